@@ -1,0 +1,1 @@
+"""Content linter for profile sites."""

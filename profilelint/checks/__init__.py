@@ -1,0 +1,7 @@
+"""The kinds of check, by the name that rule pages give them. A new kind is one module and one line here."""
+
+from __future__ import annotations
+
+from profilelint.checks.context import Check
+
+CHECKS: dict[str, Check] = {}

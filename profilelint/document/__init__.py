@@ -1,0 +1,42 @@
+"""Source -> Document: one reader per format."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from profilelint.document.canvas import Canvas
+from profilelint.document.model import Document
+from profilelint.source import Source
+
+#: What is read, by the ending of the file name.
+FORMATS = {
+    ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".qmd": "markdown", ".txt": "markdown",
+    ".html": "html", ".htm": "html",
+    ".yml": "yaml", ".yaml": "yaml", ".json": "json", ".toml": "toml", ".bib": "bibtex",
+}  # fmt: skip
+
+
+def format_of(path: str) -> str | None:
+    """The format that is read at this path, or None."""
+    return FORMATS.get(PurePath(path).suffix.lower())
+
+
+def read(source: Source, format: str | None = None) -> Document:
+    """The document of a source. `format` is a value of `FORMATS`; without it the path decides, and Markdown is the rest."""
+    format = format or format_of(source.path) or "markdown"
+    canvas = Canvas(source)
+    if format in ("markdown", "html"):
+        from profilelint.document.frontmatter import read_front_matter
+        from profilelint.document.markup import read_markup
+
+        start = read_front_matter(canvas)
+        read_markup(canvas, start, len(canvas.text), format)
+    elif format == "bibtex":
+        from profilelint.document.bibtex import read_bibtex
+
+        read_bibtex(canvas)
+    else:
+        from profilelint.document.data import read_data
+
+        read_data(canvas, 0, len(canvas.text), format)
+    return canvas.document(format)

@@ -1,0 +1,196 @@
+"""Where a reader puts down what it finds.
+
+The partition of the source into segments is true by construction: a canvas holds one byte for each character, readers paint
+ranges of it, and the segments are its stretches of one colour.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from profilelint.document.model import (
+    OBJECT,
+    Anchor,
+    Block,
+    BlockKind,
+    Comment,
+    Document,
+    Field,
+    FrontMatter,
+    Heading,
+    Kind,
+    Link,
+    Piece,
+    Problem,
+    Run,
+    Segment,
+    Tag,
+    Written,
+)
+from profilelint.source import Source, Span
+
+_HIDDEN = 0x80
+_STRETCH = re.compile(rb"(.)\1*", re.DOTALL)
+_LINE_FOLD = re.compile(r"[ \t]*\n[ \t]*")
+
+#: What a mask has painted and a parser only sees a filler of.
+_NOT_TEXT = {Kind.CODE, Kind.MATH, Kind.LIQUID}
+_MASKS = bytes(sorted({*_NOT_TEXT, Kind.ATTRIBUTE_LIST, Kind.COMMENT, Kind.COMMENT_DELIMITER}))
+_MASKED = re.compile(b"[" + b"".join(b"\\x%02x\\x%02x" % (kind, kind | _HIDDEN) for kind in _MASKS) + b"]+")
+
+
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+def _start(view: _Placed) -> int:
+    return view.span.start
+
+
+@dataclass
+class Canvas:
+    """The page while it is read. `text` is `Source.reading`."""
+
+    source: Source
+    blocks: list[Block] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    front_matter: FrontMatter | None = None
+
+    def __post_init__(self) -> None:
+        self.text = self.source.reading
+        self.paint_bytes = bytearray(len(self.text))
+
+    def paint(self, start: int, end: int, kind: Kind, hidden: bool = False) -> None:
+        """Paint over whatever is there."""
+        if start < end:
+            self.paint_bytes[start:end] = bytes((kind | _HIDDEN if hidden else kind,)) * (end - start)
+
+    def paint_words(self, start: int, end: int, kind: Kind, hidden: bool = False) -> None:
+        """Paint over all but blanks and line ends, which become BLANK."""
+        colour = kind | _HIDDEN if hidden else kind
+        blank = Kind.BLANK | _HIDDEN if hidden else Kind.BLANK
+        table = bytes(blank if chr(code) in " \t\n\r\f\v" else colour for code in range(256))
+        # Latin-1 writes one byte for each code point, "?" for what it does not have.
+        self.paint_bytes[start:end] = self.text[start:end].encode("latin-1", "replace").translate(table)
+
+    def paint_around(self, start: int, end: int, kind: Kind, hidden: bool = False) -> None:
+        """Paint what no mask (code, math, Liquid, comment, attribute list) has painted before."""
+        for begin, stop, mask in self.masked(start, end):
+            if mask is None:
+                self.paint(begin, stop, kind, hidden)
+
+    def masked(self, start: int, end: int) -> list[tuple[int, int, Kind | None]]:
+        """The range cut at the masks in it: (start, end, kind of the mask, or None where there is none)."""
+        parts: list[tuple[int, int, Kind | None]] = []
+        at = start
+        for match in _MASKED.finditer(self.paint_bytes, start, end):
+            if at < match.start():
+                parts.append((at, match.start(), None))
+            for stretch in _STRETCH.finditer(self.paint_bytes, match.start(), match.end()):
+                parts.append((stretch.start(), stretch.end(), Kind(self.paint_bytes[stretch.start()] & ~_HIDDEN)))
+            at = match.end()
+        if at < end:
+            parts.append((at, end, None))
+        return parts
+
+    def is_masked(self, start: int, end: int) -> bool:
+        """Whether something that only the generator knows (Liquid, a shortcode) stands in the range."""
+        return any(kind is Kind.LIQUID for _, _, kind in self.masked(start, end))
+
+    def add_block(self, kind: BlockKind, start: int, end: int, parent: int = -1, hidden: bool = False, level: int = 0) -> int:
+        self.blocks.append(Block(kind, Span(start, end), parent, hidden, level))
+        return len(self.blocks) - 1
+
+    def end_block(self, index: int, end: int) -> None:
+        """Let a block end at `end`, where that was not known when it was added."""
+        block = self.blocks[index]
+        self.blocks[index] = replace(block, span=Span(block.span.start, max(end, block.span.start)))
+
+    def document(self, format: str) -> Document:
+        segments = tuple(
+            Segment(Span(match.start(), match.end()), Kind(match[1][0] & ~_HIDDEN), bool(match[1][0] & _HIDDEN))
+            for match in _STRETCH.finditer(self.paint_bytes)
+        )
+        order = sorted(range(len(self.blocks)), key=lambda i: (self.blocks[i].span.start, -self.blocks[i].span.end, i))
+        new = {old: index for index, old in enumerate(order)} | {-1: -1}
+        renumbered = {id(run): replace(run, block=new[run.block]) for run in self.runs}
+        renumbered |= {id(f.run): replace(f.run, block=new[f.run.block]) for f in self.fields if f.run and id(f.run) not in renumbered}
+        headings = [replace(h, run=renumbered[id(h.run)] if h.run else None) for h in self.headings]
+        fields = [replace(f, run=renumbered[id(f.run)] if f.run else None) for f in self.fields]
+        return Document(
+            source=self.source,
+            format=format,
+            segments=segments,
+            blocks=tuple(replace(self.blocks[i], parent=new[self.blocks[i].parent]) for i in order),
+            runs=tuple(sorted((renumbered[id(run)] for run in self.runs), key=lambda run: run.pieces[0].span.start)),
+            headings=tuple(sorted(headings, key=_start)),
+            links=tuple(sorted(self.links, key=_start)),
+            tags=tuple(sorted((replace(tag, block=new[tag.block]) for tag in self.tags), key=_start)),
+            anchors=tuple(sorted(self.anchors, key=_start)),
+            comments=tuple(sorted(self.comments, key=_start)),
+            fields=tuple(sorted(fields, key=_start)),
+            problems=tuple(sorted(self.problems, key=_start)),
+            front_matter=self.front_matter,
+        )
+
+
+class RunBuilder:
+    """Collects the prose of one block, piece by piece, in the order of the source."""
+
+    def __init__(self, canvas: Canvas, kind: BlockKind, block: int, hidden: bool = False, path: tuple[str | int, ...] = ()) -> None:
+        self._canvas = canvas
+        self._kind, self._block, self._hidden, self._path = kind, block, hidden, path
+        self._pieces: list[Piece] = []
+
+    def add_text(self, start: int, end: int) -> None:
+        """Prose that stands in the source as it reads, line ends and masks within it apart."""
+        for begin, stop, mask in self._canvas.masked(start, end):
+            if mask is None:
+                at = begin
+                for fold in _LINE_FOLD.finditer(self._canvas.text, begin, stop):
+                    self._add_plain(at, fold.start())
+                    self.add(fold.start(), fold.end(), " ", Written.FOLD)
+                    at = fold.end()
+                self._add_plain(at, stop)
+            elif mask in _NOT_TEXT:
+                self.add(begin, stop, OBJECT, Written.OBJECT)
+
+    def _add_plain(self, start: int, end: int) -> None:
+        if start < end:
+            self._canvas.paint(start, end, Kind.PROSE, self._hidden)
+            last = self._pieces[-1] if self._pieces else None
+            if last and last.written is Written.PLAIN and last.span.end == start:
+                start = last.span.start
+                self._pieces.pop()
+            self._pieces.append(Piece(Span(start, end), self._canvas.text[start:end], Written.PLAIN))
+
+    def add(self, start: int, end: int, text: str, written: Written) -> None:
+        """A piece that reads otherwise than it is written. Only entities and escapes are painted as prose."""
+        if text:
+            if written in (Written.ENTITY, Written.ESCAPE):
+                self._canvas.paint(start, end, Kind.PROSE, self._hidden)
+            self._pieces.append(Piece(Span(start, end), text, written))
+
+    def finish(self) -> Run | None:
+        """The run, kept by the canvas; None where there is no word in it. The builder is empty again."""
+        pieces, self._pieces = tuple(self._pieces), []
+        text = "".join(piece.text for piece in pieces)
+        if not text.replace(OBJECT, "").strip():
+            return None
+        offsets, at = [], 0
+        for piece in pieces:
+            offsets.append(at)
+            at += len(piece.text)
+        run = Run(text, pieces, tuple(offsets), self._block, self._kind, self._hidden, self._path)
+        self._canvas.runs.append(run)
+        return run

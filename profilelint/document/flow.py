@@ -1,0 +1,249 @@
+"""The state of reading flow content, which Markdown and HTML share: open blocks, the run that grows, open links."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from profilelint.document.canvas import Canvas, RunBuilder
+from profilelint.document.model import OBJECT, Anchor, BlockKind, Heading, Kind, Link, LinkKind, Run, Tag, Written
+from profilelint.source import Span
+
+ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_BARE_URL = re.compile(r"(?:https?://|www\.(?=[\w-]+\.))[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)
+_TRAILING = ".,;:!?*_~"
+
+
+@dataclass
+class _Open:
+    """A block that is open: `name` is its HTML element, "" where Markdown opened it."""
+
+    name: str
+    block: int
+
+
+@dataclass
+class _OpenLink:
+    kind: LinkKind
+    start: int
+    text_start: int
+    target: str
+    target_span: Span
+    computed: bool
+    title: str | None
+    text: list[str] = field(default_factory=list)
+
+
+class Flow:
+    """Puts prose, objects and blocks down on the canvas in the order in which they come."""
+
+    def __init__(self, canvas: Canvas, hidden: bool) -> None:
+        self.canvas, self.hidden = canvas, hidden
+        self._open: list[_Open] = []
+        self._names: Counter[str] = Counter()
+        self._links: list[_OpenLink] = []
+        self._outer: list[RunBuilder] = []
+        self._heading: tuple[int, int, str | None] | None = None
+        self._runs: list[Run] = []
+        self._builder: RunBuilder | None = None
+        #: The open elements whose text is code.
+        self.code: list[str] = []
+        #: How many parts of Markdown inside HTML are being read.
+        self.depth = 0
+        #: Link definitions of the page by label in lower case: target and title, and where the target stands.
+        self.definitions: dict[str, tuple[str, str]] = {}
+        self.targets: dict[str, Span] = {}
+
+    # Blocks
+
+    @property
+    def block(self) -> int:
+        return self._open[-1].block if self._open else -1
+
+    def is_open(self, name: str) -> bool:
+        return self._names[name] > 0
+
+    def innermost(self, *names: str) -> str:
+        """The name of the innermost open element among `names`; "" where none of them is open."""
+        return next((block.name for block in reversed(self._open) if block.name in names), "")
+
+    @property
+    def in_html(self) -> bool:
+        """Whether an HTML block element is open around this place."""
+        return self._names.total() > self._names[""]
+
+    def open_block(self, kind: BlockKind, start: int, end: int, level: int = 0, name: str = "", identifier: str | None = None) -> None:
+        self.end_run()
+        self._names[name] += 1
+        self._open.append(_Open(name, self.canvas.add_block(kind, start, end, self.block, self.hidden, level)))
+        if kind is BlockKind.HEADING:
+            self._heading, self._runs = (start, level, identifier), []
+
+    def close_block(self, end: int, name: str = "") -> None:
+        """Close the innermost open block of that name, and what is open inside it; nothing where there is none."""
+        self.end_run()
+        if not self.is_open(name):
+            return
+        at = next(i for i in range(len(self._open) - 1, -1, -1) if self._open[i].name == name)
+        if name and any(not block.name for block in self._open[at:]):
+            return  # an element does not reach out of the Markdown block around it
+        for block in self._open[at:]:
+            self._names[block.name] -= 1
+            self._end(block, end)
+        del self._open[at:]
+
+    def close_all(self, end: int) -> None:
+        self.end_run()
+        while self._links:
+            self.end_link(end, end)
+        for block in self._open:
+            self._end(block, end)
+        self._open.clear()
+        self._names.clear()
+
+    def _end(self, block: _Open, end: int) -> None:
+        self.canvas.end_block(block.block, end)
+        if self._heading and self.canvas.blocks[block.block].kind is BlockKind.HEADING:
+            start, level, identifier = self._heading
+            run = self._runs[0] if self._runs else None
+            self.canvas.headings.append(Heading(level, Span(start, max(start, end)), run, identifier, self.hidden))
+            self._heading = None
+
+    # Prose
+
+    @property
+    def run(self) -> RunBuilder:
+        if self._builder is None:
+            block = self.block
+            kind = self.canvas.blocks[block].kind if block >= 0 else BlockKind.PARAGRAPH
+            self._builder = RunBuilder(self.canvas, kind, block, self.hidden)
+        return self._builder
+
+    def end_run(self) -> None:
+        if self._builder is not None:
+            run = self._builder.finish()
+            if run is not None and self._heading is not None:
+                self._runs.append(run)
+            self._builder = None
+
+    def text(self, start: int, end: int, entities: bool = False) -> None:
+        """Text of the source; in HTML, entities stand in it."""
+        self._collect(start, end)
+        at = start
+        for match in _special(self.canvas.text, start, end, entities):
+            if match.re is ENTITY:
+                decoded, stop = html.unescape(match.group()), match.end()
+                if decoded == match.group():
+                    continue
+                self.run.add_text(at, match.start())
+                self.run.add(match.start(), stop, decoded, Written.ENTITY)
+            else:
+                stop = _url_end(match)
+                self.run.add_text(at, match.start())
+                self._bare_url(match.start(), stop)
+            at = stop
+        self.run.add_text(at, end)
+
+    def _bare_url(self, start: int, end: int) -> None:
+        if any(kind is not None for _, _, kind in self.canvas.masked(start, end)):
+            self.run.add_text(start, end)  # Liquid makes a part of it
+            return
+        self.canvas.paint(start, end, Kind.LINK_TARGET, self.hidden)
+        self.run.add(start, end, OBJECT, Written.OBJECT)
+        if not self._links:
+            span = Span(start, end)
+            self.canvas.links.append(Link(LinkKind.BARE, span, self.canvas.text[start:end], span, "", None, False, self.hidden))
+
+    def decoded(self, start: int, end: int, text: str) -> None:
+        if self._links:
+            self._links[-1].text.append(text)
+        self.run.add(start, end, text, Written.ENTITY)
+
+    def fold(self, start: int, end: int) -> None:
+        self.run.add(start, end, " ", Written.FOLD)
+
+    def line_break(self, start: int, end: int) -> None:
+        self.run.add(start, end, "\n", Written.BREAK)
+
+    def object(self, start: int, end: int, kind: Kind | None = None) -> None:
+        if kind is not None:
+            self.canvas.paint_around(start, end, kind, self.hidden)
+        if kind is not None:
+            self._collect(start, end)
+        self.run.add(start, end, OBJECT, Written.OBJECT)
+
+    def _collect(self, start: int, end: int) -> None:
+        for link in self._links[-1:]:
+            link.text.append(self.canvas.text[start:end])
+
+    # Links
+
+    def start_link(
+        self, kind: LinkKind, start: int, text_start: int, target: str, target_span: Span, computed: bool, title: str | None = None
+    ) -> None:
+        self._links.append(_OpenLink(kind, start, text_start, target, target_span, computed, title))
+        if kind is LinkKind.IMAGE:
+            self._outer.append(self.run)
+            self._builder = RunBuilder(self.canvas, BlockKind.ATTRIBUTE, self.block, self.hidden)
+
+    def aim_link(self, target: str, target_span: Span) -> None:
+        """Say where the innermost open link leads, where that is known only at its end."""
+        link = self._links[-1]
+        link.target, link.target_span = target, target_span
+        link.computed = self.canvas.is_masked(target_span.start, target_span.end)
+
+    def end_link(self, text_end: int, end: int) -> None:
+        link = self._links.pop()
+        if link.kind is LinkKind.IMAGE and self._outer:
+            if self._builder is not None:
+                self._builder.finish()
+            self._builder = self._outer.pop()
+            self._builder.add(link.start, end, OBJECT, Written.OBJECT)
+        text = re.sub(r"\s+", " ", "".join(link.text)).strip()
+        text_end = max(text_end, link.text_start)
+        self.canvas.links.append(
+            Link(
+                link.kind, Span(link.start, max(end, link.start)), link.target, link.target_span, text, Span(link.text_start, text_end),
+                link.computed, self.hidden, link.title,
+            )
+        )  # fmt: skip
+
+    @property
+    def link_start(self) -> int:
+        return self._links[-1].start
+
+    @property
+    def open_link(self) -> LinkKind | None:
+        return self._links[-1].kind if self._links else None
+
+    def add_link(self, kind: LinkKind, span: Span, target: str, target_span: Span, text: str = "", text_span: Span | None = None) -> None:
+        computed = self.canvas.is_masked(target_span.start, target_span.end)
+        self.canvas.links.append(Link(kind, span, target, target_span, text, text_span, computed, self.hidden))
+
+    def add_anchor(self, name: str, span: Span) -> None:
+        if name:
+            self.canvas.anchors.append(Anchor(name, span, self.hidden))
+
+    def add_tag(self, tag: Tag) -> None:
+        self.canvas.tags.append(tag)
+
+
+def _special(text: str, start: int, end: int, entities: bool) -> list[re.Match[str]]:
+    """Entities and bare URLs, in order, none inside another."""
+    found = list(ENTITY.finditer(text, start, end)) if entities and text.find("&", start, end) >= 0 else []
+    urls = list(_BARE_URL.finditer(text, start, end)) if text.find("://", start, end) >= 0 or text.find("www.", start, end) >= 0 else []
+    if urls:
+        found = [match for match in found if not any(url.start() <= match.start() < _url_end(url) for url in urls)] + urls
+    return sorted(found, key=lambda match: match.start())
+
+
+def _url_end(match: re.Match[str]) -> int:
+    """Where a URL in prose ends: not with punctuation, nor with a bracket that it did not open."""
+    url = match.group()
+    stray, end = url.count(")") - url.count("("), len(url)
+    while end and (url[end - 1] in _TRAILING or (url[end - 1] == ")" and stray > 0)):
+        stray -= url[end - 1] == ")"
+        end -= 1
+    return match.start() + end

@@ -1,0 +1,257 @@
+"""Markdown -> canvas, by the events of pulldown-cmark (pyromark) and their byte ranges."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from profilelint.document.flow import Flow
+from profilelint.document.html import read_html, read_tag, read_text
+from profilelint.document.model import BlockKind, Comment, Kind, LinkKind
+from profilelint.document.offsets import ByteOffsets
+from profilelint.source import Span
+
+_BLOCKS = {
+    "Paragraph": BlockKind.PARAGRAPH,
+    "Heading": BlockKind.HEADING,
+    "List": BlockKind.LIST,
+    "Item": BlockKind.ITEM,
+    "BlockQuote": BlockKind.QUOTE,
+    "Table": BlockKind.TABLE,
+    "TableHead": BlockKind.ROW,
+    "TableRow": BlockKind.ROW,
+    "TableCell": BlockKind.CELL,
+    "FootnoteDefinition": BlockKind.FOOTNOTE,
+    "DefinitionList": BlockKind.LIST,
+    "DefinitionListTitle": BlockKind.DEFINITION,
+    "DefinitionListDefinition": BlockKind.ITEM,
+}
+_LINKS = {"Link": LinkKind.INLINE, "Image": LinkKind.IMAGE}
+_TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|([^\s]*))")
+_HEADING_LIST = re.compile(r"\{[^{}\n]*\}[ \t#]*$")
+_DEFINITION = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]:\s*(<[^<>\n]*>|\S+)(?:\s+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?")
+#: Labels that make a link definition a comment: [//]: # (text), [comment]: <> (text).
+_COMMENT_LABELS = {"//", "comment"}
+#: How deep Markdown in HTML in Markdown is followed.
+_MAX_DEPTH = 8
+_COMMENTS = re.compile(r"(?:\s*<!--[-x]*>)+")
+_HTML_START = re.compile(r"\s*</?[A-Za-z!]")
+
+
+def read_markdown(flow: Flow, filled: str, start: int) -> None:
+    """Read `filled`, what stands in the source from `start` with fillers for its masks."""
+    import pyromark
+
+    options = pyromark.Options
+    if "]:" in filled:
+        _read_definitions(flow, filled, start, pyromark.reference_definitions(filled))
+    _Reader(flow, filled, start).read(
+        pyromark.events_with_range(
+            filled,
+            broken_link_callback=lambda link: flow.definitions.get(link["reference"].lower()),
+            options=options.ENABLE_TABLES
+            | options.ENABLE_FOOTNOTES
+            | options.ENABLE_STRIKETHROUGH
+            | options.ENABLE_HEADING_ATTRIBUTES
+            | options.ENABLE_MATH
+            | options.ENABLE_TASKLISTS
+            | options.ENABLE_DEFINITION_LIST,
+        )
+    )
+
+
+class _Reader:
+    """Turns events into calls of the flow. `seen` is where the last thing inside an open link ended."""
+
+    def __init__(self, flow: Flow, filled: str, start: int) -> None:
+        self.flow, self.filled, self.start = flow, filled, start
+        self.at = ByteOffsets(filled)
+        self.html: list[tuple[int, int]] | None = None
+        self.code: tuple[int, int, bool] | None = None
+        self.link_ends: list[int] = []
+        self.fold: int | None = None
+
+    def read(self, events: Any) -> None:
+        for event, byte_range in events:
+            begin, end = self.start + self.at(byte_range["start"]), self.start + self.at(byte_range["end"])
+            if isinstance(event, str):
+                self.signal(event, begin, end)
+            else:
+                [(name, value)] = event.items()
+                if name == "Start":
+                    self.open(value, begin, end)
+                elif name == "End":
+                    self.close(value, begin, end)
+                else:
+                    self.content(name, value, begin, end)
+
+    def source(self, begin: int, end: int) -> str:
+        return self.filled[begin - self.start : end - self.start]
+
+    def signal(self, event: str, begin: int, end: int) -> None:
+        if event == "SoftBreak":
+            self.fold = begin
+        elif event == "HardBreak":
+            self.flow.line_break(begin, end)
+        elif event == "Rule":
+            self.flow.open_block(BlockKind.RULE, begin, end)
+            self.flow.close_block(end)
+
+    def unfold(self, begin: int) -> None:
+        """The line end before `begin`, with the indentation and the quote marks behind it, reads as one blank."""
+        if self.fold is not None:
+            self.flow.fold(self.fold, max(begin, self.fold))
+            self.fold = None
+
+    def content(self, name: str, value: Any, begin: int, end: int) -> None:
+        if self.html is not None:
+            self.html.append((begin, end))
+            return
+        if self.code is not None:
+            return
+        self.unfold(begin)
+        self.link_ends[-1:] = [end] * len(self.link_ends[-1:])
+        if name == "Text":
+            if value != self.source(begin, end) and "&" in self.source(begin, begin + 1):
+                self.flow.decoded(begin, end, value)
+            else:
+                read_text(self.flow, begin, end) if any(self.flow.code) else self.flow.text(begin, end)
+        elif name == "InlineHtml":
+            read_tag(self.flow, self.source(begin, end), begin)
+        elif name == "Code":
+            self.flow.object(begin, end, Kind.CODE)
+        elif name in ("InlineMath", "DisplayMath"):
+            self.flow.object(begin, end, Kind.MATH)
+
+    def open(self, value: Any, begin: int, end: int) -> None:
+        name, details = (value, {}) if isinstance(value, str) else next(iter(value.items()))
+        self.unfold(begin)
+        if name == "HtmlBlock":
+            self.html = []
+        elif name == "CodeBlock":
+            self.code = (begin, end, value == {"CodeBlock": "Indented"})
+        elif name in _LINKS:
+            self.open_link(name, details, begin)
+        elif name in _BLOCKS:
+            level = int(details["level"][1]) if name == "Heading" else 0
+            self.flow.open_block(_BLOCKS[name], begin, end, level, identifier=details["id"] if level else None)
+            if level and details["id"]:
+                self.heading_identifier(details["id"], begin, end)
+
+    def heading_identifier(self, identifier: str, begin: int, end: int) -> None:
+        line = self.source(begin, end).split("\n", 1)[0]
+        if match := _HEADING_LIST.search(line):
+            self.flow.canvas.paint(begin + match.start(), begin + match.end(), Kind.ATTRIBUTE_LIST, self.flow.hidden)
+            at = line.find(identifier, match.start())
+            self.flow.add_anchor(identifier, Span(begin + at, begin + at + len(identifier)))
+
+    def close(self, value: Any, begin: int, end: int) -> None:
+        name = value if isinstance(value, str) else next(iter(value))
+        if name == "HtmlBlock":
+            self.html_block(begin, end)
+        elif name == "CodeBlock":
+            self.code_block()
+        elif name in _LINKS:
+            self.close_link(end)
+        elif name in _BLOCKS:
+            self.fold = None
+            self.flow.close_block(end)
+        else:
+            self.link_ends[-1:] = [end] * len(self.link_ends[-1:])
+
+    # Links: pulldown-cmark gives no range for the target; it is read between the end of the label and the end of the link.
+
+    def open_link(self, name: str, details: dict[str, Any], begin: int) -> None:
+        kind = _LINKS[name]
+        if kind is LinkKind.INLINE and details["link_type"] in ("Autolink", "Email"):
+            kind = LinkKind.AUTOLINK
+        elif kind is LinkKind.INLINE and details["link_type"] != "Inline":
+            kind = LinkKind.REFERENCE
+        label = begin + (2 if name == "Image" else 1)
+        self.link_ends.append(label)
+        target = self.flow.targets.get(details["id"].lower(), Span(label, label))
+        self.flow.start_link(kind, begin, label, details["dest_url"], target, False, details["title"] or None)
+
+    def close_link(self, end: int) -> None:
+        label_end = self.link_ends.pop()
+        paint = self.flow.canvas.paint_around
+        if self.flow.open_link is LinkKind.AUTOLINK:
+            target = Span(self.flow.link_start + 1, end - 1)
+            paint(target.start, target.end, Kind.LINK_TARGET, self.flow.hidden)
+            self.flow.aim_link(self.flow.canvas.text[target.start : target.end], target)
+        at = self.filled.find("](", label_end - self.start, end - self.start)
+        if at >= 0:
+            inside = Span(self.start + at + 2, end - 1)
+            match = _TARGET.match(self.filled, inside.start - self.start, inside.end - self.start)
+            if match is not None:
+                group = 1 if match[1] is not None else 2
+                target = Span(self.start + match.start(group), self.start + match.end(group))
+                paint(target.start, target.end, Kind.LINK_TARGET, self.flow.hidden)
+                paint(target.end + (group == 1), inside.end, Kind.LINK_TITLE, self.flow.hidden)
+                written = self.flow.canvas.text[target.start : target.end]
+                self.flow.aim_link(html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", written)), target)
+            label_end = self.start + at
+        self.flow.end_link(label_end, end)
+        self.link_ends[-1:] = [end] * len(self.link_ends[-1:])
+
+    # Raw HTML and code
+
+    def html_block(self, begin: int, end: int) -> None:
+        """A block of raw HTML, the marks of lists and quotes around it left out."""
+        parts, at = [], begin
+        for start, stop in self.html or ():
+            parts.append(re.sub(r"[^\n]", " ", self.source(at, start)))
+            parts.append(self.source(start, stop))
+            at = stop
+        parts.append(re.sub(r"[^\n]", " ", self.source(at, end)))
+        self.html = None
+        written = "".join(parts)
+        if comments := _COMMENTS.match(written):
+            # Behind a comment that opens the line, kramdown reads Markdown.
+            if written[comments.end() :].strip():
+                self.read_part(begin + comments.end(), end)
+            return
+        read_html(self.flow, written, begin, self.read_part)
+
+    def read_part(self, begin: int, end: int) -> None:
+        """Read a part of the page as Markdown of its own; too deep in such parts, as HTML."""
+        self.flow.depth += 1
+        if self.flow.depth > _MAX_DEPTH:
+            read_html(self.flow, self.source(begin, end), begin)
+        else:
+            read_markdown(self.flow, self.source(begin, end), begin)
+        self.flow.depth -= 1
+
+    def code_block(self) -> None:
+        begin, end, indented = self.code or (0, 0, False)
+        self.code = None
+        written = self.source(begin, end)
+        if indented and (self.flow.in_html or _HTML_START.match(written)):
+            # HTML that is indented for its reader's sake: kramdown reads on to the closing tag.
+            read_html(self.flow, written, begin, self.read_part)
+            return
+        self.flow.open_block(BlockKind.CODE, begin, end)
+        self.flow.canvas.paint_words(begin, end, Kind.CODE, self.flow.hidden)
+        self.flow.close_block(end)
+
+
+def _read_definitions(flow: Flow, filled: str, start: int, definitions: dict[str, Any]) -> None:
+    """Link definitions: their targets are painted; those used as comments are comments."""
+    at = ByteOffsets(filled)
+    for label, definition in definitions.items():
+        flow.definitions[label.lower()] = (definition["dest"], definition["title"] or "")
+        begin, end = at(definition["span"]["start"]), at(definition["span"]["end"])
+        match = _DEFINITION.match(filled, begin, end)
+        if match is None:
+            continue
+        target = Span(start + match.start(2), start + match.end(2))
+        flow.targets[label.lower()] = target
+        flow.canvas.paint_around(target.start, target.end, Kind.LINK_TARGET, flow.hidden)
+        if match[3] is None:
+            continue
+        title = Span(start + match.start(3) + 1, start + match.end(3) - 1)
+        if match[1].lower() in _COMMENT_LABELS:
+            flow.canvas.comments.append(Comment(Span(start + begin, start + end), title, (), True, "definition", flow.hidden))
+        else:
+            flow.canvas.paint_around(title.start, title.end, Kind.LINK_TITLE, flow.hidden)

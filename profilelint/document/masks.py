@@ -1,0 +1,209 @@
+"""What must not be parsed as Markdown or HTML: Liquid, shortcodes, math, attribute lists, comments, scripts.
+
+A mask is replaced by a filler of the same length before parsing, so that positions stay true. Blanks everywhere would be wrong
+(`[pdf]({{ x }})` would get an empty target, `{% if a %}Text` would become code); so the filler is letters, and blanks only for a tag alone
+on its line, where the generator leaves an empty line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from profilelint.document.model import Kind
+from profilelint.source import Span
+
+#: A code span that does not close within so many characters is none; keeps hostile backticks linear.
+_CODE_SPAN_LIMIT = 2_000
+_MATH_LIMIT = 5_000
+#: How far the rest of a tag's line is looked at.
+_LINE_LIMIT = 400
+
+_OPENERS = r"""
+  (?P<comment> <!-- )
+| (?P<shortcode> \{\{[<%] )
+| (?P<output> \{\{ )
+| (?P<tag> \{% )
+| (?P<raw> <(?P<element>script|style)\b[^>]*> )
+"""
+_MARKDOWN_OPENERS = r"""
+  (?P<escape> \\\\[(\[] | \\[<{`$\\] )
+| (?P<fence> ^(?:[ \t>]|[-*+][ ]|\d{1,9}[.)][ ])*(?:(?P<backticks>`{3,})[^`\n]*|(?P<tildes>~{3,}).*)$ )
+| (?P<code> `+ )
+| (?P<math> \$\$ )
+| (?P<list> \{::?[^{}\n]*\} )
+|"""
+_HTML_SCAN = re.compile(_OPENERS, re.VERBOSE | re.IGNORECASE)
+_MARKDOWN_SCAN = re.compile(_MARKDOWN_OPENERS + _OPENERS, re.VERBOSE | re.IGNORECASE | re.MULTILINE)
+
+_TAG_NAME = re.compile(r"\{%-?\s*(\w+)")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+#: Liquid blocks whose content is not markup.
+_LIQUID_BLOCKS = {"comment": Kind.COMMENT, "highlight": Kind.CODE, "raw": Kind.PROSE}
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """`kind` COMMENT: `body` is the commented text, `markup` whose comment it is. `problem`: it never ends, and why that matters."""
+
+    span: Span
+    kind: Kind
+    body: Span | None = None
+    markup: str = ""
+    problem: str = ""
+
+
+class _Finder:
+    """`str.find` that remembers what does not come any more, so that a million openers cost one search."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self.text, self.end = text, end
+        self._lowered: str | None = None
+        self._none: set[str] = set()
+
+    def __call__(self, what: str, start: int) -> int:
+        """The offset of `what` (lower case) at or after `start`, or -1."""
+        if what in self._none:
+            return -1
+        if what[:2] == "</" and self._lowered is None:
+            # Lower case must keep offsets: only ASCII letters matter in a tag.
+            self._lowered = self.text.translate({upper: upper + 32 for upper in range(65, 91)})
+        found = (self._lowered if what[:2] == "</" and self._lowered is not None else self.text).find(what, start, self.end)
+        if found < 0:
+            self._none.add(what)
+        return found
+
+
+def find_masks(text: str, start: int, end: int, markdown: bool, liquid: bool, commented: bool = False) -> Iterator[Mask]:
+    """The masks of a range, in order. `liquid`: the generator reads Liquid here, so that an unclosed tag is a problem.
+    `commented`: the range stands in an HTML comment, where "<!--" opens nothing."""
+    find = _Finder(text, end)
+    scan = _MARKDOWN_SCAN if markdown else _HTML_SCAN
+    closers: dict[int, int] = {}
+    at = start
+    while match := scan.search(text, at, end):
+        at = match.end()
+        what = match.lastgroup
+        if what == "fence":
+            at = _fence_end(text, match, end)
+        elif what == "code":
+            at = _code_span_end(text, match, end, closers)
+        elif what == "comment" and commented:
+            yield Mask(Span(*match.span()), Kind.COMMENT_DELIMITER)
+        elif what == "comment":
+            mask = _comment(text, match.start(), end, find)
+            yield mask
+            at = mask.span.end
+        elif what in ("output", "tag", "shortcode"):
+            for mask in _liquid(text, match.start(), end, find, what, liquid):
+                yield mask
+                at = max(at, mask.span.end)
+        elif what == "raw":
+            stop = find(f"</{match['element'].lower()}", at)
+            if stop > at:
+                yield Mask(Span(at, stop), Kind.CODE)
+                at = stop
+        elif what == "math":
+            stop = text.find("$$", at, min(end, at + _MATH_LIMIT))
+            if stop > at and not _BLANK_LINE.search(text, at, stop):
+                at = stop + 2
+                yield Mask(Span(match.start(), at), Kind.MATH)
+        elif what == "escape" and match.group()[:2] == "\\\\" and len(match.group()) == 3:
+            closer = "\\\\)" if match.group()[-1] == "(" else "\\\\]"
+            stop = text.find(closer, at, min(end, at + _MATH_LIMIT))
+            if stop >= 0:
+                at = stop + 3
+                yield Mask(Span(match.start(), at), Kind.MATH)
+        elif what == "list":
+            yield Mask(Span(match.start(), at), Kind.ATTRIBUTE_LIST)
+
+
+def _fence_end(text: str, match: re.Match[str], end: int) -> int:
+    fence = match["backticks"] or match["tildes"]
+    closing = re.compile(rf"^[ \t>]*{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
+    closed = closing.search(text, match.end(), end)
+    return closed.end() if closed else end
+
+
+def _code_span_end(text: str, match: re.Match[str], end: int, closers: dict[int, int]) -> int:
+    """Behind the code span, or behind its backticks where it never closes. `closers`: up to where there is no run of that length."""
+    length, start = match.end() - match.start(), match.end()
+    limit = min(end, start + _CODE_SPAN_LIMIT)
+    if blank := _BLANK_LINE.search(text, start, limit):
+        limit = blank.start()
+    begin = max(start, closers.get(length, start))
+    closer = re.compile(rf"(?<!`)`{{{length}}}(?!`)").search(text, begin, limit)
+    if closer:
+        return closer.end()
+    closers[length] = limit
+    return start
+
+
+def _comment(text: str, start: int, end: int, find: _Finder) -> Mask:
+    if text.startswith((">", "->"), start + 4):  # <!--> and <!---> are whole comments
+        stop = start + (5 if text[start + 4] == ">" else 6)
+        return Mask(Span(start, stop), Kind.COMMENT, Span(start + 4, start + 4), "html")
+    stop = find("-->", start + 4)
+    if stop < 0:
+        return Mask(Span(start, end), Kind.COMMENT, Span(start + 4, end), "html", "comment")
+    return Mask(Span(start, stop + 3), Kind.COMMENT, Span(start + 4, stop), "html")
+
+
+def _liquid(text: str, start: int, end: int, find: _Finder, what: str, liquid: bool) -> Iterator[Mask]:
+    closer = {"output": "}}", "tag": "%}", "shortcode": text[start + 2 : start + 3].replace("<", ">") + "}}"}[what]
+    stop = find(closer, start + 2)
+    inner = text[start + 2 : stop] if 0 <= stop < start + 4_000 else text[start + 2 : start + 200]
+    if stop < 0 or (what == "output" and _BLANK_LINE.search(inner)) or "{%" in inner:
+        if liquid and what != "shortcode":
+            line = text.find("\n", start, end)
+            yield Mask(Span(start, start + 2), Kind.LIQUID, problem=text[start : line if line >= 0 else end][:60])
+        return
+    stop += len(closer)
+    yield Mask(Span(start, stop), Kind.LIQUID)
+    name = _TAG_NAME.match(text, start) if what == "tag" else None
+    if name is None or name[1] not in _LIQUID_BLOCKS:
+        return
+    closing = re.compile(rf"\{{%-?\s*end{name[1]}\s*-?%\}}").search(text, stop, end)
+    if closing is None:
+        return  # the check of Liquid's blocks says so
+    kind = _LIQUID_BLOCKS[name[1]]
+    if kind is Kind.COMMENT:
+        yield Mask(Span(stop, closing.start()), kind, Span(stop, closing.start()), "liquid")
+    elif kind is Kind.CODE:
+        yield Mask(Span(stop, closing.start()), kind)
+    yield Mask(Span(*closing.span()), Kind.LIQUID)
+
+
+def fill(text: str, start: int, end: int, masks: list[Mask]) -> str:
+    """`text[start:end]` with fillers in the place of the masks."""
+    parts, at = [], start
+    for mask in masks:
+        parts.append(text[at : mask.span.start])
+        parts.append(_filler(text, mask, start, end))
+        at = mask.span.end
+    parts.append(text[at:end])
+    return "".join(parts)
+
+
+def _filler(text: str, mask: Mask, start: int, end: int) -> str:
+    begin, stop = mask.span.start, mask.span.end
+    if mask.kind is Kind.COMMENT and mask.markup == "html":
+        # One line, whatever stood in it: an empty line inside a comment must not end a block of HTML.
+        size = len(mask.span)
+        return {4: "    ", 5: "<!-->", 6: "<!--->"}.get(size, "<!--" + "x" * (size - 7) + "-->")
+    written = text[begin:stop]
+    if mask.kind in (Kind.COMMENT, Kind.COMMENT_DELIMITER):
+        return "".join("\n" if character == "\n" else " " for character in written)
+    if mask.kind is Kind.CODE:
+        return "x" * len(written)
+    line_start = text.rfind("\n", start, begin) + 1 or start
+    line_end = text.find("\n", stop, end)
+    around = text[max(line_start, begin - _LINE_LIMIT) : begin] + text[stop : min(line_end if line_end >= 0 else end, stop + _LINE_LIMIT)]
+    if mask.kind is not Kind.MATH and not written.startswith("{{") and _ONLY_TAGS.fullmatch(around):
+        return "".join("\n" if character == "\n" else " " for character in written)
+    return "".join("\n" if character == "\n" else "x" for character in written)
+
+
+#: What may stand beside a tag that is alone on its line: blanks and other tags.
+_ONLY_TAGS = re.compile(r"(?:\s|\{%[^{}]*%\}|\{:[^{}\n]*\})*")

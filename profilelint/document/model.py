@@ -1,0 +1,298 @@
+"""What a page is made of: a partition into segments, and the views on it that checks use.
+
+Every span is in code points of `Source.text`. A position is never searched for again: it is mapped.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from profilelint.source import Source, Span
+
+T = TypeVar("T")
+
+#: Stands in the text of a run for something that is not text: code, math, Liquid, an image.
+OBJECT = "\ufffc"
+
+
+class Kind(IntEnum):
+    """What a stretch of the source is. Every character is of exactly one kind."""
+
+    BLANK = 0  # blanks and line ends between other things
+    PROSE = 1
+    MARKUP = 2  # bullets, heading marks, emphasis marks, brackets, table bars, hard breaks
+    CODE = 3  # code spans and blocks, <pre>, <script>, <style>
+    MATH = 4
+    LIQUID = 5  # Liquid tags and outputs, Hugo shortcodes
+    ATTRIBUTE_LIST = 6  # kramdown {: …}
+    TAG = 7  # an HTML tag without the values of its attributes; doctypes, processing instructions
+    ATTRIBUTE_VALUE = 8
+    LINK_TARGET = 9
+    LINK_TITLE = 10
+    COMMENT_DELIMITER = 11
+    COMMENT = 12  # text in a comment that is not read as prose
+    FIELD_KEY = 13
+    FIELD_VALUE = 14  # a value that is no text for people: numbers, dates, paths, identifiers
+    DATA_MARKUP = 15  # punctuation of YAML, TOML, JSON and BibTeX, front matter fences
+    UNREAD = 16  # what a parser gave up on
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    span: Span
+    kind: Kind
+    hidden: bool
+
+
+class Written(Enum):
+    """How a piece of a run is written in the source, and so how it is decoded."""
+
+    PLAIN = "plain"  # the run has what the source has
+    ENTITY = "entity"  # &amp; -> &
+    ESCAPE = "escape"  # a string escape of YAML, TOML or JSON, a LaTeX accent
+    FOLD = "fold"  # a line end with the blanks and markers around it -> one blank
+    BREAK = "break"  # <br>, a hard break -> "\n"
+    OBJECT = "object"  # something that is not text -> U+FFFC
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    span: Span
+    text: str
+    written: Written
+
+
+class BlockKind(Enum):
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST = "list"
+    ITEM = "item"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+    HTML = "html"  # a block of raw HTML, or a block-level element of it
+    RULE = "rule"
+    DEFINITION = "definition"
+    FOOTNOTE = "footnote"
+    FIELD = "field"  # one value of front matter or data
+    ATTRIBUTE = "attribute"  # alt or title text
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the page. `parent` is the index of the block around it in `Document.blocks`, -1 at the top."""
+
+    kind: BlockKind
+    span: Span
+    parent: int
+    hidden: bool
+    level: int = 0  # of a heading: 1 to 6
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The prose of one block with its markup taken out, and an exact map back.
+
+    `text[offsets[i]:]` begins with `pieces[i].text`. `block` is an index into `Document.blocks`.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    offsets: tuple[int, ...]
+    block: int
+    kind: BlockKind
+    hidden: bool
+    path: tuple[str | int, ...] = ()  # of a field's run: its key path
+
+    def _piece_at(self, offset: int) -> int:
+        return bisect_right(self.offsets, offset) - 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of `text[start:end]`; `start < end`."""
+        first, last = self._piece_at(start), self._piece_at(end - 1)
+        piece = self.pieces[first]
+        plain = piece.written is Written.PLAIN
+        begin = piece.span.start + (start - self.offsets[first]) if plain else piece.span.start
+        piece = self.pieces[last]
+        plain = piece.written is Written.PLAIN
+        return Span(begin, piece.span.start + (end - self.offsets[last]) if plain else piece.span.end)
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` stands in the source just so, in one piece, so that an edit of it is an edit there."""
+        first = self._piece_at(start)
+        return first == self._piece_at(max(end - 1, start)) and self.pieces[first].written is Written.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    span: Span  # with its markup
+    run: Run | None  # None where it has no text
+    identifier: str | None  # {#id}, id="…"
+    hidden: bool
+
+
+class LinkKind(Enum):
+    INLINE = "inline"  # [text](target)
+    REFERENCE = "reference"  # [text][label]; the target's span is in the definition
+    AUTOLINK = "autolink"  # <https://…>
+    BARE = "bare"  # https://… in prose
+    ANCHOR = "anchor"  # <a href>, <area href>
+    IMAGE = "image"  # ![alt](target)
+    HTML_IMAGE = "html-image"  # <img src>
+    RESOURCE = "resource"  # <link href>, <script src>, <iframe src>, <source src>, …
+    FIELD = "field"  # a URL or path in front matter or data
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`target` is decoded, `target_span` is what is written for it (empty in `[x]()`), `text` is the label or the alt text."""
+
+    kind: LinkKind
+    span: Span
+    target: str
+    target_span: Span
+    text: str
+    text_span: Span | None  # None where there is no place for a text: no alt attribute, a bare URL
+    computed: bool  # Liquid makes (a part of) the target
+    hidden: bool
+    title: str | None = None
+
+    @property
+    def is_image(self) -> bool:
+        return self.kind in (LinkKind.IMAGE, LinkKind.HTML_IMAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    name: str  # lower case
+    name_span: Span
+    value: str  # decoded; "" where there is none
+    value_span: Span | None  # without quotes
+    quote: str  # '"', "'", or ""
+    computed: bool
+
+
+class TagKind(Enum):
+    OPEN = "open"
+    CLOSE = "close"
+    VOID = "void"  # <br>, <img …>, and <x/> of an element that is written so
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    name: str  # lower case
+    kind: TagKind
+    span: Span
+    attributes: tuple[Attribute, ...]
+    hidden: bool
+    block: int = -1  # the innermost block around it
+
+    def attribute(self, name: str) -> Attribute | None:
+        return next((attribute for attribute in self.attributes if attribute.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Something that `#name` can lead to: an id, a name, a heading's own id."""
+
+    name: str
+    span: Span
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """`span` with its delimiters, `body` without. `opens`: comments that open inside the body."""
+
+    span: Span
+    body: Span
+    opens: tuple[Span, ...]
+    closed: bool
+    markup: str  # "html", "liquid", "data" (# in YAML and TOML, % in BibTeX)
+    hidden: bool = False  # stands in another comment
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value of front matter or data. `value` is what the format makes of it (str, int, float, bool, date, None; the source
+    text where it is a date); collections are not fields, but an empty one is (value None)."""
+
+    path: tuple[str | int, ...]
+    key_span: Span | None  # of the last key; None in a list
+    value: object
+    span: Span  # of the value as written, quotes included; empty where nothing stands
+    run: Run | None  # where the value is text for people
+    hidden: bool = False
+
+    @property
+    def key(self) -> str:
+        """The last name in the path: `("authors", 0)` is an `authors`."""
+        return next((part for part in reversed(self.path) if isinstance(part, str)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    span: Span  # with its fences
+    body: Span  # between them
+    format: str  # "yaml", "toml", "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a reader could not read; the check `problems` reports it under the rule that asks for `kind`."""
+
+    kind: str  # "front-matter", "data", "duplicate-key", "liquid", …
+    span: Span
+    detail: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page, read. Views are in the order of the source."""
+
+    source: Source
+    format: str  # "markdown", "html", "yaml", "json", "toml", "bibtex"
+    segments: tuple[Segment, ...]
+    blocks: tuple[Block, ...] = ()
+    runs: tuple[Run, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    fields: tuple[Field, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    front_matter: FrontMatter | None = None
+    _views: dict[Callable[[Document], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        return self.source.reading
+
+    @property
+    def images(self) -> Iterator[Link]:
+        return (link for link in self.links if link.is_image)
+
+    @cached_property
+    def _segment_starts(self) -> list[int]:
+        return [segment.span.start for segment in self.segments]
+
+    def segment_at(self, offset: int) -> Segment:
+        return self.segments[bisect_right(self._segment_starts, offset) - 1]
+
+    def field_at(self, *path: str | int) -> Field | None:
+        return next((field for field in self.fields if field.path == path), None)
+
+    def once(self, view: Callable[[Document], T]) -> T:
+        """`view(self)`, worked out once however many rules ask for it."""
+        if view not in self._views:
+            self._views[view] = view(self)
+        return cast(T, self._views[view])

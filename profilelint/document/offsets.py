@@ -1,0 +1,32 @@
+"""UTF-8 byte offsets, as parsers written in other languages give them, -> code points."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+class ByteOffsets:
+    """Maps byte offsets in `text.encode()` to offsets in `text`; one inside a character leads to its start."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        #: Stretches that are not ASCII: where they begin in bytes, and where they begin and end in code points and bytes.
+        self._begins: list[int] = []
+        self._stretches: list[tuple[int, int, int]] = []
+        extra = 0
+        for match in () if text.isascii() else _NOT_ASCII.finditer(text):
+            self._begins.append(match.start() + extra)
+            extra += len(match.group().encode()) - len(match.group())
+            self._stretches.append((match.start(), match.end(), match.end() + extra))
+
+    def __call__(self, offset: int) -> int:
+        index = bisect_right(self._begins, offset) - 1
+        if index < 0:
+            return offset
+        start, end, end_byte = self._stretches[index]
+        if offset >= end_byte:
+            return end + offset - end_byte
+        return start + len(self._text[start:end].encode()[: offset - self._begins[index]].decode("utf-8", "ignore"))

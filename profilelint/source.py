@@ -1,0 +1,117 @@
+"""Bytes to text and back without loss, and offsets to lines and columns.
+
+Everything downstream speaks of `Span`s: half-open ranges of code points in `Source.text`. Lines and columns are made only
+when a report is written.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+# Longest first: the UTF-32 marks are not listed because no site generator reads UTF-32.
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, `start <= end`, in the text of one `Source`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        """A span is something even where it is empty: `[x]()` has an empty target."""
+        return True
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place as people count: line and column from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file, with what is needed to write the same bytes back.
+
+    `text` holds no byte order mark. Bytes that are not UTF-8 stand in it as lone surrogates (surrogateescape), one a byte, so
+    that `encode(text)` gives them back; no output may show them: use `reading`.
+    """
+
+    text: str
+    path: str = "<text>"
+    encoding: str = "utf-8"
+    bom: bool = False
+
+    @classmethod
+    def from_bytes(cls, data: bytes, path: str = "<bytes>") -> Source:
+        for mark, encoding in _BOMS:
+            if not data.startswith(mark):
+                continue
+            if encoding == "utf-8":
+                return cls(data[len(mark) :].decode("utf-8", "surrogateescape"), path, "utf-8", True)
+            try:
+                return cls(data[len(mark) :].decode(encoding), path, encoding, True)
+            except UnicodeDecodeError:
+                break  # half a character: kept as bytes, and reported as such
+        return cls(data.decode("utf-8", "surrogateescape"), path)
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of `text` as this file writes them; `encode(self.text)` are the bytes that were read."""
+        mark = next((mark for mark, encoding in _BOMS if self.bom and encoding == self.encoding), b"")
+        errors = "surrogateescape" if self.encoding == "utf-8" else "strict"
+        return mark + text.encode(self.encoding, errors)
+
+    @cached_property
+    def reading(self) -> str:
+        """`text` for parsers, one code point for one: no lone surrogates (U+FFFD stands there), no CR (a blank before LF)."""
+        text = self.text
+        if "\r" in text:
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+    @cached_property
+    def newline(self) -> str:
+        """What ends the first line; LF where there is one line only."""
+        first = _NEWLINE.search(self.text)
+        return first.group() if first else "\n"
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line starts. Lines end at LF, CRLF and CR, and at nothing else."""
+        return (0, *(match.end() for match in _NEWLINE.finditer(self.text)))
+
+    def position(self, offset: int) -> Position:
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def line_span(self, line: int) -> Span:
+        """The span of a line (from 1) without what ends it."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+    def slice(self, span: Span) -> str:
+        """The text of a span, fit to be shown: no lone surrogate, line ends as they are."""
+        return _SURROGATE.sub("\ufffd", self.text[span.start : span.end])
