@@ -50,7 +50,9 @@ def check_views(document: Document) -> None:
             assert joined(text, run, *match.span()) == match.group()
             if run.is_plain(*match.span()):
                 assert text[span.start : span.end] == match.group()
-    spans = [view.span for name in ("blocks", "headings", "links", "tags", "anchors", "comments", "problems") for view in getattr(document, name)]
+    spans = [
+        view.span for name in ("blocks", "headings", "links", "tags", "anchors", "comments", "problems") for view in getattr(document, name)
+    ]
     spans += [link.target_span for link in document.links] + [link.text_span for link in document.links if link.text_span]
     spans += [span for tag in document.tags for attribute in tag.attributes for span in (attribute.name_span, attribute.value_span) if span]
     assert all(span.end <= size for span in spans)
@@ -105,3 +107,145 @@ def test_every_view_lies_in_the_source(page: str, format: str, newline: str) -> 
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_are_read(data: bytes, format: str) -> None:
     check_views(read(Source.from_bytes(data), format))
+
+
+def kinds(page: str, format: str = "markdown") -> list[tuple[str, str]]:
+    document = read(Source(page), format)
+    return [
+        (segment.kind.name, page[segment.span.start : segment.span.end]) for segment in document.segments if segment.kind is not Kind.BLANK
+    ]
+
+
+def runs(page: str, format: str = "markdown") -> list[str]:
+    return [run.text for run in read(Source(page), format).runs if not run.hidden]
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("a **bo**ld word", ["a bold word"]),
+        ("AT&amp;T and caf&eacute;", ["AT&T and café"]),
+        ("two\n  lines", ["two lines"]),
+        ("> quoted\n> twice", ["quoted twice"]),
+        ("a `b` c $d$ e", [f"a {OBJECT} c {OBJECT} e"]),
+        ("costs $5 or $6", ["costs $5 or $6"]),
+        ("one  \ntwo<br>three", ["one\ntwo\nthree"]),
+        ("* a\n* b\n  c", ["a", "b c"]),
+        ("a | b\n--|--\nc | d\n", ["a", "b", "c", "d"]),
+        ("see https://a.org/b_c_d.", [f"see {OBJECT}."]),
+        ("x {{ site.name }} y {% if a %}z{% endif %}", [f"x {OBJECT} y {OBJECT}z{OBJECT}"]),
+        ("word{: .wide} more", ["word more"]),
+        ("<div>\n<b>H</b>ome\n</div>", ["Home"]),
+        ('<div markdown="1">\nread **this**\n</div>', ["read this"]),
+        ("<div>\n\n    <p>indented</p>\n\n</div>", ["indented"]),
+        ("before <!-- gone --> after", ["before  after"]),
+        ("<!--\n\nall\n\ngone\n\n--> **kept**", ["kept"]),
+        ("![a dog](d.png) text", ["a dog", f"{OBJECT} text"]),
+        ("<script>\n\nvar x = 'text';\n\n</script>\n\nprose", ["prose"]),
+        ("~~~\n<!-- not a comment\n~~~\n\nprose", ["prose"]),
+        ("{% highlight python %}\nx = '**'\n{% endhighlight %}\n\nprose", ["prose"]),
+        ("$$\na < b\n$$\n\nprose", ["prose"]),
+        ("Term\n: Meaning", ["Term", "Meaning"]),
+    ],
+)
+def test_the_prose_of_markdown(page: str, text: list[str]) -> None:
+    assert sorted(run.strip() for run in runs(page) if run.strip(f" {OBJECT}")) == sorted(text)
+
+
+def test_comments_are_read_and_hidden() -> None:
+    document = read(Source("Seen <!-- *not* seen [x](y.pdf) --> seen\n\n<!-- <p>no</p> <!-- twice -->\n"))
+    assert [run.text.strip() for run in document.runs if run.hidden] == ["not seen x", "no", "twice"]
+    assert [(link.target, link.hidden) for link in document.links] == [("y.pdf", True)]
+    assert [len(comment.opens) for comment in document.comments] == [0, 1]
+    assert all(segment.hidden for segment in document.segments if segment.kind is Kind.COMMENT_DELIMITER)
+
+
+def test_a_comment_that_never_ends_hides_the_rest() -> None:
+    document = read(Source("Seen\n\n<!-- hidden\n\nand this\n"))
+    assert [(run.text, run.hidden) for run in document.runs] == [("Seen", False), ("hidden", True), ("and this", True)]
+    assert not document.comments[0].closed
+
+
+@pytest.mark.parametrize(
+    ("page", "links"),
+    [
+        ('[a *b*](u "t")', [(LinkKind.INLINE, "u", "u", "a b")]),
+        ("[x]()", [(LinkKind.INLINE, "", "", "x")]),
+        ("[x](<a b>)", [(LinkKind.INLINE, "a b", "a b", "x")]),
+        ("[x](a\\_b)", [(LinkKind.INLINE, "a_b", "a\\_b", "x")]),
+        ("[x](a(b)c)", [(LinkKind.INLINE, "a(b)c", "a(b)c", "x")]),
+        ("[x][r]\n\n[r]: http://t.org", [(LinkKind.REFERENCE, "http://t.org", "http://t.org", "x")]),
+        ("<http://t.org>", [(LinkKind.AUTOLINK, "http://t.org", "http://t.org", "http://t.org")]),
+        ("(https://t.org/a_(b)).", [(LinkKind.BARE, "https://t.org/a_(b)", "https://t.org/a_(b)", "")]),
+        ("[https://t.org](https://t.org)", [(LinkKind.INLINE, "https://t.org", "https://t.org", "https://t.org")]),
+        ("![a](b.png)", [(LinkKind.IMAGE, "b.png", "b.png", "a")]),
+        ('<a href="u?a&amp;b">x <i>y</i></a>', [(LinkKind.ANCHOR, "u?a&b", "u?a&amp;b", "x y")]),
+        ("<img src='a.png' alt=\"one\">", [(LinkKind.HTML_IMAGE, "a.png", "a.png", "one")]),
+        ("[![i](p.png)](big.png)", [(LinkKind.INLINE, "big.png", "big.png", ""), (LinkKind.IMAGE, "p.png", "p.png", "i")]),
+        ('<link rel="stylesheet" href=style.css>', [(LinkKind.RESOURCE, "style.css", "style.css", "")]),
+    ],
+)
+def test_links(page: str, links: list[tuple[LinkKind, str, str, str]]) -> None:
+    found = read(Source(page)).links
+    assert [(link.kind, link.target, page[link.target_span.start : link.target_span.end], link.text) for link in found] == links
+
+
+def test_a_target_that_liquid_makes_is_computed() -> None:
+    page = "[pdf]({{ site.baseurl }}/a.pdf) <a href='{{ x }}'>x</a> [y](z.pdf)"
+    assert [link.computed for link in read(Source(page)).links] == [True, True, False]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_headings_and_anchors(newline: str) -> None:
+    page = '# One *two* {#own}\n\nTwo\n===\n\n<h2 id="k">Thr&eacute;e</h2>\n<a name="n"></a>\n'.replace("\n", newline)
+    document = read(Source(page))
+    headings = [(heading.level, heading.run.text if heading.run else "", heading.identifier) for heading in document.headings]
+    assert headings == [(1, "One two", "own"), (1, "Two", None), (2, "Thrée", "k")]
+    assert [anchor.name for anchor in document.anchors] == ["own", "k", "n"]
+
+
+def test_tags_give_their_attributes() -> None:
+    page = "<A HREF=u data-x='1 2' checked>x</A><br/>"
+    document = read(Source(page), "html")
+    assert [(tag.name, tag.kind.value) for tag in document.tags] == [("a", "open"), ("a", "close"), ("br", "void")]
+    found = [(attribute.name, attribute.value, attribute.quote) for attribute in document.tags[0].attributes]
+    assert found == [("href", "u", ""), ("data-x", "1 2", "'"), ("checked", "", "")]
+
+
+def test_blocks_nest() -> None:
+    document = read(Source("* a\n  * b\n\n<ul><li>c<li>d</ul>\n"))
+    parents = {
+        document.text[block.span.start : block.span.end].strip(): block.parent for block in document.blocks if block.kind is BlockKind.ITEM
+    }
+    inner = next(
+        block
+        for block in document.blocks
+        if document.text[block.span.start : block.span.end].strip() == "* b" and block.kind is BlockKind.ITEM
+    )
+    assert document.blocks[document.blocks[inner.parent].parent].kind is BlockKind.ITEM
+    assert "<li>c" in parents
+    assert "<li>d" in parents
+    assert len({parents["<li>c"], parents["<li>d"]}) == 1
+
+
+def test_code_in_html_is_no_prose() -> None:
+    assert runs("<p>call <code>teh()</code> now</p><pre>teh</pre>", "html") == [f"call {OBJECT} now"]
+
+
+words = st.lists(
+    st.sampled_from(
+        ["one", "two&amp;", "<b>three</b>", "<br>", "<p>four</p>", "<ul><li>five<li>six</ul>", "&eacute;", "<i>", "</i>", "7 < 8"]
+    ),
+    max_size=20,
+)
+
+
+@given(words)
+@settings(max_examples=100, deadline=None)
+def test_the_prose_of_html_is_that_of_beautifulsoup(parts: list[str]) -> None:
+    from bs4 import BeautifulSoup
+
+    page = " ".join(parts)
+    theirs = BeautifulSoup(page, "html.parser").get_text(" ")
+    ours = " ".join(run.text for run in read(Source(page), "html").runs)
+    assert "".join(ours.split()) == "".join(theirs.split())

@@ -81,8 +81,9 @@ class Flow:
         if kind is BlockKind.HEADING:
             self._heading, self._runs = (start, level, identifier), []
 
-    def close_block(self, end: int, name: str = "") -> None:
-        """Close the innermost open block of that name, and what is open inside it; nothing where there is none."""
+    def close_block(self, end: int, name: str = "", tag: int = 0) -> None:
+        """Close the innermost open block of that name, and what is open inside it; nothing where there is none. `tag`: how long the
+        closing tag is, which is no part of what is inside."""
         self.end_run()
         if not self.is_open(name):
             return
@@ -91,7 +92,7 @@ class Flow:
             return  # an element does not reach out of the Markdown block around it
         for block in self._open[at:]:
             self._names[block.name] -= 1
-            self._end(block, end)
+            self._end(block, end if block is self._open[at] else end - tag)
         del self._open[at:]
 
     def close_all(self, end: int) -> None:

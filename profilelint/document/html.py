@@ -173,7 +173,7 @@ def _place(flow: Flow, tag: Tag) -> None:
         if tag.name in flow.code:
             flow.code.remove(tag.name)
         if kind:
-            flow.close_block(end, tag.name)
+            flow.close_block(end, tag.name, len(tag.span))
         elif tag.name == "a" and flow.open_link is LinkKind.ANCHOR:
             flow.end_link(start, end)
         flow.add_tag(tag)

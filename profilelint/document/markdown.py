@@ -62,7 +62,7 @@ def read_markdown(flow: Flow, filled: str, start: int) -> None:
 
 
 class _Reader:
-    """Turns events into calls of the flow. `seen` is where the last thing inside an open link ended."""
+    """Turns events into calls of the flow. `link_ends`: where the last thing inside each open link ended."""
 
     def __init__(self, flow: Flow, filled: str, start: int) -> None:
         self.flow, self.filled, self.start = flow, filled, start
@@ -71,10 +71,13 @@ class _Reader:
         self.code: tuple[int, int, bool] | None = None
         self.link_ends: list[int] = []
         self.fold: int | None = None
+        self.text: tuple[int, int] | None = None
 
     def read(self, events: Any) -> None:
         for event, byte_range in events:
             begin, end = self.start + self.at(byte_range["start"]), self.start + self.at(byte_range["end"])
+            if self.text and (end == begin or begin != self.text[1] or not isinstance(event, dict) or "Text" not in event):
+                self.flush()
             if isinstance(event, str):
                 self.signal(event, begin, end)
             else:
@@ -85,6 +88,13 @@ class _Reader:
                     self.close(value, begin, end)
                 else:
                     self.content(name, value, begin, end)
+        self.flush()
+
+    def flush(self) -> None:
+        """Put down the text that came in pieces: a URL or a word must not be cut where an underscore could have been markup."""
+        if self.text:
+            read_text(self.flow, *self.text) if any(self.flow.code) else self.flow.text(*self.text)
+        self.text = None
 
     def source(self, begin: int, end: int) -> str:
         return self.filled[begin - self.start : end - self.start]
@@ -114,9 +124,10 @@ class _Reader:
         self.link_ends[-1:] = [end] * len(self.link_ends[-1:])
         if name == "Text":
             if value != self.source(begin, end) and "&" in self.source(begin, begin + 1):
+                self.flush()
                 self.flow.decoded(begin, end, value)
             else:
-                read_text(self.flow, begin, end) if any(self.flow.code) else self.flow.text(begin, end)
+                self.text = (self.text[0] if self.text else begin, end)
         elif name == "InlineHtml":
             read_tag(self.flow, self.source(begin, end), begin)
         elif name == "Code":
