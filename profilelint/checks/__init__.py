@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from profilelint.checks import suppressions
 from profilelint.checks.context import Check
 
-CHECKS: dict[str, Check] = {}
+CHECKS: dict[str, Check] = {
+    "suppressions": Check(suppressions.check, suppressions.OPTIONS),
+}

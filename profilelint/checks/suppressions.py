@@ -1,0 +1,15 @@
+"""What comments that switch rules off did not do. The engine knows it once all rules have spoken, and fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.diagnostic import Finding
+from profilelint.document.model import Document
+
+OPTIONS = {"about": Option("string", required=True, choices=("unused", "unknown"))}
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    return iter(())

@@ -1,0 +1,93 @@
+"""Document + rules -> Diagnostics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from profilelint.checks import CHECKS
+from profilelint.checks.context import Context
+from profilelint.diagnostic import Diagnostic, Finding, Fix, Severity
+from profilelint.document.model import Document
+from profilelint.options import validate_options
+from profilelint.rules import Rule, did_you_mean, load_rules, refuse
+from profilelint.suppress import apply_suppressions
+
+RULE_URL = "https://github.com/profilelint/profilelint/blob/main/rules/{}.md"
+
+_FOUND_LENGTH = 60
+_UNSHOWN = re.compile(r"[\x00-\x20\x7f-\x9f]+")
+
+
+def lint(document: Document, rules: Iterable[Rule], context: Context, known: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+    """What the rules have to say about a page, in its order. `known`: the ids of all rules there are, where more than run here."""
+    rules = tuple(rules)
+    running = {rule.id for rule in rules}
+    said: list[Diagnostic] = []
+    for rule in rules:
+        said += _diagnostics(document, rule, CHECKS[rule.check].run(document, rule.options, context))
+    kept, about_comments = apply_suppressions(document, said, running, {*known, *running})
+    for rule in rules:
+        if rule.check == "suppressions":
+            kept += _diagnostics(document, rule, about_comments[rule.options["about"]])
+    return tuple(sorted(kept, key=lambda diagnostic: (diagnostic.span.start, diagnostic.rule, diagnostic.span.end)))
+
+
+def ready_rules(*extra_dirs: str) -> tuple[Rule, ...]:
+    """All rules, with the options of their checks complete."""
+    return tuple(ready(rule) for rule in load_rules(*extra_dirs))
+
+
+def ready(rule: Rule) -> Rule:
+    """The rule as `lint` takes it; `RuleError` where the page asks for what its check has not."""
+    if rule.check not in CHECKS:
+        refuse(rule.path, f'there is no check "{rule.check}"{did_you_mean(rule.check, CHECKS)}', "check")
+    return validate_options(rule, CHECKS[rule.check].options)
+
+
+def _diagnostics(document: Document, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    """One diagnostic for each span that the rule speaks about."""
+    seen = set()
+    for finding in findings:
+        hidden = document.segment_at(finding.span.start).hidden
+        if finding.span in seen or (hidden and rule.hidden == "skip"):
+            continue
+        seen.add(finding.span)
+        yield Diagnostic(
+            rule=rule.id,
+            severity=Severity.NOTE if hidden and rule.hidden == "note" else rule.severity,
+            message=_message(document, rule, finding),
+            path=document.source.path,
+            span=finding.span,
+            start=document.source.position(finding.span.start),
+            end=document.source.position(finding.span.end),
+            hidden=hidden,
+            fix=_fix(rule, finding),
+            suggestions=finding.suggestions,
+            related=finding.related,
+            url=RULE_URL.format(rule.id),
+        )
+
+
+def _message(document: Document, rule: Rule, finding: Finding) -> str:
+    values = {"found": document.source.slice(finding.span), **finding.values}
+    try:
+        return rule.message.format_map({name: _shortened(value) for name, value in values.items()})
+    except KeyError as error:
+        gives = f"the check {rule.check} gives {', '.join(values)}"
+        refuse(rule.path, f"the message speaks of {{{error.args[0]}}}, but {gives}", "message")
+
+
+def _shortened(text: str) -> str:
+    """The text on one line, and of a long one its beginning and its end."""
+    if len(text) > 4 * _FOUND_LENGTH:
+        text = text[: 2 * _FOUND_LENGTH] + text[-2 * _FOUND_LENGTH :]
+    text = _UNSHOWN.sub(" ", text).strip()
+    half = _FOUND_LENGTH // 2
+    return text if len(text) <= _FOUND_LENGTH else f"{text[:half].rstrip()}…{text[1 - half :].lstrip()}"
+
+
+def _fix(rule: Rule, finding: Finding) -> Fix | None:
+    if rule.fix is None or not finding.edits:
+        return None
+    return Fix(tuple(sorted(finding.edits, key=lambda edit: edit.span)), min(rule.fix, finding.applicability))

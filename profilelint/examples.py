@@ -1,0 +1,191 @@
+"""A rule page's examples, run: `run_examples(rule, all_rules)` says in sentences what is not as the page promises."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from profilelint.checks.context import Context
+from profilelint.diagnostic import Applicability, Diagnostic
+from profilelint.document import read
+from profilelint.document.model import Document
+from profilelint.engine import lint, ready
+from profilelint.fixer import FixLoopError, fix_text
+from profilelint.grammar import Example, Page, parse_examples
+from profilelint.rules import Rule, RuleError, did_you_mean, load_rule, packaged_rules, rule_pages
+from profilelint.source import Source, Span
+
+#: So many examples of each kind has a page at least.
+LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+def run_examples(rule: Rule, rules: Iterable[Rule]) -> list[Failure]:
+    """What is wrong with a page's examples: with the page, with what the rule does, with what other rules say. `rules`: all, ready."""
+    by_id = {other.id: other for other in rules} | {rule.id: rule}
+    try:
+        examples = parse_examples(rule)
+    except RuleError as error:
+        return [Failure(error.path, error.line, error.message)]
+    failures = page_failures(rule, examples)
+    for example in examples:
+        failures += run_example(rule, example, by_id)
+    return failures
+
+
+def page_failures(rule: Rule, examples: Sequence[Example]) -> list[Failure]:
+    """What is missing on a page."""
+    failures = []
+    for section in ("Reports", "Accepts"):
+        count = sum(example.section == section for example in examples)
+        if count < LEAST:
+            failures.append(Failure(rule.path, rule.body_line, f"expected at least {LEAST} examples under ## {section}, got {count}"))
+    if rule.fix is not None and not any(example.fixed for example in examples):
+        missing = 'the rule has a fix: expected a "fixed" fence after an example under ## Reports, got none'
+        failures.append(Failure(rule.path, rule.body_line, missing))
+    return failures
+
+
+def run_example(rule: Rule, example: Example, rules: dict[str, Rule]) -> list[Failure]:
+    """What is not as an example says. A miss that is found after all is a failure too."""
+    unknown = [id for id in example.also if id not in rules]
+    if unknown:
+        return [Failure(rule.path, example.line, f'also= names "{unknown[0]}", which is no rule{did_you_mean(unknown[0], rules)}')]
+    return [*_own_failures(rule, example, rules), *_other_failures(rule, example, rules)]
+
+
+def _own_failures(rule: Rule, example: Example, rules: dict[str, Rule]) -> Iterator[Failure]:
+    try:
+        tested = ready(replace(rule, options={**rule.options, **example.options})) if example.options else rule
+    except RuleError as error:
+        yield Failure(rule.path, example.line, f"the options before this example: {error.message}")
+        return
+    running = (tested, *(rules[id] for id in example.also))
+    try:
+        said = [d for d in lint(_read(example, example.page.source), running, _context(example), rules) if d.rule == rule.id]
+        wrong = list(_compare(rule, example.page, said))
+        if example.section != "Misses":
+            yield from wrong
+        elif not wrong:
+            yield Failure(rule.path, example.line, "this miss is found now: move the example to ## Reports")
+        if example.fixed:
+            yield from _fix_failures(tested, example, example.fixed, running, rules)
+    except RuleError as error:
+        yield Failure(error.path, error.line, error.message)
+    except Exception as error:
+        yield Failure(rule.path, example.line, f"the check {rule.check} fails on this example: {_where(error)}")
+
+
+def _compare(rule: Rule, page: Page, said: list[Diagnostic]) -> Iterator[Failure]:
+    marked, reported = set(page.marks), {diagnostic.span for diagnostic in said}
+    for span in sorted(marked - reported):
+        yield _failure(rule, page, span, "expected a report, got none here")
+    for diagnostic in said:
+        if diagnostic.span not in marked:
+            yield _failure(rule, page, diagnostic.span, f"expected no report, got: {diagnostic.message}")
+
+
+def _failure(rule: Rule, page: Page, span: Span, message: str) -> Failure:
+    line, column = page.place(span.start)
+    last, end = page.place(max(span.start, span.end - 1))
+    columns = f"columns {column}-{end}" if last == line else f"column {column} to line {last}, column {end}"
+    return Failure(rule.path, line, f"{message} ({columns}: {page.source.slice(span)[:80]!r})")
+
+
+def _fix_failures(rule: Rule, example: Example, fixed: Page, running: tuple[Rule, ...], rules: dict[str, Rule]) -> Iterator[Failure]:
+    def fix(source: Source) -> tuple[bytes, tuple[Diagnostic, ...]]:
+        allowed = rule.fix or Applicability.SAFE
+        made = fix_text(source, running, _context(example), lambda new: _read(example, new), allowed, lambda d: d.rule == rule.id, rules)
+        return source.encode(made.text), tuple(d for d in made.left if d.rule == rule.id)
+
+    expected = fixed.source.encode(fixed.source.text)
+    try:
+        made, _ = fix(example.page.source)
+        again, left = fix(fixed.source)
+    except FixLoopError as error:
+        yield Failure(rule.path, example.line, str(error))
+        return
+    if made != expected:
+        yield Failure(rule.path, example.fixed_line, f"expected the fix to make {_text(expected)!r}, got {_text(made)!r}")
+    if again != expected:
+        yield Failure(rule.path, example.fixed_line, f"expected that there is nothing to fix any more, got {_text(again)!r}")
+    for diagnostic in left:
+        yield _failure(rule, fixed, diagnostic.span, f"expected no report in what was fixed, got: {diagnostic.message}")
+
+
+def _other_failures(rule: Rule, example: Example, rules: dict[str, Rule]) -> Iterator[Failure]:
+    """Every other rule keeps silent, on the example and on what it becomes."""
+    pages = (example.page, example.fixed) if example.fixed else (example.page,)
+    for page in pages:
+        document = _read(example, page.source)
+        for other in rules.values():
+            if other.id in (rule.id, *example.also):
+                continue
+            try:
+                for diagnostic in lint(document, (other,), _context(example), rules):
+                    yield _failure(rule, page, diagnostic.span, f"expected no other rule to speak, got {other.id}: {diagnostic.message}")
+            except Exception as error:
+                yield Failure(rule.path, example.line, f"the check {other.check} of {other.id} fails on this example: {_where(error)}")
+
+
+def _where(error: Exception) -> str:
+    from traceback import extract_tb
+
+    frames = extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{place}"
+
+
+def _read(example: Example, source: Source) -> Document:
+    return read(source, example.format)
+
+
+def _context(example: Example) -> Context:
+    if example.files is None:
+        return Context(example.today, fragment=not example.whole)
+    from profilelint.site.files import Site
+
+    site = Site.from_texts({**example.files, example.page.source.path: example.page.source.reading})
+    return Context(example.today, site, fragment=not example.whole)
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "backslashreplace")
+
+
+def main(names: Sequence[str] = ()) -> int:
+    """Run the examples of the rules (ids or families; all where none is named) and print what is wrong; 1 where something is."""
+    rules: dict[str, Rule] = {}
+    failures: list[Failure] = []
+    for path in rule_pages(packaged_rules()):
+        try:
+            rule = ready(load_rule(path))
+            rules[rule.id] = rule
+        except RuleError as error:
+            id = f"{path.parent.name}/{path.stem}"
+            if not names or any(name in (id, path.parent.name) for name in names):
+                failures.append(Failure(error.path, error.line, error.message))
+            else:
+                print(f"left out: {error}", file=sys.stderr)
+    chosen = [rule for rule in rules.values() if not names or rule.id in names or rule.family in names]
+    for rule in chosen:
+        failures += run_examples(rule, rules.values())
+    for failure in failures:
+        print(failure)
+    print(f"{len(chosen)} rules, {len(failures)} failures")
+    return 1 if failures or (names and not chosen) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,159 @@
+"""The options of a rule, checked against what its check declares, with the defaults filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib import import_module
+from typing import Any, Protocol
+
+from profilelint.rules import Rule, did_you_mean, refuse, shown
+
+#: In so many ways may a pattern match from one place on. Python's re has no time limit, and pages may be hostile.
+MAX_WAYS = 10_000
+
+
+class Spec(Protocol):
+    """What a check says about one of its options (`checks.context.Option`)."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def default(self) -> Any: ...
+    @property
+    def required(self) -> bool: ...
+    @property
+    def choices(self) -> tuple[str, ...]: ...
+
+
+def validate_options(rule: Rule, specs: Mapping[str, Spec]) -> Rule:
+    """The rule with every option of its check, in its type; `RuleError` where the page says something else."""
+    for name in rule.options:
+        if name not in specs:
+            refuse(rule.path, f'the check {rule.check} has no option "{name}"{did_you_mean(str(name), specs)}', "options", str(name))
+    values = {}
+    for name, spec in specs.items():
+        if name in rule.options:
+            values[name] = _value(rule, name, spec, rule.options[name])
+        elif spec.required:
+            refuse(rule.path, f"the check {rule.check} needs the option {name}", "options")
+        else:
+            values[name] = spec.default
+    return replace(rule, options=values)
+
+
+def _value(rule: Rule, name: str, spec: Spec, value: Any) -> Any:
+    what, read = _TYPES[spec.type]
+    result = read(value)
+    if result is None:
+        refuse(rule.path, f"the option {name} must be {what}, not {shown(value)}", "options", name)
+    for chosen in (result if isinstance(result, tuple) else (result,)) if spec.choices else ():
+        if chosen not in spec.choices:
+            one_of = f"one of {', '.join(spec.choices)}"
+            refuse(rule.path, f'the option {name} must be {one_of}, not "{chosen}"{did_you_mean(chosen, spec.choices)}', "options", name)
+    if spec.type == "patterns":
+        for pattern in result:
+            wrong = pattern_problem(pattern)
+            if wrong:
+                refuse(rule.path, f"the option {name} has the pattern {pattern}: {wrong}", "options", name)
+    return result
+
+
+def _string(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _integer(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _number(value: Any) -> float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _boolean(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _strings(value: Any) -> tuple[str, ...] | None:
+    fits = isinstance(value, list | tuple) and all(isinstance(item, str) and item for item in value)
+    return tuple(value) if fits else None
+
+
+def _map(value: Any) -> dict[str, str | tuple[str, ...]] | None:
+    if not isinstance(value, dict):
+        return None
+    result: dict[str, str | tuple[str, ...]] = {}
+    for key, item in value.items():
+        read = item if isinstance(item, str) else _strings(item)
+        if not isinstance(key, str) or read is None:
+            return None
+        result[key] = read
+    return result
+
+
+#: type -> (what a complaint calls it, its reader: None for a value that does not fit)
+_TYPES: dict[str, tuple[str, Any]] = {
+    "string": ("a text", _string),
+    "integer": ("a whole number", _integer),
+    "number": ("a number", _number),
+    "boolean": ("true or false", _boolean),
+    "strings": ("a list of texts", _strings),
+    "patterns": ("a list of patterns", _strings),
+    "map": ("a map from texts to texts or lists of texts", _map),
+}
+
+
+def pattern_problem(pattern: str) -> str:
+    """Why a rule may not use this pattern; "" where it may."""
+    try:
+        re.compile(pattern)
+        tree = import_module("re._parser").parse(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        return f"it does not compile ({error})"
+    if tree.state.flags & ~re.UNICODE:
+        return "it has flags such as (?i); the check's own options say how letter case is taken"
+    if tree.state.groupdict:
+        return "it has named groups; patterns of a rule are joined into one, so use (?:…)"
+    try:
+        return f"it can match one place in more than {MAX_WAYS} ways; repeat less in it" if _ways(tree) > MAX_WAYS else ""
+    except _NotAllowedError as error:
+        return str(error)
+
+
+class _NotAllowedError(Exception):
+    pass
+
+
+def _ways(tree: Any) -> int:
+    """In how many ways at most a parsed pattern can match from one place on: what backtracking may have to try."""
+    ways = 1
+    for operation, argument in tree:
+        name = str(operation)
+        if name == "BRANCH":
+            ways *= sum(_ways(branch) for branch in argument[1])
+        elif name == "SUBPATTERN":
+            ways *= _ways(argument[3])
+        elif name in ("ASSERT", "ASSERT_NOT"):
+            ways *= _ways(argument[1])
+        elif name == "ATOMIC_GROUP":
+            ways *= _ways(argument)
+        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            ways *= _repeated(*argument)
+        elif name.startswith("GROUPREF"):
+            raise _NotAllowedError("it refers back to a group; patterns of a rule are joined into one, so groups have no numbers")
+        ways = min(ways, MAX_WAYS + 1)
+    return ways
+
+
+def _repeated(least: int, most: int, tree: Any) -> int:
+    if str(most) == "MAXREPEAT":
+        raise _NotAllowedError("it repeats without end; write {0,40} in place of * and {1,40} in place of +")
+    each, total, power = _ways(tree), 0, _ways(tree) ** min(least, 64)
+    for _ in range(least, most + 1):
+        total += power
+        if total > MAX_WAYS:
+            break
+        power *= each
+    return total

@@ -1,0 +1,233 @@
+"""Rule pages -> Rule records.
+
+A rule is a page, `rules/<family>/<name>.md`: the front matter says what is checked, the body explains it, and its examples are
+its tests. Whatever is wrong with a page is a `RuleError` that names the file and the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from string import Formatter
+from typing import Any, NoReturn
+
+from profilelint.diagnostic import Applicability, Severity
+
+SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
+FIXES = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE, "none": None}
+#: What becomes of findings in hidden text: a note; as any other; nothing.
+HIDDEN = ("note", "keep", "skip")
+
+_REQUIRED = ("title", "message", "severity", "check", "fix", "since")
+_KEYS = (*_REQUIRED, "hidden", "options")
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_PLACEHOLDER = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class RuleError(Exception):
+    """Something is wrong with a rule page."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.path, self.line, self.message = path, line, message
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    id: str
+    title: str
+    message: str
+    severity: Severity
+    check: str
+    fix: Applicability | None  # a ceiling for the findings' own
+    since: str
+    hidden: str  # one of HIDDEN
+    options: Mapping[str, Any] = field(hash=False)
+    body: str
+    body_line: int  # the line of the page that the body begins at
+    path: str
+
+    @property
+    def family(self) -> str:
+        return self.id.partition("/")[0]
+
+
+def packaged_rules() -> Path:
+    """The folder of the rules that come with profilelint: inside the package once installed, beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def load_rules(*extra_dirs: str | Path) -> tuple[Rule, ...]:
+    """The packaged rules and those of further folders, by id."""
+    rules: dict[str, Rule] = {}
+    for folder in (packaged_rules(), *map(Path, extra_dirs)):
+        for path in rule_pages(folder):
+            rule = load_rule(path)
+            if rule.id in rules:
+                raise RuleError(rule.path, 1, f"the id {rule.id} is taken by {rules[rule.id].path}; give the page another name")
+            rules[rule.id] = rule
+    return tuple(rules[id] for id in sorted(rules))
+
+
+def rule_pages(folder: Path) -> list[Path]:
+    """The pages of a folder of families."""
+    if not folder.is_dir():
+        raise RuleError(str(folder), 1, "no such folder of rules")
+    for path in folder.glob("*.md"):
+        if path.stem.upper() != "README":
+            raise RuleError(str(path), 1, f"a rule stands in the folder of its family: {folder}/FAMILY/{path.name}")
+    return sorted(folder.glob("*/*.md"))
+
+
+def load_rule(path: Path) -> Rule:
+    """The rule of one page; its id is the name of its folder and its own."""
+    for name in (path.parent.name, path.stem):
+        if not _NAME.fullmatch(name):
+            raise RuleError(str(path), 1, f'"{name}" cannot be part of a rule\'s id: use small letters, digits and single hyphens')
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RuleError(str(path), 1, f"not UTF-8 (byte {error.start})") from None
+    values, body = _front_matter(path, text)
+    _check_values(path, values)
+    return Rule(
+        id=f"{path.parent.name}/{path.stem}",
+        title=values["title"],
+        message=values["message"],
+        severity=SEVERITIES[values["severity"]],
+        check=values["check"],
+        fix=FIXES[values["fix"]],
+        since=values["since"],
+        hidden=values.get("hidden", "note"),
+        options={name: _with_file(path, name, value) for name, value in (values.get("options") or {}).items()},
+        body=body,
+        body_line=text[: len(text.rstrip()) - len(body)].count("\n") + 1,
+        path=str(path),
+    )
+
+
+def _front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
+    from frontmatter.default_handlers import YAMLHandler
+
+    if not text.startswith("---\n"):
+        raise RuleError(str(path), 1, "a rule page begins with front matter: a line ---, the keys, a line ---")
+    try:
+        written, body = YAMLHandler().split(text)
+    except ValueError:
+        raise RuleError(str(path), 1, "the line --- that ends the front matter is missing") from None
+    values = parse_yaml(path, written, text[: text.index(written)].count("\n") + 1)
+    if not isinstance(values, dict) or not values:
+        raise RuleError(str(path), 1, "the front matter is empty")
+    return values, body.strip()
+
+
+def parse_yaml(path: Path, text: str, line: int = 1) -> Any:
+    """YAML that stands in a file at a line; a key that stands twice is refused."""
+    import yaml
+
+    try:
+        return yaml.load(text, Loader=_strict_loader())
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2025-02-30
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or str(error)
+        raise RuleError(str(path), line + (mark.line if mark else 0), f"this is not YAML that can be read: {what}") from None
+
+
+def _strict_loader() -> Any:
+    import yaml
+
+    class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            seen = set()
+            for key, _ in node.value:
+                name = str(key.value)
+                if name in seen:
+                    raise yaml.constructor.ConstructorError(None, None, f'the key "{name}" stands twice', key.start_mark)
+                seen.add(name)
+            return super().construct_mapping(node, deep)
+
+    return StrictLoader
+
+
+def _check_values(path: Path, values: Mapping[str, Any]) -> None:
+    for key in values:
+        if key not in _KEYS:
+            refuse(path, f'unknown key "{key}"{did_you_mean(str(key), _KEYS)}', str(key))
+    for key in _REQUIRED:
+        if key not in values:
+            refuse(path, f"the key {key} is missing")
+        if not isinstance(values[key], str) or not values[key].strip():
+            hint = f'; put it in quotes: {key}: "{values[key]}"' if isinstance(values[key], int | float) else ""
+            refuse(path, f"{key} must be a text, not {shown(values[key])}{hint}", key)
+    for key, known in (("severity", tuple(SEVERITIES)), ("fix", tuple(FIXES)), ("hidden", HIDDEN)):
+        if key in values and values[key] not in known:
+            refuse(path, f"{key} must be one of {', '.join(known)}, not {shown(values[key])}{did_you_mean(str(values[key]), known)}", key)
+    if not isinstance(values.get("options") or {}, dict):
+        refuse(path, f"options must be a map, not {shown(values['options'])}", "options")
+    _check_message(path, values["message"])
+
+
+def _check_message(path: Path, message: str) -> None:
+    """Messages may name values and do nothing else: `{found.__class__}` and `{found:>9999}` are refused."""
+    try:
+        parts = list(Formatter().parse(message))
+    except ValueError as error:
+        refuse(path, f"the braces of the message do not fit ({error}); write {{{{ and }}}} for braces themselves", "message")
+    for _, name, form, conversion in parts:
+        if name is not None and (form or conversion or not _PLACEHOLDER.fullmatch(name)):
+            written = name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+            refuse(path, f"{{{written}}} is not a plain name; a message holds names such as {{found}} only", "message")
+
+
+def _with_file(path: Path, name: str, value: Any) -> Any:
+    """The value of an option; of `{file: NAME}` what the YAML file beside the page holds."""
+    if not (isinstance(value, dict) and set(value) == {"file"}):
+        return value
+    file = value["file"]
+    if not isinstance(file, str) or file != Path(file).name or not file.endswith((".yaml", ".yml")):
+        refuse(path, f"file must be the name of a YAML file beside the page, not {shown(file)}", "options", name)
+    beside = path.with_name(file)
+    if not beside.is_file():
+        names = [other.name for other in path.parent.glob("*.y*ml")]
+        refuse(path, f"there is no file {file} beside the page{did_you_mean(file, names)}", "options", name)
+    return parse_yaml(beside, beside.read_text(encoding="utf-8"))
+
+
+def refuse(path: str | Path, message: str, *keys: str) -> NoReturn:
+    """Raise a `RuleError` at the line where the front matter has these keys."""
+    raise RuleError(str(path), _line_of(Path(path), keys), message)
+
+
+def _line_of(path: Path, keys: tuple[str, ...]) -> int:
+    import yaml
+
+    text = path.read_text(encoding="utf-8")
+    node, line = yaml.compose(text[4:].partition("\n---")[0], Loader=yaml.SafeLoader), 1
+    for wanted in keys:
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        found = next(((key, value) for key, value in pairs if key.value == wanted), None)
+        if found is None:
+            break
+        line, node = found[0].start_mark.line + 2, found[1]
+    return line
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """The end of a complaint about an unknown name: the nearest one, or all where they are few; "" where there is nothing to say."""
+    from difflib import get_close_matches
+
+    known = sorted(names)
+    near = get_close_matches(name, known, n=1)
+    if near:
+        return f'; did you mean "{near[0]}"?'
+    return f"; known: {', '.join(known)}" if 0 < len(known) <= 12 else ""
+
+
+def shown(value: object) -> str:
+    """A value of YAML in a complaint."""
+    written = "nothing" if value is None else f'"{value}"' if isinstance(value, str) else str(value)
+    return written if len(written) <= 60 else written[:59] + "…"

@@ -1,0 +1,165 @@
+"""Comments that switch rules off, and which of them did nothing.
+
+A rule is named by its id or by its family. What such a comment covers:
+
+    profilelint-disable-next-line RULE…    the next line that holds anything but such comments
+    profilelint-disable-line RULE…         the line (or lines) that it stands on
+    profilelint-disable RULE…              from here to `profilelint-enable [RULE…]` or the end
+    profilelint-disable-file RULE…         the whole file
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from profilelint.diagnostic import Diagnostic, Finding
+from profilelint.document.model import Document
+from profilelint.rules import did_you_mean
+from profilelint.source import Span
+
+_INSTRUCTIONS = ("disable", "disable-next-line", "disable-line", "disable-file", "enable")
+_DIRECTIVE = re.compile(r"\s*profilelint-([\w-]+)")
+_NAME = re.compile(r"[^\s,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Directive:
+    """One comment. `names`: each with its span."""
+
+    span: Span
+    instruction: str
+    instruction_span: Span
+    names: tuple[tuple[str, Span], ...]
+
+
+@dataclass(slots=True)
+class _Region:
+    start: int
+    end: int
+    name_span: Span
+
+
+@dataclass(slots=True)
+class _Switches:
+    """What is switched off, by the name of a rule or family; the first span that says so is the one that counts."""
+
+    files: dict[str, Span] = field(default_factory=dict)
+    lines: dict[tuple[str, int], Span] = field(default_factory=dict)
+    regions: dict[str, list[_Region]] = field(default_factory=dict)
+
+    def covering(self, diagnostic: Diagnostic) -> Iterator[Span]:
+        """The names in comments that cover a diagnostic."""
+        for name in (diagnostic.rule, diagnostic.rule.partition("/")[0]):
+            if name in self.files:
+                yield self.files[name]
+            if (name, diagnostic.start.line) in self.lines:
+                yield self.lines[name, diagnostic.start.line]
+            regions = self.regions.get(name, [])
+            at = bisect_right(regions, diagnostic.span.start, key=lambda region: region.start) - 1
+            if at >= 0 and diagnostic.span.start < regions[at].end:
+                yield regions[at].name_span
+
+
+def apply_suppressions(
+    document: Document, diagnostics: Iterable[Diagnostic], running: Collection[str], known: Collection[str]
+) -> tuple[list[Diagnostic], dict[str, list[Finding]]]:
+    """The diagnostics that are left, and findings about the comments: `unused` and `unknown`. `running`, `known`: ids of rules."""
+    directives = list(_directives(document))
+    switches, used, kept = _switches(document, directives), set(), []
+    comments = [directive.span for directive in directives]
+    for diagnostic in diagnostics:
+        covering = list(switches.covering(diagnostic))
+        used.update(covering)
+        if not covering and not _stands_in(diagnostic.span, comments):
+            kept.append(diagnostic)
+    unused = [
+        Finding(span)
+        for directive in directives
+        for name, span in directive.names
+        if directive.instruction.startswith("disable") and span not in used and _all_run(name, running, known)
+    ]
+    return kept, {"unused": unused, "unknown": [finding for directive in directives for finding in _unknown(directive, known)]}
+
+
+def _directives(document: Document) -> Iterator[_Directive]:
+    for comment in document.comments:
+        match = _DIRECTIVE.match(document.text, comment.body.start, comment.body.end)
+        if match and comment.closed:  # what is not closed swallows the page, and a rule of its own says so
+            names = tuple((name.group(), Span(*name.span())) for name in _NAME.finditer(document.text, match.end(), comment.body.end))
+            instruction_span = Span(match.start(1) - len("profilelint-"), match.end(1))
+            yield _Directive(comment.span, match[1], instruction_span, names)
+
+
+def _switches(document: Document, directives: list[_Directive]) -> _Switches:
+    switches, source = _Switches(), document.source
+    targets = _next_lines(document, directives)
+    for directive in directives:
+        if directive.instruction == "enable":
+            names = {name for name, _ in directive.names} or set(switches.regions)
+            for name in names & set(switches.regions):
+                last = switches.regions[name][-1]
+                last.end = min(last.end, directive.span.start)
+        for name, span in directive.names:
+            if directive.instruction == "disable-file":
+                switches.files.setdefault(name, span)
+            elif directive.instruction == "disable-line":
+                for line in range(source.position(directive.span.start).line, source.position(directive.span.end).line + 1):
+                    switches.lines.setdefault((name, line), span)
+            elif directive.instruction == "disable-next-line":
+                switches.lines.setdefault((name, targets[directive.span]), span)
+            elif directive.instruction == "disable":
+                regions = switches.regions.setdefault(name, [])
+                if not regions or regions[-1].end <= directive.span.start:
+                    regions.append(_Region(directive.span.end, len(source.text), span))
+    return switches
+
+
+def _next_lines(document: Document, directives: list[_Directive]) -> dict[Span, int]:
+    """Of each comment, the next line that holds anything but such comments; the line after the last where there is none."""
+    source, text = document.source, document.text
+    ends = {directive.span.start: directive.span.end for directive in directives}
+    targets: dict[Span, int] = {}
+    known: dict[int, int] = {}
+    for directive in reversed(directives):
+        first = line = source.position(directive.span.end).line + 1
+        while line <= len(source.line_starts) and line not in known:
+            span = source.line_span(line)
+            at = _after_blanks(text, span.start, span.end)
+            while at in ends:
+                at = _after_blanks(text, ends[at], span.end)
+            if at < span.end:
+                break
+            line += 1
+        targets[directive.span] = known[first] = known.get(line, line)
+    return targets
+
+
+def _after_blanks(text: str, start: int, end: int) -> int:
+    return end - len(text[start:end].lstrip()) if start < end else start
+
+
+def _all_run(name: str, running: Collection[str], known: Collection[str]) -> bool:
+    """Whether every rule of that name runs, and there is one; else nobody can tell that the comment does nothing."""
+    named = [rule for rule in known if name in (rule, rule.partition("/")[0])]
+    return bool(named) and all(rule in running for rule in named)
+
+
+def _stands_in(span: Span, comments: list[Span]) -> bool:
+    at = bisect_right(comments, span.start, key=lambda comment: comment.start) - 1
+    return at >= 0 and span in comments[at]
+
+
+def _unknown(directive: _Directive, known: Collection[str]) -> Iterator[Finding]:
+    if directive.instruction not in _INSTRUCTIONS:
+        problem = f'"profilelint-{directive.instruction}" is no instruction{did_you_mean(directive.instruction, _INSTRUCTIONS)}'
+        yield Finding(directive.instruction_span, {"problem": problem})
+        return
+    if not directive.names and directive.instruction != "enable":
+        yield Finding(directive.instruction_span, {"problem": f'"profilelint-{directive.instruction}" has to name the rules'})
+    names = {*known, *(rule.partition("/")[0] for rule in known)}
+    for name, span in directive.names:
+        if name not in names:
+            yield Finding(span, {"problem": f'there is no rule "{name}"{did_you_mean(name, names)}'})
