@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Protocol
 
 from profilelint.document.model import (
@@ -35,10 +36,18 @@ _HIDDEN = 0x80
 _STRETCH = re.compile(rb"(.)\1*", re.DOTALL)
 _LINE_FOLD = re.compile(r"[ \t]*\n[ \t]*")
 
+_KINDS = tuple(Kind)
 #: What a mask has painted and a parser only sees a filler of.
 _NOT_TEXT = {Kind.CODE, Kind.MATH, Kind.LIQUID}
 _MASKS = bytes(sorted({*_NOT_TEXT, Kind.ATTRIBUTE_LIST, Kind.COMMENT, Kind.COMMENT_DELIMITER}))
 _MASKED = re.compile(b"[" + b"".join(b"\\x%02x\\x%02x" % (kind, kind | _HIDDEN) for kind in _MASKS) + b"]+")
+
+
+@cache
+def _word_colours(kind: Kind, hidden: bool) -> bytes:
+    """For each byte of Latin-1 its colour: blank or `kind`."""
+    shade = _HIDDEN if hidden else 0
+    return bytes((Kind.BLANK if chr(code) in " \t\n\r\f\v" else kind) | shade for code in range(256))
 
 
 class _Placed(Protocol):
@@ -77,11 +86,8 @@ class Canvas:
 
     def paint_words(self, start: int, end: int, kind: Kind, hidden: bool = False) -> None:
         """Paint over all but blanks and line ends, which become BLANK."""
-        colour = kind | _HIDDEN if hidden else kind
-        blank = Kind.BLANK | _HIDDEN if hidden else Kind.BLANK
-        table = bytes(blank if chr(code) in " \t\n\r\f\v" else colour for code in range(256))
         # Latin-1 writes one byte for each code point, "?" for what it does not have.
-        self.paint_bytes[start:end] = self.text[start:end].encode("latin-1", "replace").translate(table)
+        self.paint_bytes[start:end] = self.text[start:end].encode("latin-1", "replace").translate(_word_colours(kind, hidden))
 
     def paint_around(self, start: int, end: int, kind: Kind, hidden: bool = False) -> None:
         """Paint what no mask (code, math, Liquid, comment, attribute list) has painted before."""
@@ -97,7 +103,7 @@ class Canvas:
             if at < match.start():
                 parts.append((at, match.start(), None))
             for stretch in _STRETCH.finditer(self.paint_bytes, match.start(), match.end()):
-                parts.append((stretch.start(), stretch.end(), Kind(self.paint_bytes[stretch.start()] & ~_HIDDEN)))
+                parts.append((stretch.start(), stretch.end(), _KINDS[self.paint_bytes[stretch.start()] & ~_HIDDEN]))
             at = match.end()
         if at < end:
             parts.append((at, end, None))
@@ -117,31 +123,41 @@ class Canvas:
         self.blocks[index] = replace(block, span=Span(block.span.start, max(end, block.span.start)))
 
     def document(self, format: str) -> Document:
+        """The finished page, every view in the order of the source."""
+        self._sort_blocks()
         segments = tuple(
-            Segment(Span(match.start(), match.end()), Kind(match[1][0] & ~_HIDDEN), bool(match[1][0] & _HIDDEN))
+            Segment(Span(match.start(), match.end()), _KINDS[match[1][0] & ~_HIDDEN], match[1][0] >= _HIDDEN)
             for match in _STRETCH.finditer(self.paint_bytes)
         )
-        order = sorted(range(len(self.blocks)), key=lambda i: (self.blocks[i].span.start, -self.blocks[i].span.end, i))
-        new = {old: index for index, old in enumerate(order)} | {-1: -1}
-        renumbered = {id(run): replace(run, block=new[run.block]) for run in self.runs}
-        renumbered |= {id(f.run): replace(f.run, block=new[f.run.block]) for f in self.fields if f.run and id(f.run) not in renumbered}
-        headings = [replace(h, run=renumbered[id(h.run)] if h.run else None) for h in self.headings]
-        fields = [replace(f, run=renumbered[id(f.run)] if f.run else None) for f in self.fields]
         return Document(
             source=self.source,
             format=format,
             segments=segments,
-            blocks=tuple(replace(self.blocks[i], parent=new[self.blocks[i].parent]) for i in order),
-            runs=tuple(sorted((renumbered[id(run)] for run in self.runs), key=lambda run: run.pieces[0].span.start)),
-            headings=tuple(sorted(headings, key=_start)),
+            blocks=tuple(self.blocks),
+            runs=tuple(sorted(self.runs, key=lambda run: run.pieces[0].span.start)),
+            headings=tuple(sorted(self.headings, key=_start)),
             links=tuple(sorted(self.links, key=_start)),
-            tags=tuple(sorted((replace(tag, block=new[tag.block]) for tag in self.tags), key=_start)),
+            tags=tuple(sorted(self.tags, key=_start)),
             anchors=tuple(sorted(self.anchors, key=_start)),
             comments=tuple(sorted(self.comments, key=_start)),
-            fields=tuple(sorted(fields, key=_start)),
+            fields=tuple(sorted(self.fields, key=_start)),
             problems=tuple(sorted(self.problems, key=_start)),
             front_matter=self.front_matter,
         )
+
+    def _sort_blocks(self) -> None:
+        """Bring blocks into the order of the source, where comments were read after what follows them, and renumber what names them."""
+        order = sorted(range(len(self.blocks)), key=lambda i: (self.blocks[i].span.start, -self.blocks[i].span.end, i))
+        new = {old: index for index, old in enumerate(order)}
+        if all(old == index for old, index in new.items()):
+            return
+        new[-1] = -1
+        self.blocks = [replace(self.blocks[i], parent=new[self.blocks[i].parent]) for i in order]
+        moved = {id(run): replace(run, block=new[run.block]) for run in self.runs}
+        self.runs = list(moved.values())
+        self.headings = [replace(heading, run=moved[id(heading.run)]) if heading.run else heading for heading in self.headings]
+        self.fields = [replace(field, run=moved[id(field.run)]) if field.run else field for field in self.fields]
+        self.tags = [replace(tag, block=new[tag.block]) for tag in self.tags]
 
 
 class RunBuilder:
