@@ -87,7 +87,7 @@ def _map(value: Any) -> dict[str, str | tuple[str, ...]] | None:
     result: dict[str, str | tuple[str, ...]] = {}
     for key, item in value.items():
         read = item if isinstance(item, str) else _strings(item)
-        if not isinstance(key, str) or read is None:
+        if not isinstance(key, str) or not key or read in (None, ()):
             return None
         result[key] = read
     return result

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from profilelint.checks import suppressions
+from profilelint.checks import phrases, suppressions, swap
 from profilelint.checks.context import Check
 
 CHECKS: dict[str, Check] = {
+    "phrases": Check(phrases.check, phrases.OPTIONS),
     "suppressions": Check(suppressions.check, suppressions.OPTIONS),
+    "swap": Check(swap.check, swap.OPTIONS),
 }

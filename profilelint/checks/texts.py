@@ -1,0 +1,132 @@
+"""The texts of a page that rules made of words and patterns look at, and how such words are found in them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from profilelint.checks.context import Option, Options
+from profilelint.document.model import BlockKind, Document
+from profilelint.source import Span
+
+#: What `in:` may name. Text in comments is read in each of them; "comment" is all of it and nothing else.
+PLACES = ("prose", "heading", "field", "alt", "link-text", "link-target", "comment")
+#: The options that both checks have.
+OPTIONS = {
+    "in": Option("strings", default=("prose", "heading", "field"), choices=PLACES),
+    "case": Option("string", default="insensitive", choices=("insensitive", "sensitive")),
+    "word-bounded": Option("boolean", default=True),
+    "whole": Option("boolean", default=False),
+    "unless": Option("patterns", default=()),
+}
+
+_KINDS = {BlockKind.HEADING: "heading", BlockKind.FIELD: "field", BlockKind.ATTRIBUTE: "alt"}
+#: A word ends here, and is no part of a path, a handle, a host name or a compound.
+_BEFORE, _AFTER = r"(?<![\w@#/\\])(?<!\w[.:\-])", r"(?![\w@/\\])(?![.:\-]\w)"
+_BLANK = r"\s{1,4}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with its map back to the source."""
+
+    text: str
+    span: Callable[[int, int], Span]
+    is_plain: Callable[[int, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words and patterns to look for, compiled into one."""
+
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    whole: bool
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        excused = [match.span() for match in self.unless.finditer(text)] if self.unless else []
+        for match in self._matches(text):
+            start, end = match.span()
+            at = bisect_right(excused, start, key=lambda excuse: excuse[0]) - 1
+            if start < end and not (at >= 0 and end <= excused[at][1]):
+                yield start, end
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        if not self.whole:
+            return self.pattern.finditer(text)
+        stripped = text.rstrip()
+        match = self.pattern.fullmatch(stripped, len(stripped) - len(stripped.lstrip()))
+        return iter((match,) if match else ())
+
+
+def words(phrases: Collection[str], patterns: Collection[str], options: Options) -> Words:
+    """What `options` (those of OPTIONS) make of phrases and patterns."""
+    sensitive = options["case"] == "sensitive"
+    return _words(tuple(phrases), tuple(patterns), tuple(options["unless"]), sensitive, options["word-bounded"], options["whole"])
+
+
+@lru_cache(maxsize=256)
+def _words(
+    phrases: tuple[str, ...], patterns: tuple[str, ...], unless: tuple[str, ...], sensitive: bool, bounded: bool, whole: bool
+) -> Words:
+    flags = 0 if sensitive else re.IGNORECASE
+    alternatives = [f"(?:{pattern})" for pattern in patterns]
+    if phrases:
+        alternatives.insert(0, _prefix_tree([_collapsed(phrase) if sensitive else _folded(phrase) for phrase in phrases]))
+    body = "|".join(alternatives) or r"(?!)"
+    pattern = re.compile(f"{_BEFORE}(?:{body}){_AFTER}" if bounded else body, flags)
+    return Words(pattern, re.compile("|".join(f"(?:{pattern})" for pattern in unless), flags) if unless else None, whole)
+
+
+def comparable(options: Options) -> Callable[[str], str]:
+    """How two spellings of one phrase are brought to the same form."""
+    return _collapsed if options["case"] == "sensitive" else _folded
+
+
+def _folded(phrase: str) -> str:
+    return _collapsed(phrase).lower()
+
+
+def _collapsed(phrase: str) -> str:
+    return " ".join(phrase.split())
+
+
+def _prefix_tree(phrases: list[str]) -> str:
+    """A pattern for many phrases that tries each letter once; of two that begin alike, the longer is found."""
+    tree: dict[str, Any] = {}
+    for phrase in phrases:
+        node = tree
+        for character in phrase:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _tree_pattern(tree)
+
+
+def _tree_pattern(node: dict[str, Any]) -> str:
+    branches = [(_BLANK if c == " " else re.escape(c)) + _tree_pattern(below) for c, below in node.items() if c]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if '' in node else ''}"
+
+
+def texts(document: Document, places: Collection[str]) -> Iterator[Text]:
+    """The texts of those of PLACES that are named, each once."""
+    for run in document.runs:
+        if _KINDS.get(run.kind, "prose") in places or (run.hidden and "comment" in places):
+            yield Text(run.text, run.span, run.is_plain)
+    for link in document.links:
+        if "link-text" in places and link.text_span and link.text and not link.is_image:
+            yield _written(document, link.text, link.text_span)
+        if "link-target" in places and link.target and not link.computed:
+            yield _written(document, link.target, link.target_span)
+
+
+def _written(document: Document, text: str, span: Span) -> Text:
+    """A text that is read from a span: where markup or escapes stand in it, whatever is found in it is all of it."""
+    if document.text[span.start : span.end] == text:
+        return Text(text, lambda start, end: Span(span.start + start, span.start + end), lambda start, end: True)
+    return Text(text, lambda start, end: span, lambda start, end: False)
