@@ -1,0 +1,115 @@
+"""What a value of front matter or data is: text for people, a link, or neither. Decided by its key and its form.
+
+Where both are silent a value is no text: a report on an identifier is a false alarm.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+
+class Role(Enum):
+    TEXT = "text"
+    LINK = "link"
+    OPAQUE = "opaque"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Keys of text that may well be one word in small letters.
+_TITLES = _words("title subtitle heading header headline description excerpt bio summary caption tagline alt")
+_TEXT = _TITLES | _words("""
+    name author authors editor editors abstract about note notes institution institutions organization organisation company employer
+    degree studytype area major minor role position venue citation interest interests location text content contents value message motto
+    motivation keywords highlight highlights course courses award awards awarder journal booktitle advisor supervisor affiliation
+    affiliations department school university label item items details overview quote publication conference event publisher fluency
+    language languages country city address entity statement biography greeting copyright footer sidebar announcement news body intro
+    introduction lead blurb slogan project projects skill skills hobby hobbies education experience responsibilities duties remark
+    remarks comment comments issuer recipient topic topics reference references profession occupation specialty jobtitle
+""")
+_DATES = _words("date dates year years period duration time when start end from to since until startdate enddate releasedate")
+_LINKS = _words("""
+    url urls link links href src uri pdf image images img avatar photo picture thumbnail thumb teaser website homepage slides poster
+    video logo banner cover paper preprint html featured background
+""")
+_OPAQUE = _words("""
+    layout permalink permalinks slug id ids uuid key class classes icon icons type types kind color colour theme themes style styles
+    format template lang locale encoding timezone version css js script markup mode weight order width height size align font fonts
+    email mail phone telephone fax doi isbn issn orcid arxiv eprint username user userid handle token password code sha hash branch
+    repository repo exclude include plugins gems whitelist keep destination source baseurl path paths file files filename folder dir
+    directory extension ext engine processor highlighter collection collections variant variants schema regex pattern domain host
+    selector target rel method action parser command args tracking provider shortname redirect aliases alias bibtex bib latex integrity
+""")
+
+_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^\s]+|www\.[^\s]+\.[^\s]+|mailto:\S+|https?:\S+", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
+_ASSET = re.compile(r"[^\s:<>\"'|*]+\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|pptx?|mp4|webm|bib)", re.IGNORECASE)
+_TARGET = re.compile(r"\S+|[^\n]*[^\s]\.[A-Za-z0-9]{2,5}")
+_NO_TARGET = _words("none null nil false true yes no na n/a tbd todo default auto light dark")
+_ISO_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[T ][\d:.]+(?: ?(?:Z|UTC|GMT|[+-]\d\d?:?\d*))?)?")
+_TAGGED = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|\]\(", re.IGNORECASE)
+_CODE_TOKEN = re.compile(r"[_/\\@#=<>{}|~^$%+:*`\[\]]|\w\.\w|[a-z][A-Z]|\d|--")
+_WORD = re.compile(r"[(\"'“‘«]*[^\W\d_]+(?:['’.-][^\W\d_]+)*['’]?[.,;:!?)\"'”’»…]*")
+_LOWER_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_KEY_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\WA-Z_]+")
+
+
+def role_of(key: str, value: str) -> Role:
+    """What the string `value` under the name `key` is."""
+    value = value.strip()
+    if not value:
+        return Role.OPAQUE
+    if _URL.fullmatch(value):
+        return Role.LINK
+    names = _names(key)
+    if not names.isdisjoint(_OPAQUE) or _EMAIL.fullmatch(value):
+        return Role.OPAQUE
+    if not names.isdisjoint(_LINKS) and _TARGET.fullmatch(value):
+        return Role.OPAQUE if value.lower() in _NO_TARGET else Role.LINK
+    if _ASSET.fullmatch(value):
+        return Role.LINK
+    return Role.TEXT if _is_text(key, names, value) else Role.OPAQUE
+
+
+def is_prose(value: str) -> bool:
+    """Whether a text says by its form alone that it is written for people."""
+    if len(_CJK.findall(value[:200])) >= 4:
+        return True
+    tokens = value[:400].split()
+    words = [token for token in tokens if _WORD.fullmatch(token)]
+    return len(words) >= 3 and len(words) * 3 >= len(tokens) * 2 and any(_LOWER_WORD.search(word) for word in words)
+
+
+def is_code(token: str) -> bool:
+    """Whether a token without blanks looks like an identifier, a path or an option."""
+    return _CODE_TOKEN.search(token.rstrip(".,;:!?)")) is not None
+
+
+def _is_text(key: str, names: set[str], value: str) -> bool:
+    if not names.isdisjoint(_DATES):
+        return " " in value and _ISO_DATE.fullmatch(value) is None and "%" not in value
+    if _TAGGED.search(value):
+        return True
+    if names.isdisjoint(_TEXT):
+        return is_prose(value) or (" " in key and " " in value)  # `Expected graduation: May 2025` in a list of sentences
+    if _LETTER.search(value) is None:
+        return False
+    if re.search(r"\s", value) or _CJK.search(value):
+        return True
+    if is_code(value):
+        return False
+    return not value.islower() or not names.isdisjoint(_TITLES)
+
+
+def _names(key: str) -> set[str]:
+    """What a key may be known by: itself, its last part (`blog_description`), and the link in `paperurl`."""
+    parts = [part.lower() for part in _KEY_PART.findall(key)]
+    names = {"".join(parts), *parts[-1:]}
+    if names and not names & _LINKS and key.lower().endswith(("url", "link")):
+        names.add("url")
+    return names

@@ -1,0 +1,125 @@
+"""Values of front matter and data that are text for people -> runs, and what is Markdown or HTML in them -> views."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from profilelint.document.canvas import Canvas, RunBuilder
+from profilelint.document.fieldkinds import is_code
+from profilelint.document.model import OBJECT, BlockKind, Kind, Piece, Run, Written
+from profilelint.source import Span
+
+Path = tuple[str | int, ...]
+
+_MARKUP = re.compile(
+    r"</?[A-Za-z!]|\]\(|\*\*|__|https?://|www\.|&#?\w+;|\{\{|\{%|`|\$[^\s$][^$\n]*\$|\\[(\[]", re.IGNORECASE
+)
+_HTML = re.compile(r"\s*<|<(?:!--|/?(?:div|p|ul|ol|li|dl|table|section|h[1-6]|br|script|style)\b)", re.IGNORECASE)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
+#: Where a value is cut before it is read as Markdown: its indentation is the format's, and must not make code of a paragraph.
+_CHUNK = re.compile(r"\n(?:[ \t]*\n)+[ \t]*|\n[ \t]*(?=(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t])")
+#: Markup in a value that is written with escapes, so that no parser can read it where it stands.
+_TAG_OR_URL = re.compile(r"<[/!A-Za-z][^<>]*>|\]\([^()\s]*\)|\*\*|(?:https?://|www\.)[^\s<>\"'()]+|\{\{.*?\}\}|\{%.*?%\}", re.IGNORECASE)
+_TOKEN = re.compile(r"\S+")
+
+
+def add_text(canvas: Canvas, path: Path, inner: Span, pieces: list[Piece], hidden: bool) -> Run | None:
+    """Read the text that stands in `inner`. The run is None where several were made of it, or none."""
+    written = canvas.text[inner.start : inner.end]
+    if not _MARKUP.search(written):
+        return add_run(canvas, path, inner, pieces, hidden)
+    if any(piece.written is Written.ESCAPE for piece in pieces):
+        return add_run(canvas, path, inner, _without(pieces, _markup_in(canvas, inner, hidden)), hidden)
+    if _FENCE.search(written):
+        return None
+    return _read_markup(canvas, path, inner, written, hidden)
+
+
+def add_run(canvas: Canvas, path: Path, inner: Span, pieces: Iterable[Piece], hidden: bool) -> Run | None:
+    """One run of the pieces as they are."""
+    builder = RunBuilder(canvas, BlockKind.FIELD, canvas.add_block(BlockKind.FIELD, inner.start, inner.end, hidden=hidden), hidden, path)
+    for piece in pieces:
+        if piece.written is Written.PLAIN:
+            builder.add_text(piece.span.start, piece.span.end)
+        else:
+            builder.add(piece.span.start, piece.span.end, piece.text, piece.written)
+    return builder.finish()
+
+
+def add_comment_text(canvas: Canvas, inner: Span) -> None:
+    """Hidden prose of a comment, its code and markup taken out."""
+    pieces = [Piece(inner, canvas.text[inner.start : inner.end], Written.PLAIN)]
+    objects = list(_markup_in(canvas, inner, hidden=True))
+    covered = [span for span, _ in objects]
+    for match in _TOKEN.finditer(canvas.text, inner.start, inner.end):
+        span = Span(*match.span())
+        if is_code(match.group()) and not any(span.overlaps(other) for other in covered):
+            objects.append((span, OBJECT))
+    canvas.paint_words(inner.start, inner.end, Kind.FIELD_VALUE, hidden=True)  # what is painted as a comment is no text to a run
+    add_run(canvas, (), inner, _without(pieces, sorted(objects)), hidden=True)
+
+
+def _read_markup(canvas: Canvas, path: Path, inner: Span, written: str, hidden: bool) -> Run | None:
+    from profilelint.document.markup import read_markup
+
+    first = len(canvas.runs)
+    if _HTML.search(written):
+        read_markup(canvas, inner.start, inner.end, "html", hidden)
+    else:
+        at = 0
+        for cut in _CHUNK.finditer(written):
+            read_markup(canvas, inner.start + at, inner.start + cut.start(), "markdown", hidden)
+            at = cut.end()
+        read_markup(canvas, inner.start + at, inner.end, "markdown", hidden)
+    return _claim(canvas, first, path)
+
+
+def _claim(canvas: Canvas, first: int, path: Path) -> Run | None:
+    """Give the runs from `first` on the path of the field that they belong to."""
+    claimed: dict[int, Run] = {}
+    for index in range(first, len(canvas.runs)):
+        run = canvas.runs[index]
+        kind = BlockKind.FIELD if run.kind is BlockKind.PARAGRAPH else run.kind
+        claimed[id(run)] = canvas.runs[index] = replace(run, path=path, kind=kind)
+    canvas.headings[:] = [replace(h, run=claimed.get(id(h.run), h.run)) if h.run else h for h in canvas.headings]
+    runs = canvas.runs[first:]
+    return runs[0] if len(runs) == 1 and runs[0].kind is BlockKind.FIELD else None
+
+
+def _markup_in(canvas: Canvas, inner: Span, hidden: bool) -> Iterator[tuple[Span, str]]:
+    """Tags and URLs, and what they read as."""
+    for match in _TAG_OR_URL.finditer(canvas.text, inner.start, inner.end):
+        span = Span(*match.span())
+        is_object = match.group()[0] not in "<]*"
+        canvas.paint(span.start, span.end, Kind.LINK_TARGET if is_object else Kind.MARKUP, hidden)
+        yield span, OBJECT if is_object else ""
+
+
+def _without(pieces: Iterable[Piece], holes: Iterable[tuple[Span, str]]) -> Iterator[Piece]:
+    """The pieces with what stands in the holes replaced."""
+    rest = iter(holes)
+    hole = next(rest, None)
+    for piece in pieces:
+        start, end = piece.span.start, piece.span.end
+        while hole is not None and hole[0].end <= start:
+            hole = next(rest, None)
+        while hole is not None and hole[0].start < end:
+            if piece.written is Written.PLAIN and start < hole[0].start:
+                yield _cut(piece, start, hole[0].start)
+            if start <= hole[0].start and hole[1]:
+                yield Piece(hole[0], hole[1], Written.OBJECT)
+            start = min(max(start, hole[0].end), end)
+            if hole[0].end > end:
+                break
+            hole = next(rest, None)
+        if start < end and (piece.written is Written.PLAIN or start == piece.span.start):
+            yield _cut(piece, start, end)
+
+
+def _cut(piece: Piece, start: int, end: int) -> Piece:
+    if piece.written is not Written.PLAIN:
+        return piece
+    begin = piece.span.start
+    return Piece(Span(start, end), piece.text[start - begin : end - begin], Written.PLAIN)

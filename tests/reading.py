@@ -1,0 +1,40 @@
+"""What must be true of every document, however broken its source."""
+
+from __future__ import annotations
+
+from profilelint.document import read
+from profilelint.document.model import Document, Written
+from profilelint.source import Source, Span
+
+
+def read_text(text: str, path: str) -> Document:
+    return read(Source(text, path))
+
+
+def check(document: Document) -> Document:
+    """Assert that the segments are a partition, that every span lies inside, and that runs are what their pieces say."""
+    text = document.text
+    assert "".join(text[s.span.start : s.span.end] for s in document.segments) == text
+    whole = Span(0, len(text))
+    for view in (document.blocks, document.links, document.tags, document.anchors, document.comments, document.problems, document.headings):
+        assert all(item.span in whole for item in view)
+    for problem in document.problems:
+        assert len(problem.span) > 0 or not text
+        assert problem.detail
+    for field in document.fields:
+        assert field.span in whole
+        assert field.key_span is None or field.key_span in whole
+    for link in document.links:
+        assert link.target_span in whole
+    for comment in document.comments:
+        assert comment.body in comment.span
+    for run in document.runs:
+        assert "".join(piece.text for piece in run.pieces) == run.text
+        assert -1 <= run.block < len(document.blocks)
+        last = 0
+        for piece in run.pieces:
+            assert piece.span in whole
+            assert piece.span.start >= last
+            last = piece.span.end
+            assert piece.written is not Written.PLAIN or text[piece.span.start : piece.span.end] == piece.text
+    return document
