@@ -1,1 +1,3 @@
 """Content linter for profile sites."""
+
+__version__ = "0.1.0"
