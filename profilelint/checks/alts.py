@@ -1,0 +1,27 @@
+"""Alternative texts that say nothing of their picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.diagnostic import Finding
+from profilelint.document.model import Document
+
+OPTIONS = {"words": Option("strings", required=True)}
+
+#: What a camera, a screen or an editor named the file, and any other file name.
+_FILE_NAME = re.compile(
+    r"[^\s/<>]{1,80}\.(?:png|jpe?g|gif|svg|webp|heic|bmp|tiff?)"
+    r"|(?:IMG|DSC|DSCN|DSCF|PXL|PSX|screen ?shot|image|untitled|picture|photo|fig)[-_ ]?\d[\w .:-]{0,40}(?:\.\w{2,4})?",
+    re.IGNORECASE,
+)
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    empty_words = frozenset(word.lower() for word in options["words"])
+    for image in document.images:
+        text = image.text.strip()
+        if text and image.text_span and (text.lower().strip("[]().:!") in empty_words or _FILE_NAME.fullmatch(text)):
+            yield Finding(image.text_span)

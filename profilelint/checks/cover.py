@@ -1,0 +1,50 @@
+"""Ranges of a page that are asked about again and again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from profilelint.document.model import Document, TagKind
+from profilelint.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Ranges in order, none overlapping."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __contains__(self, offset: int) -> bool:
+        at = bisect_right(self.starts, offset) - 1
+        return at >= 0 and offset < self.ends[at]
+
+
+def cover(spans: Iterable[Span]) -> Cover:
+    starts: list[int] = []
+    ends: list[int] = []
+    for span in sorted(spans):
+        if ends and span.start <= ends[-1]:
+            ends[-1] = max(ends[-1], span.end)
+        else:
+            starts.append(span.start)
+            ends.append(span.end)
+    return Cover(tuple(starts), tuple(ends))
+
+
+def insides(document: Document, names: Collection[str]) -> list[Span]:
+    """The elements of these names, from the tag that opens to the one that closes; of nested ones of a name the outermost."""
+    spans: list[Span] = []
+    opened: dict[str, tuple[int, int]] = {}
+    for tag in document.tags:
+        if tag.name not in names or tag.kind is TagKind.VOID:
+            continue
+        depth, start = opened.get(tag.name, (0, tag.span.start))
+        depth += 1 if tag.kind is TagKind.OPEN else -1
+        if depth > 0:
+            opened[tag.name] = depth, start
+        elif opened.pop(tag.name, None):
+            spans.append(Span(start, tag.span.end))
+    return spans

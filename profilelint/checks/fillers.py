@@ -1,0 +1,137 @@
+"""Stand-ins that were to be replaced: `[Your Name]`, `Skill 1`, `xxxx'24`, "A, B, C" for authors, a lone "Coming soon"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.cover import Cover, cover, insides
+from profilelint.diagnostic import Finding, Related
+from profilelint.document.model import OBJECT, BlockKind, Document, Field, Run
+from profilelint.source import Span
+
+OPTIONS = {
+    "anywhere": Option("patterns", default=()),
+    "alone": Option("patterns", default=()),
+    "name": Option("patterns", default=()),
+    "stub": Option("patterns", default=()),
+    "numbered": Option("strings", default=()),
+}
+
+#: What may stand around a text that is alone: blanks, quotation marks, emoji, emphasis marks.
+_AROUND = re.compile(r"^[^\w\[\]<>{}]+|[^\w\[\]<>{}]+$")
+#: Elements that ask the visitor for something: "Your name" is right there.
+_ASKING = {"form", "label", "button", "option", "textarea", "select"}
+_WHOLE = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FIELD, BlockKind.HTML, BlockKind.QUOTE, BlockKind.DEFINITION}
+#: Fields that are read as text on a page. "TBD" as the place of a talk is honest, as its abstract it is not.
+_TEXT_FIELDS = {
+    "title", "subtitle", "description", "abstract", "summary", "excerpt", "bio", "biography", "about", "content", "text", "tldr", "details",
+}  # fmt: skip
+_AUTHORS = re.compile(r"[,.;\"”][ \t]+(A, B,(?: and| &)? C(?:,(?: and| &)? D(?:, E)?)?)(?=[ \t]*[,.][ \t]+\S[^\n]{0,80}?\b(?:19|20)\d\d\b)")
+#: Of "Prof. xxx" and "xxx University" what is to be replaced.
+_XS = re.compile(r"(?<= )[xX]{3,}(?:/[xX]+|[ ]?['’‘`]\d\d)?(?![A-Za-z0-9])|(?<!\S)[xX]{3,}(?= [A-Z][a-z])")
+#: Instructions to people who write to the owner: `put "[PhD application] [Your Name]" in the subject line`.
+_INSTRUCTION = re.compile(r"\b(?:subject|e-?mails?|apply|application|format|template|placeholder|rename|file ?name)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """`anywhere` in a text; `alone` as all of it; `name` the same, but in no list; `stub` as all of a visible text."""
+
+    anywhere: re.Pattern[str]
+    alone: re.Pattern[str]
+    name: re.Pattern[str]
+    stub: re.Pattern[str]
+    numbered: re.Pattern[str]
+    series: re.Pattern[str]
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    patterns = _patterns(options)
+    numbered: list[Span] = []
+    for run in document.runs:
+        span = _trimmed(run)
+        if span is None or span.start in document.once(_asked):
+            continue
+        if patterns.numbered.fullmatch(document.source.slice(span)):
+            numbered.append(span)
+            continue
+        yield from _block(document, numbered)
+        numbered = []
+        if _is_stand_in(run, document.source.slice(span), patterns):
+            yield Finding(span)
+        else:
+            yield from _inside(run, patterns)
+    yield from _block(document, numbered)
+    for field in document.fields:
+        yield from _identifier(field, patterns)
+
+
+def _patterns(options: Options) -> _Patterns:
+    nouns = "|".join(map(re.escape, options["numbered"]))
+    number = rf"(?:{nouns})[ \t]+\d{{1,2}}(?:\.\d{{1,2}})?"
+    return _Patterns(
+        _joined(options["anywhere"], 0),
+        _joined(options["alone"]),
+        _joined(options["name"]),
+        _joined(options["stub"]),
+        re.compile(number, re.IGNORECASE),
+        re.compile(rf"\b{number},[ \t]+{number}(?:(?:,|,? and)[ \t]+{number})*(?:,?[ \t]+etc\.?|[ \t]*(?:\.\.\.|…))?", re.IGNORECASE),
+    )
+
+
+def _joined(patterns: Sequence[str], flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)", flags)
+
+
+def _asked(document: Document) -> Cover:
+    """Forms, what labels their fields, and comments of data, in which a stand-in says what a value looks like."""
+    return cover([*insides(document, _ASKING), *(comment.span for comment in document.comments if comment.markup == "data")])
+
+
+def _trimmed(run: Run) -> Span | None:
+    """The span of the run's text without what may stand around a text."""
+    text = run.text.replace(OBJECT, " ")
+    start = end = 0
+    if before := _AROUND.match(text):
+        start = before.end()
+    after = re.search(r"[^\w\[\]<>{}]*$", text)
+    end = after.start() if after else len(text)
+    return run.span(start, end) if start < end else None
+
+
+def _is_stand_in(run: Run, text: str, patterns: _Patterns) -> bool:
+    if run.kind not in _WHOLE:
+        return False
+    if patterns.alone.fullmatch(text) or (run.kind is not BlockKind.ITEM and patterns.name.fullmatch(text)):
+        return True
+    if run.kind is BlockKind.FIELD and not (run.path and str(run.path[-1]).lower() in _TEXT_FIELDS):
+        return False
+    return not run.hidden and patterns.stub.fullmatch(text) is not None
+
+
+def _inside(run: Run, patterns: _Patterns) -> Iterator[Finding]:
+    for match in patterns.series.finditer(run.text):
+        yield Finding(run.span(*match.span()))
+    for match in _AUTHORS.finditer(run.text):
+        yield Finding(run.span(*match.span(1)))
+    for match in patterns.anywhere.finditer(run.text):
+        if not ("our" in match.group().lower() and _INSTRUCTION.search(run.text)):
+            exact = _XS.search(run.text, match.start())
+            yield Finding(run.span(*(exact if exact and exact.start() < match.end() else match).span()))
+
+
+def _identifier(field: Field, patterns: _Patterns) -> Iterator[Finding]:
+    """Stand-ins in values that are no text for people: measurement ids, user names, DOIs."""
+    if field.run is None and isinstance(field.value, str) and len(field.value) < 200 and field.span:
+        match = patterns.anywhere.search(field.value)
+        if match and (match.group() == field.value.strip() or "xx" in match.group().lower()):
+            yield Finding(field.span)
+
+
+def _block(document: Document, spans: list[Span]) -> Iterator[Finding]:
+    """One report for a block of like stand-ins; a single `Skill 1` may be the name of something."""
+    if len({document.source.slice(span).lower() for span in spans}) > 1:
+        yield Finding(spans[0], related=tuple(Related(span, "another of the same kind") for span in spans[1:]))

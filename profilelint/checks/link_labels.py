@@ -1,0 +1,158 @@
+"""Whether a link to the front page of a host was meant to lead further: by its label, or by the data around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind, Run, TagKind
+from profilelint.source import Span
+
+#: Host -> what people call it.
+Hosts = Mapping[str, tuple[str, ...]]
+
+#: Labels of what a paper or a person has.
+_ARTEFACT = re.compile(
+    r"(?:paper|pdf|full[- ]?text|preprint|(?:source )?code|video|talk|slide|poster|demo|project(?: page| website)?|data(?:set)?"
+    r"|supplement(?:ary)?|report|thesis|link|profile|certificate|cv|resume|repo|repository|doi|weights)s?",
+    re.IGNORECASE,
+)
+_TARGET_KEY = re.compile(r"(?:.*[_-])?(?:url|link|href|website|pdf|paper|code|slides|poster|video|project|dataset|demo)s?(?:[_-].*)?")
+_WORK_KEYS = {"authors", "author", "releasedate", "publisher", "venue", "journal", "abstract"}
+_ICON_KEYS = {"icon", "network", "platform", "class"}
+_ICON_CLASS = re.compile(r"(?:^|\s)(?:fa[bsrl]?|ai|bi|icon|lni|ion|mdi|social)(?:-|\s|$)")
+_PROFILE_KINDS = {LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR}
+_WORD = re.compile(r"[^\W_]+")
+_TITLE_WORDS = 5
+_NEAR = 300
+
+
+def with_scheme(target: str) -> str:
+    target = target.strip()
+    return target if "//" in target else "//" + target
+
+
+def host_of(target: str) -> str:
+    """The host of a web address, in lower case; "" where it is none."""
+    if not re.match(r"\s*(?:(?:https?:)?//[^\s/]|www\.)", target, re.IGNORECASE):
+        return ""
+    try:
+        return (urlsplit(with_scheme(target)).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def label_means_more(document: Document, link: Link, names: tuple[str, ...], hosts: Hosts) -> bool:
+    label = link.text.strip("[]()|: \\")
+    if not _WORD.search(label):
+        return _is_icon(document, link)
+    if _ARTEFACT.fullmatch(label) or label.lower().startswith("lorem"):
+        return True
+    if names_host(label, names):
+        return _is_profile_row(document, link, hosts)
+    run = _run_of(document, link)
+    is_title = len(_WORD.findall(label)) >= _TITLE_WORDS
+    return is_title and run is not None and run.kind in (BlockKind.ITEM, BlockKind.CELL) and _is_first(run, label)
+
+
+def names_host(text: str, names: tuple[str, ...]) -> bool:
+    words = _WORD.findall(text.lower())
+    return any(name in words or (len(name) > 3 and name in "".join(words)) for name in names)
+
+
+def _is_first(run: Run, label: str) -> bool:
+    """Whether the label begins its entry, as the title of a paper does."""
+    return len(_WORD.findall(run.text.partition(label)[0])) <= 2
+
+
+def _is_icon(document: Document, link: Link) -> bool:
+    """Whether the label is an icon: nobody links one to a host's front page on purpose."""
+    starts = document.once(_tag_starts)
+    inside = document.tags[bisect_left(starts, link.span.start) : bisect_left(starts, link.span.end)]
+    classes = [tag.attribute("class") for tag in inside if tag.kind is TagKind.OPEN]
+    return any(attribute is not None and _ICON_CLASS.search(attribute.value) for attribute in classes)
+
+
+def _tag_starts(document: Document) -> list[int]:
+    return [tag.span.start for tag in document.tags]
+
+
+def _run_of(document: Document, link: Link) -> Run | None:
+    """The run that the label stands in."""
+    start = (link.text_span or link.span).start
+    at = bisect_right(document.once(_run_starts), max(start, link.span.start)) - 1
+    for run in reversed(document.runs[max(0, at - 3) : at + 2]):
+        if run.pieces[0].span.start <= link.span.end and link.span.start <= run.pieces[-1].span.end:
+            return run
+    return None
+
+
+def _run_starts(document: Document) -> list[int]:
+    return [run.pieces[0].span.start for run in document.runs]
+
+
+def _is_profile_row(document: Document, link: Link, hosts: Hosts) -> bool:
+    """Whether the link stands with few other words near links to a person's profiles elsewhere."""
+    run = _run_of(document, link)
+    if run is None:
+        return False
+    starts = document.once(_link_starts)
+    near = document.links[bisect_left(starts, link.span.start - _NEAR) : bisect_right(starts, link.span.end + _NEAR)]
+    inside = Span(run.pieces[0].span.start, run.pieces[-1].span.end + 1)
+    labels = sum(len(_WORD.findall(other.text)) for other in near if other.span.overlaps(inside))
+    profiles = [other for other in near if other.kind in _PROFILE_KINDS and _is_profile(other, hosts)]
+    return bool(profiles) and len(_WORD.findall(run.text)) <= labels + 2
+
+
+def _link_starts(document: Document) -> list[int]:
+    return [link.span.start for link in document.links]
+
+
+def _is_profile(link: Link, hosts: Hosts) -> bool:
+    names = hosts.get(host_of(link.target).removeprefix("www."))
+    parts = urlsplit(with_scheme(link.target)) if names else None
+    return parts is not None and names is not None and (len(parts.path) > 1 or bool(parts.query)) and names_host(link.text, names)
+
+
+def field_means_more(document: Document, link: Link, names: tuple[str, ...], hosts: Hosts) -> bool:
+    """Whether the data around the address is of a person or a paper: its key, or the fields beside it."""
+    path = document.once(_field_paths).get(link.span, ())
+    if not path:
+        return False
+    key = str(path[-1]).lower()
+    if re.sub(r"[_-]?(?:url|link|href|username)s?$", "", key) in names:
+        return True
+    beside = [field for field in document.once(_fields_by_parent)[path[:-1]] if isinstance(field.value, str) and field.path != path]
+    if any(field.key.lower() in _ICON_KEYS and names_host(str(field.value), names) for field in beside):
+        return True
+    honest = any(names_host(str(field.value), names) for field in beside)
+    return not honest and _TARGET_KEY.fullmatch(key) is not None and not _WORK_KEYS.isdisjoint(_keys_beside(document, path))
+
+
+def _keys_beside(document: Document, path: tuple[str | int, ...]) -> set[str]:
+    """The keys of the entry that the field belongs to, those of lists in it too."""
+    return {str(other[len(path) - 1]).lower() for other in document.once(_entries).get(path[:-1], ())}
+
+
+def _field_paths(document: Document) -> dict[Span, tuple[str | int, ...]]:
+    return {field.span: field.path for field in document.fields}
+
+
+def _fields_by_parent(document: Document) -> dict[tuple[str | int, ...], list[Field]]:
+    by_parent = defaultdict(list)
+    for field in document.fields:
+        by_parent[field.path[:-1]].append(field)
+    return by_parent
+
+
+def _entries(document: Document) -> dict[tuple[str | int, ...], list[tuple[str | int, ...]]]:
+    """Entry -> the paths of the fields in it and of those in its lists."""
+    entries = defaultdict(list)
+    for field in document.fields:
+        entries[field.path[:-1]].append(field.path)
+        if len(field.path) > 1 and isinstance(field.path[-1], int):
+            entries[field.path[:-2]].append(field.path[:-1])
+    return entries

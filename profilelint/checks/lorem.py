@@ -1,0 +1,103 @@
+"""Filler prose of text generators: lorem ipsum and its followers, told by words that only they put side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.diagnostic import Finding
+from profilelint.document.model import BlockKind, Document, Run
+from profilelint.source import Span
+
+OPTIONS = {"words": Option("map", required=True)}
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_IPSUM = re.compile(r"\b[^\W\d_]+\s+ipsum\s+dolor\b(?:\s+sit\b)?(?:\s+amet\b)?", re.IGNORECASE)  # also "Bacon ipsum dolor", "Monocle ipsum dolor"
+_LOREM_IPSUM = re.compile(r"\W*(lorem[\s-]+ipsum)\b(?!@)", re.IGNORECASE)
+#: Text about filler text, or about the Cicero that it is made of.
+_ABOUT = re.compile(r"\b(?:cicero\w*|de finibus|(?:dummy|placeholder|filler|sample|nonsense) text|ipsum generators?)\b", re.IGNORECASE)
+#: Distinct words that are enough, and the other words that may stand between two. Garbled Latin is so throughout; Cicero's own needs
+#: more, because others wrote Latin; the English kinds mix their words with ordinary ones.
+_THRESHOLDS = {"latin": (3, 1), "cicero": (5, 1)}
+_ENGLISH = (4, 5)
+_LONE = {"lorem", "ipsum", "lorem ipsum"}
+_SHORT = 4
+_NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """`words` are evidence; `others` stand among them but prove nothing."""
+
+    words: frozenset[str]
+    others: frozenset[str]
+    enough: int  # distinct words of evidence
+    gap: int  # words of other kinds that may stand between two of them
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    clusters = _clusters(options["words"])
+    first_words = frozenset().union(*(cluster.words for cluster in clusters))
+    done: list[Span] = []
+    for run in document.runs:
+        words = list(_WORD.finditer(run.text))
+        if not any(word.group().lower() in first_words for word in words) or _ABOUT.search(run.text):
+            continue
+        for start, end in _stretches(run, words, clusters):
+            done.append(run.span(start, end))
+            yield Finding(done[-1], {"start": _beginning(run.text[start:end])})
+    for link in document.links:
+        if link.text_span and link.text.lower().strip(" .,") in _LONE and not any(link.text_span.overlaps(span) for span in done):
+            yield Finding(link.text_span, {"start": link.text.strip()})
+
+
+def _clusters(words: Mapping[str, Sequence[str]]) -> list[_Cluster]:
+    return [
+        _Cluster(frozenset(found), frozenset(words.get(f"{name}-also", ())), *_THRESHOLDS.get(name, _ENGLISH))
+        for name, found in words.items()
+        if not name.endswith("-also")
+    ]
+
+
+def _stretches(run: Run, words: list[re.Match[str]], clusters: list[_Cluster]) -> list[tuple[int, int]]:
+    if run.text.lower().strip(" .…") in _LONE and run.kind is not BlockKind.ATTRIBUTE:
+        return [(words[0].start(), words[-1].end())]
+    found = [stretch for cluster in clusters for stretch in _cluster_stretches(words, cluster)]
+    found += [match.span() for match in _IPSUM.finditer(run.text)]
+    if not found and len(words) <= _SHORT and (match := _LOREM_IPSUM.match(run.text)):
+        return [match.span(1)]
+    return _merged(found)
+
+
+def _cluster_stretches(words: list[re.Match[str]], cluster: _Cluster) -> Iterator[tuple[int, int]]:
+    """Stretches of words of the cluster, foreign words between them apart."""
+    start, end, gap = -1, -1, 0
+    seen: set[str] = set()
+    for word in words:
+        lower = word.group().lower()
+        if lower in cluster.words or lower in cluster.others:
+            start, end, gap = (word.start() if start < 0 else start), word.end(), 0
+            seen |= {lower} & cluster.words
+        elif start >= 0 and (gap := gap + 1) > (cluster.gap if seen else 0):
+            if len(seen) >= cluster.enough:
+                yield start, end
+            start, seen = -1, set()
+    if len(seen) >= cluster.enough:
+        yield start, end
+
+
+def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1] + _NEAR:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _beginning(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_SHORT]) + (" …" if len(words) > _SHORT else "")

@@ -1,0 +1,71 @@
+"""Text that was written in UTF-8 and read as something else: `â€™` for an apostrophe, `ðŸŽ‰` for an emoji."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Options
+from profilelint.diagnostic import Edit, Finding
+from profilelint.document.model import Document, Kind
+from profilelint.source import Span
+
+#: What Windows-1252 and Latin-1 make of the bytes 80 to BF, which go on with a character of UTF-8.
+_NEXT = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_WESTERN = f"(?:[Â-ß]{_NEXT}|[à-ï]{_NEXT}{{2}}|[ð-ô]{_NEXT}{{3}})+"
+#: The third byte of a closing quotation mark has no character in Windows-1252; many programs drop it.
+_CUT_SHORT = f"â€(?!{_NEXT})"
+#: Marks of General Punctuation as Mac OS Roman reads them.
+_MAC = "(?:‚Ä[îìíòôúù¶¢])+"
+#: Marks of General Punctuation, and lost characters, as GBK reads them. No Chinese text has these characters otherwise.
+_CHINESE = "鈥[\u4e00-\u9fff\ue000-\uf8ff]|(?:锟斤拷)+锟?|锘縖?"
+_SUSPECT = re.compile(f"(?P<western>{_WESTERN})|(?P<cut>{_CUT_SHORT})|(?P<mac>{_MAC})|(?P<chinese>{_CHINESE})")
+#: Characters that one of the patterns has to begin with: most pages have none of them.
+_FIRST = re.compile("[Â-ô‚鈥锟锘]")
+
+_READ = {Kind.PROSE, Kind.COMMENT, Kind.FIELD_VALUE, Kind.LINK_TITLE, Kind.UNREAD, Kind.MARKUP}
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    text = document.source.text
+    if text.isascii() or not _FIRST.search(text):
+        return
+    for match in _SUSPECT.finditer(text):
+        if document.segment_at(match.start()).kind not in _READ:
+            continue
+        span, repaired = Span(*match.span()), repair(match)
+        if repaired is None:
+            continue
+        edits = (Edit(span, repaired),) if repaired else ()
+        values = {"repair": f"; it should read \"{repaired}\"" if repaired.strip() else ""}
+        yield Finding(span, values, edits, suggestions=(repaired,) if repaired else ())
+
+
+def repair(match: re.Match[str]) -> str | None:
+    """What the stretch was; "" where it is broken for certain but what it was is not; None where it may be right."""
+    found = match.group()
+    if match["cut"] or found.startswith(("锟", "锘")) or "ï¿½" in found:
+        return ""
+    if match["chinese"]:
+        return _decoded(found, "gbk") or ""
+    from ftfy import fix_encoding
+    from ftfy.badness import is_bad
+
+    if not is_bad(found):
+        return None
+    repaired = fix_encoding(found)
+    return repaired if repaired != found and not is_bad(repaired) and _is_plain_text(repaired) else None
+
+
+def _decoded(text: str, encoding: str) -> str | None:
+    """Bytes of an encoding read as UTF-8, where that works."""
+    try:
+        return text.encode(encoding).decode("utf-8")
+    except UnicodeError:
+        return None
+
+
+def _is_plain_text(text: str) -> bool:
+    """Whether all is assigned, of one kind, and no control: what a person may have typed."""
+    return all(unicodedata.category(character) not in ("Cc", "Cn", "Co", "Cs") for character in text)

@@ -1,0 +1,113 @@
+"""Links that lead nowhere in particular: `#`, example.com, the front page of GitHub where a paper's code was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.cover import Cover, cover, insides
+from profilelint.checks.link_labels import Hosts, field_means_more, host_of, label_means_more, with_scheme
+from profilelint.diagnostic import Finding
+from profilelint.document.model import Document, Link, LinkKind, Tag, TagKind
+from profilelint.source import Span
+
+#: `hosts`: host -> what people call it.
+OPTIONS = {"hosts": Option("map", required=True)}
+
+_CHECKED = {LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR, LinkKind.FIELD}
+_SAMPLE_HOST = re.compile(
+    r"(?:[\w-]+\.)*example\.(?:com|org|net|edu)|exampleurl\.com|domain\.tld"
+    r"|(?:www\.)?your-?(?:site|domain|website|homepage|blog|company|lab|name|url)(?:-?(?:name|here|url))?\.\w+"
+    r"|(?:your-?(?:user)?-?name|user-?name|your-?github-?(?:id|user(?:name)?)?)\.(?:github|gitlab)\.io",
+    re.IGNORECASE,
+)
+_SAMPLE_USER = re.compile(
+    r"/(?:(?:in|users?|profile|citations)/)?@?"
+    r"(?:your[-_]?(?:user|last|first|full|github|linkedin|twitter|scholar|orcid)?[-_]?(?:name|id|handle|profile|username|url)"
+    r"|user[-_]?name|YOUR_\w+|%3Cuser(?:name)?%3E|<[\w-]+>)(?:/.*)?",
+    re.IGNORECASE,
+)
+_EMPTY_USER = re.compile(r"(?:^|&)user=(?:&|$|your|x{3,}|user)", re.IGNORECASE)
+_SAMPLE_MAIL = re.compile(
+    r"mailto:(?:[^@?]*@(?:[\w-]+\.)*example\.(?:com|org|net|edu)\b|your[._-]?(?:name|e?-?mail)\w*@|name@name\.|you@your|e?mail@(?:domain|e?mail)\.)",
+    re.IGNORECASE,
+)
+
+#: Attributes of links that a script handles.
+_HANDLED = re.compile(r"data-|on[a-z]|aria-(?:expanded|haspopup|controls|label$)|role$|id$|name$|@|x-|v-|:|ng-")
+_ICON_CLASS = re.compile(r"(?:^|\s)(?:fa|fab|fas|ai|bi|icon|social)(?:-|\s|$)")
+#: Labels of what a script, not the target, answers.
+_ACTION = re.compile(
+    r"(?:back )?(?:to )?(?:the )?top|home|menu|toggle\b.*|(?:show|read|view|see|load|hide|expand|collapse|less|more)\b.*|abs(?:tract)?"
+    r"|bib(?:tex)?|cite|citation|close|open|next|prev(?:ious)?|copy|share|search|print|dark|light|theme|en|zh|english|中文|toc|skip to .*|all"
+    r"|log ?in|sign ?(?:in|up)|tl;?dr|summary|details",
+    re.IGNORECASE,
+)
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    hosts: Hosts = {host: (names,) if isinstance(names, str) else names for host, names in options["hosts"].items()}
+    for link in document.links:
+        if link.computed or link.kind not in _CHECKED or not link.target or not link.target_span:
+            continue
+        if link.target.strip() == "#":
+            if link.kind is not LinkKind.FIELD and _is_dead_end(document, link):
+                yield Finding(_attribute_span(document, link), {"why": "leads nowhere"})
+        elif why := "is a sample address" if _SAMPLE_MAIL.match(link.target) else _why(document, link, hosts):
+            yield Finding(link.target_span, {"why": why})
+
+
+def _why(document: Document, link: Link, hosts: Hosts) -> str:
+    """What is wrong with a web address; "" where nothing is."""
+    host = host_of(link.target)
+    if not host:
+        return ""
+    if _SAMPLE_HOST.fullmatch(host):
+        return "" if host in link.text.lower() else "is a sample address"
+    names = hosts.get(host.removeprefix("www."))
+    if names is None:
+        return ""
+    parts = urlsplit(with_scheme(link.target))
+    if _SAMPLE_USER.fullmatch(parts.path) or parts.path in ("/in", "/in/") or _EMPTY_USER.search(parts.query):
+        return "names no user"
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        return ""
+    judge = field_means_more if link.kind is LinkKind.FIELD else label_means_more
+    return f"is the front page of {host}, which cannot be what is meant" if judge(document, link, names, hosts) else ""
+
+
+def _is_dead_end(document: Document, link: Link) -> bool:
+    """Whether a link to `#` is one that was to be filled in, not one that a script or a menu uses."""
+    label = link.text.strip("[]() .▲↑^»…\t")
+    if not label or _ACTION.fullmatch(label) or link.span.start in document.once(_menus):
+        return False
+    if link.kind is not LinkKind.ANCHOR:
+        return not document.text.startswith("{", link.span.end)  # a kramdown list of attributes: a class, an id
+    tag = _tag_of(document, link)
+    if tag is None or any(_HANDLED.match(attribute.name) for attribute in tag.attributes):
+        return False
+    classes = tag.attribute("class")
+    return classes is None or not classes.value.strip() or _ICON_CLASS.search(classes.value) is not None
+
+
+def _tag_of(document: Document, link: Link) -> Tag | None:
+    return document.once(_anchors).get(link.span.start)
+
+
+def _anchors(document: Document) -> dict[int, Tag]:
+    return {tag.span.start: tag for tag in document.tags if tag.name in ("a", "area") and tag.kind is not TagKind.CLOSE}
+
+
+def _menus(document: Document) -> Cover:
+    return cover(insides(document, ("nav", "header")))
+
+
+def _attribute_span(document: Document, link: Link) -> Span:
+    """`href="#"` with its name; of a Markdown link what stands in its brackets."""
+    tag = _tag_of(document, link) if link.kind is LinkKind.ANCHOR else None
+    href = tag.attribute("href") if tag else None
+    if href is None or href.value_span is None:
+        return link.target_span
+    return Span(href.name_span.start, href.value_span.end + len(href.quote))

@@ -1,0 +1,67 @@
+"""A pair of quotation marks of which one points the wrong way: ”memory”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Options
+from profilelint.diagnostic import Edit, Finding
+from profilelint.document.model import Document, Run
+from profilelint.source import Span
+
+_MARK = re.compile("[“”„«»\"]")
+_OPENS = re.compile(r"(?:^|[\s(\[—–/])$")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST = 120
+
+#: Swedish and Finnish write ”so”, German „so“, and they are met on pages that are partly English.
+_ENGLISH = frozenset("a an and are as at by for from in is my of on or our that the this to was we were with".split())
+_OTHERS = frozenset(
+    "att av den det och som är på ja että tai ei ett en der die das und ist von mit für zu im af og på er til med "
+    "el la los las de y que le les des et du est un une il di che per".split()
+)
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    text = document.source.text
+    if text.isascii() or not ("”" in text or "“" in text) or not document.once(is_english):
+        return
+    for run in document.runs:
+        if "”" in run.text or "“" in run.text:
+            yield from _pairs(run)
+
+
+def is_english(document: Document) -> bool:
+    """Whether the page's prose is plainly English."""
+    words = [word.lower() for run in document.runs for word in _WORD.findall(run.text)]
+    english, others = sum(word in _ENGLISH for word in words), sum(word in _OTHERS for word in words)
+    return english >= 3 and english * 12 >= len(words) and others * 10 <= english
+
+
+def _pairs(run: Run) -> Iterator[Finding]:
+    """Quotation marks taken two by two; a run in which they do not make pairs, or are of other kinds too, says nothing."""
+    marks = list(_MARK.finditer(run.text))
+    if len(marks) % 2 or any(mark.group() not in "“”" for mark in marks):
+        return
+    for first, last in zip(marks[::2], marks[1::2], strict=True):
+        if (first.group(), last.group()) in (("”", "”"), ("“", "“")):
+            if not _is_quotation(run.text, first.start(), last.start()):
+                return
+            yield _finding(run, first.start(), last.start())
+
+
+def _is_quotation(text: str, first: int, last: int) -> bool:
+    inside, after = text[first + 1 : last], text[last + 1 : last + 2]
+    return bool(
+        inside and len(inside) <= _LONGEST and inside == inside.strip() and "\n" not in inside
+        and _OPENS.search(text, max(0, first - 1), first) and not after.isalnum()
+    )  # fmt: skip
+
+
+def _finding(run: Run, first: int, last: int) -> Finding:
+    inside = run.text[first + 1 : last]
+    wrong = first if run.text[first] == "”" else last
+    edits = (Edit(run.span(wrong, wrong + 1), "“" if wrong == first else "”"),) if run.is_plain(wrong, wrong + 1) else ()
+    span: Span = run.span(first, last + 1)
+    return Finding(span, {"quoted": f"“{inside}”", "side": "opening" if wrong == first else "closing"}, edits, suggestions=(f"“{inside}”",))

@@ -1,0 +1,67 @@
+"""What a file's bytes say before anything is read: bytes that are not UTF-8, a byte order mark, characters lost for good."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Options
+from profilelint.diagnostic import Finding
+from profilelint.document.model import Document, Kind
+from profilelint.source import Span
+
+_BAD_BYTES = re.compile("[\udc80-\udcff]+")
+_LOST = re.compile("\ufffd+")
+_ABOUT_THE_CHARACTER = re.compile(r"U\+FFFD|replacement\s+character", re.IGNORECASE)
+
+#: What Windows-1252 writes in Western text: letters with accents, quotation marks, dashes, an ellipsis, a bullet.
+_WESTERN = re.compile(b"[\x85\x91-\x97\x80\xa0\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb\xc0-\xd6\xd8-\xf6\xf8-\xff]")
+
+
+def check_undecodable(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """Bytes that are not UTF-8: one finding a file, at the first of them."""
+    text = document.source.text
+    if text.isascii():
+        return
+    stretches = list(_BAD_BYTES.finditer(text))
+    if not stretches:
+        return
+    count = sum(len(match.group()) for match in stretches)
+    guess = _encoding(text, [match.group().encode("utf-8", "surrogateescape") for match in stretches])
+    values = {"bytes": "1 byte is" if count == 1 else f"{count} bytes are", "guess": f" (it reads as {guess})" if guess else ""}
+    yield Finding(Span(*stretches[0].span()), values)
+
+
+def _encoding(text: str, stretches: list[bytes]) -> str:
+    """The encoding that the file is in, where there is no doubt of it; else an empty string."""
+    if not re.search("[\x80-\ud7ff\ue000-\U0010ffff]", text):  # beside real UTF-8, only parts of the file are in another encoding
+        if all(len(stretch) % 2 == 0 for stretch in stretches) and _reads_as_chinese(b"".join(stretches)):
+            return "GB 18030"
+        if all(len(stretch) == 1 and _WESTERN.fullmatch(stretch) for stretch in stretches):
+            return "Windows-1252"
+    return ""
+
+
+def _reads_as_chinese(data: bytes) -> bool:
+    """Whether these are characters of the first, common level of GB 2312 and its punctuation."""
+    return len(data) >= 8 and all(0xB0 <= data[i] <= 0xD7 or data[i] in (0xA1, 0xA3) for i in range(0, len(data), 2)) and min(data) >= 0xA1
+
+
+def check_replacement(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """U+FFFD that really stands in the file, one finding for consecutive ones."""
+    text = document.source.text
+    if "\ufffd" not in text:
+        return
+    for match in _LOST.finditer(text):
+        line = document.source.line_span(document.source.position(match.start()).line)
+        if document.segment_at(match.start()).kind is Kind.CODE or _ABOUT_THE_CHARACTER.search(text, line.start, line.end):
+            continue
+        yield Finding(Span(*match.span()), {"characters": "A character was" if len(match.group()) == 1 else "Characters were"})
+
+
+def check_mark(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """A byte order mark before front matter: the generator does not see the front matter then."""
+    source = document.source
+    if source.bom and document.format in ("markdown", "html") and source.text.startswith(("---", "+++")):
+        mark = "a byte order mark" if source.encoding == "utf-8" else f"a byte order mark, and is written in {source.encoding[:6].upper()}"
+        yield Finding(Span(0, 3), {"mark": mark})
