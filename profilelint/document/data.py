@@ -89,7 +89,7 @@ class FieldSink:
         self.canvas.problems.append(Problem(self.problem_kind, span, detail))
 
     def duplicate(self, span: Span, first: Span) -> None:
-        name, line = self.canvas.source.slice(span), self.canvas.source.position(first.start).line
+        name, line = self.canvas.source.slice(span).strip("\"'"), self.canvas.source.position(first.start).line
         self.canvas.problems.append(Problem("duplicate-key", span, f'"{name}" stands already on line {line}'))
 
 
@@ -103,6 +103,10 @@ def visible(text: str, start: int, end: int) -> Span:
 
 def read_data(canvas: Canvas, start: int, end: int, format: str, hidden: bool = False) -> None:
     """Read a range as "yaml", "toml" or "json"."""
+    if format == "json" and start == 0 and canvas.text.startswith("---"):
+        from profilelint.document.frontmatter import read_front_matter
+
+        start = read_front_matter(canvas)  # so Jekyll knows that it has to fill in the Liquid of a file
     read_fields(FieldSink(canvas, "data", hidden), start, end, format)
 
 
