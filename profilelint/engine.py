@@ -15,7 +15,7 @@ from profilelint.suppress import apply_suppressions
 
 RULE_URL = "https://github.com/profilelint/profilelint/blob/main/rules/{}.md"
 
-_FOUND_LENGTH = 60
+_FOUND_LENGTH, _VALUE_LENGTH = 60, 200
 _UNSHOWN = re.compile(r"[\x00-\x20\x7f-\x9f]+")
 
 
@@ -70,21 +70,22 @@ def _diagnostics(document: Document, rule: Rule, findings: Iterable[Finding]) ->
 
 
 def _message(document: Document, rule: Rule, finding: Finding) -> str:
-    values = {"found": document.source.slice(finding.span), **finding.values}
+    values = {name: _shortened(value, _VALUE_LENGTH) for name, value in finding.values.items()}
+    values = {"found": _shortened(document.source.slice(finding.span), _FOUND_LENGTH), **values}
     try:
-        return rule.message.format_map({name: _shortened(value) for name, value in values.items()})
+        return rule.message.format_map(values)
     except KeyError as error:
         gives = f"the check {rule.check} gives {', '.join(values)}"
         refuse(rule.path, f"the message speaks of {{{error.args[0]}}}, but {gives}", "message")
 
 
-def _shortened(text: str) -> str:
+def _shortened(text: str, length: int) -> str:
     """The text on one line, and of a long one its beginning and its end."""
-    if len(text) > 4 * _FOUND_LENGTH:
-        text = text[: 2 * _FOUND_LENGTH] + text[-2 * _FOUND_LENGTH :]
+    if len(text) > 10 * length:
+        text = text[: 5 * length] + text[-5 * length :]
     text = _UNSHOWN.sub(" ", text).strip()
-    half = _FOUND_LENGTH // 2
-    return text if len(text) <= _FOUND_LENGTH else f"{text[:half].rstrip()}…{text[1 - half :].lstrip()}"
+    half = length // 2
+    return text if len(text) <= length else f"{text[:half].rstrip()}…{text[1 - half :].lstrip()}"
 
 
 def _fix(rule: Rule, finding: Finding) -> Fix | None:

@@ -117,9 +117,10 @@ def pattern_problem(pattern: str) -> str:
     if tree.state.groupdict:
         return "it has named groups; patterns of a rule are joined into one, so use (?:…)"
     try:
-        return f"it can match one place in more than {MAX_WAYS} ways; repeat less in it" if _ways(tree) > MAX_WAYS else ""
+        _ways(tree)
     except _NotAllowedError as error:
         return str(error)
+    return ""
 
 
 class _NotAllowedError(Exception):
@@ -138,13 +139,21 @@ def _ways(tree: Any) -> int:
         elif name in ("ASSERT", "ASSERT_NOT"):
             ways *= _ways(argument[1])
         elif name == "ATOMIC_GROUP":
-            ways *= _ways(argument)
-        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            _ways(argument)  # what is in it is tried once
+        elif name == "POSSESSIVE_REPEAT":
+            _repeated(*argument)
+        elif name in ("MAX_REPEAT", "MIN_REPEAT"):
             ways *= _repeated(*argument)
         elif name.startswith("GROUPREF"):
             raise _NotAllowedError("it refers back to a group; patterns of a rule are joined into one, so groups have no numbers")
-        ways = min(ways, MAX_WAYS + 1)
+        _limit(ways)
     return ways
+
+
+def _limit(ways: int) -> None:
+    if ways > MAX_WAYS:
+        hint = "repeat less in it, or write {1,20}+ for a repetition that never has to give back what it took"
+        raise _NotAllowedError(f"it may match one place in more than {MAX_WAYS} ways; {hint}")
 
 
 def _repeated(least: int, most: int, tree: Any) -> int:
@@ -153,7 +162,6 @@ def _repeated(least: int, most: int, tree: Any) -> int:
     each, total, power = _ways(tree), 0, _ways(tree) ** min(least, 64)
     for _ in range(least, most + 1):
         total += power
-        if total > MAX_WAYS:
-            break
+        _limit(total)
         power *= each
     return total
