@@ -15,6 +15,9 @@ from profilelint.source import Span
 #: Deeper nesting is not read: no site has it, and the path of each value in it would be as long.
 MAX_DEPTH = 100
 
+#: How far before a place that cannot be shown one is looked for that can.
+_NEAR = 1_000
+
 _DIRECTIVE = re.compile(r"\s*profilelint-")
 _COMMENTED_FIELD = re.compile(r"(?:-[ \t]+)?([^\W\d][\w .-]{0,40}?)[ \t]?(?::[ \t]+|=[ \t]*|:$)")
 _LATER_COMMENT = re.compile(r"[ \t]#[^\n]*")
@@ -97,7 +100,8 @@ def visible(text: str, start: int, end: int) -> Span:
     """A span that can be shown: a tab or more, where the text has anything of the kind before it."""
     if written := text[start:end].rstrip(" \n"):
         return Span(start, start + len(written))
-    before = len(text[:start].rstrip())
+    begin = max(0, start - _NEAR)
+    before = begin + len(text[begin:start].rstrip())
     return Span(before - 1, before) if before else Span(0, min(1, len(text)))
 
 

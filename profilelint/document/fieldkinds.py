@@ -15,13 +15,13 @@ class Role(Enum):
     OPAQUE = "opaque"
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 #: Keys of text that may well be one word in small letters.
-_TITLES = _words("title subtitle heading header headline description excerpt bio summary caption tagline alt")
-_TEXT = _TITLES | _words("""
+_TITLES = words("title subtitle heading header headline description excerpt bio summary caption tagline alt")
+_TEXT = _TITLES | words("""
     name author authors editor editors abstract about note notes institution institutions organization organisation company employer
     degree studytype area major minor role position venue citation interest interests location text content contents value message motto
     motivation keywords highlight highlights course courses award awards awarder journal booktitle advisor supervisor affiliation
@@ -30,12 +30,12 @@ _TEXT = _TITLES | _words("""
     introduction lead blurb slogan project projects skill skills hobby hobbies education experience responsibilities duties remark
     remarks comment comments issuer recipient topic topics reference references profession occupation specialty jobtitle
 """)
-_DATES = _words("date dates year years period duration time when start end from to since until startdate enddate releasedate")
-_LINKS = _words("""
+_DATES = words("date dates year years period duration time when start end from to since until startdate enddate releasedate")
+_LINKS = words("""
     url urls link links href src uri pdf image images img avatar photo picture thumbnail thumb teaser website homepage slides poster
     video logo banner cover paper preprint html featured background
 """)
-_OPAQUE = _words("""
+_OPAQUE = words("""
     layout permalink permalinks slug id ids uuid key class classes icon icons type types kind color colour theme themes style styles
     format template lang locale encoding timezone version css js script markup mode weight order width height size align font fonts
     email mail phone telephone fax doi isbn issn orcid arxiv eprint username user userid handle token password code sha hash branch
@@ -48,7 +48,7 @@ _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^\s]+|www\.[^\s]+\.[^\s]+|mailto:\
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _ASSET = re.compile(r"[^\s:<>\"'|*]+\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|pptx?|mp4|webm|bib)", re.IGNORECASE)
 _TARGET = re.compile(r"\S+|[^\n]*[^\s]\.[A-Za-z0-9]{2,5}")
-_NO_TARGET = _words("none null nil false true yes no na n/a tbd todo default auto light dark")
+_NO_TARGET = words("none null nil false true yes no na n/a tbd todo default auto light dark")
 _ISO_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[T ][\d:.]+(?: ?(?:Z|UTC|GMT|[+-]\d\d?:?\d*))?)?")
 _TAGGED = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|\]\(", re.IGNORECASE)
 _CODE_TOKEN = re.compile(r"[_/\\@#=<>{}|~^$%+:*`\[\]]|\w\.\w|[a-z][A-Z]|\d|--")
@@ -81,8 +81,8 @@ def is_prose(value: str) -> bool:
     if len(_CJK.findall(value[:200])) >= 4:
         return True
     tokens = value[:400].split()
-    words = [token for token in tokens if _WORD.fullmatch(token)]
-    return len(words) >= 3 and len(words) * 3 >= len(tokens) * 2 and any(_LOWER_WORD.search(word) for word in words)
+    plain = [token for token in tokens if _WORD.fullmatch(token)]
+    return len(plain) >= 3 and len(plain) * 3 >= len(tokens) * 2 and any(_LOWER_WORD.search(word) for word in plain)
 
 
 def is_code(token: str) -> bool:
