@@ -47,9 +47,10 @@ _OPAQUE = words("""
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^\s]+|www\.[^\s]+\.[^\s]+|mailto:\S+|https?:\S+", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _ASSET = re.compile(r"[^\s:<>\"'|*]+\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|pptx?|mp4|webm|bib)", re.IGNORECASE)
-_TARGET = re.compile(r"\S+|[^\n]*[^\s]\.[A-Za-z0-9]{2,5}")
-_NO_TARGET = words("none null nil false true yes no na n/a tbd todo default auto light dark")
+_TARGET = re.compile(r"#?|\S*[/.#:?]\S*|[^\n]*[^\s]\.[A-Za-z0-9]{2,5}")
+_NO_TARGET = words("n/a . -")
 _ISO_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[T ][\d:.]+(?: ?(?:Z|UTC|GMT|[+-]\d\d?:?\d*))?)?")
+_YEARS = re.compile(r"\d{4}(?:[-–—]|--)(?:\d{4}|[^\W\d_]{3,})")
 _TAGGED = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|\]\(", re.IGNORECASE)
 _CODE_TOKEN = re.compile(r"[_/\\@#=<>{}|~^$%+:*`\[\]]|\w\.\w|[a-z][A-Z]|\d|--")
 _WORD = re.compile(r"[(\"'“‘«]*[^\W\d_]+(?:['’.-][^\W\d_]+)*['’]?[.,;:!?)\"'”’»…]*")
@@ -69,8 +70,8 @@ def role_of(key: str, value: str) -> Role:
     names = _names(key)
     if not names.isdisjoint(_OPAQUE) or _EMAIL.fullmatch(value):
         return Role.OPAQUE
-    if not names.isdisjoint(_LINKS) and _TARGET.fullmatch(value):
-        return Role.OPAQUE if value.lower() in _NO_TARGET else Role.LINK
+    if not names.isdisjoint(_LINKS) and _TARGET.fullmatch(value) and value.lower() not in _NO_TARGET:
+        return Role.LINK
     if _ASSET.fullmatch(value):
         return Role.LINK
     return Role.TEXT if _is_text(key, names, value) else Role.OPAQUE
@@ -92,7 +93,7 @@ def is_code(token: str) -> bool:
 
 def _is_text(key: str, names: set[str], value: str) -> bool:
     if not names.isdisjoint(_DATES):
-        return " " in value and _ISO_DATE.fullmatch(value) is None and "%" not in value
+        return (" " in value or _YEARS.fullmatch(value) is not None) and _ISO_DATE.fullmatch(value) is None and "%" not in value
     if _TAGGED.search(value):
         return True
     if names.isdisjoint(_TEXT):
@@ -101,8 +102,8 @@ def _is_text(key: str, names: set[str], value: str) -> bool:
         return False
     if re.search(r"\s", value) or _CJK.search(value):
         return True
-    if is_code(value):
-        return False
+    if is_code(value.lower() if value[0].isupper() else value):
+        return False  # a name may well be PhD or LinkedIn
     return not value.islower() or not names.isdisjoint(_TITLES)
 
 

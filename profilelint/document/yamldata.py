@@ -22,7 +22,7 @@ _COMMENT = re.compile(r"(?<![^\s,\[\]{}:\"'?-])#[^\r\n]*")
 _BLOCK_HEADER = re.compile(r"[|>][0-9+-]*[ \t]+(?=#)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
     """A key, or a value with its path, between `start` and `end`. `inner`: where it starts behind tag and anchor."""
 
@@ -100,12 +100,11 @@ def _never_closed(items: list[Item], text: str) -> YamlProblem | None:
 def _moved(items: list[Item], by: int) -> list[Item]:
     if not by:
         return items
-    from dataclasses import replace
-
-    def span(old: Span | None) -> Span | None:
-        return old and Span(old.start + by, old.end + by)
-
-    return [replace(i, start=i.start + by, end=i.end + by, inner=i.inner + by, key=span(i.key), first=span(i.first)) for i in items]
+    for item in items:
+        item.start, item.end, item.inner = item.start + by, item.end + by, item.inner + by
+        item.key = item.key and Span(item.key.start + by, item.key.end + by)
+        item.first = item.first and Span(item.first.start + by, item.first.end + by)
+    return items
 
 
 class _Reader:
@@ -147,31 +146,24 @@ class _Reader:
         self._put(Item(start, end, inner, value=value, style=style, written=event.value))
 
     def _put(self, item: Item) -> None:
-        """A scalar, an alias or an empty collection: a key or a value, as the open collection has it."""
-        from dataclasses import replace
-
+        """A scalar or an alias: a key or a value, as the open collection has it."""
         frame = self._open[-1] if self._open else None
+        self.items.append(item)
         if frame is None:
-            self.is_mapping = self.is_mapping and item.written == "" and not item.is_empty
-            self.items.append(replace(item, path=()))
+            self.is_mapping = self.is_mapping and item.written == ""
         elif frame.is_map and frame.key is None:
             self._put_key(frame, item)
         else:
-            if frame.in_key:
-                self.items.append(replace(item, is_key=True))
-            else:
-                self.items.append(replace(item, path=self._path(frame), key=frame.key_span))
+            item.is_key, item.path, item.key = frame.in_key, self._path(frame), frame.key_span
             self._next(frame)
 
     def _put_key(self, frame: _Frame, item: Item) -> None:
-        from dataclasses import replace
-
         span = Span(item.start, item.end)
         identity = (type(item.value), item.value)
         first = None if frame.in_key or item.written in ("", "<<") else frame.seen.setdefault(identity, span)
         frame.key = item.written or self.text[item.start : item.end]
         frame.key_span = span
-        self.items.append(replace(item, is_key=True, first=None if first is span else first))
+        item.is_key, item.first = True, None if first is span else first
 
     def _path(self, frame: _Frame) -> Path:
         return (*frame.path, frame.key if frame.is_map and frame.key is not None else frame.size)
