@@ -34,9 +34,9 @@ def validate_options(rule: Rule, specs: Mapping[str, Spec]) -> Rule:
             refuse(rule.path, f'the check {rule.check} has no option "{name}"{did_you_mean(str(name), specs)}', "options", str(name))
     values = {}
     for name, spec in specs.items():
-        if name in rule.options:
+        if name in rule.options and rule.options[name] != spec.default:
             values[name] = _value(rule, name, spec, rule.options[name])
-        elif spec.required:
+        elif spec.required and name not in rule.options:
             refuse(rule.path, f"the check {rule.check} needs the option {name}", "options")
         else:
             values[name] = spec.default

@@ -15,13 +15,15 @@ OPTIONS = {"swap": Option("map", required=True), **TEXT_OPTIONS}
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     swap = options["swap"]
-    key = comparable(options)
+    key, sensitive = comparable(options), options["case"] == "sensitive"
     preferred = {key(found): (forms,) if isinstance(forms, str) else forms for found, forms in swap.items()}
     wanted = words(swap, (), options)
     for text in texts(document, options["in"]):
         for start, end in wanted.find(text.text):
             found = text.text[start:end]
-            choices = tuple(_in_case_of(found, choice) for choice in preferred.get(key(found), ()))
+            choices = preferred.get(key(found), ())
+            if not sensitive:
+                choices = tuple(_in_case_of(found, choice) for choice in choices)
             if not choices or found in choices:
                 continue
             span = text.span(start, end)

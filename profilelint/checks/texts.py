@@ -26,7 +26,8 @@ OPTIONS = {
 
 _KINDS = {BlockKind.HEADING: "heading", BlockKind.FIELD: "field", BlockKind.ATTRIBUTE: "alt"}
 #: A word ends here, and is no part of a path, a handle, a host name or a compound.
-_BEFORE, _AFTER = r"(?<![\w@#/\\])(?<!\w[.:\-])", r"(?![\w@/\\])(?![.:\-]\w)"
+_BOUNDS = r"(?<![\w@#/\\])(?<!\w[.:\-])", r"(?![\w@/\\])(?![.:\-]\w)"
+_BOUNDS_IN_TARGETS = r"(?<!\w)", r"(?!\w)"
 _BLANK = r"\s{1,4}"
 
 
@@ -66,19 +67,20 @@ class Words:
 def words(phrases: Collection[str], patterns: Collection[str], options: Options) -> Words:
     """What `options` (those of OPTIONS) make of phrases and patterns."""
     sensitive = options["case"] == "sensitive"
-    return _words(tuple(phrases), tuple(patterns), tuple(options["unless"]), sensitive, options["word-bounded"], options["whole"])
+    bounds = ("", "") if not options["word-bounded"] else _BOUNDS_IN_TARGETS if set(options["in"]) == {"link-target"} else _BOUNDS
+    return _words(tuple(phrases), tuple(patterns), tuple(options["unless"]), sensitive, bounds, options["whole"])
 
 
 @lru_cache(maxsize=256)
 def _words(
-    phrases: tuple[str, ...], patterns: tuple[str, ...], unless: tuple[str, ...], sensitive: bool, bounded: bool, whole: bool
+    phrases: tuple[str, ...], patterns: tuple[str, ...], unless: tuple[str, ...], sensitive: bool, bounds: tuple[str, str], whole: bool
 ) -> Words:
     flags = 0 if sensitive else re.IGNORECASE
     alternatives = [f"(?:{pattern})" for pattern in patterns]
     if phrases:
         alternatives.insert(0, _prefix_tree([_collapsed(phrase) if sensitive else _folded(phrase) for phrase in phrases]))
     body = "|".join(alternatives) or r"(?!)"
-    pattern = re.compile(f"{_BEFORE}(?:{body}){_AFTER}" if bounded else body, flags)
+    pattern = re.compile(f"{bounds[0]}(?:{body}){bounds[1]}", flags)
     return Words(pattern, re.compile("|".join(f"(?:{pattern})" for pattern in unless), flags) if unless else None, whole)
 
 

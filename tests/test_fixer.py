@@ -1,0 +1,124 @@
+"""Fixes are applied whole, one beside the other, until nothing is left to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rulepages import CONTEXT, MONTH, make_rule
+
+from profilelint.checks import CHECKS
+from profilelint.checks.context import Check, Context, Options
+from profilelint.diagnostic import Applicability, Diagnostic, Edit, Finding, Fix, Severity
+from profilelint.document import read
+from profilelint.document.model import Document
+from profilelint.fixer import MAX_PASSES, Fixed, FixLoopError, apply_edits, fix_text, select_fixes
+from profilelint.rules import Rule
+from profilelint.source import Position, Source, Span
+
+SWAP = "title: t\nmessage: m\nseverity: error\ncheck: swap\nfix: {}\nsince: '0.1'\noptions: {{swap: {{{}}}}}\n"
+
+
+def fixed(text: str, *rules: Rule, allowed: Applicability = Applicability.SAFE) -> Fixed:
+    return fix_text(Source(text, "page.md"), rules, CONTEXT, read, allowed)
+
+
+def diagnostic(*edits: Edit) -> Diagnostic:
+    fix = Fix(edits, Applicability.SAFE)
+    return Diagnostic("a/b", Severity.ERROR, "m", "p", Span(0, 1), Position(1, 1), Position(1, 2), fix=fix)
+
+
+def test_a_fix_is_made_and_nothing_else_is_touched(tmp_path: Path) -> None:
+    text = "Febrary\t 2025\r\n\r\n*Octo* caf\udce9 "
+    result = fixed(text, make_rule(tmp_path, "date/month", MONTH))
+    assert result.text == text.replace("Febrary", "February").replace("Octo", "October")
+    assert [d.rule for made in result.applied for d in made] == ["date/month", "date/month"]
+    assert result.left == ()
+
+
+def test_what_is_not_allowed_is_left(tmp_path: Path) -> None:
+    rule = make_rule(tmp_path, "a/b", SWAP.format("unsafe", "one: two"))
+    assert fixed("one", rule).text == "one"
+    assert [d.rule for d in fixed("one", rule).left] == ["a/b"]
+    assert fixed("one", rule, allowed=Applicability.UNSAFE).text == "two"
+
+
+def test_a_fix_may_make_room_for_the_next(tmp_path: Path) -> None:
+    rule = make_rule(tmp_path, "a/b", SWAP.format("safe", "one: two, two: three, three: four"))
+    result = fixed("one", rule)
+    assert result.text == "four"
+    assert len(result.applied) == 3
+
+
+def test_fixes_that_undo_one_another_are_named(tmp_path: Path) -> None:
+    rules = (
+        make_rule(tmp_path, "a/there", SWAP.format("safe", "one: two")),
+        make_rule(tmp_path, "a/back", SWAP.format("safe", "two: one")),
+        make_rule(tmp_path, "a/first", SWAP.format("safe", "zero: one")),
+    )
+    with pytest.raises(FixLoopError) as error:
+        fixed("zero", *rules)
+    assert error.value.rules == ("a/back", "a/there")
+    assert "page.md: the fixes of a/back, a/there undo one another; nothing was changed" in str(error.value)
+
+
+def test_a_fix_that_changes_nothing_is_a_loop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+        yield Finding(Span(0, 1), edits=(Edit(Span(0, 1), document.text[0]),))
+
+    monkeypatch.setitem(CHECKS, "toy", Check(check))
+    rule = make_rule(tmp_path, "a/b", SWAP.replace("check: swap", "check: toy").partition("options")[0].format("safe"))
+    with pytest.raises(FixLoopError, match="a/b"):
+        fixed("abc", rule)
+
+
+def test_there_is_an_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+        yield Finding(Span(0, 1), edits=(Edit(Span(0, 0), "a"),))
+
+    monkeypatch.setitem(CHECKS, "toy", Check(check))
+    rule = make_rule(tmp_path, "a/b", SWAP.replace("check: swap", "check: toy").partition("options")[0].format("safe"))
+    result = fixed("b", rule)
+    assert result.text == "a" * MAX_PASSES + "b"
+    assert len(result.left) == 1
+
+
+def test_suppressed_findings_are_not_mended(tmp_path: Path) -> None:
+    text = "Febrary <!-- profilelint-disable-line date -->\n"
+    assert fixed(text, make_rule(tmp_path, "date/month", MONTH)).text == text
+
+
+@pytest.mark.parametrize(
+    ("fixes", "chosen"),
+    [
+        ([[(0, 2)], [(2, 4)]], [0]),  # they touch
+        ([[(0, 2)], [(3, 4)]], [0, 1]),
+        ([[(0, 2), (6, 8)], [(3, 4)], [(7, 9)]], [0, 1]),
+        ([[(3, 4)], [(0, 2), (3, 4)], [(0, 1)]], [0, 2]),  # the second is applied whole or not at all
+        ([[(3, 3)], [(3, 3)]], [0]),
+        ([[(3, 3)], [(2, 3)], [(4, 5)]], [0, 2]),
+        ([[(0, 1), (1, 2)], [(2, 3)]], [0]),
+    ],
+)
+def test_fixes_that_touch_wait(fixes: list[list[tuple[int, int]]], chosen: list[int]) -> None:
+    diagnostics = [diagnostic(*(Edit(Span(*span), str(i)) for span in spans)) for i, spans in enumerate(fixes)]
+    assert select_fixes(diagnostics) == tuple(diagnostics[i] for i in chosen)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(alphabet="ab\r\n\té𝒳", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5))))
+def test_chosen_edits_are_all_made(text: str, wanted: list[tuple[int, int]]) -> None:
+    diagnostics = [diagnostic(Edit(Span(min(at, len(text)), min(at + length, len(text))), "<>")) for at, length in wanted]
+    chosen = select_fixes(diagnostics)
+    edits = [edit for d in chosen if d.fix for edit in d.fix.edits]
+    result = apply_edits(text, edits)
+    assert result.count("<>") == len(edits)
+    assert len(result) == len(text) + sum(2 - len(edit.span) for edit in edits)
+
+
+def test_edits_that_overlap_are_refused() -> None:
+    with pytest.raises(ValueError, match="overlap"):
+        apply_edits("abc", [Edit(Span(0, 2), ""), Edit(Span(1, 3), "")])
