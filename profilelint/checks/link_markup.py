@@ -1,0 +1,93 @@
+"""Links whose brackets the visitor sees, because they do not make a link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from profilelint.checks.context import Context, Options
+from profilelint.diagnostic import Finding
+from profilelint.document.model import Document, LinkKind, Run, Written
+
+_URL = r"(?:https?://|www\.|mailto:)[^\s()\[\]（）]*(?:\([^\s()\[\]]*\)[^\s()\[\]（）]*)*"
+_FILE = r"/?[\w./%~-]{1,200}\.(?:pdf|html?|docx?|pptx?|bib)"
+_APART = re.compile(rf"(?<![\w\])!])\[([^\[\]\n]{{2,150}})\](?:[ \t]+\((?:{_URL}|{_FILE})\)|[ \t]*（{_URL}[）)])")
+_PASTED = re.compile(rf"(?<![\w\]])!?\[([^\[\]\n]{{1,200}})\]\({_URL}\]\({_URL}\)")
+_OPEN = re.compile(r"(?<![\w\]\\])!?\[([^\[\]\n]{1,200})\]\((?=https?://|www\.)([^\s()\[\]（）]*)")
+_REVERSED = re.compile(rf"(?<![\w\])])\(([^()\[\]\n]{{2,80}})\)\[{_URL}\]")
+_NAMED_BY_URL = re.compile(rf"(?<![\w\]])\[([^\[\]\n]{{2,150}})\]\[{_URL}\]")
+_UNOPENED = re.compile(rf"[^\s\[\]()]+\]\({_URL}\)")
+_CITATION = re.compile(r"\b(?:19|20)\d\d[a-z]?$|\bet al\b|^[A-Z][A-Za-z+]{0,6}\d\d$|^\W*\d+\W*$")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+#: How far the end of an unclosed target is looked for.
+_LIMIT = 2_000
+
+_REASONS = (
+    (_PASTED, "one link stands inside the target of another"),
+    (_APART, "nothing may stand between ] and ("),
+    (_REVERSED, "the text stands in [ ], the address in ( )"),
+    (_NAMED_BY_URL, "the address stands in ( )"),
+)
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """What was to be a Markdown link and is none."""
+    for link in document.links:
+        if "](" in link.target and not link.computed and link.kind not in (LinkKind.BARE, LinkKind.AUTOLINK) and len(link.target_span):
+            yield Finding(link.target_span, {"reason": "one link stands inside the target of another"})
+    if document.format == "markdown":
+        for run in document.runs:
+            if not run.path and ("]" in run.text):
+                yield from _in_run(document, run)
+
+
+def _in_run(document: Document, run: Run) -> Iterator[Finding]:
+    shown = _with_addresses(document, run)
+    ends: list[tuple[int, int]] = []
+    for pattern, reason in _REASONS:
+        for match in pattern.finditer(shown.text):
+            if pattern is _APART and (not _LETTERS.search(match[1]) or _CITATION.search(match[1])):
+                continue
+            if _is_new(document, shown, match.start(), match.end(), ends):
+                yield Finding(shown.span(match.start(), match.end()), {"reason": reason})
+    for match in _OPEN.finditer(shown.text):
+        if not _closes(shown.text, match.end(2)) and _is_new(document, shown, match.start(), match.end(), ends):
+            yield Finding(shown.span(match.start(), match.end()), {"reason": "its ) is missing"})
+    for match in _UNOPENED.finditer(shown.text):
+        if "[" not in shown.text[: match.start()] and _is_new(document, shown, match.start(), match.end(), ends):
+            yield Finding(shown.span(match.start(), match.end()), {"reason": "its [ is missing"})
+
+
+def _is_new(document: Document, run: Run, start: int, end: int, ends: list[tuple[int, int]]) -> bool:
+    """Whether nothing was said of this stretch, and no bracket in it is escaped: then it is meant to be seen."""
+    if any(start < other_end and other_start < end for other_start, other_end in ends):
+        return False
+    ends.append((start, end))
+    brackets = (at for at in range(start, end) if run.text[at] in "[]()")
+    return not any(document.text[max(0, run.span(at, at + 1).start - 1)] == "\\" for at in brackets)
+
+
+def _closes(text: str, start: int) -> bool:
+    """Whether the bracket that opened before `start` closes: kramdown lets blanks stand in a target."""
+    depth = 1
+    for character in text[start : start + _LIMIT]:
+        depth += (character == "(") - (character == ")")
+        if depth == 0:
+            return True
+    return len(text) > start + _LIMIT
+
+
+def _with_addresses(document: Document, run: Run) -> Run:
+    """The run with the bare URLs in it as they are written."""
+    pieces, offsets, at = [], [], 0
+    for piece in run.pieces:
+        if piece.written is Written.OBJECT:
+            written = document.text[piece.span.start : piece.span.end]
+            if _ADDRESS.match(written):
+                piece = replace(piece, text=written, written=Written.PLAIN)
+        pieces.append(piece)
+        offsets.append(at)
+        at += len(piece.text)
+    return replace(run, text="".join(piece.text for piece in pieces), pieces=tuple(pieces), offsets=tuple(offsets))

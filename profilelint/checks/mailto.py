@@ -1,0 +1,67 @@
+"""E-mail links that open no message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from profilelint.checks.context import Context, Options
+from profilelint.diagnostic import Finding
+from profilelint.document.model import Document, Link, LinkKind
+
+_MAILTO = re.compile(r"mailto\s*:", re.IGNORECASE)
+_MISSPELT = re.compile(r"(?:mailto[;,.]|(?:mail|malito|maitlo|maito|mailt|mailo|mialto|email|e-mail):)/*(?=[^@\s]+@)", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\s@<>(),;:.]+")
+#: An address that is written so that programs do not read it.
+_DISGUISED = re.compile(r"[\[\](){}<>#$%*&]|\b(?:at|dot|remove|nospam)\b|[_-](?:at|dot)[_-]", re.IGNORECASE)
+_NO_PLACE_FOR_ONE = (LinkKind.AUTOLINK, LinkKind.BARE, LinkKind.FIELD, LinkKind.IMAGE, LinkKind.HTML_IMAGE, LinkKind.RESOURCE)
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """E-mail addresses without "mailto:", and "mailto:" before what is no e-mail address."""
+    for link in document.links:
+        if link.computed or not len(link.target_span):
+            continue
+        if slip := mail_slip(link):
+            reason, suggestion = slip
+            yield Finding(link.target_span, {"reason": reason}, suggestions=(suggestion,) if suggestion else ())
+
+
+def mail_slip(link: Link) -> tuple[str, str | None] | None:
+    """What is wrong with an e-mail link, and what may stand instead; None where nothing is, or the link is none."""
+    target = link.target
+    if mailto := _MAILTO.match(target):
+        return mailto_slip(target[mailto.end() :])
+    if link.kind in _NO_PLACE_FOR_ONE:
+        return None
+    if misspelt := _MISSPELT.match(target):
+        return f'"{misspelt.group().rstrip("/")}" is not "mailto:"', f"mailto:{target[misspelt.end() :]}"
+    if _ADDRESS.fullmatch(unquote(target)):
+        return 'without "mailto:" it leads to a page of that name', f"mailto:{target}"
+    return None
+
+
+def mailto_slip(rest: str) -> tuple[str, str | None] | None:
+    """What is wrong behind "mailto:"."""
+    written, query, _ = rest.partition("?")
+    address = unquote(written).strip()
+    if re.match(r"(?:https?:|www\.)", address):
+        return None if address.startswith("http") else ("a web address stands after it", f"https://{rest.strip()}")
+    bare = re.sub(r"^(?:[:/\s]|mailto:)+", "", address, flags=re.IGNORECASE)
+    if bare != address:
+        between = address[: len(address) - len(bare)].strip()
+        return f'"{between}" stands between "mailto:" and the address', f"mailto:{bare}" if bare else None
+    if not address:
+        return None if query else ("no address stands after it", None)
+    if all(_is_address(part) for part in re.split(r"[,;]", address) if part.strip()) or _DISGUISED.search(address):
+        return None
+    if "@" not in address:
+        return "there is no @ in it", None
+    if re.search(r"\s", address):
+        return "a blank stands in the address", None
+    return ("it has two @", None) if address.count("@") > 1 else None
+
+
+def _is_address(part: str) -> bool:
+    return _ADDRESS.fullmatch(part.strip().rstrip(".")) is not None

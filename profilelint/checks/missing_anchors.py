@@ -1,0 +1,133 @@
+"""Links to a place on the same page that is not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from profilelint.checks.context import Context, Options
+from profilelint.diagnostic import Finding
+from profilelint.document.fieldkinds import words
+from profilelint.document.model import OBJECT, Attribute, Document, Heading, Kind, Link, LinkKind, Tag
+from profilelint.site.anchors import heading_ids, is_heading_id
+from profilelint.site.files import Site
+from profilelint.site.generator import Generator
+from profilelint.site.tree import Entry
+
+_CHECKED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
+#: What is not the id of something on the page: the top, text fragments, routes of scripts, footnotes, tables of contents.
+_NOT_AN_ID = re.compile(r"(?:top|_|:~:.*|[/!?].*|fn(?:ref)?[:\d].*|markdown-toc.*|.*[=&{}<>].*|\W*)", re.DOTALL)
+#: Ids that the layouts of many themes give to parts of the page around the content.
+_OF_LAYOUTS = words("""
+    main content main-content page-content site-content wrapper page page-top pagetop back-to-top navigation nav navbar site-nav menu
+    sidebar header masthead page-title banner footer site-footer comments disqus_thread search toc table-of-contents
+""")
+_LINK_ATTRIBUTES = words("href class title style target rel hreflang itemprop")
+_MAKES_IDS = re.compile(
+    r"innerHTML|insertAdjacent|createElement|document\.write|setAttribute|\.id\s*=|\.attr\(|\.load\(|\.append\(|fetch\("
+)
+_HARMLESS = re.compile(
+    r"\{%-?\s*(?:include\s+(?:base_path|toc|analytics|fontawesome)\b|assign|(?:end)?(?:capture|comment|if|unless|raw)\b|elsif|else)"
+)
+_HARMLESS_SHORTCODE = re.compile(
+    r"\{\{[<%]\s*/?\s*(?:figure|icon|youtube|vimeo|video|audio|gist|tweet|math|cite|ref|relref|staticref|hl|cta|callout|alert|toc)\b"
+)
+_IDENTIFIER = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>{}]+)")
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """`#name` where the page has nothing of that name, and neither a layout nor a script could make it."""
+    site = context.site
+    links = [link for link in document.links if link.kind in _CHECKED and link.target.startswith("#") and not link.computed]
+    if site is None or not links or document.format not in ("markdown", "html") or _is_unsure(document, site):
+        return
+    tags = {tag.span.start: tag for tag in document.tags}
+    names = {anchor.name for anchor in document.anchors if not anchor.hidden} | _attribute_names(document)
+    ids = heading_ids(text for heading in document.headings if not heading.hidden for text in _texts(document, heading))
+    outside = _ids_of_layouts(site)
+    for link in links:
+        name = link.target[1:]
+        if _NOT_AN_ID.fullmatch(name) or _is_scripted(link, tags) or not len(link.target_span):
+            continue
+        if not any(form in names or form in outside or is_heading_id(form, ids) for form in {name, unquote(name)}):
+            near = get_close_matches(name, sorted(names | ids), n=1, cutoff=0.8) if len(names) + len(ids) < 2_000 else []
+            hint = f"; there is #{near[0]}" if near else ""
+            yield Finding(link.target_span, {"hint": hint}, suggestions=tuple(f"#{other}" for other in near))
+
+
+def _is_unsure(document: Document, site: Site) -> bool:
+    """Whether something other than the page's own text may give it ids."""
+    page = site.place(document.source.path)
+    if page is None or page.startswith(("_includes/", "_layouts/", "layouts/", "themes/", "_sass/")):
+        return True
+    if site.settings.generator is Generator.OTHER or _is_part(document) or _is_landing_page(document, site, page):
+        return True
+    if any(attribute.name == "id" and attribute.computed for tag in document.tags for attribute in tag.attributes):
+        return True
+    return any(_may_make_ids(document, segment.span.start, segment.span.end, segment.kind) for segment in document.segments)
+
+
+def _is_part(document: Document) -> bool:
+    """A piece of HTML that another page takes in."""
+    whole = any(tag.name in ("html", "head", "body") for tag in document.tags)
+    return document.format == "html" and document.front_matter is None and not whole
+
+
+def _is_landing_page(document: Document, site: Site, page: str) -> bool:
+    """A page that the generator puts together of others."""
+    if site.settings.generator is not Generator.HUGO:
+        return False
+    is_list = page.rsplit("/", 1)[-1].startswith("_index.")
+    return is_list or any(field.path[0] in ("sections", "type", "widget") for field in document.fields)
+
+
+def _may_make_ids(document: Document, start: int, end: int, kind: Kind) -> bool:
+    written = document.text[start:end]
+    if kind is Kind.LIQUID:
+        if written.startswith(("{{<", "{{%")):
+            return _HARMLESS_SHORTCODE.match(written) is None
+        return written.startswith("{%") and _HARMLESS.match(written) is None
+    return kind is Kind.CODE and document.text[:start].endswith(">") and _MAKES_IDS.search(written) is not None
+
+
+def _attribute_names(document: Document) -> set[str]:
+    shown = (attribute for tag in document.tags if not tag.hidden for attribute in tag.attributes)
+    names = {attribute.value for attribute in shown if attribute.name in ("id", "name")}
+    for segment in document.segments:
+        if segment.kind is Kind.ATTRIBUTE_LIST:
+            names.update(_IDENTIFIER.findall(document.text[segment.span.start : segment.span.end]))
+    return names
+
+
+def _texts(document: Document, heading: Heading) -> Iterator[str]:
+    """The ways in which a generator may read a heading: as text, with its code, and as it is written."""
+    written = document.text[heading.span.start : heading.span.end]
+    yield re.sub(r"\s*\{[#:][^{}]*\}\s*$", "", written.split("\n", 1)[0].strip("# \t"))
+    if heading.run:
+        yield heading.run.text.replace(OBJECT, "")
+        pieces = heading.run.pieces
+        yield "".join(document.text[p.span.start : p.span.end].strip("`$") if p.text == OBJECT else p.text for p in pieces)
+
+
+def _is_scripted(link: Link, tags: dict[int, Tag]) -> bool:
+    """Whether a script does something when the link is clicked."""
+    tag = tags.get(link.span.start)
+    return tag is not None and any(_is_script(attribute) for attribute in tag.attributes)
+
+
+def _is_script(attribute: Attribute) -> bool:
+    return attribute.name not in _LINK_ATTRIBUTES and not (attribute.name == "id" and attribute.value_span is None)
+
+
+def _ids_of_layouts(site: Site) -> frozenset[str]:
+    """The ids that the site's layouts write, and those that themes usually have."""
+    if site.settings.generator is Generator.PLAIN:
+        return frozenset()
+    found = set(_OF_LAYOUTS)
+    for folder in ("_layouts", "_includes"):
+        for name, kind in site.tree.entries(folder).items():
+            if kind is Entry.FILE:
+                found.update(_IDENTIFIER.findall(site.tree.read(f"{folder}/{name}")))
+    return frozenset(found)

@@ -1,0 +1,116 @@
+"""Web addresses that cannot be right as they are written, whoever answers there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from profilelint.checks.context import Context, Options
+from profilelint.diagnostic import Finding
+from profilelint.document.fieldkinds import words
+from profilelint.document.model import Document, Link, LinkKind
+from profilelint.site.files import Site, Verdict
+
+_SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), reason)
+    for pattern, reason in (
+        (r"https?:?/{0,2}\s*(?=https?(?::/|//))", 'it begins with "http" twice'),
+        (r"mailto:\s*(?=https?://)", '"mailto:" stands before a web address'),
+        (r"(?P<scheme>https?)[;.,：]?//:?(?=\w)", 'the colon after "{scheme}" is missing'),
+        (r"(?P<scheme>https?)(?:::+|:/:|:;)/*(?=\w)", 'after "{scheme}" stands ://'),
+        (r"(?P<scheme>https?):/(?=[^/\s])", 'after "{scheme}:" stand two slashes'),
+        (r"(?P<scheme>https?):(?=\w)", 'after "{scheme}:" stand two slashes'),
+        (r"(?P<scheme>https?)(?:\s+:\s*/*|:\s+/*|:/\s+/|://\s+)(?=\w)", "a blank stands in it"),
+        (r"[(\[<\"'`](?=https?://)", "a bracket or quotation mark stands before it"),
+    )
+)
+_MISSPELT = re.compile(r"([htps]{3,9}):?//(?=\w)", re.IGNORECASE)
+_SCHEMES = frozenset(("http", "https", "ssh"))
+_AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
+_TWO_ADDRESSES = re.compile(r"https?://[^?#]*?[A-Za-z0-9.,;\s](?=https?://)", re.IGNORECASE)
+_BAD_IN_HOST = re.compile(r"[\s,;()<>\"|^`]|%20|\.\.")
+_TEMPLATE = re.compile(r"[{}<>$*]|\.\.\.|…")
+_WITHOUT_SCHEME = re.compile(r"((?:[A-Za-z0-9-]+\.)+([A-Za-z]{2,6}))(?::\d+)?(?=[/?#]|$)")
+#: Endings that no file has, and those that are a country's, of which some files have them.
+_PLAIN_ENDINGS = frozenset(("com", "org", "net", "edu", "gov"))
+_COUNTRIES = words(
+    "ac at au be br ca ch cn cz de dk es eu fi fr gr hk hu ie il in io ir it jp kr lu mx my nl no nz pt ro ru se sg si tr tw ua uk us za"
+)
+_PAGE_NAMES = frozenset(("html", "htm", "php", "index"))
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    reason: str
+    suggestion: str | None = None
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """Targets that are no address: a scheme misspelt, doubled or left out, a blank or a comma in the host."""
+    for link in document.links:
+        slip = slip_of(link, context.site, document.source.path)
+        if slip and link.target_span:
+            suggestions = (slip.suggestion,) if slip.suggestion else ()
+            yield Finding(link.target_span, {"reason": slip.reason}, suggestions=suggestions)
+
+
+def slip_of(link: Link, site: Site | None, page: str) -> Slip | None:
+    """What is wrong with a link's address on its face; None where nothing is."""
+    target = link.target
+    if link.computed or not len(link.target_span) or "](" in target:
+        return None
+    if slip := url_slip(target):
+        return slip
+    if link.kind in (LinkKind.BARE, LinkKind.AUTOLINK, LinkKind.FIELD) or not is_host_without_scheme(target):
+        return None
+    if site and site.resolve(target, page).verdict is Verdict.EXISTS:
+        return None
+    return Slip('"https://" is missing, and browsers look for a file of that name', f"https://{target}")
+
+
+def url_slip(target: str) -> Slip | None:
+    """What is wrong with an address that has, or was to have, a scheme."""
+    if _TEMPLATE.search(target.lstrip("<")):
+        return None
+    for pattern, reason in _SLIPS:
+        if match := pattern.match(target):
+            scheme = match.groupdict().get("scheme")
+            rest = target[match.end() :]
+            return Slip(reason.format(scheme=scheme), f"{scheme.lower()}://{rest}" if scheme else rest.rstrip(")]>\"'`"))
+    misspelt = _MISSPELT.match(target)
+    if misspelt and misspelt[1].lower() not in _SCHEMES and {"t", "p"} <= set(misspelt[1].lower()):
+        scheme = "https" if "s" in misspelt[1].lower() else "http"
+        return Slip(f'"{misspelt[1]}" is no scheme', f"{scheme}://{target[misspelt.end() :]}")
+    return _host_slip(target)
+
+
+def _host_slip(target: str) -> Slip | None:
+    authority = _AUTHORITY.match(target)
+    if authority is None:
+        return None
+    if _TWO_ADDRESSES.match(target):
+        return Slip("two addresses run together")
+    host = authority[1].rpartition("@")[2]
+    if host.startswith("["):
+        return None
+    if bad := _BAD_IN_HOST.search(host):
+        what = {"..": "two points stand", ",": "a comma stands"}.get(bad.group(), "a character that cannot be there stands")
+        return Slip(f"{what} in the name of the host")
+    if host.startswith(".") and len(host) > 1:
+        return Slip("the name of the host begins with a point")
+    return Slip("the name of the host is missing") if not host and len(target) > authority.end() + 1 else None
+
+
+def is_host_without_scheme(target: str) -> bool:
+    """Whether a target is plainly a host, with or without a path, and not a file."""
+    match = _WITHOUT_SCHEME.match(target)
+    if match is None:
+        return False
+    labels = match[1].lower().split(".")
+    if labels[0] == "www":
+        return len(labels) > 2
+    has_path = match.end() < len(target)
+    if labels[-1] in _PLAIN_ENDINGS:
+        return len(labels) > 2 or has_path
+    return labels[-1] in _COUNTRIES and len(labels) > 2 and has_path and _PAGE_NAMES.isdisjoint(labels)

@@ -1,0 +1,112 @@
+"""Where a site begins and what makes it of its sources."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from profilelint.site.tree import Entry, Tree, find
+
+_HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
+_MAYBE_HUGO_FILES = ("config.toml", "config.yaml", "config.yml")
+_OTHER_FILES = ("_quarto.yml", "_quarto.yaml", "mkdocs.yml", "_toc.yml", "pelicanconf.py", "conf.py", "gatsby-config.js", "_site.yml")
+_OTHER_PACKAGES = re.compile(
+    r'"(?:hexo|gatsby|next|nuxt|astro|@11ty/eleventy|vite|vitepress|vuepress|react-scripts|@docusaurus/core|@sveltejs/kit|svelte|parcel)"'
+)
+_INDEX_PAGES = ("index.html", "index.htm", "index.md")
+_HUGO_SETTING = re.compile(r"^\s*[\"']?baseurl[\"']?\s*[=:]", re.IGNORECASE | re.MULTILINE)
+#: Sites that show a template off; a configuration that still names one of them says nothing about where its own site is.
+_DEMO_HOSTS = frozenset(
+    ("academicpages.github.io", "alshedivat.github.io", "mmistakes.github.io", "example.com", "www.example.com", "localhost")
+)
+
+
+class Generator(Enum):
+    JEKYLL = "jekyll"
+    HUGO = "hugo"
+    PLAIN = "plain"  # files are served as they are
+    OTHER = "other"  # something that is not known well enough to call a file missing
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`baseurl` without slashes at its ends. `hosts`: the names under which the site is served. `themed`: layouts and their files
+    come from outside the repository."""
+
+    generator: Generator
+    baseurl: str = ""
+    hosts: frozenset[str] = frozenset()
+    themed: bool = False
+
+
+def find_root(path: Path) -> Path | None:
+    """The root of the site that a file stands in, None where nothing says where that is."""
+    folders = list(path.absolute().parents)
+    for is_root in (_has_configuration, _is_repository, _has_index):
+        if root := next((folder for folder in folders if is_root(folder)), None):
+            return root
+    return None
+
+
+def _has_configuration(folder: Path) -> bool:
+    if any((folder / name).is_file() for name in ("_config.yml", "_config.yaml", *_HUGO_FILES, *_OTHER_FILES[:2])):
+        return True
+    if (folder / "config" / "_default").is_dir():
+        return True
+    return any(_names_base_url(folder / name) for name in _MAYBE_HUGO_FILES)
+
+
+def _names_base_url(path: Path) -> bool:
+    try:
+        return path.is_file() and _HUGO_SETTING.search(path.read_bytes()[:100_000].decode("utf-8", "replace")) is not None
+    except OSError:
+        return False
+
+
+def _is_repository(folder: Path) -> bool:
+    return (folder / ".git").exists()
+
+
+def _has_index(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in _INDEX_PAGES)
+
+
+def settings_of(tree: Tree) -> Settings:
+    """What the files at the root of a site say about how it is made."""
+    names = tree.entries("")
+    if any(name in names for name in _OTHER_FILES) or _OTHER_PACKAGES.search(tree.read("package.json")):
+        return Settings(Generator.OTHER)
+    for name in ("_config.yml", "_config.yaml"):
+        if name in names:
+            return _jekyll(tree, tree.read(name))
+    if any(name in names for name in _HUGO_FILES) or find(tree, "config/_default") is Entry.FOLDER:
+        return Settings(Generator.HUGO, hosts=_cname(tree), themed=True)
+    if any(_HUGO_SETTING.search(tree.read(name)) for name in _MAYBE_HUGO_FILES):
+        return Settings(Generator.HUGO, hosts=_cname(tree), themed=True)
+    if {"_layouts", "_posts", "_includes"} & names.keys():
+        return _jekyll(tree, "")
+    return Settings(Generator.PLAIN, hosts=_cname(tree))
+
+
+def _jekyll(tree: Tree, config: str) -> Settings:
+    if "source" in tree.entries("") and "_layouts" not in tree.entries(""):
+        return Settings(Generator.OTHER)  # Hexo, or a Jekyll that was moved
+    url = urlsplit(setting(config, "url"))
+    hosts = _cname(tree) | ({url.hostname.lower()} if url.hostname else set())
+    baseurl = (setting(config, "baseurl") or url.path).strip("/")
+    theme = setting(config, "theme") or setting(config, "remote_theme")
+    return Settings(Generator.JEKYLL, baseurl, hosts - _DEMO_HOSTS, bool(theme) or "_layouts" not in tree.entries(""))
+
+
+def _cname(tree: Tree) -> frozenset[str]:
+    name = tree.read("CNAME").strip().lower()
+    return frozenset((name, name.removeprefix("www."), f"www.{name}")) if "." in name and "\n" not in name else frozenset()
+
+
+def setting(config: str, key: str) -> str:
+    """The text of a plain top-level setting of a YAML file."""
+    match = re.search(rf"^{key}[ \t]*:[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^#\n]*))", config, re.MULTILINE)
+    return next((value.strip() for value in match.groups() if value), "") if match else ""

@@ -1,0 +1,148 @@
+"""The files of a site by their paths from its root: what is there, letter by letter, whatever the file system thinks of case."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+#: A tree with more files than this is not searched through.
+MAX_FILES = 60_000
+MAX_READ = 200_000
+_SKIPPED = frozenset((".git", "node_modules", "_site", ".jekyll-cache", ".sass-cache", ".bundle", "__pycache__", ".venv", "venv"))
+
+
+class Entry(Enum):
+    FILE = "file"
+    FOLDER = "folder"
+    ELSEWHERE = "elsewhere"  # a symbolic link, which is not followed
+
+
+class Tree(Protocol):
+    def entries(self, folder: str) -> Mapping[str, Entry]:
+        """What stands in a folder ("" is the root), by name; nothing where there is no such folder."""
+        ...
+
+    def read(self, path: str) -> str:
+        """The beginning of a file's text; "" where it cannot be read."""
+        ...
+
+
+@dataclass(frozen=True)
+class DiskTree:
+    root: Path
+    _seen: dict[str, Mapping[str, Entry]] = field(default_factory=dict, repr=False, compare=False)
+
+    def entries(self, folder: str) -> Mapping[str, Entry]:
+        if folder not in self._seen:
+            self._seen[folder] = dict(self._scan(folder))
+        return self._seen[folder]
+
+    def _scan(self, folder: str) -> Iterator[tuple[str, Entry]]:
+        try:
+            with os.scandir(self.root / folder) as entries:
+                for entry in entries:
+                    if entry.is_symlink():
+                        yield entry.name, Entry.ELSEWHERE
+                    else:
+                        yield entry.name, Entry.FOLDER if entry.is_dir(follow_symlinks=False) else Entry.FILE
+        except (OSError, ValueError):
+            return
+
+    def read(self, path: str) -> str:
+        if find(self, path) is not Entry.FILE:
+            return ""
+        try:
+            with open(self.root / path, "rb") as file:
+                return file.read(MAX_READ).decode("utf-8-sig", "replace")
+        except OSError:
+            return ""
+
+
+class TextTree:
+    """A tree in memory: path -> text."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = {str(PurePosixPath(path)): text for path, text in texts.items()}
+        self._folders: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for path in self._texts:
+            parts = path.split("/")
+            for depth, name in enumerate(parts):
+                kind = Entry.FILE if depth == len(parts) - 1 else Entry.FOLDER
+                self._folders["/".join(parts[:depth])][name] = kind
+
+    def entries(self, folder: str) -> Mapping[str, Entry]:
+        return self._folders.get(folder, {})
+
+    def read(self, path: str) -> str:
+        return self._texts.get(path, "")[:MAX_READ]
+
+
+def find(tree: Tree, path: str) -> Entry | None:
+    """What stands at a path, or None. What lies behind a symbolic link, or in a folder that was not checked out, is elsewhere."""
+    folder, found = "", Entry.FOLDER
+    for name in path.split("/") if path else ():
+        entries = tree.entries(folder)
+        here = entries.get(name)
+        if here is None:
+            is_empty = not entries and bool(folder)
+            return Entry.ELSEWHERE if is_empty or _is_other_form(name, entries) else None
+        if here is Entry.ELSEWHERE:
+            return here
+        if found is Entry.FILE:
+            return None
+        found, folder = here, f"{folder}/{name}" if folder else name
+    return found
+
+
+def _is_other_form(name: str, entries: Iterable[str]) -> bool:
+    """Whether the folder has the name in another Unicode form, as macOS writes it: some servers find it, some do not."""
+    if name.isascii():
+        return False
+    name = unicodedata.normalize("NFC", name)
+    return any(unicodedata.normalize("NFC", entry) == name for entry in entries if not entry.isascii())
+
+
+def find_other_case(tree: Tree, path: str) -> str | None:
+    """The only path that differs from this one in letter case alone."""
+    folders = [""]
+    for name in path.split("/"):
+        wanted = name.casefold()
+        folders = [f"{folder}/{entry}".lstrip("/") for folder in folders for entry in tree.entries(folder) if entry.casefold() == wanted]
+    return folders[0] if len(folders) == 1 and folders[0] != path else None
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All files of a tree: paths by their name in small letters. `complete`: the tree was not too large for it."""
+
+    by_name: Mapping[str, tuple[str, ...]]
+    complete: bool
+
+    def ending_with(self, path: str) -> Iterator[str]:
+        """The files whose path ends with this one, whatever the letter case."""
+        wanted = path.lower()
+        for found in self.by_name.get(wanted.rsplit("/", 1)[-1], ()):
+            if f"/{found.lower()}".endswith(f"/{wanted}"):
+                yield found
+
+
+def index_of(tree: Tree) -> Index:
+    by_name: dict[str, list[str]] = defaultdict(list)
+    folders, count = [""], 0
+    while folders and count < MAX_FILES:
+        folder = folders.pop()
+        for name, kind in tree.entries(folder).items():
+            path = f"{folder}/{name}" if folder else name
+            if kind is Entry.FOLDER:
+                if name not in _SKIPPED:
+                    folders.append(path)
+            else:
+                count += 1
+                by_name[name.lower()].append(path)
+    return Index({name: tuple(sorted(paths)) for name, paths in by_name.items()}, not folders)
