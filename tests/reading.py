@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from profilelint.document import read
 from profilelint.document.model import Document, Written
 from profilelint.source import Source, Span
@@ -28,6 +30,8 @@ def check(document: Document) -> Document:
         assert link.target_span in whole
     for comment in document.comments:
         assert comment.body in comment.span
+    plain = sorted(piece.span for run in document.runs for piece in run.pieces if piece.written is Written.PLAIN)
+    assert all(one.end <= other.start for one, other in pairwise(plain)), "text that is read twice is reported twice"
     for run in document.runs:
         assert "".join(piece.text for piece in run.pieces) == run.text
         assert -1 <= run.block < len(document.blocks)
