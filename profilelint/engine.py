@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.diagnostic import Diagnostic, Finding, Fix, Severity
 from profilelint.document.model import Document
 from profilelint.options import validate_options
-from profilelint.rules import Rule, did_you_mean, load_rules, refuse
+from profilelint.rules import Rule, did_you_mean, load_rules, packaged_rules, refuse
 from profilelint.suppress import apply_suppressions
 
 RULE_URL = "https://github.com/profilelint/profilelint/blob/main/rules/{}.md"
@@ -35,14 +36,15 @@ def lint(document: Document, rules: Iterable[Rule], context: Context, known: Col
 
 def ready_rules(*extra_dirs: str) -> tuple[Rule, ...]:
     """All rules, with the options of their checks complete."""
-    return tuple(ready(rule) for rule in load_rules(*extra_dirs))
+    packaged = packaged_rules()
+    return tuple(ready(rule, trusted=packaged in Path(rule.path).parents) for rule in load_rules(*extra_dirs))
 
 
-def ready(rule: Rule) -> Rule:
+def ready(rule: Rule, trusted: bool = False) -> Rule:
     """The rule as `lint` takes it; `RuleError` where the page asks for what its check has not."""
     if rule.check not in CHECKS:
         refuse(rule.path, f'there is no check "{rule.check}"{did_you_mean(rule.check, CHECKS)}', "check")
-    return validate_options(rule, CHECKS[rule.check].options)
+    return validate_options(rule, CHECKS[rule.check].options, trusted)
 
 
 def _diagnostics(document: Document, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
