@@ -1,0 +1,192 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import profilelint
+from profilelint.arguments import UsageError, parse
+from profilelint.diagnostic import Severity
+from profilelint.rules import SEVERITIES, RuleError
+
+if TYPE_CHECKING:
+    from profilelint.config import Settings
+    from profilelint.exclusions import Patterns
+    from profilelint.results import Page, Result
+    from profilelint.runner import Linter
+
+CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit code: 0 clean, 1 something was found, 2 something went wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _main(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has seen enough. Python would complain once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except Exception as error:
+        if os.environ.get("PROFILELINT_DEBUG"):
+            raise
+        return _say(f"profilelint failed ({type(error).__name__}: {error}); please report it, with what you ran")
+
+
+def _main(argv: list[str]) -> int:
+    from profilelint.config import ConfigError
+    from profilelint.explain import ExplainError
+    from profilelint.selection import UnknownRuleError
+
+    try:
+        arguments = parse(argv)
+        return _COMMANDS[arguments.command](arguments)
+    except (ConfigError, ExplainError, RuleError, UnknownRuleError, UsageError) as error:
+        return _say(str(error))
+
+
+def _say(message: str) -> int:
+    """Something went wrong: one sentence."""
+    from profilelint.report.style import escaped
+
+    sys.stdout.flush()
+    print(f"profilelint: {escaped(message)}", file=sys.stderr)
+    return FAILED
+
+
+def _check(arguments: Namespace) -> int:
+    from profilelint.report import REPORTS
+    from profilelint.report.style import Style, style_for
+    from profilelint.report.text import statistics, summary
+    from profilelint.runner import linter_for, patterns_of
+    from profilelint.selection import with_options
+
+    select, extend, ignore = (_names(given) for given in (arguments.select, arguments.extend_select, arguments.ignore))
+    settings = with_options(_settings(arguments), select, extend, ignore)
+    linter = linter_for(settings, arguments.today or date.today(), (*select, *extend, *ignore))
+    tally = _Tally()
+    pages = tally.pages(_results(arguments, linter, patterns_of(settings, arguments.exclude)))
+    is_text = arguments.output_format == "text"
+    style = style_for(sys.stdout, arguments.color, os.environ) if is_text or arguments.statistics else Style()
+    for line in (statistics if arguments.statistics else REPORTS[arguments.output_format])(pages, style):
+        print(line)
+    if not (arguments.quiet and tally.files):
+        sys.stdout.flush()
+        # What scripts read goes to standard output alone.
+        print(summary(tally.files, tally.found, tally.excluded), file=sys.stdout if is_text else sys.stderr)
+        if is_text and tally.example and not arguments.quiet and not arguments.statistics:
+            print(f"What a rule is about: profilelint explain {tally.example}")
+    return _exit_code(tally, arguments, settings)
+
+
+class _Tally:
+    """Counts what goes by on its way to a report; what is no page is said on standard error."""
+
+    def __init__(self) -> None:
+        self.found: Counter[Severity] = Counter()
+        self.files = self.excluded = 0
+        self.failed = False
+        self.example = ""
+
+    def pages(self, results: Iterable[Result]) -> Iterator[Page]:
+        from profilelint.results import Excluded, Page
+
+        for result in results:
+            if isinstance(result, Page):
+                self.files += 1
+                self.found.update(diagnostic.severity for diagnostic in result.diagnostics)
+                worst = max(result.diagnostics, key=lambda diagnostic: diagnostic.severity, default=None)
+                self.example = self.example or (worst.rule if worst else "")
+                yield result
+            elif isinstance(result, Excluded):
+                self.excluded += 1
+            else:
+                self.failed = self.failed or result.fatal
+                _say(f"{result.path}: {result.message}")
+
+
+def _results(arguments: Namespace, linter: Linter, patterns: Patterns) -> Iterator[Result]:
+    from profilelint.discovery import is_left_out
+    from profilelint.results import Excluded
+    from profilelint.runner import lint_source, run, site_around
+    from profilelint.source import Source
+
+    paths, name = arguments.paths, arguments.stdin_filename
+    if paths == ["-"] or (name and not paths):
+        if name and arguments.force_exclude and is_left_out(name, patterns):
+            yield Excluded(name)
+        else:
+            yield lint_source(linter, Source.from_bytes(sys.stdin.buffer.read(), name or "-"))
+        return
+    yield from run(linter, paths or [site_around(Path.cwd())], patterns, arguments.force_exclude)
+
+
+def _exit_code(tally: _Tally, arguments: Namespace, settings: Settings) -> int:
+    if tally.failed or (arguments.paths and not tally.files and not tally.excluded):
+        return FAILED
+    limit = SEVERITIES[arguments.fail_on] if arguments.fail_on else settings.fail_on
+    # Notes never fail a run unless somebody asks for just that.
+    fails = any(count and severity >= limit for severity, count in tally.found.items())
+    return FOUND if fails and not arguments.exit_zero else CLEAN
+
+
+def _explain(arguments: Namespace) -> int:
+    from profilelint.engine import ready_rules
+    from profilelint.explain import explain
+    from profilelint.report.style import style_for
+
+    rules = ready_rules(*map(str, _settings(arguments).rule_paths))
+    for line in explain(arguments.rule, rules, style_for(sys.stdout, arguments.color, os.environ)):
+        print(line)
+    return CLEAN
+
+
+def _rules(arguments: Namespace) -> int:
+    settings = _settings(arguments)
+    if arguments.action == "test":
+        from profilelint.examples import main as run_examples
+
+        return run_examples(arguments.names)
+    if arguments.action == "new":
+        from profilelint.explain import new_page
+        from profilelint.results import shown_path
+
+        if not arguments.names:
+            raise UsageError("the new rule needs a name: profilelint rules new FAMILY/NAME")
+        for name in arguments.names:
+            print(f"{shown_path(new_page(name, settings.rule_paths, profilelint.__version__))} is ready to be filled in")
+        return CLEAN
+    from profilelint.engine import ready_rules
+    from profilelint.explain import listed
+
+    for line in listed(ready_rules(*map(str, settings.rule_paths))):
+        print(line)
+    return CLEAN
+
+
+_COMMANDS = {"check": _check, "explain": _explain, "rules": _rules}
+
+
+def _settings(arguments: Namespace) -> Settings:
+    from profilelint.config import Settings, find_settings, read_settings
+
+    if arguments.isolated:
+        return Settings()
+    return read_settings(arguments.config) if arguments.config else find_settings(Path.cwd())
+
+
+def _names(given: Sequence[str]) -> list[str]:
+    return [name.strip() for names in given for name in names.split(",") if name.strip()]

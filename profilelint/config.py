@@ -1,0 +1,197 @@
+"""`.profilelint.toml`, `profilelint.toml` or `[tool.profilelint]` -> Settings. One file wins; nothing is merged."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from profilelint.diagnostic import Severity
+from profilelint.results import shown_path
+from profilelint.rules import SEVERITIES, did_you_mean, shown
+
+#: In the order in which they are looked for in each folder, from the working directory upward.
+NAMES = (".profilelint.toml", "profilelint.toml", "pyproject.toml")
+
+_LISTS = ("select", "extend-select", "ignore", "exclude", "extend-exclude", "rule-paths")
+_KEYS = (*_LISTS, "fail-on", "rules")
+_RULE_KEYS = ("severity",)
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+
+
+class ConfigError(Exception):
+    """Something is wrong with a configuration file."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        super().__init__(f"{shown_path(path)}:{line}: {message}")
+        self.path, self.line, self.message = path, line, message
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a configuration file says. `exclude` is None where it leaves the usual exclusions as they are."""
+
+    folder: Path = field(default_factory=Path.cwd)  # patterns and rule paths are relative to it
+    file: Path | None = None
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] | None = None
+    extend_exclude: tuple[str, ...] = ()
+    rule_paths: tuple[Path, ...] = ()
+    fail_on: Severity = Severity.WARNING
+    severities: Mapping[str, Severity] = field(default_factory=dict)  # by the id of a rule, or a family
+
+
+def find_settings(start: Path) -> Settings:
+    """The settings of the nearest configuration file in or above a folder; the defaults where there is none."""
+    for folder in (start, *start.parents):
+        for name in NAMES:
+            path = folder / name
+            if path.is_file() and (name != "pyproject.toml" or _is_ours(path)):
+                return read_settings(path)
+    return Settings(start)
+
+
+def read_settings(path: Path) -> Settings:
+    text = _text(path)
+    try:
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        place = _PLACE.search(str(error))
+        line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
+        raise ConfigError(path, line, f"this is not TOML that can be read: {_PLACE.sub('', str(error))}") from None
+    above: tuple[str, ...] = ()
+    if path.name == "pyproject.toml":
+        above, values = ("tool", "profilelint"), values["tool"]["profilelint"] if _has_table(values) else {}
+    _check(path, above, values)
+    lists = {key.replace("-", "_"): tuple(values[key]) for key in _LISTS if key in values and key != "rule-paths"}
+    folder = path.absolute().parent
+    return Settings(
+        folder,
+        path,
+        **lists,
+        rule_paths=tuple(folder / name for name in values.get("rule-paths", ())),
+        fail_on=SEVERITIES[values.get("fail-on", "warning")],
+        severities={name: SEVERITIES[table["severity"]] for name, table in values.get("rules", {}).items() if "severity" in table},
+    )
+
+
+def check_names(settings: Settings, known: Mapping[str, str]) -> None:
+    """`ConfigError` where the configuration names a rule or a family that there is not. `known`: id -> family."""
+    names = {"all", *known, *known.values()}
+    if settings.file is None:
+        return
+    above = ("tool", "profilelint") if settings.file.name == "pyproject.toml" else ()
+    for key, given in (("select", settings.select), ("extend-select", settings.extend_select), ("ignore", settings.ignore)):
+        for name in given:
+            if name not in names:
+                _refuse(settings.file, f'{key} names "{name}", which is no rule{did_you_mean(name, names)}', *above, key, value=name)
+    for name in settings.severities:
+        if name not in names - {"all"}:
+            _refuse(settings.file, f'there is no rule "{name}"{did_you_mean(name, names)}', *above, "rules", name)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(path, error.object[: error.start].count(b"\n") + 1, "a configuration file must be UTF-8") from None
+    except OSError as error:
+        raise ConfigError(path, 1, f"cannot be read: {error.strerror}") from None
+
+
+def _is_ours(pyproject: Path) -> bool:
+    """Whether a pyproject.toml has our table; one that cannot be read, and does not name us, is somebody else's worry."""
+    text = _text(pyproject)
+    try:
+        return _has_table(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return "[tool.profilelint" in text
+
+
+def _has_table(values: Mapping[str, Any]) -> bool:
+    tools = values.get("tool")
+    return isinstance(tools, dict) and "profilelint" in tools
+
+
+def _check(path: Path, above: tuple[str, ...], values: Mapping[str, Any]) -> None:
+    if not isinstance(values, dict):
+        _refuse(path, "tool.profilelint must be a table", *above)
+    for key, value in values.items():
+        if key not in _KEYS:
+            _refuse(path, f'unknown key "{key}"{did_you_mean(key, _KEYS)}', *above, key)
+        if key in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+            _refuse(path, f"{key} must be a list of texts, not {_shown(value)}", *above, key)
+    if "fail-on" in values:
+        _check_severity(path, values["fail-on"], *above, "fail-on")
+    tables = values.get("rules", {})
+    if not isinstance(tables, dict):
+        _refuse(path, f'rules must be a table of tables, as in [rules."date/stale"], not {_shown(tables)}', *above, "rules")
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            _refuse(path, f'rules."{name}" must be a table, as in [rules."{name}"], not {_shown(table)}', *above, "rules", name)
+        for key in table:
+            if key not in _RULE_KEYS:
+                hint = f'; the id of a rule stands in quotes: [rules."{name}/{key}"]' if isinstance(table[key], dict) else ""
+                _refuse(path, f'unknown key "{key}"{hint or did_you_mean(key, _RULE_KEYS)}', *above, "rules", name, key)
+        if "severity" in table:
+            _check_severity(path, table["severity"], *above, "rules", name, "severity")
+
+
+def _check_severity(path: Path, value: object, *keys: str) -> None:
+    if not (isinstance(value, str) and value in SEVERITIES):
+        _refuse(path, f"{keys[-1]} must be one of {', '.join(SEVERITIES)}, not {_shown(value)}", *keys)
+
+
+def _shown(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else shown(value)
+
+
+def _refuse(path: Path, message: str, *keys: str, value: str = "") -> NoReturn:
+    raise ConfigError(path, _line_of(path, keys, value), message)
+
+
+def _line_of(path: Path, keys: tuple[str, ...], value: str = "") -> int:
+    """The line of a key, or of a text in its list; of what stands around it where the key itself is not written."""
+    import tree_sitter_toml
+    from tree_sitter import Language, Parser
+
+    tree = Parser(Language(tree_sitter_toml.language())).parse(_text(path).encode())
+    best, line = 0, 1
+    for written, node in _pairs(tree.root_node, ()):
+        common = len(written) if written == keys[: len(written)] else 0
+        if common > best:
+            best, line = common, node.start_point.row + 1
+            if value and written == keys:
+                line = next((row for row in _rows(node, value)), line)
+    return line
+
+
+def _pairs(node: Any, above: tuple[str, ...]) -> list[tuple[tuple[str, ...], Any]]:
+    """Every table and pair below a node, with the keys that lead to it."""
+    found = []
+    for child in node.named_children:
+        inside = above
+        if child.type in ("table", "table_array_element", "pair"):
+            inside = (*above, *_key(child.named_children[0]))
+            found.append((inside, child))
+        if child.type in ("table", "table_array_element", "pair", "inline_table"):
+            found += _pairs(child, inside)
+    return found
+
+
+def _key(node: Any) -> tuple[str, ...]:
+    if node.type == "dotted_key":
+        return tuple(part for child in node.named_children for part in _key(child))
+    return (node.text.decode().strip("\"'"),)
+
+
+def _rows(node: Any, value: str) -> list[int]:
+    """The lines (from 1) of the strings below a node that say `value`."""
+    if node.type == "string":
+        return [node.start_point.row + 1] if node.text.decode()[1:-1] == value else []
+    return [row for child in node.named_children for row in _rows(child, value)]

@@ -1,0 +1,96 @@
+"""Paths -> the files to read: pages and the data that holds their content, not what a tool made or somebody else wrote."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from profilelint.document import format_of
+from profilelint.exclusions import Around, Patterns, around, by_habit, by_settings, enter, is_excluded
+from profilelint.pages import is_page
+from profilelint.results import Excluded, Trouble, shown_path
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read. `given`: it was named itself, so that it is read whatever it looks like."""
+
+    path: str
+    given: bool
+
+
+def find_files(paths: Sequence[str], patterns: Patterns, force_exclude: bool = False) -> Iterator[Found | Trouble | Excluded]:
+    """The files of paths, in the order given, each once; within folders by name."""
+    seen: set[str] = set()
+    for given in paths:
+        for found in _of_path(given, patterns, force_exclude):
+            if isinstance(found, Found):
+                real = os.path.realpath(found.path)
+                if real in seen:
+                    continue
+                seen.add(real)
+            yield found
+
+
+def is_left_out(path: str, patterns: Patterns) -> bool:
+    """Whether a file would not be read if the folder around it were given."""
+    absolute = Path(os.path.abspath(path))
+    if is_excluded(absolute, patterns):
+        return True
+    here = around(absolute.parent)
+    return not absolute.is_dir() and not (format_of(path) and is_page(absolute, here.root, here.generator))
+
+
+def _of_path(given: str, patterns: Patterns, force_exclude: bool) -> Iterator[Found | Trouble | Excluded]:
+    if "\0" in given or not os.path.exists(given):
+        yield Trouble(given, "no such file or folder")
+    elif force_exclude and is_left_out(given, patterns):
+        yield Excluded(given)
+    elif os.path.isdir(given):
+        yield from _of_folder(given, patterns)
+    elif format_of(given) is None:
+        yield Trouble(given, "this kind of file is not read; pages are Markdown, HTML, YAML, JSON, TOML and BibTeX files")
+    else:
+        yield Found(shown_path(given), True)
+
+
+def _of_folder(given: str, patterns: Patterns) -> Iterator[Found | Trouble | Excluded]:
+    said = excluded = False
+    for found in _walk(Path(os.path.abspath(given)), patterns):
+        if isinstance(found, Excluded):
+            excluded = True
+            continue
+        said = True
+        yield found
+    if not said:
+        yield Excluded(given) if excluded else Trouble(given, "there are no pages in this folder")
+
+
+def _walk(start: Path, patterns: Patterns) -> Iterator[Found | Trouble | Excluded]:
+    """Depth first and by name. Links are not followed: what they lead to is met under its own name, or is not of this site.
+    `Excluded` stands for what the settings leave out."""
+    waiting: list[Path | tuple[Path, Around]] = [(start, around(start))]
+    while waiting:
+        step = waiting.pop()
+        if isinstance(step, Path):
+            yield Found(shown_path(step), False)
+            continue
+        folder, here = step
+        try:
+            with os.scandir(folder) as entries:
+                inside = sorted((entry.name, entry.is_dir(follow_symlinks=False), entry.is_symlink()) for entry in entries)
+        except OSError as error:
+            yield Trouble(shown_path(folder), f"this folder cannot be read: {error.strerror}")
+            continue
+        for name, is_dir, is_link in reversed(inside):
+            path = folder / name
+            if is_link or not (is_dir or format_of(name)) or by_habit(path, is_dir, here, patterns):
+                continue
+            if by_settings(path, is_dir, patterns):
+                yield Excluded(shown_path(path))
+            elif is_dir:
+                waiting.append((path, enter(here, path)))
+            elif is_page(path, here.root, here.generator):
+                waiting.append(path)

@@ -1,0 +1,177 @@
+"""What is left out: by .gitignore, by the settings, by the site's own generator, and what no person wrote for a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from profilelint.site.generator import Generator, find_root, settings_of
+from profilelint.site.tree import DiskTree
+
+#: Folders of other people's code, of what a generator makes, and of themes. Names that begin with a dot are left out as well.
+FOLDERS = frozenset(
+    ("node_modules", "bower_components", "vendor", "venv", "__pycache__", "_site", "_drafts", "_layouts", "_includes", "_sass", "_plugins",
+     "layouts", "themes", "archetypes", "markdown_generator", "talkmap")
+)  # fmt: skip
+#: What Hugo writes; on a site that is served as it is, folders of these names hold pages.
+HUGO_FOLDERS = frozenset(("public", "resources"))
+#: Files that tools make or read.
+FILES = frozenset(("package.json", "package-lock.json", "composer.json", "composer.lock", "tsconfig.json", "manifest.json", "search.json"))
+FILE_ENDINGS = (".min.html", ".min.json", ".schema.json", "-lock.json", "-lock.yaml")
+
+_MAX_CONFIG = 1_000_000
+
+ByGenerator = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """What the settings leave out: patterns as in .gitignore, each list with the folder that it is relative to. `usual`: the
+    tables of this module hold beside them."""
+
+    lists: tuple[tuple[Path, tuple[str, ...]], ...] = ()
+    usual: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a folder stands in: its repository, its site, and the .gitignore files that hold there, innermost first."""
+
+    top: Path  # of the repository, or else of the site
+    root: Path  # of the site
+    generator: Generator
+    by_generator: ByGenerator
+    ignores: tuple[tuple[Path, Any], ...] = ()
+
+
+def around(folder: Path) -> Around:
+    """What holds in a folder, from the root of its repository, or else of its site, on."""
+    way = (folder, *folder.parents)
+    top = next((each for each in way if (each / ".git").exists()), find_root(folder / "page") or folder)
+    found = _of_site(top, top)
+    for each in reversed(way[: way.index(top) + 1] if top in way else (folder,)):
+        found = enter(found, each)
+    return found
+
+
+def enter(outside: Around, folder: Path) -> Around:
+    """What holds in a folder inside another one."""
+    root = find_root(folder / "page") or outside.root
+    inside = outside if root == outside.root else replace(_of_site(outside.top, root), ignores=outside.ignores)
+    try:
+        lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return inside
+    return replace(inside, ignores=((folder, _spec(lines)), *inside.ignores))
+
+
+def by_settings(path: Path, is_dir: bool, patterns: Patterns) -> bool:
+    return any(_first_word(path, is_dir, [(folder, _spec(lines))]) for folder, lines in patterns.lists)
+
+
+def by_habit(path: Path, is_dir: bool, here: Around, patterns: Patterns) -> bool:
+    """Whether nobody means a path when they name a folder around it; `here` is what holds in the path's folder."""
+    if patterns.usual and _is_usual(path.name, is_dir, here.generator):
+        return True
+    if _first_word(path, is_dir, here.ignores):
+        return True
+    return path.is_relative_to(here.root) and here.by_generator(path.relative_to(here.root).as_posix() + ("/" if is_dir else ""))
+
+
+def is_excluded(path: Path, patterns: Patterns) -> bool:
+    """Whether a path, or a folder on the way to it from the root of its site or repository, is left out."""
+    top = around(path.parent).top
+    steps = [path, *(parent for parent in path.parents if parent != top and parent.is_relative_to(top))]
+    return any(by_settings(step, step.is_dir(), patterns) or by_habit(step, step.is_dir(), around(step.parent), patterns) for step in steps)
+
+
+def _is_usual(name: str, is_dir: bool, generator: Generator) -> bool:
+    if name.startswith("."):
+        return True
+    if is_dir:
+        return name in FOLDERS or (generator is Generator.HUGO and name in HUGO_FOLDERS)
+    return name in FILES or name.endswith(FILE_ENDINGS)
+
+
+def _first_word(path: Path, is_dir: bool, ignores: Iterable[tuple[Path, Any]]) -> bool:
+    """What the first list that speaks of the path says."""
+    for folder, spec in ignores:
+        if path != folder and path.is_relative_to(folder):
+            said = spec.check_file(path.relative_to(folder).as_posix() + ("/" if is_dir else "")).include
+            if said is not None:
+                return bool(said)
+    return False
+
+
+def _spec(lines: Iterable[str]) -> Any:
+    from pathspec import GitIgnoreSpec  # slow to import, and many sites need none
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def _of_site(top: Path, root: Path) -> Around:
+    tree = DiskTree(root)
+    generator = settings_of(tree).generator
+    return Around(top, root, generator, _hugo(tree) if generator is Generator.HUGO else _jekyll(tree))
+
+
+def _jekyll(tree: DiskTree) -> ByGenerator:
+    """`exclude` in `_config.yml`, as Jekyll reads it: paths from the root, where a `*` goes over slashes as well."""
+    patterns = [pattern.lstrip("/") for pattern in _strings(tree, ("_config.yml", "_config.yaml"), "exclude") if pattern.strip("/")]
+
+    def is_excluded(path: str) -> bool:
+        return any(fnmatchcase(path.rstrip("/"), pattern) or path.startswith(pattern) for pattern in patterns)
+
+    return is_excluded
+
+
+def _hugo(tree: DiskTree) -> ByGenerator:
+    """`ignoreFiles` in Hugo's configuration: regular expressions that are searched for in a path."""
+    stems = ("hugo", "config", "config/_default/hugo", "config/_default/config")
+    names = [stem + ending for stem in stems for ending in (".toml", ".yaml", ".yml", ".json")]
+    expressions = []
+    for pattern in _strings(tree, names, "ignoreFiles"):
+        try:
+            expressions.append(re.compile(pattern))
+        except re.error:
+            continue  # Go's regular expressions are not quite ours
+
+    def is_excluded(path: str) -> bool:
+        return any(expression.search(f"/{path}") for expression in expressions)
+
+    return is_excluded
+
+
+def _strings(tree: DiskTree, names: Iterable[str], key: str) -> list[str]:
+    """A list of strings in the first of the files that has it. What does not parse is reported elsewhere, as a page."""
+    for name in names:
+        text = tree.read(name)
+        if key.lower() not in text.lower():
+            continue
+        values = _parsed(text, name)
+        found = next((value for name, value in values.items() if str(name).lower() == key.lower()), None)
+        if isinstance(found, list | str):
+            return [item for item in ([found] if isinstance(found, str) else found) if isinstance(item, str)]
+    return []
+
+
+def _parsed(text: str, name: str) -> dict[Any, Any]:
+    if name.endswith(".toml"):
+        import tomllib
+
+        load: Callable[[str], Any] = tomllib.loads
+    else:
+        import yaml
+
+        def load(text: str) -> Any:
+            return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+    try:
+        values = load(text)
+    except Exception:  # two parsers, each with a family of exceptions of its own, over text that anybody wrote
+        return {}
+    return values if isinstance(values, dict) else {}

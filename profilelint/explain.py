@@ -1,0 +1,117 @@
+"""A rule's page, as a terminal shows it; and the frame of a new one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from profilelint.report.style import Style, escaped
+from profilelint.rules import FIXES, SEVERITIES, Rule, did_you_mean, packaged_rules
+
+_FENCE = re.compile(r"(`{3,}|~{3,})\s*(.*)")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+_FRAME = """---
+title: What is wrong, in a few words
+message: '"{{found}}" stands on the page; write …'
+severity: warning
+check: phrases
+fix: none
+since: "{version}"
+options:
+  words: [the words that must not stand there]
+---
+Why it matters, in two or three sentences, and what to do.
+
+## Reports
+
+```markdown
+Here are the words that must not stand there.
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+```
+
+```markdown
+A second example; these are the words that must not stand there.
+                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+```
+
+## Accepts
+
+```markdown
+A page that is right.
+```
+
+```markdown
+A near miss: it looks wrong, and is right.
+```
+"""
+
+
+class ExplainError(Exception):
+    """A rule that there is not, or that cannot be written."""
+
+
+def explain(name: str, rules: Iterable[Rule], style: Style) -> Iterator[str]:
+    rule = next((rule for rule in rules if rule.id == name), None)
+    if rule is None:
+        ids = [rule.id for rule in rules]
+        raise ExplainError(f'there is no rule "{name}"{did_you_mean(name, ids)}')
+    yield style.paint(f"{rule.id}: {rule.title}", "bold")
+    yield f"{_severity(rule)}, {_fix(rule)}"
+    yield ""
+    yield from (line.rstrip() for line in _body(rule.body, style))
+
+
+def listed(rules: Iterable[Rule]) -> Iterator[str]:
+    rules = tuple(rules)
+    longest = max((len(rule.id) for rule in rules), default=0)
+    for rule in rules:
+        yield f"{rule.id:<{longest}}  {_severity(rule):<7}  {_fix(rule):<10}  {rule.title}"
+
+
+def new_page(name: str, folders: Iterable[Path], version: str) -> Path:
+    """Write the frame of a rule's page, into the first folder of rules that is given, or into the checkout's."""
+    if not _ID.fullmatch(name):
+        raise ExplainError(f'"{name}" cannot be the id of a rule: write family/name, in small letters, digits and hyphens')
+    own = packaged_rules()
+    folder = next(iter(folders), None) or (own if own.parent != Path(__file__).parent else None)
+    if folder is None:
+        raise ExplainError('there is no folder for rules of your own: put rule-paths = ["rules"] into .profilelint.toml')
+    path = folder / f"{name}.md"
+    if path.exists():
+        raise ExplainError(f"{path} is there already")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_FRAME.format(version=version), encoding="utf-8")
+    except OSError as error:
+        raise ExplainError(f"{path} cannot be written: {error.strerror}") from None
+    return path
+
+
+def _severity(rule: Rule) -> str:
+    return next(name for name, severity in SEVERITIES.items() if severity is rule.severity)
+
+
+def _fix(rule: Rule) -> str:
+    name = next(name for name, fix in FIXES.items() if fix is rule.fix)
+    return "no fix" if name == "none" else f"{name} fix"
+
+
+def _body(body: str, style: Style) -> Iterator[str]:
+    """Headings bold, examples indented under the name of their format, the rest as it is written."""
+    fence = ""
+    for line in body.splitlines():
+        match = _FENCE.fullmatch(line)
+        if fence and line.rstrip() == fence:
+            fence = ""
+        elif match and not fence:
+            fence = match[1]
+            yield style.paint(f"  {match[2]}:", "dim")
+        elif fence:
+            marks = line.strip() and set(line.strip()) <= set("^<>")
+            yield "    " + (style.paint(escaped(line), "yellow") if marks else escaped(line))
+        elif line.startswith("## "):
+            yield style.paint(line.removeprefix("## "), "bold")
+        else:
+            yield escaped(line)

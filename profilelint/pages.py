@@ -1,0 +1,93 @@
+"""Which of a site's files hold its content."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from profilelint.document import format_of
+from profilelint.site.generator import Generator
+
+#: Files about a repository. They are pages where they have front matter; the first, too, where nothing else is there to be a page.
+_README = "readme"
+_ABOUT_REPOSITORY = frozenset(
+    (_README, "license", "licence", "copying", "notice", "changelog", "changes", "contributing", "code_of_conduct", "code-of-conduct",
+     "issue_template", "pull_request_template", "claude", "agents", "gemini", "copilot-instructions")
+)  # fmt: skip
+#: About a repository only where written so; a page may be called faq.md.
+_ABOUT_REPOSITORY_SHOUTED = frozenset(
+    ("AUTHORS", "ANALYTICS", "CITATION", "CREDITS", "CUSTOMIZE", "FAQ", "GOVERNANCE", "HISTORY", "INSTALL", "MAINTAINERS", "MIGRATION",
+     "QUICKSTART", "RELEASE", "ROADMAP", "SECURITY", "SEO", "SUPPORT", "TESTING", "TODO", "TROUBLESHOOTING", "UPGRADE", "UPGRADING")
+)  # fmt: skip
+_INDEX_PAGES = ("index.md", "index.markdown", "index.html", "index.htm")
+
+#: Data files that are content wherever they stand; generators and CV builders ask for these names.
+_DATA_NAMES = re.compile(r"_config(?:[._-]\w+)*\.ya?ml|(?:.*[_-])?(?:cv|resume)\.(?:ya?ml|json|toml)", re.IGNORECASE)
+_HUGO_NAMES = re.compile(r"(?:hugo|config)\.(?:toml|ya?ml|json)")
+_DATA_FOLDERS = frozenset(("_data", "_authors", "_people"))
+_HUGO_DATA_FOLDERS = (("data",), ("content",), ("config", "_default"))
+
+# Search engines ask for a file with such a name, to see that a site is yours.
+_VERIFICATION = re.compile(r"(?:google[0-9a-f]{16}|pinterest-[0-9a-f]{5}|yandex_[0-9a-f]{16}|baidu_verify_[\w-]+|naver[0-9a-f]{32})\.html")
+
+_SNIFFED = 8000
+_LONG_LINE = 2000
+#: What a text does not hold: control characters but for tabs, line ends, form feeds and escapes.
+_CONTROL = bytes({*range(32)} - {8, 9, 10, 12, 13, 27})
+
+
+def is_page(path: Path, root: Path, generator: Generator) -> bool:
+    """Whether a file of a format that is read holds content. `root`: of the site around it."""
+    format = format_of(path.name)
+    if format == "markdown":
+        return (path.suffix.lower() != ".txt" and not _is_about_repository(path, root)) or _has_front_matter(path)
+    if format == "html":
+        return not _VERIFICATION.fullmatch(path.name)
+    return format == "bibtex" or _holds_content(path.relative_to(root).parts, generator)
+
+
+def is_text(data: bytes) -> bool:
+    """Whether bytes may be meant as text, whatever is broken in it."""
+    head = data[:_SNIFFED]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    return len(head) - len(head.translate(None, _CONTROL)) <= len(head) // 10
+
+
+def is_generated(data: bytes, format: str | None) -> bool:
+    """Whether a tool squeezed the file into few lines: its middle line is longer than anybody writes by hand."""
+    if format not in ("html", "json") or len(data) < _LONG_LINE:
+        return False
+    lengths = sorted(len(line) for line in data.splitlines() if line.strip())
+    return bool(lengths) and lengths[len(lengths) // 2] > _LONG_LINE
+
+
+def _is_about_repository(path: Path, root: Path) -> bool:
+    stem = path.stem
+    if stem.lower() == _README and path.parent == root and not _has_other_front(root):
+        return False
+    return stem.lower() in _ABOUT_REPOSITORY or stem in _ABOUT_REPOSITORY_SHOUTED
+
+
+def _has_other_front(root: Path) -> bool:
+    """Whether something else than README.md is the front page: with neither a site configuration nor an index, it is."""
+    return any((root / name).exists() for name in (*_INDEX_PAGES, "_config.yml", "_config.yaml", "config", "content", "_pages"))
+
+
+def _has_front_matter(path: Path) -> bool:
+    try:
+        with open(path, "rb") as file:
+            head = file.read(8).removeprefix(codecs.BOM_UTF8)
+    except OSError:
+        return True  # to be read, and to be said so there
+    return re.match(rb"(?:---|\+\+\+)[ \t]*\r?\n", head) is not None
+
+
+def _holds_content(parts: tuple[str, ...], generator: Generator) -> bool:
+    name, folders = parts[-1], parts[:-1]
+    if _DATA_NAMES.fullmatch(name) or _DATA_FOLDERS.intersection(folders):
+        return True
+    if generator is not Generator.HUGO:
+        return False
+    return (not folders and _HUGO_NAMES.fullmatch(name) is not None) or any(folders[: len(way)] == way for way in _HUGO_DATA_FOLDERS)

@@ -1,0 +1,66 @@
+"""A JSON array in the shape of ruff's. Scripts read it: keys are added, never changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+
+from profilelint.diagnostic import Diagnostic, Fix
+from profilelint.report.style import Style
+from profilelint.results import Page
+from profilelint.source import Position, Source
+
+
+def report(pages: Iterable[Page], style: Style) -> Iterator[str]:
+    before = "["
+    for page in pages:
+        filename = page.source.path if page.source.path == "-" else os.path.abspath(page.source.path)
+        for diagnostic in page.diagnostics:
+            # Plain ASCII is the same in every encoding that standard output may have.
+            yield before + "\n  " + json.dumps(_clean(_record(page.source, filename, diagnostic)))
+            before = ","
+    yield "[]" if before == "[" else "]"
+
+
+def _record(source: Source, filename: str, diagnostic: Diagnostic) -> dict[str, object]:
+    return {
+        "code": diagnostic.rule,
+        "severity": diagnostic.severity.name.lower(),
+        "message": diagnostic.message,
+        "filename": filename,
+        "location": _place(diagnostic.start),
+        "end_location": _place(diagnostic.end),
+        "hidden": diagnostic.hidden,
+        "fix": _fix(source, diagnostic, diagnostic.fix) if diagnostic.fix else None,
+        "suggestions": list(diagnostic.suggestions),
+        "url": diagnostic.url or None,
+    }
+
+
+def _fix(source: Source, diagnostic: Diagnostic, fix: Fix) -> dict[str, object]:
+    return {
+        "applicability": fix.applicability.name.lower().replace("_", "-"),
+        "message": fix.title or diagnostic.message,
+        "edits": [
+            {
+                "content": edit.content,
+                "location": _place(source.position(edit.span.start)),
+                "end_location": _place(source.position(edit.span.end)),
+            }
+            for edit in fix.edits
+        ],
+    }
+
+
+def _place(position: Position) -> dict[str, int]:
+    return {"row": position.line, "column": position.column}
+
+
+def _clean(value: object) -> object:
+    """No lone surrogate leaves the house: half of JSON's readers refuse one."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not value.isascii() else value
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items()}
+    return [_clean(item) for item in value] if isinstance(value, list) else value

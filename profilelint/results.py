@@ -1,0 +1,44 @@
+"""What a run says, file by file: pages with their diagnostics, and what could not be read."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from profilelint.diagnostic import Diagnostic
+from profilelint.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file that was read. `source` is what its diagnostics' spans are of."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A path that was not read, and why, in one sentence. `fatal`: somebody asked for just this path."""
+
+    path: str
+    message: str
+    fatal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A path that was given, and that the settings, .gitignore or the site's own configuration leave out."""
+
+    path: str
+
+
+Result = Page | Trouble | Excluded
+
+
+def shown_path(path: str | os.PathLike[str]) -> str:
+    """The path as a report says it: from the working directory on where it lies below that, absolute elsewhere."""
+    absolute, here = os.path.abspath(path), os.getcwd()
+    if absolute == here:
+        return os.curdir
+    return absolute.removeprefix(here.rstrip(os.sep) + os.sep)

@@ -1,0 +1,123 @@
+"""Paths -> files -> results."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from profilelint.checks.context import Context
+from profilelint.config import Settings, check_names, find_settings
+from profilelint.diagnostic import Diagnostic
+from profilelint.discovery import Found, find_files
+from profilelint.document import format_of, read
+from profilelint.engine import lint, ready_rules
+from profilelint.exclusions import Patterns
+from profilelint.pages import is_generated, is_text
+from profilelint.results import Excluded, Page, Result, Trouble, shown_path
+from profilelint.rules import Rule, RuleError
+from profilelint.selection import check_selectors, choose_rules, with_options
+from profilelint.site.files import Site
+from profilelint.source import Source
+
+#: A page has a few hundred thousand bytes at most; what is larger is data, or not meant to be read.
+MAX_BYTES = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Linter:
+    """What all files of a run share. `known`: the ids of all rules there are; `sites`: by their roots, each read once."""
+
+    rules: tuple[Rule, ...]
+    known: Mapping[str, str]
+    today: date
+    sites: dict[Path, Site] = field(default_factory=dict)
+
+    def lint(self, source: Source) -> tuple[Diagnostic, ...]:
+        context = Context(self.today, Site.around(source.path, self.sites) if source.path != "-" else None)
+        return lint(read(source), self.rules, context, self.known)
+
+
+def linter_for(settings: Settings, today: date, selectors: Sequence[str] = ()) -> Linter:
+    """`selectors`: names from the command line, to be looked at before anything is read."""
+    rules = ready_rules(*map(str, settings.rule_paths))
+    known = {rule.id: rule.family for rule in rules}
+    check_selectors(selectors, rules)
+    check_names(settings, known)
+    return Linter(tuple(choose_rules(rules, settings)), known, today)
+
+
+def patterns_of(settings: Settings, exclude: Sequence[str] = ()) -> Patterns:
+    """What is left out; `exclude` is relative to the working directory."""
+    lists = ((settings.folder, (*(settings.exclude or ()), *settings.extend_exclude)), (Path.cwd(), tuple(exclude)))
+    return Patterns(tuple((folder, patterns) for folder, patterns in lists if patterns), settings.exclude is None)
+
+
+def run(linter: Linter, paths: Sequence[str], patterns: Patterns, force_exclude: bool = False) -> Iterator[Result]:
+    for found in find_files(paths, patterns, force_exclude):
+        yield lint_file(linter, found) if isinstance(found, Found) else found
+
+
+def lint_file(linter: Linter, found: Found) -> Result:
+    try:
+        with open(found.path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return Trouble(found.path, f"cannot be read: {error.strerror}")
+    if len(data) > MAX_BYTES:
+        return Trouble(found.path, f"larger than {MAX_BYTES // 1_000_000} MB, so it was not read", found.given)
+    if not is_text(data):
+        return Trouble(found.path, "does not look like text, so it was not read", found.given)
+    if not found.given and is_generated(data, format_of(found.path)):
+        return Excluded(found.path)
+    return lint_source(linter, Source.from_bytes(data, found.path))
+
+
+def lint_source(linter: Linter, source: Source) -> Page | Trouble:
+    """A page is never lost for the others: what goes wrong in one of them is said, and asked to be reported."""
+    try:
+        return Page(source, linter.lint(source))
+    except RuleError:
+        raise
+    except Exception as error:
+        if os.environ.get("PROFILELINT_DEBUG"):
+            raise
+        return Trouble(source.path, f"profilelint failed on this page ({type(error).__name__}); please report it, with the page")
+
+
+def lint_text(
+    text: str | bytes,
+    path: str = "-",
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    today: date | None = None,
+    settings: Settings | None = None,
+) -> tuple[Diagnostic, ...]:
+    """What there is to say about a page; `path` tells its format and its site, and need not exist."""
+    settings = with_options(settings or Settings(), select, (), ignore)
+    linter = linter_for(settings, today or date.today(), (*select, *ignore))
+    return linter.lint(Source.from_bytes(text, path) if isinstance(text, bytes) else Source(text, path))
+
+
+def lint_paths(
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    today: date | None = None,
+    settings: Settings | None = None,
+) -> Iterator[Result]:
+    """What there is to say about files and folders, file by file; the settings are those around the working directory."""
+    settings = with_options(settings or find_settings(Path.cwd()), select, (), ignore)
+    linter = linter_for(settings, today or date.today(), (*select, *ignore))
+    return run(linter, [os.fspath(path) for path in paths], patterns_of(settings))
+
+
+def site_around(folder: Path) -> str:
+    """What is linted where no path is given: the site that a folder stands in, as a path to show."""
+    from profilelint.site.generator import find_root
+
+    return shown_path(find_root(folder / "page") or folder)

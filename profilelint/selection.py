@@ -1,0 +1,41 @@
+"""Which rules run, and with which severity."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from profilelint.config import Settings
+from profilelint.rules import Rule, did_you_mean
+
+
+class UnknownRuleError(Exception):
+    """A name on the command line is no rule's and no family's."""
+
+
+def with_options(settings: Settings, select: Collection[str], extend_select: Collection[str], ignore: Collection[str]) -> Settings:
+    """The settings with what the command line says: `--select` starts anew, the others add."""
+    if select:
+        settings = replace(settings, select=tuple(select), extend_select=(), ignore=())
+    return replace(settings, extend_select=(*settings.extend_select, *extend_select), ignore=(*settings.ignore, *ignore))
+
+
+def check_selectors(names: Iterable[str], rules: Iterable[Rule]) -> None:
+    """`UnknownRuleError` where a name is neither `all`, a family nor a rule."""
+    known = {"all"}.union(*((rule.id, rule.family) for rule in rules))
+    for name in names:
+        if name not in known:
+            raise UnknownRuleError(f'there is no rule or family "{name}"{did_you_mean(name, known)}')
+
+
+def choose_rules(rules: Iterable[Rule], settings: Settings) -> Iterator[Rule]:
+    """The rules that run. Of the names that cover a rule, the closest one decides: its id before its family before `all`."""
+    selected, ignored = {*(settings.select or ("all",)), *settings.extend_select}, set(settings.ignore)
+    for rule in rules:
+        for name in (rule.id, rule.family, "all"):
+            if name in ignored:
+                break
+            if name in selected:
+                severity = settings.severities.get(rule.id, settings.severities.get(rule.family, rule.severity))
+                yield replace(rule, severity=severity)
+                break
