@@ -17,12 +17,10 @@ _PASTED = re.compile(rf"(?<![\w\]])!?\[([^\[\]\n]{{1,200}})\]\({_URL}\]\({_URL}\
 _OPEN = re.compile(r"(?<![\w\]\\])!?\[([^\[\]\n]{1,200})\]\((?=https?://|www\.)([^\s()\[\]（）]*)")
 _REVERSED = re.compile(rf"(?<![\w\])])\(([^()\[\]\n]{{2,80}})\)\[{_URL}\]")
 _NAMED_BY_URL = re.compile(rf"(?<![\w\]])\[([^\[\]\n]{{2,150}})\]\[{_URL}\]")
-_UNOPENED = re.compile(rf"[^\s\[\]()]+\]\({_URL}\)")
+_UNOPENED = re.compile(rf"(?<![^\s\[\]()])[^\s\[\]()]+\]\({_URL}\)")
 _CITATION = re.compile(r"\b(?:19|20)\d\d[a-z]?$|\bet al\b|^[A-Z][A-Za-z+]{0,6}\d\d$|^\W*\d+\W*$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
-#: How far the end of an unclosed target is looked for.
-_LIMIT = 2_000
 
 _REASONS = (
     (_PASTED, "one link stands inside the target of another"),
@@ -45,38 +43,41 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 def _in_run(document: Document, run: Run) -> Iterator[Finding]:
     shown = _with_addresses(document, run)
-    ends: list[tuple[int, int]] = []
+    taken = bytearray(len(shown.text))
     for pattern, reason in _REASONS:
         for match in pattern.finditer(shown.text):
             if pattern is _APART and (not _LETTERS.search(match[1]) or _CITATION.search(match[1])):
                 continue
-            if _is_new(document, shown, match.start(), match.end(), ends):
+            if _take(document, shown, match, taken):
                 yield Finding(shown.span(match.start(), match.end()), {"reason": reason})
+    unclosed = _unclosed(shown.text)
     for match in _OPEN.finditer(shown.text):
-        if not _closes(shown.text, match.end(2)) and _is_new(document, shown, match.start(), match.end(), ends):
+        if match.start(2) - 1 in unclosed and _take(document, shown, match, taken):
             yield Finding(shown.span(match.start(), match.end()), {"reason": "its ) is missing"})
-    for match in _UNOPENED.finditer(shown.text):
-        if "[" not in shown.text[: match.start()] and _is_new(document, shown, match.start(), match.end(), ends):
+    for match in _UNOPENED.finditer(shown.text, 0, max(shown.text.find("["), 0) or len(shown.text)):
+        if _take(document, shown, match, taken):
             yield Finding(shown.span(match.start(), match.end()), {"reason": "its [ is missing"})
 
 
-def _is_new(document: Document, run: Run, start: int, end: int, ends: list[tuple[int, int]]) -> bool:
-    """Whether nothing was said of this stretch, and no bracket in it is escaped: then it is meant to be seen."""
-    if any(start < other_end and other_start < end for other_start, other_end in ends):
+def _take(document: Document, run: Run, match: re.Match[str], taken: bytearray) -> bool:
+    """Whether nothing was said of this stretch yet, and no bracket in it is escaped: then it is meant to be seen."""
+    start, end = match.span()
+    if any(taken[start:end]):
         return False
-    ends.append((start, end))
+    taken[start:end] = b"\1" * (end - start)
     brackets = (at for at in range(start, end) if run.text[at] in "[]()")
     return not any(document.text[max(0, run.span(at, at + 1).start - 1)] == "\\" for at in brackets)
 
 
-def _closes(text: str, start: int) -> bool:
-    """Whether the bracket that opened before `start` closes: kramdown lets blanks stand in a target."""
-    depth = 1
-    for character in text[start : start + _LIMIT]:
-        depth += (character == "(") - (character == ")")
-        if depth == 0:
-            return True
-    return len(text) > start + _LIMIT
+def _unclosed(text: str) -> set[int]:
+    """Where a bracket opens that never closes. One that closes late makes a link all the same: kramdown lets blanks stand in a target."""
+    opened: list[int] = []
+    for match in re.finditer(r"[()]", text):
+        if match.group() == "(":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+    return set(opened)
 
 
 def _with_addresses(document: Document, run: Run) -> Run:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from posixpath import splitext
 from urllib.parse import unquote
 
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Link, LinkKind
+from profilelint.site.files import ASSETS
 
 _MAILTO = re.compile(r"mailto\s*:", re.IGNORECASE)
 _MISSPELT = re.compile(r"(?:mailto[;,.]|(?:mail|malito|maitlo|maito|mailt|mailo|mialto|email|e-mail):)/*(?=[^@\s]+@)", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\s@<>(),;:.]+")
+_ADDRESS = re.compile(r"[^\s@<>(),;:/]+@[^\s@<>(),;:/]+\.[^\s@<>(),;:./]+")
 #: An address that is written so that programs do not read it.
 _DISGUISED = re.compile(r"[\[\](){}<>#$%*&]|\b(?:at|dot|remove|nospam)\b|[_-](?:at|dot)[_-]", re.IGNORECASE)
 _NO_PLACE_FOR_ONE = (LinkKind.AUTOLINK, LinkKind.BARE, LinkKind.FIELD, LinkKind.IMAGE, LinkKind.HTML_IMAGE, LinkKind.RESOURCE)
@@ -37,7 +39,7 @@ def mail_slip(link: Link) -> tuple[str, str | None] | None:
         return None
     if misspelt := _MISSPELT.match(target):
         return f'"{misspelt.group().rstrip("/")}" is not "mailto:"', f"mailto:{target[misspelt.end() :]}"
-    if _ADDRESS.fullmatch(unquote(target)):
+    if _ADDRESS.fullmatch(unquote(target)) and splitext(target)[1].lower() not in (*ASSETS, ".html", ".htm", ".md", ".php"):
         return 'without "mailto:" it leads to a page of that name', f"mailto:{target}"
     return None
 

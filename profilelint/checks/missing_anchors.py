@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import islice
+from posixpath import dirname
 from urllib.parse import unquote
 
 from profilelint.checks.context import Context, Options
@@ -14,7 +16,7 @@ from profilelint.document.model import OBJECT, Attribute, Document, Heading, Kin
 from profilelint.site.anchors import heading_ids, is_heading_id
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
-from profilelint.site.tree import Entry
+from profilelint.site.targets import joined
 
 _CHECKED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
 #: What is not the id of something on the page: the top, text fragments, routes of scripts, footnotes, tables of contents.
@@ -34,6 +36,9 @@ _HARMLESS = re.compile(
 _HARMLESS_SHORTCODE = re.compile(
     r"\{\{[<%]\s*/?\s*(?:figure|icon|youtube|vimeo|video|audio|gist|tweet|math|cite|ref|relref|staticref|hl|cta|callout|alert|toc)\b"
 )
+_COMPUTED_ID = re.compile(r"\bid\s*=\s*[\"']?[^\s\"'>]*\{\{")
+#: So many layouts, or scripts of a page, are read and no more.
+_MANY = 200
 _IDENTIFIER = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>{}]+)")
 
 
@@ -46,12 +51,15 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     tags = {tag.span.start: tag for tag in document.tags}
     names = {anchor.name for anchor in document.anchors if not anchor.hidden} | _attribute_names(document)
     ids = heading_ids(text for heading in document.headings if not heading.hidden for text in _texts(document, heading))
-    outside = _ids_of_layouts(site)
+    outside, scripts = _ids_of_layouts(site), _scripts(document, site)
     for link in links:
         name = link.target[1:]
         if _NOT_AN_ID.fullmatch(name) or _is_scripted(link, tags) or not len(link.target_span):
             continue
-        if not any(form in names or form in outside or is_heading_id(form, ids) for form in {name, unquote(name)}):
+        forms = {name, unquote(name)}
+        if any(form in names or form in outside or is_heading_id(form, ids) for form in forms):
+            continue
+        if not any(name in script for script in scripts):
             near = get_close_matches(name, sorted(names | ids), n=1, cutoff=0.8) if len(names) + len(ids) < 2_000 else []
             hint = f"; there is #{near[0]}" if near else ""
             yield Finding(link.target_span, {"hint": hint}, suggestions=tuple(f"#{other}" for other in near))
@@ -63,6 +71,9 @@ def _is_unsure(document: Document, site: Site) -> bool:
     if page is None or page.startswith(("_includes/", "_layouts/", "layouts/", "themes/", "_sass/")):
         return True
     if site.settings.generator is Generator.OTHER or _is_part(document) or _is_landing_page(document, site, page):
+        return True
+    layout = document.field_at("layout")
+    if layout and _COMPUTED_ID.search(site.tree.read(f"_layouts/{layout.value}.html")):
         return True
     if any(attribute.name == "id" and attribute.computed for tag in document.tags for attribute in tag.attributes):
         return True
@@ -89,7 +100,7 @@ def _may_make_ids(document: Document, start: int, end: int, kind: Kind) -> bool:
         if written.startswith(("{{<", "{{%")):
             return _HARMLESS_SHORTCODE.match(written) is None
         return written.startswith("{%") and _HARMLESS.match(written) is None
-    return kind is Kind.CODE and document.text[:start].endswith(">") and _MAKES_IDS.search(written) is not None
+    return kind is Kind.CODE and document.text[start - 1 : start] == ">" and _MAKES_IDS.search(written) is not None
 
 
 def _attribute_names(document: Document) -> set[str]:
@@ -121,13 +132,17 @@ def _is_script(attribute: Attribute) -> bool:
     return attribute.name not in _LINK_ATTRIBUTES and not (attribute.name == "id" and attribute.value_span is None)
 
 
+def _scripts(document: Document, site: Site) -> list[str]:
+    """The texts of the page's own scripts, which may make what they name."""
+    folder = dirname(site.place(document.source.path) or "")
+    sources = [link.target for link in document.links if link.kind is LinkKind.RESOURCE and link.target.endswith(".js")]
+    paths = (joined("" if source.startswith("/") else folder, source)[0] for source in sources[:_MANY])
+    return [text for path in paths if (text := site.tree.read(path))]
+
+
 def _ids_of_layouts(site: Site) -> frozenset[str]:
     """The ids that the site's layouts write, and those that themes usually have."""
     if site.settings.generator is Generator.PLAIN:
         return frozenset()
-    found = set(_OF_LAYOUTS)
-    for folder in ("_layouts", "_includes"):
-        for name, kind in site.tree.entries(folder).items():
-            if kind is Entry.FILE:
-                found.update(_IDENTIFIER.findall(site.tree.read(f"{folder}/{name}")))
-    return frozenset(found)
+    layouts = (path for paths in site.index.by_name.values() for path in paths if path.startswith(("_layouts/", "_includes/")))
+    return _OF_LAYOUTS.union(*(_IDENTIFIER.findall(site.tree.read(path)) for path in islice(layouts, _MANY)))
