@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover, insides
 from profilelint.diagnostic import Finding, Related
-from profilelint.document.model import OBJECT, BlockKind, Document, Field, Run
+from profilelint.document.model import BlockKind, Document, Field, Run
 from profilelint.source import Span
 
 OPTIONS = {
     "anywhere": Option("patterns", default=()),
+    "clues": Option("strings", default=()),
     "alone": Option("patterns", default=()),
     "name": Option("patterns", default=()),
     "stub": Option("patterns", default=()),
     "numbered": Option("strings", default=()),
 }
 
-#: What may stand around a text that is alone: blanks, quotation marks, emoji, emphasis marks.
-_AROUND = re.compile(r"^[^\w\[\]<>{}]+|[^\w\[\]<>{}]+$")
 #: Elements that ask the visitor for something: "Your name" is right there.
 _ASKING = {"form", "label", "button", "option", "textarea", "select"}
+_LONGEST = 90  # characters of a stand-in that is all of a text
 _WHOLE = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FIELD, BlockKind.HTML, BlockKind.QUOTE, BlockKind.DEFINITION}
 #: Fields that are read as text on a page. "TBD" as the place of a talk is honest, as its abstract it is not.
 _TEXT_FIELDS = {
@@ -31,14 +31,15 @@ _TEXT_FIELDS = {
 }  # fmt: skip
 _AUTHORS = re.compile(r"[,.;\"”][ \t]+(A, B,(?: and| &)? C(?:,(?: and| &)? D(?:, E)?)?)(?=[ \t]*[,.][ \t]+\S[^\n]{0,80}?\b(?:19|20)\d\d\b)")
 #: Of "Prof. xxx" and "xxx University" what is to be replaced.
-_XS = re.compile(r"(?<= )[xX]{3,}(?:/[xX]+|[ ]?['’‘`]\d\d)?(?![A-Za-z0-9])|(?<!\S)[xX]{3,}(?= [A-Z][a-z])")
+_XS = re.compile(r"(?<= )[xX]{3,}(?:[/–-][xX]+|--[xX]+|[ ]?['’‘`]\d\d)?(?![A-Za-z0-9])|(?<!\S)[xX]{3,}(?= [A-Z][a-z])")
+_XS_ONLY = re.compile(r"x{3,}%?")
 #: Instructions to people who write to the owner: `put "[PhD application] [Your Name]" in the subject line`.
 _INSTRUCTION = re.compile(r"\b(?:subject|e-?mails?|apply|application|format|template|placeholder|rename|file ?name)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """`anywhere` in a text; `alone` as all of it; `name` the same, but in no list; `stub` as all of a visible text."""
+    """`anywhere` in a text that has one of the `clues`; `alone` as all of it; `name` so, but in no list; `stub` so, where it is visible."""
 
     anywhere: re.Pattern[str]
     alone: re.Pattern[str]
@@ -46,22 +47,24 @@ class _Patterns:
     stub: re.Pattern[str]
     numbered: re.Pattern[str]
     series: re.Pattern[str]
+    clues: tuple[str, ...]
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     patterns = _patterns(options)
     numbered: list[Span] = []
     for run in document.runs:
-        span = _trimmed(run)
-        if span is None or span.start in document.once(_asked):
+        start, end = _trimmed(run)
+        if start == end or run.span(start, end).start in document.once(_asked):
             continue
-        if patterns.numbered.fullmatch(document.source.slice(span)):
-            numbered.append(span)
+        text = run.text[start:end] if end - start <= _LONGEST else ""
+        if patterns.numbered.fullmatch(text):
+            numbered.append(run.span(start, end))
             continue
         yield from _block(document, numbered)
         numbered = []
-        if _is_stand_in(run, document.source.slice(span), patterns):
-            yield Finding(span)
+        if text and _is_stand_in(run, text, patterns):
+            yield Finding(run.span(start, end))
         else:
             yield from _inside(run, patterns)
     yield from _block(document, numbered)
@@ -79,6 +82,7 @@ def _patterns(options: Options) -> _Patterns:
         _joined(options["stub"]),
         re.compile(number, re.IGNORECASE),
         re.compile(rf"\b{number},[ \t]+{number}(?:(?:,|,? and)[ \t]+{number})*(?:,?[ \t]+etc\.?|[ \t]*(?:\.\.\.|…))?", re.IGNORECASE),
+        tuple(options["clues"]),
     )
 
 
@@ -91,20 +95,23 @@ def _asked(document: Document) -> Cover:
     return cover([*insides(document, _ASKING), *(comment.span for comment in document.comments if comment.markup == "data")])
 
 
-def _trimmed(run: Run) -> Span | None:
-    """The span of the run's text without what may stand around a text."""
-    text = run.text.replace(OBJECT, " ")
-    start = end = 0
-    if before := _AROUND.match(text):
-        start = before.end()
-    after = re.search(r"[^\w\[\]<>{}]*$", text)
-    end = after.start() if after else len(text)
-    return run.span(start, end) if start < end else None
+def _trimmed(run: Run) -> tuple[int, int]:
+    """Where the run's text begins and ends without blanks, quotation marks, emoji and punctuation around it."""
+    start, end = 0, len(run.text)
+    while start < end and not _is_text(run.text[start]):
+        start += 1
+    while start < end and not _is_text(run.text[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _is_text(character: str) -> bool:
+    return character.isalnum() or character in "_[]<>{}"
 
 
 def _is_stand_in(run: Run, text: str, patterns: _Patterns) -> bool:
     if run.kind not in _WHOLE:
-        return False
+        return run.kind is BlockKind.CELL and _XS_ONLY.fullmatch(text) is not None
     if patterns.alone.fullmatch(text) or (run.kind is not BlockKind.ITEM and patterns.name.fullmatch(text)):
         return True
     if run.kind is BlockKind.FIELD and not (run.path and str(run.path[-1]).lower() in _TEXT_FIELDS):
@@ -113,19 +120,29 @@ def _is_stand_in(run: Run, text: str, patterns: _Patterns) -> bool:
 
 
 def _inside(run: Run, patterns: _Patterns) -> Iterator[Finding]:
-    for match in patterns.series.finditer(run.text):
+    for match in patterns.series.finditer(run.text) if " 1" in run.text else ():
         yield Finding(run.span(*match.span()))
-    for match in _AUTHORS.finditer(run.text):
+    for match in _AUTHORS.finditer(run.text) if " A, B," in run.text else ():
         yield Finding(run.span(*match.span(1)))
+    if not any(clue in run.text for clue in patterns.clues):
+        return
     for match in patterns.anywhere.finditer(run.text):
-        if not ("our" in match.group().lower() and _INSTRUCTION.search(run.text)):
+        if not _is_meant(run, match):
             exact = _XS.search(run.text, match.start())
             yield Finding(run.span(*(exact if exact and exact.start() < match.end() else match).span()))
 
 
+def _is_meant(run: Run, match: re.Match[str]) -> bool:
+    """Whether the stand-in is for others to fill: in an instruction, in a note to oneself that nobody sees."""
+    found = match.group()
+    if found.startswith(("TODO", "FIXME")):
+        return run.hidden
+    return found.startswith(("[", "{", "YOUR")) and _INSTRUCTION.search(run.text) is not None
+
+
 def _identifier(field: Field, patterns: _Patterns) -> Iterator[Finding]:
     """Stand-ins in values that are no text for people: measurement ids, user names, DOIs."""
-    if field.run is None and isinstance(field.value, str) and len(field.value) < 200 and field.span:
+    if field.run is None and isinstance(field.value, str) and len(field.value) < _LONGEST and len(field.span):
         match = patterns.anywhere.search(field.value)
         if match and (match.group() == field.value.strip() or "xx" in match.group().lower()):
             yield Finding(field.span)

@@ -28,6 +28,7 @@ _PROFILE_KINDS = {LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR}
 _WORD = re.compile(r"[^\W_]+")
 _TITLE_WORDS = 5
 _NEAR = 300
+_ENTRY = 80  # fields: what has more is a table, not the entry of a person or a paper
 
 
 def with_scheme(target: str) -> str:
@@ -95,7 +96,7 @@ def _run_starts(document: Document) -> list[int]:
 
 
 def _is_profile_row(document: Document, link: Link, hosts: Hosts) -> bool:
-    """Whether the link stands with few other words near links to a person's profiles elsewhere."""
+    """Whether the link stands with no other words than labels, near links to a person's profiles elsewhere."""
     run = _run_of(document, link)
     if run is None:
         return False
@@ -104,7 +105,7 @@ def _is_profile_row(document: Document, link: Link, hosts: Hosts) -> bool:
     inside = Span(run.pieces[0].span.start, run.pieces[-1].span.end + 1)
     labels = sum(len(_WORD.findall(other.text)) for other in near if other.span.overlaps(inside))
     profiles = [other for other in near if other.kind in _PROFILE_KINDS and _is_profile(other, hosts)]
-    return bool(profiles) and len(_WORD.findall(run.text)) <= labels + 2
+    return bool(profiles) and len(_WORD.findall(run.text)) <= labels
 
 
 def _link_starts(document: Document) -> list[int]:
@@ -125,6 +126,8 @@ def field_means_more(document: Document, link: Link, names: tuple[str, ...], hos
     key = str(path[-1]).lower()
     if re.sub(r"[_-]?(?:url|link|href|username)s?$", "", key) in names:
         return True
+    if len(document.once(_fields_by_parent)[path[:-1]]) > _ENTRY:
+        return False
     beside = [field for field in document.once(_fields_by_parent)[path[:-1]] if isinstance(field.value, str) and field.path != path]
     if any(field.key.lower() in _ICON_KEYS and names_host(str(field.value), names) for field in beside):
         return True

@@ -14,7 +14,8 @@ from profilelint.source import Span
 OPTIONS = {"words": Option("map", required=True)}
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_IPSUM = re.compile(r"\b[^\W\d_]+\s+ipsum\s+dolor\b(?:\s+sit\b)?(?:\s+amet\b)?", re.IGNORECASE)  # also "Bacon ipsum dolor", "Monocle ipsum dolor"
+#: Also "Bacon ipsum dolor", "Monocle ipsum dolor".
+_IPSUM = re.compile(r"\b[^\W\d_]+\s+ipsum\s+dolor\b(?:\s+sit\b)?(?:\s+amet\b)?", re.IGNORECASE)
 _LOREM_IPSUM = re.compile(r"\W*(lorem[\s-]+ipsum)\b(?!@)", re.IGNORECASE)
 #: Text about filler text, or about the Cicero that it is made of.
 _ABOUT = re.compile(r"\b(?:cicero\w*|de finibus|(?:dummy|placeholder|filler|sample|nonsense) text|ipsum generators?)\b", re.IGNORECASE)
@@ -42,9 +43,9 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     first_words = frozenset().union(*(cluster.words for cluster in clusters))
     done: list[Span] = []
     for run in document.runs:
-        words = list(_WORD.finditer(run.text))
-        if not any(word.group().lower() in first_words for word in words) or _ABOUT.search(run.text):
+        if first_words.isdisjoint(_WORD.findall(run.text.lower())) or _ABOUT.search(run.text):
             continue
+        words = list(_WORD.finditer(run.text))
         for start, end in _stretches(run, words, clusters):
             done.append(run.span(start, end))
             yield Finding(done[-1], {"start": _beginning(run.text[start:end])})

@@ -15,7 +15,7 @@ from profilelint.source import Span
 _NEXT = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 _WESTERN = f"(?:[Â-ß]{_NEXT}|[à-ï]{_NEXT}{{2}}|[ð-ô]{_NEXT}{{3}})+"
 #: The third byte of a closing quotation mark has no character in Windows-1252; many programs drop it.
-_CUT_SHORT = f"â€(?!{_NEXT})"
+_CUT_SHORT = f"â€\ufffd*(?!{_NEXT})"
 #: Marks of General Punctuation as Mac OS Roman reads them.
 _MAC = "(?:‚Ä[îìíòôúù¶¢])+"
 #: Marks of General Punctuation, and lost characters, as GBK reads them. No Chinese text has these characters otherwise.
@@ -23,6 +23,8 @@ _CHINESE = "鈥[\u4e00-\u9fff\ue000-\uf8ff]|(?:锟斤拷)+锟?|锘縖?"
 _SUSPECT = re.compile(f"(?P<western>{_WESTERN})|(?P<cut>{_CUT_SHORT})|(?P<mac>{_MAC})|(?P<chinese>{_CHINESE})")
 #: Characters that one of the patterns has to begin with: most pages have none of them.
 _FIRST = re.compile("[Â-ô‚鈥锟锘]")
+
+_PUNCTUATION = "\xa0“”‘’„‚«»‹›…—–•™®"
 
 _READ = {Kind.PROSE, Kind.COMMENT, Kind.FIELD_VALUE, Kind.LINK_TITLE, Kind.UNREAD, Kind.MARKUP}
 
@@ -54,8 +56,24 @@ def repair(match: re.Match[str]) -> str | None:
 
     if not is_bad(found):
         return None
+    if _may_be_right(match.string, match.start(), match.end()):
+        return None
     repaired = fix_encoding(found)
     return repaired if repaired != found and not is_bad(repaired) and _is_plain_text(repaired) else None
+
+
+def _may_be_right(text: str, start: int, end: int) -> bool:
+    """Whether a pair may be the last letter of a word in capitals and the punctuation behind it: “MANHÃ” is Portuguese."""
+    if end - start != 2 or text[start + 1] not in _PUNCTUATION:
+        return False
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isupper():
+        return True
+    if text[start] == "Â" and text[start + 1] in "\xa0®™":
+        return False
+    if text[start : start + 2] == "Ã—":  # 3 × 4
+        return not (before + after).replace(" ", "1").isdigit()
+    return not before.islower() and not after.islower()
 
 
 def _decoded(text: str, encoding: str) -> str | None:

@@ -23,6 +23,12 @@ _SAMPLE_HOST = re.compile(
     r"|(?:your-?(?:user)?-?name|user-?name|your-?github-?(?:id|user(?:name)?)?)\.(?:github|gitlab)\.io",
     re.IGNORECASE,
 )
+#: What is no address at all.
+_WORDS = re.compile(
+    r"(?:https?://)?(?:todo|tbd|tba|x{3,}|\.{3}|url|link|(?:your|insert|paper|pdf|code|project|video|slides)[-_ ](?:link|url)(?:[-_ ]here)?"
+    r"|link[-_ ]?(?:here|to[-_ ]\w+)|path/to/[\w./-]+|placeholder|replace[-_]?me|change[-_]?me)/?",
+    re.IGNORECASE,
+)
 _SAMPLE_USER = re.compile(
     r"/(?:(?:in|users?|profile|citations)/)?@?"
     r"(?:your[-_]?(?:user|last|first|full|github|linkedin|twitter|scholar|orcid)?[-_]?(?:name|id|handle|profile|username|url)"
@@ -41,8 +47,8 @@ _ICON_CLASS = re.compile(r"(?:^|\s)(?:fa|fab|fas|ai|bi|icon|social)(?:-|\s|$)")
 #: Labels of what a script, not the target, answers.
 _ACTION = re.compile(
     r"(?:back )?(?:to )?(?:the )?top|home|menu|toggle\b.*|(?:show|read|view|see|load|hide|expand|collapse|less|more)\b.*|abs(?:tract)?"
-    r"|bib(?:tex)?|cite|citation|close|open|next|prev(?:ious)?|copy|share|search|print|dark|light|theme|en|zh|english|中文|toc|skip to .*|all"
-    r"|log ?in|sign ?(?:in|up)|tl;?dr|summary|details",
+    r"|bib(?:tex)?|cite|citation|close|open|next|prev(?:ious)?|copy|share|search|print|dark|light|theme|en|zh|english|中文|toc|skip to .*"
+    r"|all|log ?in|sign ?(?:in|up)|tl;?dr|summary|details",
     re.IGNORECASE,
 )
 
@@ -55,6 +61,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         if link.target.strip() == "#":
             if link.kind is not LinkKind.FIELD and _is_dead_end(document, link):
                 yield Finding(_attribute_span(document, link), {"why": "leads nowhere"})
+        elif link.kind is not LinkKind.FIELD and _WORDS.fullmatch(document.source.slice(link.target_span)):
+            yield Finding(link.target_span, {"why": "is a word in place of an address"})
         elif why := "is a sample address" if _SAMPLE_MAIL.match(link.target) else _why(document, link, hosts):
             yield Finding(link.target_span, {"why": why})
 

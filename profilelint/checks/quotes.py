@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from profilelint.checks.context import Context, Options
+from profilelint.checks.context import Context, Option, Options
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
 from profilelint.source import Span
@@ -14,29 +14,26 @@ _MARK = re.compile("[“”„«»\"]")
 _OPENS = re.compile(r"(?:^|[\s(\[—–/])$")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 120
+_FEW = 3
 
-#: Swedish and Finnish write ”so”, German „so“, and they are met on pages that are partly English.
-_ENGLISH = frozenset("a an and are as at by for from in is my of on or our that the this to was we were with".split())
-_OTHERS = frozenset(
-    "att av den det och som är på ja että tai ei ett en der die das und ist von mit für zu im af og på er til med "
-    "el la los las de y que le les des et du est un une il di che per".split()
-)
+OPTIONS = {"english": Option("strings", required=True), "others": Option("strings", required=True)}
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     text = document.source.text
-    if text.isascii() or not ("”" in text or "“" in text) or not document.once(is_english):
+    if text.isascii() or not ("”" in text or "“" in text) or not _is_english(document, options):
         return
     for run in document.runs:
         if "”" in run.text or "“" in run.text:
             yield from _pairs(run)
 
 
-def is_english(document: Document) -> bool:
-    """Whether the page's prose is plainly English."""
+def _is_english(document: Document, options: Options) -> bool:
+    """Whether the page's prose is plainly English: Swedish and Finnish write ”so”, and are met on pages that are partly English."""
+    english, others = frozenset(options["english"]), frozenset(options["others"])
     words = [word.lower() for run in document.runs for word in _WORD.findall(run.text)]
-    english, others = sum(word in _ENGLISH for word in words), sum(word in _OTHERS for word in words)
-    return english >= 3 and english * 12 >= len(words) and others * 10 <= english
+    ours, theirs = sum(word in english for word in words), sum(word in others for word in words)
+    return ours >= _FEW and ours * 12 >= len(words) and theirs * 10 <= ours
 
 
 def _pairs(run: Run) -> Iterator[Finding]:

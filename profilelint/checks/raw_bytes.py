@@ -11,8 +11,12 @@ from profilelint.document.model import Document, Kind
 from profilelint.source import Span
 
 _BAD_BYTES = re.compile("[\udc80-\udcff]+")
-_LOST = re.compile("\ufffd+")
+_LOST = re.compile("(?<!â€)(?<!\ufffd)\ufffd+")  # "â€�" is the mojibake of a closing quotation mark
 _ABOUT_THE_CHARACTER = re.compile(r"U\+FFFD|replacement\s+character", re.IGNORECASE)
+
+_CHARACTER = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_FEW = 4
 
 #: What Windows-1252 writes in Western text: letters with accents, quotation marks, dashes, an ellipsis, a bullet.
 _WESTERN = re.compile(b"[\x85\x91-\x97\x80\xa0\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb\xc0-\xd6\xd8-\xf6\xf8-\xff]")
@@ -27,24 +31,23 @@ def check_undecodable(document: Document, options: Options, context: Context) ->
     if not stretches:
         return
     count = sum(len(match.group()) for match in stretches)
-    guess = _encoding(text, [match.group().encode("utf-8", "surrogateescape") for match in stretches])
-    values = {"bytes": "1 byte is" if count == 1 else f"{count} bytes are", "guess": f" (it reads as {guess})" if guess else ""}
+    guess = _encoding(text, {len(match.group()) for match in stretches})
+    values = {"bytes": "1 byte is" if count == 1 else f"{count} bytes are", "guess": f", but {guess}" if guess else ""}
     yield Finding(Span(*stretches[0].span()), values)
 
 
-def _encoding(text: str, stretches: list[bytes]) -> str:
+def _encoding(text: str, lengths: set[int]) -> str:
     """The encoding that the file is in, where there is no doubt of it; else an empty string."""
-    if not re.search("[\x80-\ud7ff\ue000-\U0010ffff]", text):  # beside real UTF-8, only parts of the file are in another encoding
-        if all(len(stretch) % 2 == 0 for stretch in stretches) and _reads_as_chinese(b"".join(stretches)):
-            return "GB 18030"
-        if all(len(stretch) == 1 and _WESTERN.fullmatch(stretch) for stretch in stretches):
-            return "Windows-1252"
-    return ""
-
-
-def _reads_as_chinese(data: bytes) -> bool:
-    """Whether these are characters of the first, common level of GB 2312 and its punctuation."""
-    return len(data) >= 8 and all(0xB0 <= data[i] <= 0xD7 or data[i] in (0xA1, 0xA3) for i in range(0, len(data), 2)) and min(data) >= 0xA1
+    data = text.encode("utf-8", "surrogateescape")
+    if lengths == {1} and not _CHARACTER.search(text) and not re.search(rb"[\x80-\xff]", _WESTERN.sub(b"", data)):
+        return "Windows-1252"
+    try:
+        chinese = _NOT_ASCII.findall(data.decode("gb2312"))
+    except UnicodeDecodeError:
+        return ""
+    # UTF-8 read as GB 2312 is full of rare characters; the common ones are those of the first level.
+    common = sum(b"\xb0" <= character.encode("gb2312") < b"\xd8" or character in "，。、；：（）“”《》" for character in chinese)
+    return "GB 2312" if len(chinese) >= _FEW and common * 20 >= len(chinese) * 19 else ""
 
 
 def check_replacement(document: Document, options: Options, context: Context) -> Iterator[Finding]:

@@ -1,0 +1,161 @@
+"""Characters that an encoding broke, and the many that only look like it."""
+
+from __future__ import annotations
+
+import pytest
+import rulepages
+
+from profilelint.document import read
+from profilelint.engine import lint, ready
+from profilelint.rules import load_rule, packaged_rules
+from profilelint.source import Source
+
+RULES = {page.stem: ready(load_rule(page)) for page in packaged_rules().glob("encoding/*.md")}
+ENGLISH = "\n\nThis is the page of the group, and it is in English for all of our visitors.\n"
+
+
+def found(rule: str, text: str, path: str = "page.md") -> list[str]:
+    return [words for _, words in rulepages.found(text, RULES[rule], path=path)]
+
+
+def repaired(rule: str, text: str) -> str:
+    """The text with the rule's edits made."""
+    for diagnostic in reversed(rulepages.lint_text(text, RULES[rule])):
+        for edit in diagnostic.fix.edits if diagnostic.fix else ():
+            text = text[: edit.span.start] + edit.content + text[edit.span.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Itâ€™s a â€œtestâ€\x9d â€“ really", "It’s a “test” – really"),
+        ("&nbsp;ðŸŽ‰ðŸŽ‰ hello", "&nbsp;🎉🎉 hello"),
+        ("FranÃ§ois, MarÃ\xada, JosÃ©, MÃ¼ller, naÃ¯ve, voilÃ\xa0 toi", "François, María, José, Müller, naïve, voilà toi"),
+        ("20 Â°C, Â© 2020, 3 Ã— 4, text.Â\xa0Next", "20 °C, © 2020, 3 × 4, text.\xa0Next"),
+        ("It‚Äôs from a Mac", "It’s from a Mac"),
+        ("Ã¢â‚¬â„¢ twice", "’ twice"),
+        ("<!-- xâ€™24 -->", "<!-- x’24 -->"),
+    ],
+)
+def test_mojibake_is_repaired(text: str, expected: str) -> None:
+    assert repaired("mojibake", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("He said â€œyesâ€ to it", ["â€œ", "â€"]), ("a â€� b", ["â€�"]), ("锟斤拷锟斤拷", ["锟斤拷锟斤拷"]), ("ï¿½", ["ï¿½"])],
+)
+def test_what_cannot_be_repaired_is_reported_without_a_repair(text: str, expected: list[str]) -> None:
+    assert found("mojibake", text) == expected
+    assert rulepages.lint_text(text, RULES["mojibake"])[-1].fix is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“AMANHÔ e «MANHû, IRMÃ—IRMÃO, SÃO JOÃO",
+        "CAFÉ”, CAFÉ…, „Spaß“, É©, Å–Å, à\xa0«\xa0mot\xa0»",
+        "Ælfrēd, Þórr, Ðe, Nguyễn, Göteborg, Łódź, Çağrı, Ñandú",
+        "x̂ = Â + B̂, 5 € – 10 £, ± 3, ½, ‰",
+        "`â€™` is what one sees",
+    ],
+)
+def test_right_text_is_left_alone(text: str) -> None:
+    assert found("mojibake", text) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"caf\xe9 and na\xefve", "2 bytes are not UTF-8, but Windows-1252; save the file as UTF-8"),
+        ("上海交通大学的主页".encode("gb2312"), "10 bytes are not UTF-8, but GB 2312; save the file as UTF-8"),
+        ("é".encode() + b" and \xe9", "1 byte is not UTF-8; save the file as UTF-8"),
+        (b"cut \xe2\x82", "2 bytes are not UTF-8; save the file as UTF-8"),
+    ],
+)
+def test_bytes_that_are_not_utf8(data: bytes, message: str) -> None:
+    (diagnostic,) = lint(read(Source.from_bytes(data, "page.md")), [RULES["invalid-utf8"]], rulepages.CONTEXT)
+    assert diagnostic.message == message
+
+
+def test_lost_characters_are_reported_together_and_not_in_code() -> None:
+    assert found("replacement-character", "Fran�ois, ��� and `�`") == ["�", "���"]
+    assert found("replacement-character", "The replacement character is �") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("data\u200bbase", "database"),
+        ("x\ufeffy \u200eJanuary", "xy January"),
+        ("algo\u00ad rithm and soft\u00adware", "algo rithm and software"),
+        ("one\u2028two", "one two"),
+        ("nul\x00l and\x0b tab\x08", "null and tab"),
+        ("[a](https://uni.edu/\u200bpage)", "[a](https://uni.edu/page)"),
+        ("non\u200cjoined", "nonjoined"),
+    ],
+)
+def test_invisible_characters_are_taken_out(text: str, expected: str) -> None:
+    assert repaired("invisible-character", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "👨\u200d👩\u200d👧 and 🏴\u200d☠️",
+        "می\u200cخواهم \u200f(فارسی) \u200e",
+        "क\u094d\u200dष",
+        "ภาษา\u200bไทย",
+        "Donau\u00addampfschifffahrts\u00adgesellschaft",
+        "100\u00a0km and `a\u200bb`",
+        "**重点**\u200b后文",
+        "a\n\u200b\nb",
+    ],
+)
+def test_invisible_characters_with_work_to_do_are_left(text: str) -> None:
+    assert found("invisible-character", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\uf0e0 anna@uni.edu", ["\uf0e0"]),
+        ("■ anna@uni.edu · ▯ +46 46 222 00 00 · □ https://uni.edu/anna", ["■", "▯", "□"]),
+        ("Anna Berg ■ anna@uni.edu", []),
+        ("□ not done, ■ done", []),
+        ("████░░ 60%", []),
+        ('<i class="icon">\ue801</i>', []),
+        ("q.e.d. ■", []),
+    ],
+)
+def test_lost_glyphs(text: str, expected: list[str]) -> None:
+    assert found("lost-glyph", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the agent’s ”memory”, and ”tools”" + ENGLISH, "the agent’s “memory”, and “tools”"),
+        ("the “first“ and the “second”" + ENGLISH, "the “first” and the “second”"),
+        ("a 5” screen and a 7” one" + ENGLISH, "a 5” screen and a 7” one"),
+        ('He said ”yes” and "no"' + ENGLISH, 'He said ”yes” and "no"'),
+        ("Boken ”Isen” är på svenska och det är bra", "Boken ”Isen” är på svenska och det är bra"),
+    ],
+)
+def test_quotation_marks(text: str, expected: str) -> None:
+    assert repaired("mismatched-quote", text).removesuffix(ENGLISH) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "path", "count"),
+    [
+        (b"\xef\xbb\xbf---\ntitle: x\n---\n", "page.md", 1),
+        ("\ufeff---\ntitle: x\n---\n".encode("utf-16-le"), "page.md", 1),
+        (b"\xef\xbb\xbf# Title\n", "page.md", 0),
+        (b"\xef\xbb\xbf---\na: 1\n", "data.yml", 0),
+        (b"---\ntitle: x\n---\n", "page.md", 0),
+    ],
+)
+def test_byte_order_mark(data: bytes, path: str, count: int) -> None:
+    assert len(lint(read(Source.from_bytes(data, path)), [RULES["byte-order-mark"]], rulepages.CONTEXT)) == count
