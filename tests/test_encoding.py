@@ -11,6 +11,7 @@ from profilelint.rules import load_rule, packaged_rules
 from profilelint.source import Source
 
 RULES = {page.stem: ready(load_rule(page)) for page in packaged_rules().glob("encoding/*.md")}
+KOREAN = "안녕하세요 저는 한국 대학교에서 공부하는 학생"
 ENGLISH = "\n\nThis is the page of the group, and it is in English for all of our visitors.\n"
 
 
@@ -68,8 +69,10 @@ def test_right_text_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
+        (KOREAN.encode("euc_kr"), "28 bytes are not UTF-8, but EUC-KR (Korean); save the file as UTF-8"),
         (b"caf\xe9 and na\xefve", "2 bytes are not UTF-8, but Windows-1252; save the file as UTF-8"),
-        ("上海交通大学的主页".encode("gb2312"), "10 bytes are not UTF-8, but GB 2312; save the file as UTF-8"),
+        ("上海交通大学的主页".encode("gb2312"), "10 bytes are not UTF-8, but GB 2312 (Chinese); save the file as UTF-8"),
+        ("세상아 안녕".encode("euc_kr"), "8 bytes are not UTF-8; save the file as UTF-8"),
         ("é".encode() + b" and \xe9", "1 byte is not UTF-8; save the file as UTF-8"),
         (b"cut \xe2\x82", "2 bytes are not UTF-8; save the file as UTF-8"),
     ],

@@ -131,6 +131,7 @@ def test_placeholder_links_are_reported(text: str, expected: list[str]) -> None:
     "text",
     [
         '<nav><a href="#">Research and teaching</a></nav>',
+        '<ul class="menu"><li><a href="#">Group</a></li></ul><ul><li id="pg_links"><a href="#">Links</a></li></ul>',
         '<a href="#" role="button">Abstract of the paper</a> <a href="#" class="show-more">All the papers</a> <a href="#">↑</a>',
         "[Abstract of the paper](#){:.toggle}",
         "1. Go to [DBLP](https://dblp.org/)\n2. [DBLP](https://dblp.org/pid/1) has it",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from profilelint.document.model import Document, TagKind
+from profilelint.document.model import Document, Tag, TagKind
 from profilelint.source import Span
 
 
@@ -35,16 +35,22 @@ def cover(spans: Iterable[Span]) -> Cover:
 
 
 def insides(document: Document, names: Collection[str]) -> list[Span]:
-    """The elements of these names, from the tag that opens to the one that closes; of nested ones of a name the outermost."""
+    """The elements of these names."""
+    return insides_where(document, lambda tag: tag.name in names)
+
+
+def insides_where(document: Document, is_wanted: Callable[[Tag], bool]) -> list[Span]:
+    """The elements whose opening tags are wanted, up to the tags that close them; of nested ones of a name the outermost."""
     spans: list[Span] = []
     opened: dict[str, tuple[int, int]] = {}
     for tag in document.tags:
-        if tag.name not in names or tag.kind is TagKind.VOID:
+        if tag.kind is TagKind.VOID or (tag.name not in opened and (tag.kind is TagKind.CLOSE or not is_wanted(tag))):
             continue
         depth, start = opened.get(tag.name, (0, tag.span.start))
         depth += 1 if tag.kind is TagKind.OPEN else -1
         if depth > 0:
             opened[tag.name] = depth, start
-        elif opened.pop(tag.name, None):
+        else:
+            del opened[tag.name]
             spans.append(Span(start, tag.span.end))
     return spans

@@ -92,7 +92,8 @@ def _joined(patterns: Sequence[str], flags: int = re.IGNORECASE) -> re.Pattern[s
 
 def _asked(document: Document) -> Cover:
     """Forms, what labels their fields, and comments of data, in which a stand-in says what a value looks like."""
-    return cover([*insides(document, _ASKING), *(comment.span for comment in document.comments if comment.markup == "data")])
+    comments = (comment.span for comment in document.comments if comment.markup == "data")
+    return cover([*insides(document, _ASKING), *comments])
 
 
 def _trimmed(run: Run) -> tuple[int, int]:

@@ -16,6 +16,8 @@ _BOX = re.compile(f"[{_BOXES}]")
 #: What may follow a lost icon: an e-mail address or a telephone number. A URL is an object of the run.
 _CONTACT = re.compile(rf"[ \t]*(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\(?\d[\d ().-]{{6,}}\d|(?P<url>{OBJECT}))")
 _CONTACT_LINE_START = re.compile(r"(?:^|[\n·•|,;])[ \t]*$")
+#: Values of fields that are no text may be the code of an icon.
+_UNSEEN = (Kind.CODE, Kind.LIQUID, Kind.TAG, Kind.ATTRIBUTE_VALUE, Kind.FIELD_VALUE)
 _OFTEN = 3
 
 
@@ -31,7 +33,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 def _private(document: Document) -> Iterator[Finding]:
     for match in _PRIVATE.finditer(document.text):
         kind = document.segment_at(match.start()).kind
-        if kind not in (Kind.CODE, Kind.LIQUID, Kind.TAG, Kind.ATTRIBUTE_VALUE) and not _is_icon(document, match.start()):
+        if kind not in _UNSEEN and not _is_icon(document, match.start()):
             yield Finding(Span(*match.span()), {"code": f"U+{ord(match.group()[0]):04X}"})
 
 

@@ -25,7 +25,7 @@ _THRESHOLDS = {"latin": (3, 1), "cicero": (5, 1)}
 _ENGLISH = (4, 5)
 _LONE = {"lorem", "ipsum", "lorem ipsum"}
 _SHORT = 4
-_NEAR = 60
+_NEAR = 400
 
 
 @dataclass(frozen=True, slots=True)

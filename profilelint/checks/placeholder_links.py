@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.cover import Cover, cover, insides
+from profilelint.checks.cover import Cover, cover, insides_where
 from profilelint.checks.link_labels import Hosts, field_means_more, host_of, label_means_more, with_scheme
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Link, LinkKind, Tag, TagKind
@@ -44,6 +44,9 @@ _SAMPLE_MAIL = re.compile(
 #: Attributes of links that a script handles.
 _HANDLED = re.compile(r"data-|on[a-z]|aria-(?:expanded|haspopup|controls|label$)|role$|id$|name$|@|x-|v-|:|ng-")
 _ICON_CLASS = re.compile(r"(?:^|\s)(?:fa|fab|fas|ai|bi|icon|social)(?:-|\s|$)")
+_MENU = re.compile(
+    r"(?:^|[\s_-])(?:nav\w*|menu\w*|tabs?|dropdown\w*|breadcrumbs?|pagination|pager|carousel|slider|toc|modal|accordion)(?:$|[\s_-])"
+)
 #: Labels of what a script, not the target, answers.
 _ACTION = re.compile(
     r"(?:back )?(?:to )?(?:the )?top|home|menu|toggle\b.*|(?:show|read|view|see|load|hide|expand|collapse|less|more)\b.*|abs(?:tract)?"
@@ -109,7 +112,13 @@ def _anchors(document: Document) -> dict[int, Tag]:
 
 
 def _menus(document: Document) -> Cover:
-    return cover(insides(document, ("nav", "header")))
+    return cover(insides_where(document, _is_menu))
+
+
+def _is_menu(tag: Tag) -> bool:
+    """Whether an element is a menu, or an entry of a list that a script knows by its id."""
+    marks = " ".join(attribute.value for attribute in tag.attributes if attribute.name in ("class", "id", "role"))
+    return tag.name in ("nav", "header") or (tag.name == "li" and tag.attribute("id") is not None) or _MENU.search(marks) is not None
 
 
 def _attribute_span(document: Document, link: Link) -> Span:

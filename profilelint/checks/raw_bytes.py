@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
@@ -16,7 +17,9 @@ _ABOUT_THE_CHARACTER = re.compile(r"U\+FFFD|replacement\s+character", re.IGNOREC
 
 _CHARACTER = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
-_FEW = 4
+_PUNCTUATION = "，。、；：（）“”‘’《》？！·…—～"
+_FEW, _MANY = 8, 16  # characters
+_SOME, _MOST = 0.15, 0.95
 
 #: What Windows-1252 writes in Western text: letters with accents, quotation marks, dashes, an ellipsis, a bullet.
 _WESTERN = re.compile(b"[\x85\x91-\x97\x80\xa0\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb\xc0-\xd6\xd8-\xf6\xf8-\xff]")
@@ -41,13 +44,27 @@ def _encoding(text: str, lengths: set[int]) -> str:
     data = text.encode("utf-8", "surrogateescape")
     if lengths == {1} and not _CHARACTER.search(text) and not re.search(rb"[\x80-\xff]", _WESTERN.sub(b"", data)):
         return "Windows-1252"
+    korean = _NOT_ASCII.findall(_decoded(data, "euc_kr"))
+    if len(korean) >= _MANY and _share(character in _PUNCTUATION or "가" <= character <= "힣" for character in korean) > _MOST:
+        return "EUC-KR (Korean)"
+    # UTF-8 read as GB 2312 is full of rare characters; the common ones stand in its first part, in which EUC-KR has all of Korean.
+    leads = [character.encode("gb2312")[0] for character in _NOT_ASCII.findall(_decoded(data, "gb2312")) if character not in _PUNCTUATION]
+    is_chinese = len(leads) >= _FEW and _share(lead < 0xD8 for lead in leads) > _MOST and _share(lead > 0xC8 for lead in leads) > _SOME
+    return "GB 2312 (Chinese)" if is_chinese else ""
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    """The text in this encoding; "" where it is in another."""
     try:
-        chinese = _NOT_ASCII.findall(data.decode("gb2312"))
+        return data.decode(encoding)
     except UnicodeDecodeError:
         return ""
-    # UTF-8 read as GB 2312 is full of rare characters; the common ones are those of the first level.
-    common = sum(b"\xb0" <= character.encode("gb2312") < b"\xd8" or character in "，。、；：（）“”《》" for character in chinese)
-    return "GB 2312" if len(chinese) >= _FEW and common * 20 >= len(chinese) * 19 else ""
+
+
+def _share(answers: Iterable[bool]) -> float:
+    """How many of the answers are yes, from 0 to 1."""
+    counted = Counter(answers)
+    return counted[True] / max(1, counted.total())
 
 
 def check_replacement(document: Document, options: Options, context: Context) -> Iterator[Finding]:
