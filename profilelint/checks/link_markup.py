@@ -54,7 +54,8 @@ def _in_run(document: Document, run: Run) -> Iterator[Finding]:
     for match in _OPEN.finditer(shown.text):
         if match.start(2) - 1 in unclosed and _take(document, shown, match, taken):
             yield Finding(shown.span(match.start(), match.end()), {"reason": "its ) is missing"})
-    for match in _UNOPENED.finditer(shown.text, 0, max(shown.text.find("["), 0) or len(shown.text)):
+    first = shown.text.find("[")
+    for match in _UNOPENED.finditer(shown.text, 0, first if first >= 0 else len(shown.text)):
         if _take(document, shown, match, taken):
             yield Finding(shown.span(match.start(), match.end()), {"reason": "its [ is missing"})
 

@@ -77,6 +77,8 @@ def _is_unsure(document: Document, site: Site) -> bool:
         return True
     if any(attribute.name == "id" and attribute.computed for tag in document.tags for attribute in tag.attributes):
         return True
+    if any("{{" in document.text[heading.span.start : heading.span.end] for heading in document.headings):
+        return True
     return any(_may_make_ids(document, segment.span.start, segment.span.end, segment.kind) for segment in document.segments)
 
 

@@ -8,11 +8,14 @@ from profilelint.checks.context import Context, Options
 from profilelint.checks.mailto import mail_slip
 from profilelint.checks.urls import slip_of
 from profilelint.diagnostic import Edit, Finding
+from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.site.files import Resolution, Verdict
 from profilelint.source import Span
 
 _CHECKED = frozenset(LinkKind) - {LinkKind.AUTOLINK, LinkKind.BARE}
+#: Fields of a bibliography that a site shows; others are notes of the program that keeps it.
+_BIBTEX_FIELDS = words("pdf slides poster supp preview video image img teaser thumbnail cover html")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
@@ -21,8 +24,11 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     if site is None or (site.place(page) or ".").startswith("."):
         return
     has_base = any(tag.name == "base" for tag in document.tags)
+    excused = {tag.span.start for tag in document.tags if tag.attribute("onerror")}
     for link in document.links:
         if link.kind not in _CHECKED or not len(link.target_span) or not link.target:
+            continue
+        if link.span.start in excused or (document.format == "bibtex" and link.text.lower() not in _BIBTEX_FIELDS):
             continue
         if slip_of(link, None, page) or mail_slip(link) or "](" in link.target:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -34,6 +35,7 @@ _HUGO_ROOTS = ("static", "content", "assets", "assets/media", "public", "")
 _USUAL_FOLDERS = words("""
     assets files file images image img imgs pics pic figures photos pdf pdfs papers paper docs doc css js static uploads media slides data
 """)
+_UPWARD = re.compile(r"(?:\.{1,2}/)+")
 _CLOSE = 0.85
 
 
@@ -108,7 +110,7 @@ class Site:
             return _EXISTS
         if Entry.ELSEWHERE in found or leaves or not self._can_be_missing(local, page, folder_known):
             return _CANNOT_TELL
-        return self._missing(local, page, paths)
+        return self._missing(local, page, paths, folder_known)
 
     def _candidates(self, local: Local, page: str, folder_known: bool) -> tuple[list[str], bool]:
         """The paths that may answer a target, likeliest first, and whether it leads out of the site."""
@@ -125,8 +127,8 @@ class Site:
         paths = [path for path, _ in joins]
         if generator is Generator.JEKYLL:
             paths += [f"_{path}" for path in paths]
-        if local.absolute and "/" in local.path:
-            paths.append(local.path.split("/", 1)[1])  # https://user.github.io/repository/…
+        if local.absolute and (rest := local.path.partition("/")[2]):
+            paths.append(rest)  # https://user.github.io/repository/…
         return list(dict.fromkeys(paths)), False
 
     def _look(self, path: str) -> Entry | None:
@@ -147,7 +149,7 @@ class Site:
             return False
         if not self.index.complete or (local.absolute and not self._is_own(local.path)):
             return False
-        same_name = [] if local.absolute and folder_known else list(self.index.ending_with(joined("", local.path)[0]))
+        same_name = [] if local.absolute and folder_known else self._ending_with(local)
         if generator is Generator.PLAIN:
             is_plain_page = extension in _PAGES or extension == ".md"
             return (extension in ASSETS or is_plain_page) and (folder_known or not same_name)
@@ -165,18 +167,28 @@ class Site:
             return self.settings.generator is not Generator.PLAIN or bool(self.settings.hosts) or ".nojekyll" in self.tree.entries("")
         return first.lower() in _USUAL_FOLDERS or first in self.tree.entries("") or self.settings.generator is Generator.HUGO
 
-    def _missing(self, local: Local, page: str, paths: list[str]) -> Resolution:
-        tail = local.path.removeprefix("./").strip("/")
-        for path in paths:
-            other = find_other_case(self.tree, path)
-            if other is None:
-                continue
-            if self.settings.generator is Generator.HUGO:
-                return _CANNOT_TELL
-            if local.written.endswith(tail) and other.lower().endswith(tail.lower()):
-                return Resolution(Verdict.MISSING, local.written.removesuffix(tail) + other[len(other) - len(tail) :], True)
-            return Resolution(Verdict.MISSING, self._written_from(local, page, other), True)
-        return Resolution(Verdict.MISSING, self._nearest(local, page))
+    def _missing(self, local: Local, page: str, paths: list[str], folder_known: bool) -> Resolution:
+        tail = _UPWARD.sub("", local.path).strip("/")
+        others = self._in_other_case(local, paths, not folder_known)
+        if not others:
+            return Resolution(Verdict.MISSING, self._nearest(local, page))
+        if self.settings.generator is Generator.HUGO:
+            return _CANNOT_TELL
+        other = others[0]
+        if local.written.endswith(tail) and other.lower().endswith(tail.lower()):
+            return Resolution(Verdict.MISSING, local.written.removesuffix(tail) + other[len(other) - len(tail) :], True)
+        return Resolution(Verdict.MISSING, self._written_from(local, page, other), True)
+
+    def _ending_with(self, local: Local) -> list[str]:
+        """The files that the target would name if it stood in some other folder; to Hugo letter case is all one."""
+        path = joined("", local.path)[0]
+        found = self.index.ending_with(path)
+        return [other for other in found if self.settings.generator is Generator.HUGO or f"/{other}".endswith(f"/{path}")]
+
+    def _in_other_case(self, local: Local, paths: list[str], anywhere: bool) -> list[str]:
+        """The files that the target names but for letter case."""
+        found = [other for path in paths if (other := find_other_case(self.tree, path))]
+        return found or (list(self.index.ending_with(joined("", local.path)[0]))[:2] if anywhere else [])
 
     def _nearest(self, local: Local, page: str) -> str | None:
         """A file of the same name elsewhere, or one of nearly the same name and the same kind."""

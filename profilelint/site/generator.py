@@ -45,18 +45,19 @@ class Settings:
 def find_root(path: Path) -> Path | None:
     """The root of the site that a file stands in, None where nothing says where that is."""
     folders = list(path.absolute().parents)
-    for is_root in (_has_configuration, _is_repository, _has_index):
+    for is_root in (_has_configuration, _is_repository):
         if root := next((folder for folder in folders if is_root(folder)), None):
             return root
-    return None
+    # Folders of a site have index pages too: the outermost is the site's.
+    return next((folder for folder in reversed(folders) if _has_index(folder)), None)
 
 
 def _has_configuration(folder: Path) -> bool:
+    if folder.parent.name == "config":
+        return False  # config/_default of Hugo holds files of the same names
     if any((folder / name).is_file() for name in ("_config.yml", "_config.yaml", *_HUGO_FILES, *_OTHER_FILES[:2])):
         return True
-    if (folder / "config" / "_default").is_dir():
-        return True
-    return any(_names_base_url(folder / name) for name in _MAYBE_HUGO_FILES)
+    return (folder / "config" / "_default").is_dir() or any(_names_base_url(folder / name) for name in _MAYBE_HUGO_FILES)
 
 
 def _names_base_url(path: Path) -> bool:

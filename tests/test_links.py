@@ -1,0 +1,214 @@
+"""Links that cannot work, and those that only look so."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from reading import read_text
+from rulepages import CONTEXT
+
+from profilelint.checks import empty_links, link_markup, mailto, missing_anchors, urls
+from profilelint.checks.context import Context
+from profilelint.site.files import Site
+
+
+@pytest.mark.parametrize(
+    ("target", "suggestion"),
+    [
+        ("http//ice.org", "http://ice.org"),
+        ("https//www.ice.org/a", "https://www.ice.org/a"),
+        ("https;//ice.org", "https://ice.org"),
+        ("https//:ice.org", "https://ice.org"),
+        ("https:://ice.org", "https://ice.org"),
+        ("https:/ice.org", "https://ice.org"),
+        ("https:ice.org", "https://ice.org"),
+        ("htttps://ice.org", "https://ice.org"),
+        ("htp://ice.org", "http://ice.org"),
+        ("ttps://ice.org", "https://ice.org"),
+        ("https://https://ice.org", "https://ice.org"),
+        ("http://http:/ice.org", "http:/ice.org"),
+        ("http:https://ice.org", "https://ice.org"),
+        ("mailto:https://ice.org", "https://ice.org"),
+        ("https:// ice.org", "https://ice.org"),
+        ("(https://ice.org)", "https://ice.org"),
+        ("https://www.ice. org/a", None),
+        ("https://www.ice,org/a", None),
+        ("https://ice.orghttps://snow.org", None),
+        ("https://ice..org", None),
+        ("https:///ice.org", None),
+    ],
+)
+def test_broken_addresses(target: str, suggestion: str | None) -> None:
+    slip = urls.url_slip(target)
+    assert slip is not None
+    assert slip.suggestion == suggestion
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://ice.org",
+        "http://ice.org:8080/a b",
+        "https://user@ice.org/",
+        "http://[2001:db8::1]/",
+        "https://web.archive.org/web/2020/https://ice.org/",
+        "https://proxy.org/login?url=https://ice.org",
+        "https://https-doi-org.proxy.org/10.1/x",
+        "https://en.wikipedia.org/wiki/Ice_(core)",
+        "https://müller.de/",
+        "https://...",
+        "https://",
+        "//cdn.org/x.js",
+        "ftp://ice.org/a",
+        "ssh://git.ice.org",
+        "http/index.html",
+        "https.html",
+        "tel:+33123",
+        "javascript:void(0)",
+        "{{ url }}",
+        "https://<user>.github.io",
+        "files/a,b.pdf",
+    ],
+)
+def test_addresses_that_are_left_alone(target: str) -> None:
+    assert urls.url_slip(target) is None
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("www.ice.org", True),
+        ("WWW.ice.org/a", True),
+        ("github.com/weber", True),
+        ("cs.ice.edu/~weber/cv.pdf", True),
+        ("weber.physics.uni-lyon.fr/a", True),
+        ("scholar.google.com/citations?user=x", True),
+        ("github.com", False),
+        ("cv.pdf", False),
+        ("index.html.fr/a", False),
+        ("plot.min.js", False),
+        ("a.tar.gz", False),
+        ("uni-lyon.fr", False),
+        ("script.v1.py", False),
+        ("../www.ice.org", False),
+        ("www.html", False),
+    ],
+)
+def test_host_without_scheme(target: str, expected: bool) -> None:
+    assert urls.is_host_without_scheme(target) is expected
+
+
+@pytest.mark.parametrize(
+    ("rest", "suggestion"),
+    [
+        (":weber@ice.org", "mailto:weber@ice.org"),
+        ("//weber@ice.org", "mailto:weber@ice.org"),
+        ("mailto:weber@ice.org", "mailto:weber@ice.org"),
+        ("www.ice.org/a", "https://www.ice.org/a"),
+        ("", None),
+        ("weber.ice.org", None),
+        ("weber@ice.org x", None),
+        ("weber@@ice.org", None),
+    ],
+)
+def test_broken_mailto(rest: str, suggestion: str | None) -> None:
+    slip = mailto.mailto_slip(rest)
+    assert slip is not None
+    assert slip[1] == suggestion
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "weber@ice.org",
+        " weber@ice.org",
+        "weber@ice.org?subject=a b",
+        "?subject=x",
+        "a@ice.org,b@snow.org; c@ice.org",
+        "weber%40ice.org",
+        "weber [at] ice [dot] org",
+        "weber at ice dot org",
+        "weber_at_ice.org",
+        "Weber <weber@ice.org>",
+        "weber@NOSPAM.ice.org",
+        "weber@local",
+    ],
+)
+def test_mailto_that_is_left_alone(rest: str) -> None:
+    assert mailto.mailto_slip(rest) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[the page] (https://ice.org)", ["[the page] (https://ice.org)"]),
+        ("[论文]（https://ice.org/a）", ["[论文]（https://ice.org/a）"]),
+        ("[the page](https://ice.org and more", ["[the page](https://ice.org"]),
+        ("[a](https://ice.org/](https://snow.org/x), b", ["[a](https://ice.org/](https://snow.org/x)"]),
+        ("(the page)[https://ice.org]", ["(the page)[https://ice.org]"]),
+        ("a page](https://ice.org)", ["page](https://ice.org)"]),
+        ("[1] (https://ice.org)", []),
+        ("[Weber et al.] (https://ice.org)", []),
+        ("[the page](my cores.pdf)", []),
+        ("[the page](https://ice.org/a b)", []),
+        ("- [x] (https://ice.org)", []),
+        (r"\[the page\] (https://ice.org)", []),
+        ("`[the page] (https://ice.org)`", []),
+        ("[a [b](https://ice.org)](https://snow.org)", []),
+        ("a[i] (https://ice.org)", []),
+        ("**[the page](https://ice.org)** (https://snow.org)", []),
+    ],
+)
+def test_brackets_in_sight(text: str, found: list[str]) -> None:
+    document = read_text(text, "page.md")
+    findings = link_markup.check(document, {}, CONTEXT)
+    assert [text[finding.span.start : finding.span.end] for finding in findings] == found
+
+
+def missing(text: str, path: str = "_pages/about.md", **files: str) -> list[str]:
+    context = Context(CONTEXT.today, Site.from_texts({"_config.yml": "", path: text, **files}))
+    return [text[f.span.start : f.span.end] for f in missing_anchors.check(read_text(text, path), {}, context)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](#b)\n\n## {{ page.x }}\n",
+        "[a](#b)\n\n{% include list.html %}\n",
+        '[a](#b)\n\n<h2 id="{{ x }}">B</h2>\n',
+        "[a](#b)\n\n<script>document.body.innerHTML = page;</script>\n",
+        "[a](#b)\n\n## B\n",
+        "[a](#b)\n\n## `b`\n",
+        "[a](#b)\n\n## [B](https://ice.org)\n",
+        "[a](#b)\n\nText\n{: #b}\n",
+        '[a](#b)\n\nText\n{: id="b" .c}\n',
+        '[a](#b)\n\n<div id="b"></div>\n',
+        "[a](#)\n[b](#top)\n[c](#/b)\n[d](#fn:1)\n",
+        '<a href="#b" onclick="open()">a</a>\n',
+    ],
+)
+def test_anchors_that_are_there_or_may_be(text: str) -> None:
+    assert missing(text) == []
+
+
+def test_anchors_that_are_not_there() -> None:
+    assert missing("[a](#b)\n\n## C\n") == ["#b"]
+    assert missing("[a](#b)\n\n<!-- ## B -->\n") == ["#b"]
+    assert missing("[a](#main)\n") == []
+    assert missing("[a](#b)\n", **{"_layouts/page.html": '<div id="b">'}) == []
+    assert missing("[a](#b)\n", path="_includes/part.md") == []
+    assert missing("---\nlayout: wide\n---\n[a](#b)\n", **{"_layouts/wide.html": '<h2 id="{{ h }}">'}) == []
+
+
+def test_a_page_alone_is_not_judged() -> None:
+    assert list(missing_anchors.check(read_text("[a](#b)", "page.md"), {}, CONTEXT)) == []
+
+
+@pytest.mark.parametrize("check", [link_markup.check, urls.check, mailto.check, empty_links.check])
+@pytest.mark.parametrize("part", ["[a](http://b", "[a] (", "(a)[", "[[", "](https://", "a" * 50, "[a](mailto:a@@ ", "[ab][https://a.b"])
+def test_hostile_pages_take_no_longer_than_others(check: object, part: str) -> None:
+    document = read_text(part * 3_000, "page.md")
+    start = time.perf_counter()
+    list(check(document, {}, CONTEXT))  # type: ignore[operator]
+    assert time.perf_counter() - start < 2

@@ -1,0 +1,227 @@
+"""What a link leads to on a site: there, missing, or not to be told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from profilelint.site.anchors import github_id, heading_ids, is_heading_id, kramdown_id, pandoc_id, slug_id
+from profilelint.site.files import Resolution, Site, Verdict
+from profilelint.site.generator import Generator, find_root
+
+EXISTS, MISSING, CANNOT_TELL = Verdict.EXISTS, Verdict.MISSING, Verdict.CANNOT_TELL
+
+JEKYLL = Site.from_texts(
+    {
+        "_config.yml": "url: https://ice.org\nbaseurl: /lab # on the server of the institute\n",
+        "_layouts/default.html": "",
+        "_pages/about.md": "---\npermalink: /\n---\n",
+        "_pages/papers.md": "---\npermalink: /papers/\n---\n",
+        "_posts/2021-03-04-cores.md": "---\ntitle: Cores\n---\n",
+        "_projects/flow/drill.png": "",
+        "files/cores.pdf": "",
+        "files/Über uns.pdf": "",
+        "papers/flow.pdf": "",
+        "assets/css/main.scss": "",
+        "images/Camp.JPG": "",
+        "teaching.md": "",
+        ".gitignore": "/files/made/\n*.log.pdf\n",
+        "Makefile": "cv.pdf: cv.tex\n\tpdflatex cv.tex\n",
+    }
+)
+HUGO = Site.from_texts(
+    {
+        "hugo.toml": 'baseURL = "https://ice.org"\n',
+        "static/uploads/cv.pdf": "",
+        "assets/media/camp.jpg": "",
+        "content/papers/flow/index.md": "",
+        "content/papers/flow/flow.pdf": "",
+    }
+)
+PLAIN = Site.from_texts(
+    {"index.html": "", "people/index.html": "", "people/jo.html": "", "img/camp.png": "", "docs/ice.pdf": "", "cv.md": ""}
+)
+
+
+@pytest.mark.parametrize(
+    ("site", "page", "target", "verdict"),
+    [
+        # Jekyll: from the root, with and without baseurl, and beside the page, its address or the root
+        (JEKYLL, "_pages/about.md", "/files/cores.pdf", EXISTS),
+        (JEKYLL, "_pages/about.md", "/lab/files/cores.pdf#page=3", EXISTS),
+        (JEKYLL, "_pages/about.md", "files/cores.pdf?raw=true", EXISTS),
+        (JEKYLL, "_pages/about.md", "../files/cores.pdf", EXISTS),
+        (JEKYLL, "_pages/about.md", "/files/%C3%9Cber%20uns.pdf", EXISTS),
+        (JEKYLL, "_pages/papers.md", "flow.pdf", EXISTS),
+        (JEKYLL, "_pages/about.md", "files\\cores.pdf", EXISTS),
+        (JEKYLL, "_pages/about.md", "/assets/css/main.css", EXISTS),
+        (JEKYLL, "_pages/about.md", "/projects/flow/drill.png", EXISTS),
+        (JEKYLL, "_pages/about.md", "teaching.html", EXISTS),
+        (JEKYLL, "_pages/about.md", "/teaching/", EXISTS),
+        (JEKYLL, "_pages/about.md", "https://ice.org/lab/files/cores.pdf", EXISTS),
+        (JEKYLL, "_pages/about.md", "{{ site.baseurl }}/files/cores.pdf", EXISTS),
+        (JEKYLL, "_pages/about.md", "{{ 'files/cores.pdf' | relative_url }}", EXISTS),
+        (JEKYLL, "_pages/about.md", "/files/none.pdf", MISSING),
+        (JEKYLL, "_pages/about.md", "{{ base_path }}/files/none.pdf", MISSING),
+        (JEKYLL, "_pages/papers.md", "none.pdf", MISSING),
+        (JEKYLL, "_pages/about.md", "/assets/css/print.css", MISSING),
+        (JEKYLL, "_pages/about.md", "none.html", MISSING),
+        # Jekyll: what plugins, themes, builds, ignored folders and other repositories may hold
+        (JEKYLL, "_pages/about.md", "/talks/", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "/flow-model/demo.pdf", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "/feed.xml", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "/files/made/poster.pdf", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "/files/x.log.pdf", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "/cv.pdf", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "/images/camp-480.webp", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "{{ page.pdf }}", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "https://snow.org/files/none.pdf", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "//ice.net/none.png", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "mailto:a@ice.org", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "data:image/png;base64,AAAA", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "/files/%FF.pdf", CANNOT_TELL),
+        (JEKYLL, "_posts/2021-03-04-cores.md", "cores.pdf", CANNOT_TELL),
+        (JEKYLL, "_posts/2021-03-04-cores.md", "none.pdf", MISSING),
+        # Hugo
+        (HUGO, "content/papers/flow/index.md", "flow.pdf", EXISTS),
+        (HUGO, "content/papers/flow/index.md", "/uploads/cv.pdf", EXISTS),
+        (HUGO, "content/papers/flow/index.md", "camp.jpg", EXISTS),
+        (HUGO, "content/papers/flow/index.md", "slides.pdf", MISSING),
+        (HUGO, "content/papers/flow/index.md", "CV.pdf", CANNOT_TELL),
+        (HUGO, "content/papers/flow/index.md", "/talks/", CANNOT_TELL),
+        (HUGO, "content/papers/flow/index.md", "/css/theme.css", CANNOT_TELL),
+        # files as they are
+        (PLAIN, "people/index.html", "jo.html", EXISTS),
+        (PLAIN, "people/index.html", "../img/camp.png", EXISTS),
+        (PLAIN, "people/index.html", "/docs/ice.pdf", EXISTS),
+        (PLAIN, "index.html", "people/", EXISTS),
+        (PLAIN, "index.html", "people", EXISTS),
+        (PLAIN, "index.html", "cv.html", EXISTS),
+        (PLAIN, "index.html", "", EXISTS),
+        (PLAIN, "index.html", "#top", EXISTS),
+        (PLAIN, "people/index.html", "img/camp.png", MISSING),
+        (PLAIN, "index.html", "teaching.html", MISSING),
+        (PLAIN, "index.html", "/img/none.png", MISSING),
+        (PLAIN, "index.html", "/none.png", CANNOT_TELL),
+        (PLAIN, "index.html", "/~weber/none.png", CANNOT_TELL),
+        (PLAIN, "index.html", "teaching", CANNOT_TELL),
+        (PLAIN, "index.html", "count.php?page=1", CANNOT_TELL),
+        (PLAIN, "people/index.html", "../../../etc/passwd.pdf", CANNOT_TELL),
+        (PLAIN, "index.html", "dist/app.js", CANNOT_TELL),
+    ],
+)
+def test_resolve(site: Site, page: str, target: str, verdict: Verdict) -> None:
+    assert site.resolve(target, page).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("Camp.JPG", Resolution(CANNOT_TELL)),
+        ("camp.jpg", Resolution(MISSING, "Camp.JPG", True)),
+        ("cores.pdf", Resolution(CANNOT_TELL)),
+        ("files/cores.pdf", Resolution(EXISTS)),
+        ("none.pdf", Resolution(MISSING)),
+        ("none", Resolution(CANNOT_TELL)),
+    ],
+)
+def test_a_layout_may_put_a_folder_before_a_field(target: str, expected: Resolution) -> None:
+    assert JEKYLL.resolve(target, "_data/authors.yml", folder_known=False) == expected
+
+
+def test_letter_case_counts() -> None:
+    assert JEKYLL.resolve("/images/camp.jpg", "_pages/about.md") == Resolution(MISSING, "/images/Camp.JPG", True)
+    assert JEKYLL.resolve("../images/camp.jpg?x", "_pages/about.md") == Resolution(MISSING, "../images/Camp.JPG", True)
+    assert PLAIN.resolve("People/Jo.html", "index.html") == Resolution(MISSING, "people/jo.html", True)
+    assert HUGO.resolve("Flow.pdf", "content/papers/flow/index.md").verdict is CANNOT_TELL
+
+
+def test_the_nearest_file_is_named() -> None:
+    assert JEKYLL.resolve("/papers/cores.pdf", "_pages/about.md").nearest == "/lab/files/cores.pdf"
+    assert PLAIN.resolve("camp.png", "people/index.html").nearest == "../img/camp.png"
+    assert PLAIN.resolve("img/kamp.png", "index.html").nearest == "img/camp.png"
+    assert PLAIN.resolve("img/drill.png", "index.html").nearest is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "generator"),
+    [
+        ({"_config.yml": ""}, Generator.JEKYLL),
+        ({"_posts/a.md": ""}, Generator.JEKYLL),
+        ({"_config.yml": "", "source/_posts/a.md": ""}, Generator.OTHER),
+        ({"config.toml": 'baseurl = "/"'}, Generator.HUGO),
+        ({"config/_default/hugo.yaml": ""}, Generator.HUGO),
+        ({"config.toml": "[tool]"}, Generator.PLAIN),
+        ({"package.json": '{"dependencies": {"astro": "5"}}', "index.html": ""}, Generator.OTHER),
+        ({"_quarto.yml": ""}, Generator.OTHER),
+        ({"index.html": ""}, Generator.PLAIN),
+    ],
+)
+def test_generator(texts: dict[str, str], generator: Generator) -> None:
+    assert Site.from_texts(texts).settings.generator is generator
+
+
+def make(root: Path, *paths: str) -> None:
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("paths", "page", "root"),
+    [
+        (("index.html", "blog/a/index.html"), "blog/a/index.html", ""),
+        ((".git/HEAD", "docs/_config.yml", "docs/a.md"), "docs/a.md", "docs"),
+        ((".git/HEAD", "docs/index.html"), "docs/index.html", ""),
+        (("config/_default/hugo.yaml", "content/a.md"), "config/_default/menus.yaml", ""),
+    ],
+)
+def test_root(tmp_path: Path, paths: tuple[str, ...], page: str, root: str) -> None:
+    make(tmp_path, *paths)
+    assert find_root(tmp_path / page) == tmp_path / root
+
+
+def test_a_page_alone_has_no_site(tmp_path: Path) -> None:
+    make(tmp_path, "cv.md")
+    assert Site.around(tmp_path / "cv.md") is None
+
+
+def test_links_out_of_the_tree_are_not_followed(tmp_path: Path) -> None:
+    make(tmp_path, "outside/secret.pdf", "site/_config.yml", "site/a.md", "site/module/.keep")
+    (tmp_path / "site/module/.keep").unlink()
+    (tmp_path / "site/files").symlink_to(tmp_path / "outside")
+    known: dict[Path, Site] = {}
+    site = Site.around(tmp_path / "site/a.md", known)
+    assert site is not None
+    assert site is Site.around(tmp_path / "site/b.md", known)
+    page = str(tmp_path / "site/a.md")
+    assert site.resolve("/files/none.pdf", page).verdict is CANNOT_TELL
+    assert site.resolve("/module/none.pdf", page).verdict is CANNOT_TELL  # a submodule that was not checked out
+    assert site.resolve("/images/none.pdf", page).verdict is MISSING
+    assert site.resolve("/images/none.pdf", str(tmp_path / "outside/a.md")).verdict is CANNOT_TELL
+
+
+@pytest.mark.parametrize(
+    ("text", "kramdown", "github", "slug", "pandoc"),
+    [
+        ("Selected papers", "selected-papers", "selected-papers", "selected-papers", "selected-papers"),
+        ("Papers & talks", "papers--talks", "papers--talks", "papers-talks", "papers-talks"),
+        ("🔥 News", "news", "-news", "news", "news"),
+        ("2021: a year", "a-year", "2021-a-year", "2021-a-year", "a-year"),
+        ("前の", "section", "前の", "前の", "前の"),
+        ("Über uns", "ber-uns", "über-uns", "über-uns", "über-uns"),
+        ("What's new?", "whats-new", "whats-new", "what-s-new", "whats-new"),
+        ("C++ and a_b", "c-and-ab", "c-and-a_b", "c-and-a-b", "c-and-a_b"),
+    ],
+)
+def test_ids_of_headings(text: str, kramdown: str, github: str, slug: str, pandoc: str) -> None:
+    assert (kramdown_id(text), github_id(text), slug_id(text), pandoc_id(text)) == (kramdown, github, slug, pandoc)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [("news", True), ("-news", True), ("news-1", True), ("uber-uns", True), ("über-uns", True), ("News", False), ("new", False)],
+)
+def test_a_link_may_follow_any_of_them(name: str, known: bool) -> None:
+    assert is_heading_id(name, heading_ids(["🔥 News", "Über uns"])) is known
