@@ -17,7 +17,7 @@ JEKYLL = Site.from_texts(
         "_config.yml": "url: https://ice.org\nbaseurl: /lab # on the server of the institute\n",
         "_layouts/default.html": "",
         "_pages/about.md": "---\npermalink: /\n---\n",
-        "_pages/papers.md": "---\npermalink: /papers/\n---\n",
+        "_pages/papers.md": "---\npermalink: /papers/\nredirect_from:\n  - /old.html\naliases: [/cv.html]\n---\n",
         "_posts/2021-03-04-cores.md": "---\ntitle: Cores\n---\n",
         "_projects/flow/drill.png": "",
         "files/cores.pdf": "",
@@ -67,6 +67,9 @@ PLAIN = Site.from_texts(
         (JEKYLL, "_pages/papers.md", "none.pdf", MISSING),
         (JEKYLL, "_pages/about.md", "/assets/css/print.css", MISSING),
         (JEKYLL, "_pages/about.md", "none.html", MISSING),
+        (JEKYLL, "_pages/about.md", "blog/cores.html", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "old.html", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "/cv.html", CANNOT_TELL),
         # Jekyll: what plugins, themes, builds, ignored folders and other repositories may hold
         (JEKYLL, "_pages/about.md", "/talks/", CANNOT_TELL),
         (JEKYLL, "_pages/about.md", "/flow-model/demo.pdf", CANNOT_TELL),

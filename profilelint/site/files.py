@@ -14,7 +14,7 @@ from posixpath import dirname, relpath, splitext
 from profilelint.document.fieldkinds import words
 from profilelint.site.builds import is_built
 from profilelint.site.generator import Generator, Settings, find_root, settings_of
-from profilelint.site.pages import folders_of, page_folder
+from profilelint.site.pages import folders_of, page_folder, served_names
 from profilelint.site.targets import Local, joined, local_target
 from profilelint.site.tree import DiskTree, Entry, Index, TextTree, Tree, find, find_other_case, index_of
 
@@ -87,6 +87,10 @@ class Site:
     def index(self) -> Index:
         return index_of(self.tree)
 
+    @cached_property
+    def _served(self) -> frozenset[str]:
+        return served_names(self.tree, self.index)
+
     def place(self, path: str) -> str | None:
         """A page's path from the root; None where it stands elsewhere."""
         if self.root is None:
@@ -156,7 +160,7 @@ class Site:
         if generator is Generator.HUGO:
             return extension in (ASSETS - {".css", ".js", ".ico", ".svg"} if folder_known else _DOCUMENTS) and not same_name
         if extension in _PAGES or extension == ".md":
-            return folder_known and not any(self.index.by_name.get(PurePosixPath(stem).name + source) for source in _SOURCES)
+            return folder_known and PurePosixPath(stem).name not in self._served
         sure = local.absolute or page_folder(page, self.tree) is not None
         return extension in ASSETS and ((sure and folder_known) or not same_name)
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from posixpath import dirname, splitext
+from itertools import islice
+from posixpath import basename, dirname, splitext
 
 from profilelint.site.generator import Generator
-from profilelint.site.tree import Tree
+from profilelint.site.tree import Index, Tree
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _PERMALINK = re.compile(r"^permalink[ \t]*:[ \t]*[\"']?([^\"'#\n]*)", re.MULTILINE)
+_PAGE_ENDINGS = (".md", ".markdown", ".html", ".htm")
+_POST_DATE = re.compile(r"^\d{4}-\d\d?-\d\d?-")
+_ADDRESS = re.compile(r"^[ \t-]*(?:permalink|redirect_from|aliases|slug|url)?[ \t]*:?[ \t-]*[\"'\[]*([^\s\"',\]]+)", re.MULTILINE)
+#: So many pages are looked at and no more.
+_MANY = 5_000
 
 
 def permalink(text: str) -> str:
@@ -25,6 +31,18 @@ def page_folder(page: str, tree: Tree) -> str | None:
     if link := permalink(tree.read(page)):
         return link.strip("/") if link.endswith("/") else dirname(link.strip("/"))
     return None if page.startswith("_") or splitext(page)[1] in (".yml", ".yaml", ".json", ".bib") else dirname(page)
+
+
+def served_names(tree: Tree, index: Index) -> frozenset[str]:
+    """The last names, without endings, of all addresses at which pages of a Jekyll site may be served."""
+    names = set()
+    pages = (path for name, paths in index.by_name.items() if name.endswith(_PAGE_ENDINGS) for path in paths)
+    for path in islice(pages, _MANY):
+        stem = splitext(basename(path))[0].lower()
+        names |= {stem, _POST_DATE.sub("", stem)}
+        if front := _FRONT_MATTER.match(tree.read(path)):
+            names.update(splitext(basename(address.rstrip("/")))[0].lower() for address in _ADDRESS.findall(front[1]))
+    return frozenset(names)
 
 
 def folders_of(page: str, tree: Tree, generator: Generator) -> list[str]:
