@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,7 +121,7 @@ class _Tally:
 
 def _results(arguments: Namespace, linter: Linter, patterns: Patterns) -> Iterator[Result]:
     from profilelint.discovery import is_left_out
-    from profilelint.results import Excluded
+    from profilelint.results import Excluded, Trouble
     from profilelint.runner import lint_source, run, site_around
     from profilelint.source import Source
 
@@ -130,8 +131,13 @@ def _results(arguments: Namespace, linter: Linter, patterns: Patterns) -> Iterat
             yield Excluded(name)
         else:
             yield lint_source(linter, Source.from_bytes(sys.stdin.buffer.read(), name or "-"))
-        return
-    yield from run(linter, paths or [site_around(Path.cwd())], patterns, arguments.force_exclude)
+    elif paths:
+        yield from run(linter, paths, patterns, arguments.force_exclude)
+    else:
+        here = site_around(Path.cwd())
+        for result in run(linter, [here], patterns):
+            # Nobody named this folder, so it may be empty.
+            yield replace(result, fatal=False) if isinstance(result, Trouble) and result.path == here else result
 
 
 def _exit_code(tally: _Tally, arguments: Namespace, settings: Settings) -> int:
@@ -159,7 +165,7 @@ def _rules(arguments: Namespace) -> int:
     if arguments.action == "test":
         from profilelint.examples import main as run_examples
 
-        return run_examples(arguments.names)
+        return run_examples(arguments.names, settings.rule_paths)
     if arguments.action == "new":
         from profilelint.explain import new_page
         from profilelint.results import shown_path

@@ -80,13 +80,13 @@ def _walk(start: Path, patterns: Patterns) -> Iterator[Found | Trouble | Exclude
         folder, here = step
         try:
             with os.scandir(folder) as entries:
-                inside = sorted((entry.name, entry.is_dir(follow_symlinks=False), entry.is_symlink()) for entry in entries)
+                inside = sorted(_kind(entry) for entry in entries)
         except OSError as error:
             yield Trouble(shown_path(folder), f"this folder cannot be read: {error.strerror}")
             continue
-        for name, is_dir, is_link in reversed(inside):
+        for name, is_dir, is_file in reversed(inside):
             path = folder / name
-            if is_link or not (is_dir or format_of(name)) or by_habit(path, is_dir, here, patterns):
+            if not (is_dir or (is_file and format_of(name))) or by_habit(path, is_dir, here, patterns):
                 continue
             if by_settings(path, is_dir, patterns):
                 yield Excluded(shown_path(path))
@@ -94,3 +94,8 @@ def _walk(start: Path, patterns: Patterns) -> Iterator[Found | Trouble | Exclude
                 waiting.append((path, enter(here, path)))
             elif is_page(path, here.root, here.generator):
                 waiting.append(path)
+
+
+def _kind(entry: os.DirEntry[str]) -> tuple[str, bool, bool]:
+    """The name, and whether it is a folder or a file of its own: no link, pipe or device."""
+    return entry.name, entry.is_dir(follow_symlinks=False), entry.is_file(follow_symlinks=False)

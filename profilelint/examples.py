@@ -180,9 +180,9 @@ def _stands_for(path: str, names: Sequence[str]) -> bool:
     return page.parent.name in names or f"{page.parent.name}/{page.stem}" in names
 
 
-def main(names: Sequence[str] = ()) -> int:
+def main(names: Sequence[str] = (), folders: Sequence[Path] = ()) -> int:
     """Run the examples of the rules (ids or families; all where none is named) and print what is wrong; 1 where something is."""
-    rules, wrong = load_pages(packaged_rules())
+    rules, wrong = load_pages(packaged_rules(), *folders)
     chosen = [rule for rule in rules if not names or rule.id in names or rule.family in names]
     failures = [failure for failure in wrong if not names or _stands_for(failure.path, names)]
     for rule in chosen:

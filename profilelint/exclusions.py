@@ -85,8 +85,11 @@ def by_habit(path: Path, is_dir: bool, here: Around, patterns: Patterns) -> bool
 def is_excluded(path: Path, patterns: Patterns) -> bool:
     """Whether a path, or a folder on the way to it from the root of its site or repository, is left out."""
     top = around(path.parent).top
-    steps = [path, *(parent for parent in path.parents if parent != top and parent.is_relative_to(top))]
-    return any(by_settings(step, step.is_dir(), patterns) or by_habit(step, step.is_dir(), around(step.parent), patterns) for step in steps)
+    folders = [parent for parent in path.parents if parent != top and parent.is_relative_to(top)]
+    return any(
+        by_settings(step, is_dir, patterns) or by_habit(step, is_dir, around(step.parent), patterns)
+        for step, is_dir in ((path, path.is_dir()), *((folder, True) for folder in folders))
+    )
 
 
 def _is_usual(name: str, is_dir: bool, generator: Generator) -> bool:

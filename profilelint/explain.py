@@ -20,7 +20,7 @@ check: phrases
 fix: none
 since: "{version}"
 options:
-  words: [the words that must not stand there]
+  phrases: [the words that must not stand there]
 ---
 Why it matters, in two or three sentences, and what to do.
 

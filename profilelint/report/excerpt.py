@@ -34,9 +34,14 @@ def _line(source: Source, line: Span, span: Span, style: Style) -> tuple[str, st
         text = visible(source.text[offset], marked)
         shown.append(text)
         marks.append(text if text == "\t" and not marked else ("^" if marked else " ") * width(text))
-    if start >= end or not "".join(marks[1 + start - window.start :]).strip():
-        marks.insert(1 + start - window.start, "^")  # the end of a line, or a character that takes no column
+    if "^" not in "".join(marks):
+        marks = [_caret("".join(marks[: 1 + start - window.start]), start < end)]
     return "".join(shown) + after, "".join(marks).rstrip()
+
+
+def _caret(before: str, takes_no_column: bool) -> str:
+    """A caret for what has no column of its own: the end of a line, or a mark on the character before."""
+    return f"{before[:-1]}^" if takes_no_column and before.endswith(" ") else f"{before}^"
 
 
 def _window(line: Span, start: int, end: int, room: int) -> Span:

@@ -13,14 +13,18 @@ from profilelint.source import Position, Source
 
 
 def report(pages: Iterable[Page], style: Style) -> Iterator[str]:
-    before = "["
+    record = ""
+    yield "["
     for page in pages:
         filename = page.source.path if page.source.path == "-" else os.path.abspath(page.source.path)
         for diagnostic in page.diagnostics:
+            if record:
+                yield record + ","
             # Plain ASCII is the same in every encoding that standard output may have.
-            yield before + "\n  " + json.dumps(_clean(_record(page.source, filename, diagnostic)))
-            before = ","
-    yield "[]" if before == "[" else "]"
+            record = "  " + json.dumps(_clean(_record(page.source, filename, diagnostic)))
+    if record:
+        yield record
+    yield "]"
 
 
 def _record(source: Source, filename: str, diagnostic: Diagnostic) -> dict[str, object]:
@@ -41,7 +45,7 @@ def _record(source: Source, filename: str, diagnostic: Diagnostic) -> dict[str, 
 def _fix(source: Source, diagnostic: Diagnostic, fix: Fix) -> dict[str, object]:
     return {
         "applicability": fix.applicability.name.lower().replace("_", "-"),
-        "message": fix.title or diagnostic.message,
+        "message": fix.title or _title(fix) or diagnostic.message,
         "edits": [
             {
                 "content": edit.content,
@@ -51,6 +55,10 @@ def _fix(source: Source, diagnostic: Diagnostic, fix: Fix) -> dict[str, object]:
             for edit in fix.edits
         ],
     }
+
+
+def _title(fix: Fix) -> str:
+    return f'Write "{fix.edits[0].content}"' if len(fix.edits) == 1 and fix.edits[0].content.strip() else ""
 
 
 def _place(position: Position) -> dict[str, int]:

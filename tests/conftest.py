@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from profilelint.cli import main
+
+Run = Callable[..., SimpleNamespace]
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the working directory. A .git marks it as the top: nothing above it counts."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PROFILELINT_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def write(site: Path) -> Write:
+    def write(path: str, text: str | bytes = "") -> Path:
+        target = site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode() if isinstance(text, str) else text)
+        return target
+
+    return write
+
+
+@pytest.fixture
+def run(site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run profilelint as the command does, in the site."""
+
+    def run(*argv: str, stdin: bytes | None = None) -> SimpleNamespace:
+        if stdin is not None:
+            monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = main(argv)
+        said = capsys.readouterr()
+        return SimpleNamespace(code=code, out=said.out, err=said.err, lines=said.out.splitlines())
+
+    return run

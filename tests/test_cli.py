@@ -1,0 +1,272 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import profilelint
+from profilelint import cli
+
+# One finding each, of the severity that the name says; nothing else is wrong with them.
+ERROR = "See the [slides]() of the talk.\n"
+WARNING = "TBD\n"
+NOTE = "<!-- See the [slides]() of the talk. -->\n\nHello.\n"
+CLEAN = "A page with nothing wrong.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "code"),
+    [
+        (CLEAN, [], 0),
+        (NOTE, [], 0),
+        (NOTE, ["--fail-on", "note"], 1),
+        (WARNING, [], 1),
+        (WARNING, ["--fail-on", "error"], 0),
+        (WARNING, ["--exit-zero"], 0),
+        (ERROR, ["--fail-on", "error"], 1),
+        (ERROR, ["--ignore", "link"], 0),
+    ],
+)
+def test_exit_code(run, write, text, arguments, code):
+    write("page.md", text)
+    assert run("page.md", *arguments).code == code
+
+
+def test_check_need_not_be_written(run, write):
+    write("page.md", ERROR)
+    assert run("page.md").lines == run("check", "page.md").lines
+
+
+def test_without_a_path_the_site_around_is_checked(run, write, monkeypatch):
+    write("_config.yml", "title: Ada\n")
+    write("_pages/about.md", WARNING)
+    (write("_data/x.yml").parent).joinpath("deep").mkdir()
+    monkeypatch.chdir("_data/deep")
+    said = run("--output-format", "concise")
+    assert "_pages/about.md:1:1: warning" in said.out
+    assert "3 files checked: 1 warning." in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nowhere.md"], "nowhere.md: no such file or folder"),
+        (["nowhere.md\0"], "no such file or folder"),
+        (["empty"], "empty: there are no pages in this folder"),
+        (["photo.png"], "photo.png: this kind of file is not read; pages are"),
+        (["--select", "link/emty-target", "page.md"], 'there is no rule or family "link/emty-target"; did you mean "link/empty-target"?'),
+        (["--ignore", "lnk", "page.md"], 'there is no rule or family "lnk"; did you mean "link"?'),
+        (["--today", "yesterday", "page.md"], '"yesterday" is not a date; write it as 2026-01-31'),
+        (["--selct", "link"], 'unrecognized arguments: --selct; did you mean "--select"?'),
+        (["--sel", "link", "page.md"], "unrecognized arguments: --sel"),
+        (["--output-format", "xml"], "invalid choice: 'xml'"),
+        (["--config", "none.toml", "page.md"], "none.toml:1: cannot be read: No such file or directory"),
+        (["explain", "link/emptytarget"], 'there is no rule "link/emptytarget"; did you mean "link/empty-target"?'),
+        (["rules", "new"], "the new rule needs a name"),
+        (["rules", "new", "Wrong Name"], '"Wrong Name" cannot be the id of a rule'),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(run, write, site, arguments, sentence):
+    write("page.md", CLEAN)
+    write("photo.png")
+    (site / "empty").mkdir()
+    said = run(*arguments)
+    assert said.code == 2
+    assert said.err.startswith("profilelint: ")
+    assert sentence in said.err
+    assert said.err.count("\n") == 1
+    assert "checked:" not in said.out
+
+
+def test_a_broken_rule_page_is_said_with_file_and_line(run, write):
+    write("page.md", CLEAN)
+    write(".profilelint.toml", 'rule-paths = ["own"]\n')
+    write("own/mine/rule.md", "---\ntitle: Mine\nmessage: Mine\nseverity: eror\n---\n")
+    said = run("page.md")
+    assert said.code == 2
+    assert "own/mine/rule.md:" in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_what_can_be_read_is_checked_beside_what_cannot(run, write):
+    write("page.md", WARNING)
+    said = run("nowhere.md", "page.md")
+    assert said.code == 2
+    assert "page.md:1:1: warning" in said.out
+    assert "1 file checked: 1 warning." in said.out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a file that even root cannot read")
+def test_a_file_that_cannot_be_read(run, site):
+    (site / "page.md").symlink_to("/proc/self/mem")
+    said = run("page.md")
+    assert (said.code, said.err) == (2, "profilelint: page.md: cannot be read: Input/output error\n")
+
+
+def test_the_summary_counts_files_and_findings(run, write):
+    write("a.md", ERROR + "\n" + WARNING)
+    write("b.md", NOTE)
+    assert "2 files checked: 1 error, 1 warning, 1 note." in run(".").lines
+    assert run("--ignore", "all", ".").lines == ["2 files checked: nothing to report."]
+    assert not run("b.md", "--quiet", "--ignore", "all").out
+
+
+def test_nothing_read_is_said_even_where_nobody_asks(run, write):
+    said = run("--quiet", ".")
+    assert said.out == "0 files checked.\n"
+    assert said.code == 2
+    assert (run().code, run().out) == (0, "0 files checked.\n")
+
+
+def test_standard_input(run, write):
+    assert run("-", stdin=ERROR.encode()).lines[0].startswith("-:1:")
+    said = run("--stdin-filename", "_data/cv.yml", "--output-format", "concise", stdin=b"a: 1\na: 2\n")
+    assert said.err == run("-", "--stdin-filename", "_data/cv.yml", "--output-format", "concise", stdin=b"a: 1\na: 2\n").err
+    assert "1 file checked" in said.err
+
+
+def test_standard_input_of_an_excluded_file(run):
+    said = run("-", "--stdin-filename", "_layouts/page.html", "--force-exclude", stdin=b'<a href="">x</a>')
+    assert (said.code, said.out) == (0, "0 files checked (1 excluded).\n")
+
+
+def test_statistics(run, write):
+    write("a.md", f"{ERROR}\n{WARNING}\n{WARNING}")
+    lines = run("a.md", "--statistics").lines
+    assert lines[:2] == ["    2  warning  placeholder/filler-text", "    1  error    link/empty-target"]
+
+
+def test_a_page_that_breaks_a_check_is_said_and_the_others_are_checked(run, write, monkeypatch):
+    write("a.md", "boom\n")
+    write("b.md", WARNING)
+    from profilelint import runner
+
+    def read(source):
+        if "boom" in source.text:
+            raise IndexError("list index out of range")
+        return honest(source)
+
+    honest = runner.read
+    monkeypatch.setattr(runner, "read", read)
+    said = run(".")
+    assert said.code == 2
+    assert said.err == "profilelint: a.md: profilelint failed on this page (IndexError); please report it, with the page\n"
+    assert "b.md:1:1" in said.out
+    monkeypatch.setenv("PROFILELINT_DEBUG", "1")
+    with pytest.raises(IndexError):
+        run(".")
+
+
+def test_a_failure_outside_of_pages_is_one_sentence_too(run, monkeypatch):
+    def broken(argv):
+        raise RuntimeError("this\nand that")
+
+    monkeypatch.setattr(cli, "parse", broken)
+    said = run()
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "please report it" in said.err
+
+
+def test_ctrl_c(run, monkeypatch):
+    def stopped(argv):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "parse", stopped)
+    said = run()
+    assert (said.code, said.out, said.err) == (130, "", "")
+
+
+def test_explain_prints_the_page(run):
+    said = run("explain", "link/empty-target")
+    assert said.code == 0
+    assert said.lines[0].startswith("link/empty-target: ")
+    assert "Reports" in said.lines
+    assert "```" not in said.out
+    assert "\x1b" not in said.out
+
+
+def test_rules_are_listed(run):
+    ids = [line.split()[0] for line in run("rules").lines]
+    assert ids == sorted(ids)
+    assert "link/empty-target" in ids
+    assert run("rules", "list").lines == run("rules").lines
+
+
+def test_a_new_rule_is_ready_to_be_tested(run, write, site):
+    write(".profilelint.toml", 'rule-paths = ["own"]\n')
+    said = run("rules", "new", "mine/first")
+    assert said.out == f"{Path('own/mine/first.md')} is ready to be filled in\n"
+    assert run("rules", "test", "mine/first").code == 0
+    write("page.md", "the words that must not stand there\n")
+    assert "mine/first" in run("page.md").out
+    assert "own/mine/first.md is there already" in run("rules", "new", "mine/first").err
+
+
+def test_version(run):
+    with pytest.raises(SystemExit) as stopped:
+        run("--version")
+    assert stopped.value.code == 0
+
+
+# As a program of its own
+
+
+def _profilelint(*argv: str, **options):
+    return subprocess.run([sys.executable, "-m", "profilelint", *argv], capture_output=True, timeout=60, check=False, **options)
+
+
+def test_as_a_program(write, site):
+    write("page.md", ERROR)
+    done = _profilelint("page.md", "--output-format", "json", cwd=site)
+    assert done.returncode == 1
+    assert [report["code"] for report in json.loads(done.stdout)] == ["link/empty-target"]
+    assert done.stderr == b"1 file checked: 1 error.\n"
+
+
+def test_standard_output_that_is_not_utf8_survives(write, site):
+    write("page.md", "École “wins” ŒUVRE 東京: see the [slides]()\n")
+    done = _profilelint("page.md", cwd=site, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert rb"\xc9cole" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such pipe on Windows")
+def test_a_broken_pipe_is_no_error(write, site):
+    write("page.md", ERROR * 5000)
+    with subprocess.Popen(
+        [sys.executable, "-m", "profilelint", "page.md"], cwd=site, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        error = process.stderr.read()
+    assert (process.returncode, error) == (0, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no POSIX signals on Windows")
+def test_interrupted_while_it_reads(site):
+    with subprocess.Popen([sys.executable, "-m", "profilelint", "-"], cwd=site, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        error = process.stderr.read()
+    assert (process.returncode, error) == (130, b"")
+
+
+def test_importing_the_package_imports_nothing_heavy():
+    code = "import sys, profilelint; print(*(name for name in ('yaml', 'ftfy', 'pyromark', 'profilelint.runner') if name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+def test_the_api(site, write):
+    (diagnostic,) = profilelint.lint_text(ERROR, "about.md")
+    assert (diagnostic.rule, diagnostic.start.line, diagnostic.severity) == ("link/empty-target", 1, profilelint.Severity.ERROR)
+    assert not profilelint.lint_text(ERROR, ignore=["link"])
+    write("page.md", WARNING)
+    (page,) = profilelint.lint_paths(["page.md"])
+    assert [diagnostic.path for diagnostic in page.diagnostics] == ["page.md"]
+    assert all(getattr(profilelint, name) for name in profilelint.__all__)

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import pytest
+
+PAGE = "TBD\n\nSee the [slides]().\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [(".profilelint.toml", ""), ("profilelint.toml", ""), ("pyproject.toml", '[project]\nname = "x"\n[tool.profilelint]\n')],
+)
+def test_each_file_is_read(run, write, name, table):
+    write("page.md", PAGE)
+    write(name, f'{table}ignore = ["link"]\n')
+    assert "link/empty-target" not in run("page.md").out
+    assert "link/empty-target" in run("page.md", "--isolated").out
+
+
+def test_the_nearest_file_wins_and_nothing_is_merged(run, write, monkeypatch):
+    write(".profilelint.toml", 'ignore = ["link"]\n')
+    write("sub/profilelint.toml", 'ignore = ["placeholder"]\n')
+    write("sub/.profilelint.toml", "")
+    write("sub/deep/page.md", PAGE)
+    write("sub/deep/pyproject.toml", "[tool.other]\nx = 1\n")
+    monkeypatch.chdir("sub/deep")
+    assert "1 error, 1 warning" in run("page.md").out
+
+
+def test_config_names_a_file(run, write):
+    write(".profilelint.toml", 'ignore = ["all"]\n')
+    write("other.toml", 'select = ["placeholder"]\n')
+    write("page.md", PAGE)
+    assert run("page.md").code == 0
+    assert "1 file checked: 1 warning." in run("page.md", "--config", "other.toml").out
+
+
+def test_the_closest_name_decides(run, write):
+    write(".profilelint.toml", 'select = ["link/empty-target", "placeholder"]\nignore = ["link"]\n')
+    write("page.md", PAGE)
+    assert "1 error, 1 warning" in run("page.md").out
+    assert "1 error." in run("page.md", "--ignore", "placeholder/filler-text").out
+    assert "1 warning." in run("page.md", "--select", "placeholder").out
+    assert "1 error, 1 warning" in run("page.md", "--select", "placeholder", "--extend-select", "link").out
+
+
+def test_severity_and_fail_on(run, write):
+    write("page.md", PAGE)
+    write(".profilelint.toml", '[rules."link/empty-target"]\nseverity = "note"\n')
+    assert "1 warning, 1 note" in run("page.md").out
+    write(".profilelint.toml", 'fail-on = "error"\n[rules.link]\nseverity = "warning"\n')
+    said = run("page.md")
+    assert (said.code, "2 warnings" in said.out) == (0, True)
+    assert run("page.md", "--fail-on", "warning").code == 1
+
+
+def test_patterns_and_rule_paths_are_relative_to_the_file(run, write, monkeypatch):
+    write(".profilelint.toml", 'extend-exclude = ["/old", "*.htm"]\nrule-paths = ["own"]\n')
+    write("sub/own/page.md", PAGE)
+    write("own/mine/rule.md", RULE)
+    for path in ("old/page.md", "sub/old/page.md", "sub/page.htm"):
+        write(path, "widget\n")
+    monkeypatch.chdir("sub")
+    said = run("..", "--output-format", "concise", "--select", "mine")
+    assert [line.partition(":")[0].replace("\\", "/").rpartition("/sub/")[2] for line in said.lines] == ["old/page.md"]
+
+
+def test_exclude_takes_the_place_of_the_usual_exclusions(run, write):
+    write(".profilelint.toml", 'exclude = ["drafts/"]\n')
+    write("_includes/head.html", "<p>TBD</p>")
+    write("drafts/page.md", PAGE)
+    said = run(".", "--output-format", "concise")
+    assert [line.partition(":")[0] for line in said.lines] == ["_includes/head.html"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('selct = ["link"]', '.profilelint.toml:1: unknown key "selct"; did you mean "select"?'),
+        ("\n\nfail-on = true", ".profilelint.toml:3: fail-on must be one of error, warning, note, not true"),
+        ("fail-on = 'eror'", '.profilelint.toml:1: fail-on must be one of error, warning, note, not "eror"'),
+        ("select = 3", ".profilelint.toml:1: select must be a list of texts, not 3"),
+        ("exclude = [1]", ".profilelint.toml:1: exclude must be a list of texts, not [1]"),
+        ("# x\nselect = [\n  'link',\n  'lnk',\n]", '.profilelint.toml:4: select names "lnk", which is no rule; did you mean "link"?'),
+        (
+            '[rules."link/emptytarget"]\nseverity = "note"',
+            '.profilelint.toml:1: there is no rule "link/emptytarget"; did you mean "link/empty-',
+        ),
+        ('\n[rules."link/empty-target"]\n\nseverty = "note"', '.profilelint.toml:4: unknown key "severty"'),
+        ('[rules."link/empty-target"]\n\nseverity = "bad"', ".profilelint.toml:3: severity must be one of error, warning, note"),
+        ('[rules.link.empty-target]\nseverity = "note"', 'the id of a rule stands in quotes: [rules."link/empty-target"]'),
+        ("rules = 1", ".profilelint.toml:1: rules must be a table of tables"),
+        ("[rules]\nlink = 'note'", '.profilelint.toml:2: rules."link" must be a table'),
+        ("select = [", ".profilelint.toml:1: this is not TOML that can be read: Invalid value"),
+        ("a = 1\na = 2\n", ".profilelint.toml:2: this is not TOML that can be read: Cannot overwrite a value"),
+        ("x = " + "[" * 100_000, ".profilelint.toml:1: this is not TOML that can be read"),
+        (b"a = 1\n# \xff", ".profilelint.toml:2: a configuration file must be UTF-8"),
+        ('rule-paths = ["nowhere"]', "nowhere"),
+    ],
+)
+def test_what_is_wrong_is_said_with_file_and_line(run, write, text, sentence):
+    write(".profilelint.toml", text)
+    write("page.md", PAGE)
+    said = run("page.md")
+    assert said.code == 2
+    assert sentence in said.err
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[tool.profilelint]\nselct = []", 'pyproject.toml:2: unknown key "selct"'),
+        ("[tool]\nprofilelint = 1", "pyproject.toml:2: tool.profilelint must be a table"),
+        ("[tool.profilelint]\nselect = [", "pyproject.toml:2: this is not TOML"),
+        ('[tool.profilelint]\n\nignore = ["nothing"]', 'pyproject.toml:3: ignore names "nothing"'),
+    ],
+)
+def test_in_pyproject(run, write, text, sentence):
+    write("pyproject.toml", text)
+    said = run("-", stdin=b"")
+    assert said.code == 2
+    assert sentence in said.err
+
+
+@pytest.mark.parametrize("text", ["[project", "tool = 1", "[tool.black]\nx = 1"])
+def test_a_pyproject_that_is_not_for_us_is_left_alone(run, write, text):
+    write("pyproject.toml", text)
+    write("page.md", "Hello.\n")
+    assert run("page.md").code == 0
+
+
+RULE = """---
+title: Mine
+message: '"{found}"'
+severity: error
+check: phrases
+fix: none
+since: "1.0"
+options:
+  phrases: [widget]
+---
+Mine.
+"""
