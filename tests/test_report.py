@@ -73,7 +73,7 @@ def test_notes_come_last_and_in_one_line():
         ("bad \x1b[31m red", "red", ["bad \\x1b[31m red", "             ^^^"]),
         ("a \u202eb", "b", ["a \\u202eb", "        ^"]),
         ("a \udcff b", "\udcff", ["a \ufffd b", "  ^"]),
-        ("e\u0301 x", "\u0301", ["e\u0301 x", "  ^"]),
+        ("e\u0301 x", "\u0301", ["e\u0301 x", "^"]),
         ("end\r\nnext", "\r\n", ["end", "   ^"]),
         ("end\nnext", "\n", ["end", "   ^"]),
     ],

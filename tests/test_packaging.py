@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import tomllib
+from importlib.metadata import entry_points, version
+from pathlib import Path
+
+import yaml
+from identify.identify import tags_from_filename
+
+import profilelint
+from profilelint.document import FORMATS
+from profilelint.rules import packaged_rules
+
+ROOT = Path(__file__).parent.parent
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+
+
+def test_the_version_stands_in_one_place():
+    assert version("profilelint") == profilelint.__version__
+
+
+def test_the_command_is_installed():
+    (script,) = entry_points(group="console_scripts", name="profilelint")
+    assert script.value == "profilelint.cli:main"
+
+
+def test_the_rules_are_found():
+    assert (packaged_rules() / "encoding" / "mojibake.md").is_file()
+
+
+def test_nothing_of_the_links_extra_is_needed_to_lint():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert not {"linkchecker", "httpx", "beautifulsoup4"} & {name.partition(">")[0] for name in project["dependencies"]}
+
+
+def test_hooks_are_what_pre_commit_takes():
+    from pre_commit.clientlib import load_manifest
+
+    assert [hook["id"] for hook in load_manifest(str(ROOT / ".pre-commit-hooks.yaml"))] == ["profilelint"]
+
+
+def test_the_hook_gets_what_is_read():
+    (hook,) = HOOKS
+    # .mkd has no type in pre-commit; text files are pages only now and then.
+    unasked = {ending for ending in FORMATS if not set(hook["types_or"]) & tags_from_filename(f"page{ending}")}
+    assert unasked == {".mkd", ".txt"}
