@@ -84,6 +84,8 @@ PLAIN = Site.from_texts(
         (JEKYLL, "_pages/about.md", "mailto:a@ice.org", CANNOT_TELL),
         (JEKYLL, "_pages/about.md", "data:image/png;base64,AAAA", CANNOT_TELL),
         (JEKYLL, "_pages/about.md", "/files/%FF.pdf", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "__CDN__/files/none.pdf", CANNOT_TELL),
+        (JEKYLL, "lab/_posts/2021-03-04-cores.md", "../../../cores.pdf", CANNOT_TELL),
         (JEKYLL, "_posts/2021-03-04-cores.md", "cores.pdf", CANNOT_TELL),
         (JEKYLL, "_posts/2021-03-04-cores.md", "none.pdf", MISSING),
         # Hugo
@@ -155,10 +157,13 @@ def test_the_nearest_file_is_named() -> None:
         ({"_config.yml": "", "source/_posts/a.md": ""}, Generator.OTHER),
         ({"config.toml": 'baseurl = "/"'}, Generator.HUGO),
         ({"config/_default/hugo.yaml": ""}, Generator.HUGO),
-        ({"config.toml": "[tool]"}, Generator.PLAIN),
+        ({"config.toml": "[tool]", "index.md": ""}, Generator.PLAIN),
         ({"package.json": '{"dependencies": {"astro": "5"}}', "index.html": ""}, Generator.OTHER),
         ({"_quarto.yml": ""}, Generator.OTHER),
         ({"index.html": ""}, Generator.PLAIN),
+        ({"docs/index.md": ""}, Generator.PLAIN),
+        ({"README.md": "", "src/ice.py": ""}, Generator.OTHER),
+        ({"astro.config.mjs": "", "index.html": ""}, Generator.OTHER),
     ],
 )
 def test_generator(texts: dict[str, str], generator: Generator) -> None:

@@ -6,16 +6,23 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.mailto import mail_slip
-from profilelint.checks.urls import slip_of
+from profilelint.checks.urls import is_host_without_scheme, slip_of
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
-from profilelint.site.files import Resolution, Verdict
+from profilelint.site.files import Resolution, Site, Verdict
 from profilelint.source import Span
 
 _CHECKED = frozenset(LinkKind) - {LinkKind.AUTOLINK, LinkKind.BARE}
 #: Fields of a bibliography that a site shows; others are notes of the program that keeps it.
 _BIBTEX_FIELDS = words("pdf slides poster supp preview video image img teaser thumbnail cover html")
+#: Where well-known themes look for the file that a field names.
+_FOLDERS = {
+    "avatar": "images",
+    "cv_pdf": "assets/pdf",
+    "preview": "assets/img/publication_preview",
+    **dict.fromkeys(("pdf", "slides", "poster", "supp"), "assets/pdf"),
+}
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
@@ -28,13 +35,26 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     for link in document.links:
         if link.kind not in _CHECKED or not len(link.target_span) or not link.target:
             continue
-        if link.span.start in excused or (document.format == "bibtex" and link.text.lower() not in _BIBTEX_FIELDS):
+        if link.span.start in excused or (link.kind is LinkKind.FIELD and not _is_clear(document, link, site)):
             continue
-        if slip_of(link, None, page) or mail_slip(link) or "](" in link.target:
+        if slip_of(link, None, page) or is_host_without_scheme(link.target) or mail_slip(link) or "](" in link.target:
             continue
         resolution = site.resolve(link.target, page, folder_known=link.kind is not LinkKind.FIELD and not has_base)
         if resolution.verdict is Verdict.MISSING:
             yield _finding(document, link, resolution)
+
+
+def _is_clear(document: Document, link: Link, site: Site) -> bool:
+    """Whether a field says where its file is: the site may put a folder before it, or the address of another server."""
+    key = link.text.lower()
+    if document.format == "bibtex" and key not in _BIBTEX_FIELDS:
+        return False
+    if link.target.startswith("/"):
+        return True
+    first = link.target.removeprefix("./").partition("/")[0]
+    if first != link.target and site.has_folder(first):
+        return True
+    return key in _FOLDERS and site.has_folder(_FOLDERS[key])
 
 
 def _finding(document: Document, link: Link, resolution: Resolution) -> Finding:

@@ -100,6 +100,9 @@ class Site:
         except ValueError:
             return None
 
+    def has_folder(self, path: str) -> bool:
+        return find(self.tree, path) is Entry.FOLDER
+
     def resolve(self, target: str, page_path: str, folder_known: bool = True) -> Resolution:
         """Whether what a target leads to is there. `folder_known`: False where a layout may put a folder before it."""
         page = self.place(page_path)

@@ -12,7 +12,10 @@ from profilelint.site.tree import Entry, Tree, find
 
 _HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _MAYBE_HUGO_FILES = ("config.toml", "config.yaml", "config.yml")
-_OTHER_FILES = ("_quarto.yml", "_quarto.yaml", "mkdocs.yml", "_toc.yml", "pelicanconf.py", "conf.py", "gatsby-config.js", "_site.yml")
+_OTHER_FILES = re.compile(
+    r"_quarto\.ya?ml|mkdocs\.yml|_toc\.yml|_site\.yml|pelicanconf\.py|conf\.py|book\.toml|nanoc\.yaml|config\.rb|_layout|\.vuepress|\.vitepress"
+    r"|(?:astro|next|nuxt|svelte|vite|vue|docusaurus|\.?eleventy|gridsome|gatsby|remix)[.-]?(?:config)?\.[cm]?[jt]s"
+)
 _OTHER_PACKAGES = re.compile(
     r'"(?:hexo|gatsby|next|nuxt|astro|@11ty/eleventy|vite|vitepress|vuepress|react-scripts|@docusaurus/core|@sveltejs/kit|svelte|parcel)"'
 )
@@ -55,7 +58,7 @@ def find_root(path: Path) -> Path | None:
 def _has_configuration(folder: Path) -> bool:
     if folder.parent.name == "config":
         return False  # config/_default of Hugo holds files of the same names
-    if any((folder / name).is_file() for name in ("_config.yml", "_config.yaml", *_HUGO_FILES, *_OTHER_FILES[:2])):
+    if any((folder / name).is_file() for name in ("_config.yml", "_config.yaml", "_quarto.yml", *_HUGO_FILES)):
         return True
     return (folder / "config" / "_default").is_dir() or any(_names_base_url(folder / name) for name in _MAYBE_HUGO_FILES)
 
@@ -78,7 +81,7 @@ def _has_index(folder: Path) -> bool:
 def settings_of(tree: Tree) -> Settings:
     """What the files at the root of a site say about how it is made."""
     names = tree.entries("")
-    if any(name in names for name in _OTHER_FILES) or _OTHER_PACKAGES.search(tree.read("package.json")):
+    if any(_OTHER_FILES.fullmatch(name) for name in names) or _OTHER_PACKAGES.search(tree.read("package.json")):
         return Settings(Generator.OTHER)
     for name in ("_config.yml", "_config.yaml"):
         if name in names:
@@ -89,7 +92,8 @@ def settings_of(tree: Tree) -> Settings:
         return Settings(Generator.HUGO, hosts=_cname(tree), themed=True)
     if {"_layouts", "_posts", "_includes"} & names.keys():
         return _jekyll(tree, "")
-    return Settings(Generator.PLAIN, hosts=_cname(tree))
+    has_index = any(find(tree, folder + name) for name in _INDEX_PAGES for folder in ("", "docs/"))
+    return Settings(Generator.PLAIN if has_index else Generator.OTHER, hosts=_cname(tree))
 
 
 def _jekyll(tree: Tree, config: str) -> Settings:

@@ -30,7 +30,8 @@ def page_folder(page: str, tree: Tree) -> str | None:
     """The folder from which the browser sees a Jekyll page's relative links; None where that cannot be told."""
     if link := permalink(tree.read(page)):
         return link.strip("/") if link.endswith("/") else dirname(link.strip("/"))
-    return None if page.startswith("_") or splitext(page)[1] in (".yml", ".yaml", ".json", ".bib") else dirname(page)
+    is_gathered = any(folder.startswith("_") for folder in page.split("/"))
+    return None if is_gathered or splitext(page)[1] in (".yml", ".yaml", ".json", ".bib") else dirname(page)
 
 
 def served_names(tree: Tree, index: Index) -> frozenset[str]:

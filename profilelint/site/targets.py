@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from profilelint.site.generator import Settings
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_TEMPLATE = re.compile(r"\{[{%]|<%|\$\{|\[\[|[<>{}|\ufffd\n]")
+_TEMPLATE = re.compile(r"\{[{%]|<%|\$\{|\[\[|[<>{}|\ufffd\n]|__\w+__")
 _BASE = re.compile(r"\{\{-?\s*(?:site\.baseurl|site\.url|base_path|site\.url\s*\|\s*append:\s*site\.baseurl)\s*-?\}\}")
 _FILTERED = re.compile(
     r"\{\{-?\s*(?:\"([^\"{}]*)\"|'([^'{}]*)')\s*\|\s*(?:relative_url|absolute_url|prepend:\s*(?:site\.baseurl|base_path))\s*-?\}\}"
