@@ -218,6 +218,11 @@ def test_comments_are_read_and_hidden() -> None:
     assert all(segment.hidden for segment in document.segments if segment.kind is Kind.COMMENT_DELIMITER)
 
 
+def test_a_comment_in_a_comment_is_prose() -> None:
+    document = read(Source("<!--\n<div>a</div>\n\n<!-- * Role: b -->\n"))
+    assert [run.text.strip() for run in document.runs] == ["a", "* Role: b"]
+
+
 def test_a_comment_that_never_ends_hides_the_rest() -> None:
     document = read(Source("Seen\n\n<!-- hidden\n\nand this\n"))
     assert [(run.text, run.hidden) for run in document.runs] == [("Seen", False), ("hidden", True), ("and this", True)]
@@ -251,6 +256,8 @@ def test_links(page: str, links: list[tuple[LinkKind, str, str, str]]) -> None:
 def test_a_target_that_liquid_makes_is_computed() -> None:
     page = "[pdf]({{ site.baseurl }}/a.pdf) <a href='{{ x }}'>x</a> [y](z.pdf)"
     assert [link.computed for link in read(Source(page)).links] == [True, True, False]
+    [link] = read(Source("[x][1]\n\n[1]: {{ x }}\n")).links
+    assert (link.target, link.computed) == ("{{ x }}", True)
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

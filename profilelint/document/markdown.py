@@ -183,6 +183,8 @@ class _Reader:
         self.link_ends.append(label)
         target = self.flow.targets.get(details["id"].lower(), Span(label, label))
         self.flow.start_link(kind, begin, label, details["dest_url"], target, False, details["title"] or None)
+        if self.flow.canvas.is_masked(target.start, target.end):
+            self.flow.aim_link(self.flow.canvas.text[target.start : target.end], target)
 
     def close_link(self, end: int) -> None:
         label_end = self.link_ends.pop()

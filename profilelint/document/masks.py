@@ -193,7 +193,9 @@ def _filler(text: str, mask: Mask, start: int, end: int) -> str:
         size = len(mask.span)
         return {4: "    ", 5: "<!-->", 6: "<!--->"}.get(size, "<!--" + "x" * (size - 7) + "-->")
     written = text[begin:stop]
-    if mask.kind in (Kind.COMMENT, Kind.COMMENT_DELIMITER):
+    if mask.kind is Kind.COMMENT_DELIMITER:
+        return "<b/>"  # four blanks would make code of the line
+    if mask.kind is Kind.COMMENT:
         return "".join("\n" if character == "\n" else " " for character in written)
     if mask.kind is Kind.CODE:
         return "x" * len(written)
