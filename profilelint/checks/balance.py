@@ -1,0 +1,244 @@
+"""Which tags of a page belong together: one reading of the whole page, for the rules about misnested, unclosed and stray tags.
+
+Markdown opens a `<div>` in one block and closes it in another, so blocks do not count. What Liquid may or may not write is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from profilelint.checks.cover import cover
+from profilelint.document.model import Document, Kind, Tag, TagKind
+
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+#: Elements that outlive the end of the element around them, as browsers read it.
+_FORMATTING = frozenset(["a", "b", "big", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
+_PHRASES = _FORMATTING | frozenset([
+    "abbr", "bdi", "bdo", "cite", "code", "del", "dfn", "ins", "kbd", "label", "mark", "q", "samp", "span", "sub", "sup", "var",
+])
+_BLOCKS = _HEADINGS | frozenset(
+    [
+        "address", "article", "aside", "blockquote", "button", "center", "details", "dialog", "div", "dl", "fieldset", "figcaption",
+        "figure", "footer", "form", "header", "hgroup", "iframe", "legend", "main", "menu", "nav", "noscript", "ol", "picture", "pre",
+        "script", "section", "select", "style", "summary", "svg", "table", "textarea", "title", "ul", "video",
+    ]
+)
+#: Elements whose end tag must be written.
+_CLOSED = _PHRASES | _BLOCKS
+#: Elements in which other tags are examples, drawings or text.
+_OPAQUE = frozenset(["code", "math", "pre", "script", "style", "svg", "textarea", "title", "xmp"])
+#: How many open elements are looked at around one that closes; keeps hostile pages linear.
+_REACH = 64
+#: Files that hold parts of pages: an element opened in one may be closed in another.
+_PARTIAL = re.compile(r"(?:^|[/\\])(?:_includes|_layouts|includes|layouts|partials?|_partials|templates|_templates)[/\\]")
+_CONTROL = re.compile(
+    r"\{%-?\s*(?P<end>end)?(?P<name>if|unless|case|for|tablerow|capture|block|with|else|elsif|elif|when)\b"
+    r"|\{\{-?\s*(?:(?P<hugo>if|range|with|block|define|else)\b|(?P<hugoend>end)\s*-?\}\})"
+)
+#: An end tag over two lines, which is text to the reader of Markdown.
+_SPLIT_END = re.compile(r"</([A-Za-z][A-Za-z0-9]*)[ \t]*\n\s*>")
+_BRANCHES = frozenset(["else", "elsif", "elif", "when"])
+
+
+@dataclass(frozen=True, slots=True)
+class Misnested:
+    """`end` closes an element while `inner`, opened in it, is still open; `inner_end` closes that one."""
+
+    end: Tag
+    inner: Tag
+    inner_end: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    misnested: tuple[Misnested, ...] = ()
+    unclosed: tuple[Tag, ...] = ()
+    stray: tuple[Tag, ...] = ()
+
+
+@dataclass(eq=False, slots=True)
+class _Element:
+    tag: Tag
+    sure: bool  # False for `<a/>`, which XHTML closes and HTML opens
+    open: bool = True
+    cut: Tag | None = None  # the tag that closed an element around it
+
+
+@dataclass
+class _Reader:
+    stack: list[_Element] = field(default_factory=list)
+    by_name: defaultdict[str, list[_Element]] = field(default_factory=lambda: defaultdict(list))
+    misnested: list[Misnested] = field(default_factory=list)
+    unclosed: list[Tag] = field(default_factory=list)
+    stray: list[Tag] = field(default_factory=list)
+    cut_off: list[_Element] = field(default_factory=list)  # blocks that the last tag closed over
+
+    def read(self, tag: Tag) -> None:
+        if tag.kind is TagKind.CLOSE:
+            self.close(tag)
+        else:
+            self.settle()
+            if tag.name == "a" and (links := self.by_name["a"]):
+                self.end(links[-1], lost=links[-1].sure)
+            element = _Element(tag, tag.kind is TagKind.OPEN)
+            self.stack.append(element)
+            self.by_name[tag.name].append(element)
+
+    def close(self, tag: Tag) -> None:
+        if any(element.tag.name == tag.name for element in self.cut_off):
+            element = next(element for element in self.cut_off if element.tag.name == tag.name)
+            self.cut_off.remove(element)
+            if element.cut:
+                self.misnested.append(Misnested(element.cut, element.tag, tag))
+            return
+        self.settle()
+        if not self.by_name[tag.name]:
+            self.stray.append(tag)
+            self.close_heading(tag)
+            return
+        element = self.by_name[tag.name][-1]
+        if element.cut:
+            self.misnested.append(Misnested(element.cut, element.tag, tag))
+        for inner in list(self.inside(element)):
+            if inner.sure and inner.cut is None:
+                inner.cut = tag
+            if tag.name in _BLOCKS and inner.tag.name not in _FORMATTING:
+                self.end(inner, lost=False)
+                if inner.sure:
+                    self.cut_off.append(inner)
+        self.end(element, lost=False)
+
+    def close_heading(self, tag: Tag) -> None:
+        """`<h2>…</h3>` is one slip, not two."""
+        if tag.name in _HEADINGS:
+            for name in _HEADINGS:
+                if self.by_name[name]:
+                    self.end(self.by_name[name][-1], lost=False)
+
+    def inside(self, element: _Element) -> Iterator[_Element]:
+        while self.stack and not self.stack[-1].open:
+            self.stack.pop()
+        for inner in reversed(self.stack[-_REACH:]):
+            if inner is element:
+                return
+            if inner.open:
+                yield inner
+
+    def end(self, element: _Element, lost: bool) -> None:
+        element.open = False
+        opened = self.by_name[element.tag.name]
+        while opened and not opened[-1].open:
+            opened.pop()
+        if lost:
+            self.unclosed.append(element.tag)
+
+    def settle(self) -> None:
+        """What was cut off and does not close right behind is never closed."""
+        self.unclosed += [element.tag for element in self.cut_off]
+        self.cut_off.clear()
+
+    def finish(self) -> None:
+        self.settle()
+        self.unclosed += [element.tag for element in self.stack if element.open and element.sure]
+
+
+def balance(document: Document) -> Balance:
+    """The tags of a page that do not fit. A view: `document.once(balance)`."""
+    if document.format not in ("markdown", "html"):
+        return Balance()
+    tags = list(_tags(document))
+    unsure = _conditional(document, tags)
+    reader = _Reader()
+    for tag in tags:
+        if tag.name not in unsure:
+            reader.read(tag)
+    reader.finish()
+    misnested = tuple(sorted(reader.misnested, key=lambda item: item.end.span.start))
+    if _is_part(document):
+        return Balance(misnested)
+    split = {match[1].lower() for match in _SPLIT_END.finditer(document.text)}
+    reader.unclosed = [tag for tag in reader.unclosed if tag.name not in split]
+    return Balance(
+        misnested,
+        tuple(sorted(reader.unclosed, key=lambda tag: tag.span.start)),
+        tuple(reader.stray),
+    )
+
+
+def _is_part(document: Document) -> bool:
+    """Whether this is a part of pages: by its folder, or HTML that begins no document and has no layout around it."""
+    if _PARTIAL.search(document.source.path):
+        return True
+    if document.format != "html" or document.front_matter:
+        return False
+    names = {tag.name for tag in document.tags[:50]}
+    return bool(document.tags) and not names & {"html", "head", "body", "title"} and "<!doctype" not in document.text[:1_000].lower()
+
+
+def _tags(document: Document) -> Iterator[Tag]:
+    """The visible tags whose end must be written, without those that are examples."""
+    start = document.front_matter.span.end if document.front_matter else 0
+    text = document.text
+    last_ends = {tag.name: tag.span.start for tag in document.tags if tag.kind is TagKind.CLOSE and not tag.hidden}
+    opaque = ""
+    for tag in document.tags:
+        if tag.hidden or tag.span.start < start or (tag.name not in _CLOSED and tag.name not in _OPAQUE):
+            continue
+        if opaque:
+            if tag.name == opaque and tag.kind is TagKind.CLOSE:
+                opaque = ""
+            elif tag.name != opaque:
+                continue
+        elif tag.name in _OPAQUE and tag.kind is TagKind.OPEN and last_ends.get(tag.name, -1) > tag.span.start:
+            opaque = tag.name
+        if "`" in (text[max(0, tag.span.start - 1) : tag.span.start], text[tag.span.end : tag.span.end + 1]) or tag.name not in _CLOSED:
+            continue
+        yield tag
+
+
+def _conditional(document: Document, tags: list[Tag]) -> set[str]:
+    """The elements that some branch of Liquid, or of Hugo's templates, opens without closing or closes without opening."""
+    if "{%" not in document.text and "{{" not in document.text:
+        return set()
+    starts, depths = _branches(document)
+    if not starts:
+        return set()
+    names: set[str] = set()
+    opened: Counter[str] = Counter()
+    branch = -1
+    for tag in [*tags, None]:
+        here = bisect_right(starts, tag.span.start) - 1 if tag else len(starts)
+        if here != branch:
+            names.update(name for name, count in opened.items() if count)
+            opened, branch = Counter(), here
+        if tag is None or here < 0 or not depths[here]:
+            continue
+        if tag.kind is TagKind.OPEN:
+            opened[tag.name] += 1
+        elif tag.kind is TagKind.CLOSE and opened[tag.name]:
+            opened[tag.name] -= 1
+        elif tag.kind is TagKind.CLOSE:
+            names.add(tag.name)
+    return names
+
+
+def _branches(document: Document) -> tuple[list[int], list[int]]:
+    """Where each branch starts, and how deep in conditions and loops it stands."""
+    commented = cover(comment.body for comment in document.comments if comment.markup == "liquid")
+    starts, depths, depth = [], [], 0
+    for segment in document.segments:
+        if segment.kind is not Kind.LIQUID or segment.span.start in commented:
+            continue
+        for match in _CONTROL.finditer(document.text, segment.span.start, segment.span.end):
+            name = match["name"] or match["hugo"]
+            if match["end"] or match["hugoend"]:
+                depth = max(0, depth - 1)
+            elif name not in _BRANCHES:
+                depth += 1
+            starts.append(match.start())
+            depths.append(depth)
+    return starts, depths

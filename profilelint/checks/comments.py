@@ -1,0 +1,85 @@
+"""HTML comments that do not end where their writer meant them to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.diagnostic import Finding, Related
+from profilelint.document.model import Comment, Document, Run
+from profilelint.source import Span
+
+OPTIONS = {"find": Option("string", required=True, choices=("unclosed", "nested", "stray-end"))}
+
+_OPENING = 4  # <!--
+_END = re.compile(r"(?<![-<=])-->(?!>)")
+#: What may follow a "-->" that ended a comment in the writer's mind; in front of a word it may be an arrow.
+_AFTER = re.compile(r"[ \t]*(?:\n|$|<)")
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if "<!--" not in document.text and "-->" not in document.text:
+        return
+    yield from {"unclosed": _unclosed, "nested": _nested, "stray-end": _stray_ends}[options["find"]](document)
+
+
+def _own(document: Document) -> list[Comment]:
+    """The HTML comments that stand in no other comment."""
+    return [comment for comment in document.comments if comment.markup == "html" and not comment.hidden]
+
+
+def _unclosed(document: Document) -> Iterator[Finding]:
+    for comment in _own(document):
+        if not comment.closed and not _may_be_code(document, comment) and "--!>" not in document.text[comment.span.start :]:
+            yield Finding(Span(comment.span.start, comment.span.start + _OPENING))
+
+
+def _may_be_code(document: Document, comment: Comment) -> bool:
+    """Whether it stands in a line that is indented like code, after an empty one."""
+    start = document.text.rfind("\n", 0, comment.span.start) + 1
+    indent = document.text[start : comment.span.start]
+    above = document.text[document.text.rfind("\n", 0, max(0, start - 1)) + 1 : start]
+    return document.format == "markdown" and not above.strip() and (indent.startswith("    ") or "\t" in indent) and not indent.strip()
+
+
+def _nested(document: Document) -> Iterator[Finding]:
+    for comment in _own(document):
+        if comment.closed:
+            outer = Related(Span(comment.span.start, comment.span.start + _OPENING), "the comment that this one stands in begins here")
+            for opening in comment.opens:
+                yield Finding(opening, related=(outer,))
+
+
+def _stray_ends(document: Document) -> Iterator[Finding]:
+    comments = _own(document)
+    at, owed = 0, 0
+    last: Comment | None = None
+    for run in document.runs:
+        if run.hidden or "-->" not in run.text:
+            continue
+        for match in _END.finditer(run.text):
+            span = run.span(*match.span())
+            while at < len(comments) and comments[at].span.start < span.start:
+                last = comments[at]
+                owed = len(last.opens) if last.closed else 0
+                at += 1
+            if not run.is_plain(*match.span()):
+                continue
+            if _alone(document, span):
+                owed -= 1
+                yield Finding(span)
+            elif owed > 0 and last is not None and _ends_line(document, run, span):
+                owed -= 1
+                related = Related(Span(last.span.start, last.span.start + _OPENING), "the comment that ended too early begins here")
+                yield Finding(span, related=(related,))
+
+
+def _alone(document: Document, span: Span) -> bool:
+    text = document.text
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    return not text[start : span.start].strip() and not text[span.end : end if end >= 0 else len(text)].strip()
+
+
+def _ends_line(document: Document, run: Run, span: Span) -> bool:
+    return _AFTER.match(document.text, span.end) is not None

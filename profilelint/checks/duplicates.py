@@ -1,0 +1,128 @@
+"""Texts that stand on a page twice, word for word."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.cover import cover, insides
+from profilelint.diagnostic import Finding, Related
+from profilelint.document.model import BlockKind, Document, Run, Written
+from profilelint.source import Span
+
+OPTIONS = {"entries": Option("strings", required=True)}
+
+_PLACES = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.HTML)
+_ELSEWHERE = (
+    "nav", "header", "footer", "address", "table", "form", "button", "select", "dialog", "video", "audio", "canvas", "object",
+    "noscript", "iframe",
+)
+_MIN_WORDS, _MIN_LETTERS = 5, 25
+#: A sentence has about so many words in small letters; names, venues and degrees have fewer.
+_SENTENCE_WORDS, _SENTENCE_SHARE = 8, 0.6
+#: Outside of one list, only a paragraph of so many words is no formula that may well be repeated.
+_PARAGRAPH_WORDS = 20
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LOREM = re.compile(r"\blorem ipsum\b|\bdolor sit\b", re.IGNORECASE)
+#: A title before a colon, at the start of a paragraph of at least so many words.
+_LEAD_IN = re.compile(r"\s*(?P<title>[^\s:：.\ufffc][^:：.\n\ufffc]{8,70}?)\s?[:：]")
+_LEAD_IN_TEXT, _TITLE_WORDS = 12, 3
+_EMPHASIS_ENDS = re.compile(r"[:：]?(?:\*{1,3}|_{1,3}|</(?:i|em|b|strong|u)>)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    run: Run
+    at: int  # its place among the texts of the page
+    words: tuple[str, ...]
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if document.format not in ("markdown", "html"):
+        return
+    entries = re.compile("|".join(rf"\b{word}" for word in options["entries"]), re.IGNORECASE)
+    elsewhere = cover(insides(document, _ELSEWHERE))
+    groups: defaultdict[tuple[str, ...], list[_Text]] = defaultdict(list)
+    for at, run in enumerate(document.runs):
+        if run.kind not in _PLACES:
+            continue
+        words = tuple(_WORD.findall(run.text))
+        if len(words) < _MIN_WORDS or len(run.text.strip()) < _MIN_LETTERS or _LOREM.search(run.text):
+            continue
+        if run.pieces[0].span.start not in elsewhere:
+            groups[_key(document, run)].append(_Text(run, at, words))
+    yield from _whole_texts(document, groups.values(), entries)
+    yield from _lead_ins(document, [text for texts in groups.values() for text in texts], entries)
+
+
+def _whole_texts(document: Document, groups: Iterable[list[_Text]], entries: re.Pattern[str]) -> Iterator[Finding]:
+    for texts in groups:
+        for earlier, later in itertools.pairwise(texts):
+            if _is_slip(document, earlier, later, entries):
+                first = Related(_text_span(texts[0].run), "the same text stands here")
+                yield Finding(_text_span(later.run), related=(first,))
+
+
+def _text_span(run: Run) -> Span:
+    return run.span(len(run.text) - len(run.text.lstrip()), len(run.text.rstrip()))
+
+
+def _key(document: Document, run: Run) -> tuple[str, ...]:
+    """What makes two texts the same: their words, and what stands among them that is no text (targets of links, images, code)."""
+    objects = [document.text[piece.span.start : piece.span.end] for piece in run.pieces if piece.written is Written.OBJECT]
+    span = _text_span(run)
+    starts = document.once(_link_starts)
+    targets = [link.target for link in document.links[bisect_left(starts, span.start) : bisect_left(starts, span.end)]]
+    return (str(run.hidden), " ".join(run.text.split()), *objects, *targets)
+
+
+def _link_starts(document: Document) -> list[int]:
+    return [link.span.start for link in document.links]
+
+
+def _is_slip(document: Document, earlier: _Text, later: _Text, entries: re.Pattern[str]) -> bool:
+    """Whether the text was pasted and forgotten: directly below itself, or a sentence where an entry may well be repeated."""
+    if later.at == earlier.at + 1:
+        return True
+    small = sum(word[0].islower() for word in later.words)
+    least = _SENTENCE_WORDS if _list_of(document, earlier.run) == _list_of(document, later.run) != -1 else _PARAGRAPH_WORDS
+    if len(later.words) < least or small < _SENTENCE_SHARE * len(later.words) or later.run.text.rstrip().endswith((":", "：")):
+        return False
+    return entries.search(later.run.text) is None
+
+
+def _list_of(document: Document, run: Run) -> int:
+    """The list in whose item a text stands; -1 where it stands in none."""
+    block = run.block
+    if block >= 0 and document.blocks[block].kind is BlockKind.PARAGRAPH:
+        block = document.blocks[block].parent
+    return document.blocks[block].parent if block >= 0 and document.blocks[block].kind is BlockKind.ITEM else -1
+
+
+def _lead_ins(document: Document, texts: list[_Text], entries: re.Pattern[str]) -> Iterator[Finding]:
+    """An emphasised title at the start of a paragraph, kept when the paragraph was copied and written anew: *Soil under Stress*: …"""
+    groups: defaultdict[tuple[bool, str], list[tuple[str, Span]]] = defaultdict(list)
+    for text in sorted(texts, key=lambda text: text.at):
+        match = _LEAD_IN.match(text.run.text)
+        if match and len(_WORD.findall(text.run.text[match.end() :])) >= _LEAD_IN_TEXT:
+            span = text.run.span(*match.span("title"))
+            if _is_emphasised(document, span):
+                groups[text.run.hidden, match["title"].casefold()].append((match["title"], span))
+    repeated = [found for found in groups.values() if len(found) > 1]
+    if len(repeated) != 1 or len(groups) < 2:
+        return  # labels that each entry has, as "Key findings", are repeated together or stand alone
+    for title, span in repeated[0][1:]:
+        words = _WORD.findall(title)
+        if len(words) >= _TITLE_WORDS and sum(word[0].isupper() for word in words[1:]) and entries.search(title) is None:
+            yield Finding(span, related=(Related(repeated[0][0][1], "the same title stands here, over another text"),))
+
+
+def _is_emphasised(document: Document, span: Span) -> bool:
+    return _EMPHASIS_ENDS.match(document.text, span.end) is not None and document.text[max(0, span.start - 1) : span.start] in (
+        "*", "_", ">",
+    )

@@ -1,0 +1,83 @@
+"""Labels that announce something ("Duties included:") with nothing behind them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from profilelint.checks.visible import Content, content
+from profilelint.diagnostic import Finding
+from profilelint.document.model import BlockKind, Document, Heading, Run, TagKind
+from profilelint.source import Span
+
+#: A label: up to five words and a colon, no sentence.
+_LABEL = re.compile(r"[^\W\d_][\w'’/&-]*(?: [\w'’/&()-]+){0,4} ?[:：]")
+#: A field of an entry: "Role: engineer".
+_FIELD = re.compile(r"[^\W\d_][\w'’/&() -]{1,40}[:：] ?\S")
+_TEXT = (BlockKind.ITEM, BlockKind.PARAGRAPH)
+_WRAPPERS = ("div", "section", "article", "main", "center")
+
+
+def empty_items(document: Document) -> Iterator[Finding]:
+    runs = [run for run in document.runs if not run.hidden and run.kind not in (BlockKind.ATTRIBUTE, BlockKind.FIELD)]
+    labels = [at for at, run in enumerate(runs) if run.kind in _TEXT and _LABEL.fullmatch(run.text.strip())]
+    if not labels:
+        return
+    headings = [heading for heading in document.headings if not heading.hidden]
+    seen = document.once(content)
+    for at in labels:
+        if _is_empty(document, runs, at, headings, seen):
+            yield Finding(_text_span(runs[at]), {"why": "nothing follows it", "name": runs[at].text})
+
+
+def _text_span(run: Run) -> Span:
+    return run.span(len(run.text) - len(run.text.lstrip()), len(run.text.rstrip()))
+
+
+def _is_empty(document: Document, runs: list[Run], at: int, headings: list[Heading], seen: Content) -> bool:
+    end = _text_span(runs[at]).end
+    item = _item(document, runs[at])
+    after = seen.first_solid(end, len(document.text))
+    if item is not None and after is not None and after < document.blocks[item].span.end:
+        return False
+    if after is None:
+        return item is not None and seen.first(end, len(document.text)) is None
+    heading = headings[i] if (i := bisect_right(headings, after, key=lambda heading: heading.span.start) - 1) >= 0 else None
+    if heading and heading.span.start >= end and after < heading.span.end:
+        above = headings[i - 1] if i else None
+        if above is None or heading.level > above.level:
+            return above is None and item is not None
+        return _only_wrappers(seen, end, heading.span.start, item is not None)
+    return item is not None and _among_fields(document, runs, at, item)
+
+
+def _item(document: Document, run: Run) -> int | None:
+    """The list item whose text this is."""
+    block = run.block
+    if block >= 0 and document.blocks[block].kind is BlockKind.PARAGRAPH:
+        block = document.blocks[block].parent
+    return block if block >= 0 and document.blocks[block].kind is BlockKind.ITEM else None
+
+
+def _only_wrappers(seen: Content, start: int, end: int, in_list: bool) -> bool:
+    """Whether nothing in the range can be filled by a script: behind a list the next heading may stand in an element of its own."""
+    if seen.first(start, end) is None:
+        return True
+    tags = [tag for tag in seen.tags_in(start, end) if tag.attributes]
+    return in_list and all(tag.name in _WRAPPERS and tag.kind is TagKind.OPEN and not tag.attribute("id") for tag in tags)
+
+
+def _among_fields(document: Document, runs: list[Run], at: int, item: int) -> bool:
+    """Whether fields of an entry stand before and after ("Role: …", "Duties:", "Tools: …"); what follows another label may be its own."""
+    if not 0 < at < len(runs) - 1:
+        return False
+    before, after = runs[at - 1], runs[at + 1]
+    if _item(document, before) is None or _item(document, after) is None or not _FIELD.match(before.text):
+        return False
+    parents = [document.blocks[_item(document, run) or 0].parent for run in (before, runs[at], after)]
+    if parents[0] != parents[1]:
+        return False
+    if parents[1] == parents[2]:
+        return _FIELD.match(after.text) is not None
+    return document.blocks[item].parent >= 0 and document.blocks[parents[2]].span.start < document.blocks[parents[1]].span.start

@@ -1,0 +1,57 @@
+"""Liquid that is opened and never closed, or closed and never opened: Jekyll then builds no page at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Options
+from profilelint.checks.cover import cover
+from profilelint.diagnostic import Finding
+from profilelint.document.model import Document, Kind
+from profilelint.source import Span
+
+_BLOCKS = frozenset(["if", "unless", "for", "case", "capture", "comment", "raw", "highlight", "tablerow"])
+_TAG = re.compile(r"\{%-?\s*(end)?(\w+)(?:[^%]|%(?!\}))*%\}")
+#: How many open tags are looked at for the one that an end belongs to.
+_DEPTH = 100
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    front_matter = document.front_matter
+    if front_matter is None or front_matter.format != "yaml" or "{{<" in document.text or "{{%" in document.text:
+        return  # Hugo's shortcodes: there is no Liquid here
+    for problem in document.problems:
+        if problem.kind == "liquid" and len(problem.span):
+            closer = "}}" if document.text.startswith("{{", problem.span.start) else "%}"
+            yield Finding(problem.span, {"why": f'"{problem.detail}" is never closed: "{closer}" is missing'})
+    in_code = {match[2] for match in _TAG.finditer(document.text) if match[1] and document.segment_at(match.start()).kind is Kind.CODE}
+    opened: list[tuple[str, Span]] = []
+    for name, closes, span in _tags(document):
+        if name in in_code:
+            continue  # where Markdown sees code, Liquid sees tags
+        if not closes:
+            opened.append((name, span))
+        elif any(other == name for other, _ in opened[-_DEPTH:]):
+            while opened[-1][0] != name:
+                yield _unclosed(*opened.pop())
+            opened.pop()
+        else:
+            yield Finding(span, {"why": f'"{{% end{name} %}}" closes nothing: no "{{% {name} %}}" is open here'})
+    for name, span in opened:
+        yield _unclosed(name, span)
+
+
+def _unclosed(name: str, span: Span) -> Finding:
+    return Finding(span, {"why": f'"{{% {name} %}}" is never closed: "{{% end{name} %}}" is missing'})
+
+
+def _tags(document: Document) -> Iterator[tuple[str, bool, Span]]:
+    """The block tags of the page, those in HTML comments too: Liquid does not know them."""
+    commented = cover(comment.body for comment in document.comments if comment.markup == "liquid")
+    for segment in document.segments:
+        if segment.kind is not Kind.LIQUID or segment.span.start in commented:
+            continue
+        for match in _TAG.finditer(document.text, segment.span.start, segment.span.end):
+            if match[2] in _BLOCKS:
+                yield match[2], match[1] is not None, Span(*match.span())

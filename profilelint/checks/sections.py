@@ -1,0 +1,125 @@
+"""Headings and labels with nothing under them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.cover import cover, insides
+from profilelint.checks.empty_items import empty_items
+from profilelint.checks.visible import Content, content
+from profilelint.diagnostic import Finding
+from profilelint.document.model import OBJECT, Comment, Document, Heading, Run, TagKind
+from profilelint.source import Span
+
+OPTIONS = {"section-names": Option("strings", required=True)}
+
+#: Headings in these are titles, links or captions, and what they stand over may be anywhere.
+_ELSEWHERE = ("nav", "header", "footer", "aside", "figure", "figcaption", "table", "a", "li", "summary", "button", "form", "label")
+_COMMENT_WORD = re.compile(r"[^\W\d_]{2,}")
+#: A comment of so many words was content; a shorter one is a divider.
+_CONTENT_WORDS, _COMMENT_LENGTH = 4, 400
+_EMPTY_BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]*$", re.MULTILINE)
+#: On a page of so many named sections the last one is a section too, and not what the layout stands under.
+_SECTIONS = 3
+_AND = re.compile(r"\s+and\s+|\s*[&/,]\s*", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if document.format in ("markdown", "html"):
+        yield from _empty_sections(document, options)
+        yield from empty_items(document)
+
+
+def _empty_sections(document: Document, options: Options) -> Iterator[Finding]:
+    begin = document.front_matter.span.end if document.front_matter else 0
+    headings = [heading for heading in document.headings if not heading.hidden and heading.span.start >= begin]
+    if not headings:
+        return
+    names = frozenset(_stem(name) for name in options["section-names"])
+    elsewhere = cover(insides(document, _ELSEWHERE))
+    seen = document.once(content)
+    links = [link.span for link in document.links if not link.is_image]
+    for at, heading in enumerate(headings):
+        after = headings[at + 1] if at + 1 < len(headings) else None
+        end = after.span.start if after else len(document.text)
+        if heading.run is None or (after and after.level > heading.level) or heading.span.start in elsewhere:
+            continue
+        if seen.first(heading.span.end, end) is not None or _is_link(links, _text_span(heading.run)) or OBJECT in heading.run.text:
+            continue
+        why = _why(document, seen, headings, at, names)
+        if why and not _leaves_its_element(seen, heading, end):
+            yield Finding(_text_span(heading.run), {"why": why, "name": heading.run.text})
+
+
+def _text_span(run: Run) -> Span:
+    text = run.text
+    return run.span(len(text) - len(text.lstrip()), len(text.rstrip()))
+
+
+def _is_link(links: list[Span], span: Span) -> bool:
+    """Whether a heading's text is a link: it is an entry or a card."""
+    at = bisect_right(links, span.start, key=lambda link: link.start) - 1
+    return at >= 0 and span in links[at]
+
+
+def _why(document: Document, seen: Content, headings: list[Heading], at: int, names: frozenset[str]) -> str:
+    """What the reader is to be told; "" where it is not certain that the heading was to have a text of its own."""
+    heading, after = headings[at], headings[at + 1] if at + 1 < len(headings) else None
+    end = after.span.start if after else len(document.text)
+    if _commented(document, heading.span.end, end):
+        return "everything under it is commented out"
+    if _EMPTY_BULLET.search(document.text, heading.span.end, end):
+        return "only an empty list item stands under it"
+    if _is_first(seen, heading) or not _is_named(heading, names):
+        return ""
+    if after is not None:
+        return "the next heading follows at once" if after.level == heading.level and _is_named(after, names) else ""
+    layout = document.field_at("layout")
+    others = sum(other.level == heading.level and _is_named(other, names) for other in headings)
+    return "the page ends here" if others >= _SECTIONS and (layout is None or "home" not in str(layout.value)) else ""
+
+
+def _is_named(heading: Heading, names: frozenset[str]) -> bool:
+    """Whether a heading has a name that sections of such pages have: two of them in a row are no title with a subtitle."""
+    if heading.run is None:
+        return False
+    name = _NAME.search(heading.run.text)
+    return name is not None and any(_stem(part) in names for part in (name.group(), *_AND.split(heading.run.text[name.start() :])))
+
+
+def _stem(name: str) -> str:
+    return name.strip().casefold().removesuffix("s")
+
+
+def _commented(document: Document, start: int, end: int) -> bool:
+    comments = document.once(_comments)
+    at = bisect_left(comments, start, key=lambda comment: comment.span.start)
+    while at < len(comments) and comments[at].span.start < end:
+        body = comments[at].body
+        if len(_COMMENT_WORD.findall(document.text, body.start, min(body.end, body.start + _COMMENT_LENGTH))) >= _CONTENT_WORDS:
+            return True
+        at += 1
+    return False
+
+
+def _comments(document: Document) -> list[Comment]:
+    return [comment for comment in document.comments if not comment.hidden]
+
+
+def _leaves_its_element(seen: Content, heading: Heading, end: int) -> bool:
+    """Whether an element around the heading ends before the next one: its content may stand before it, or in a neighbour."""
+    depth = 0
+    for tag in seen.tags_in(heading.span.end, end):
+        depth += {TagKind.OPEN: tag.name not in ("p", "li"), TagKind.CLOSE: -(tag.name not in ("p", "li"))}.get(tag.kind, 0)
+        if depth < 0:
+            return True
+    return False
+
+
+def _is_first(seen: Content, heading: Heading) -> bool:
+    """Whether nothing stands above: the title of the page."""
+    return seen.first(0, heading.span.start) is None

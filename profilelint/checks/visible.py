@@ -1,0 +1,91 @@
+"""What a visitor may see on a page: where its content stands, for the rules about sections."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from profilelint.document.model import Document, Kind, Tag, TagKind
+
+#: Kinds of segment that show something, or may once the page is built.
+_SHOWING = (Kind.CODE, Kind.MATH, Kind.LIQUID, Kind.LINK_TARGET, Kind.UNREAD)
+#: Elements that show something of their own.
+_SHOWN = frozenset(
+    [
+        "audio", "button", "canvas", "embed", "form", "frame", "iframe", "img", "input", "map", "math", "meter", "object", "picture",
+        "progress", "script", "select", "style", "svg", "table", "template", "textarea", "video",
+    ]
+)
+_WORDS = re.compile(r"[^\W_]")
+_SILENT_LIQUID = re.compile(r"\s*(?:\{%-?\s*(?:end)?comment\s*-?%\}\s*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Offsets, in order, at which something shows (`solid`) or may show (`starts`), and the tags that are not commented out."""
+
+    starts: tuple[int, ...]
+    solid: tuple[int, ...]
+    tags: tuple[Tag, ...]
+    tag_starts: tuple[int, ...]
+
+    def first(self, start: int, end: int) -> int | None:
+        """Where the first content in a range starts; None where there is none."""
+        return _first(self.starts, start, end)
+
+    def first_solid(self, start: int, end: int) -> int | None:
+        """The same, without elements that only a script or a style may make show something."""
+        return _first(self.solid, start, end)
+
+    def tags_in(self, start: int, end: int) -> tuple[Tag, ...]:
+        return self.tags[bisect_left(self.tag_starts, start) : bisect_left(self.tag_starts, end)]
+
+
+def _first(starts: tuple[int, ...], start: int, end: int) -> int | None:
+    at = bisect_left(starts, start)
+    return starts[at] if at < len(starts) and starts[at] < end else None
+
+
+def content(document: Document) -> Content:
+    """Where the visible content of the page starts again and again. A view: `document.once(content)`."""
+    begin = document.front_matter.span.end if document.front_matter else 0
+    solid = [
+        segment.span.start
+        for segment in document.segments
+        if not segment.hidden and segment.span.start >= begin and _shows(document, segment.kind, segment.span.start, segment.span.end)
+    ]
+    tags = tuple(tag for tag in document.tags if not tag.hidden and tag.span.start >= begin)
+    anchors = _anchors(document, tags)
+    solid += [tag.span.start for tag in tags if tag.kind is not TagKind.CLOSE and (tag.name in _SHOWN or "-" in tag.name)]
+    starts = solid + [tag.span.start for at, tag in enumerate(tags) if at not in anchors and _may_show(tag)]
+    return Content(tuple(sorted(starts)), tuple(sorted(solid)), tags, tuple(tag.span.start for tag in tags))
+
+
+def _shows(document: Document, kind: Kind, start: int, end: int) -> bool:
+    if kind is Kind.PROSE:
+        return _WORDS.search(document.text, start, end) is not None or not document.text[start:end].isascii()
+    return kind in _SHOWING and _SILENT_LIQUID.fullmatch(document.text, start, end) is None
+
+
+def _may_show(tag: Tag) -> bool:
+    """Whether a script or a style may fill this element."""
+    if tag.kind is TagKind.CLOSE or tag.name in ("br", "hr"):
+        return False
+    return any(attribute.name in ("id", "class") or attribute.name.startswith("data-") for attribute in tag.attributes)
+
+
+def _anchors(document: Document, tags: tuple[Tag, ...]) -> set[int]:
+    """Empty `<span id="x"></span>` and `<a name="x"></a>`: places to link to."""
+    found = set()
+    for at, (tag, after) in enumerate(itertools.pairwise(tags)):
+        if tag.name not in ("a", "span") or tag.kind is not TagKind.OPEN or after.name != tag.name or after.kind is not TagKind.CLOSE:
+            continue
+        classes = tag.attribute("class")
+        if document.text[tag.span.end : after.span.start].strip() or tag.attribute("href"):
+            continue
+        named = tag.attribute("id") or tag.attribute("name")
+        if named and (classes is None or "anchor" in classes.value.lower()):
+            found.add(at)
+    return found
