@@ -66,7 +66,9 @@ def _place(diagnostic: Diagnostic) -> str:
 
 
 def _message(diagnostic: Diagnostic) -> str:
-    return escaped(diagnostic.message) + (" (in a comment)" if diagnostic.hidden else "")
+    # What is said about a comment itself keeps its severity, and needs no hint.
+    is_in_comment = diagnostic.hidden and diagnostic.severity is Severity.NOTE
+    return escaped(diagnostic.message) + (" (in a comment)" if is_in_comment else "")
 
 
 def _advice(page: Page, diagnostic: Diagnostic, style: Style) -> Iterator[str]:
