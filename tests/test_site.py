@@ -114,6 +114,7 @@ PLAIN = Site.from_texts(
         (PLAIN, "index.html", "count.php?page=1", CANNOT_TELL),
         (PLAIN, "people/index.html", "../../../etc/passwd.pdf", CANNOT_TELL),
         (PLAIN, "index.html", "dist/app.js", CANNOT_TELL),
+        (PLAIN, "people/index.html", "../node_modules/x/x.css", CANNOT_TELL),
     ],
 )
 def test_resolve(site: Site, page: str, target: str, verdict: Verdict) -> None:
@@ -163,6 +164,7 @@ def test_the_nearest_file_is_named() -> None:
         ({"index.html": ""}, Generator.PLAIN),
         ({"docs/index.md": ""}, Generator.PLAIN),
         ({"README.md": "", "src/ice.py": ""}, Generator.OTHER),
+        ({"site.hs": "", "index.html": ""}, Generator.OTHER),
         ({"astro.config.mjs": "", "index.html": ""}, Generator.OTHER),
     ],
 )

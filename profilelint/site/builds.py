@@ -14,7 +14,8 @@ _ALWAYS = re.compile(
     r"(?:feed|atom|rss|sitemap|sitemap-?index|opensearch|manifest|search|redirects|robots|humans|browserconfig|bundle|index)"
     r"(?:\.min)?\.(?:xml|txt|json|js|css|webmanifest)|talkmap\.html"
 )
-_OUTPUT_FOLDERS = frozenset(("dist", "build", "out", "_site", "public", "node_modules", "vendor", "bower_components", "pkg"))
+_OUTPUT_FOLDERS = frozenset(("dist", "build", "out", "_site", "public", "vendor", "pkg"))
+_PACKAGE_FOLDERS = frozenset(("node_modules", "bower_components"))
 #: Resized images, and names that hold a sum of what is in the file.
 _DERIVED = re.compile(r"-\d{2,4}(?:w|px)?\.webp|[.-](?=[a-z]*\d)[0-9a-f]{16,}\.")
 #: What makes files, and names them.
@@ -24,7 +25,7 @@ _RECIPES = ("Makefile", "makefile", "Rakefile", "package.json", "netlify.toml", 
 def is_built(path: str, tree: Tree, settings: Settings) -> bool:
     """Whether a file that is not in the repository may come from the build all the same."""
     name, first = basename(path).lower(), path.split("/", 1)[0]
-    if _ALWAYS.fullmatch(name) or first in _OUTPUT_FOLDERS or _DERIVED.search(name):
+    if _ALWAYS.fullmatch(name) or first in _OUTPUT_FOLDERS or not _PACKAGE_FOLDERS.isdisjoint(path.split("/")) or _DERIVED.search(name):
         return True
     if settings.themed and splitext(name)[1] in (".css", ".js", ".map", ".woff", ".woff2"):
         return True

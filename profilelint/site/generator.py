@@ -13,7 +13,7 @@ from profilelint.site.tree import Entry, Tree, find
 _HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _MAYBE_HUGO_FILES = ("config.toml", "config.yaml", "config.yml")
 _OTHER_FILES = re.compile(
-    r"_quarto\.ya?ml|mkdocs\.yml|_toc\.yml|_site\.yml|pelicanconf\.py|conf\.py|book\.toml|nanoc\.yaml|config\.rb|_layout|\.vuepress|\.vitepress"
+    r"_quarto\.ya?ml|mkdocs\.yml|_toc\.yml|_site\.yml|pelicanconf\.py|conf\.py|book\.toml|nanoc\.yaml|config\.rb|site\.hs|_layout|\.vuepress|\.vitepress"
     r"|(?:astro|next|nuxt|svelte|vite|vue|docusaurus|\.?eleventy|gridsome|gatsby|remix)[.-]?(?:config)?\.[cm]?[jt]s"
 )
 _OTHER_PACKAGES = re.compile(
