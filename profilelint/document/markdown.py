@@ -100,6 +100,7 @@ class _Reader:
         return self.filled[begin - self.start : end - self.start]
 
     def signal(self, event: str, begin: int, end: int) -> None:
+        self.unfold(begin)
         if event == "SoftBreak":
             self.fold = begin
         elif event == "HardBreak":
