@@ -1,0 +1,159 @@
+"""What dates are made of: numbers, months and "now" in a text, and what stands between two of them.
+
+A text becomes a row of tokens and its *shape*: a letter for each token and one for the gap behind it. What is a date is then a matter of
+patterns over shapes ("10–14 September 2023" is `ndk_m_Y`), and a number that hangs on something else (v2021.3, 10.1145/2021) fits none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from profilelint.language.months import MARKED_ONLY, NUMBERS, Misspelling, misspelling
+
+#: Letters of a shape. Tokens: a year, a number that may be a month, one that may only be a day, one that may only be a year's end ("98"),
+#: an ordinal ("10th"), a month, a season, "now" and the same in scripts without blanks, a whole date, and anything else with digits.
+YEAR, NUMBER, DAY, SHORT_YEAR, ORDINAL, MONTH, SEASON, NOW, CJK_NOW, WHOLE, OTHER = "YnkyomsNCDL"
+#: The gap letters: nothing `0`, blanks `_`, a comma `,`, a stop `.` (with blanks behind it `:`), a slash `/`, a tight hyphen `h`, any other
+#: dash `d`, a word for "to" `t`, a word for "of" `f`, an opening bracket `(`, anything else `x`.
+BREAK = "x"
+
+_NOW = (
+    r"present|now|current|currently|ongoing|on-going|(?<=to\ )date|today|heute|jetzt|aujourd['’]hui|présent|presente|actualidad|actualmente|"
+    r"actual|oggi|attuale|hoje|atual|atualmente|heden|obecnie|nutid|nuvarande|halen|ahora"
+)
+_SEASONS = frozenset((
+    "spring", "summer", "autumn", "fall", "winter", "frühling", "sommer", "herbst", "printemps", "été", "automne", "hiver",
+    "primavera", "verano", "otoño",
+))  # fmt: skip
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"""
+    (?P<whole>(?<!\d)(\d{{4}})\s?[年년](?:\s?(\d{{1,2}})\s?[月월](?:\s?份|\s?(\d{{1,2}})\s?[日号號일])?)?)
+    |(?P<stamp>(?<![\w./+-])(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?=T\d))
+    |(?P<number>\d+)(?P<ordinal>(?:st|nd|rd|th)\b)?
+    |(?P<now>(?<!\w)(?:{_NOW})(?![\w-]))
+    |(?P<cjk_now>至今|迄今|现在|現在|目前|현재)
+    |(?<!{_LETTER})(?P<word>{_LETTER}{{3,12}})(?=[.,/-]{{0,2}}\s{{0,2}}['’]?\d|\.?\s{{0,3}}[‐-―−~～-]|\ (?:to|until|till|bis|de|del|of)\ )
+    |(?<=\d[\s./-])(?P<late>{_LETTER}{{3,12}})(?!{_LETTER})
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_B = r"[^\S\r\n]"  # a blank
+_GAPS = tuple(
+    (letter, re.compile(pattern, re.IGNORECASE))
+    for letter, pattern in (
+        ("0", r""),
+        ("_", rf"{_B}+['’]?|['’]"),
+        (",", rf"{_B}?\.?,{_B}*"),
+        (".", r"\."),
+        (":", rf"\.{_B}+"),
+        ("/", r"/"),
+        ("h", r"-"),
+        ("d", rf"\.?{_B}*(?:[‐-―−~～〜→－-]+>?{_B}*)+(?:(?:to|until|till){_B}+)?"),
+        ("t", rf"\.?{_B}+(?:to|up{_B}to|until|till|through|thru|bis|à|au|a|al|hasta|até|t/m|tot){_B}+|{_B}*[至到]{_B}*"),
+        ("f", rf"\.?{_B}+(?:of|de|del){_B}+"),
+        ("(", rf"{_B}*[(\[（]{_B}*"),
+    )
+)
+_LONGEST_GAP = 24
+#: Beside these a number is a part of something else: an identifier, a price, a formula, a phone number.
+_GLUE_BEFORE, _GLUE_AFTER = frozenset("@#$€£¥+=\\^&%№_<>"), frozenset("%°€$£#@+=^\\_")
+_TIES = frozenset(".-/:")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    start: int
+    end: int
+    letter: str
+    values: tuple[int | None, int | None, int | None] = (None, None, None)  # of a number or month the first; else year, month, day
+    slip: Misspelling | None = None
+
+    @property
+    def value(self) -> int:
+        return self.values[0] or 0
+
+
+def tokenize(text: str) -> tuple[list[Token], str]:
+    """The tokens of a text, and their shape."""
+    tokens = [token for match in _TOKEN.finditer(text) if (token := _token(match))]
+    starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
+    shape = []
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1].start if index + 1 < len(tokens) else None
+        stands_alone = token.letter not in "Ynkyo" or not (_hangs_before(text, token, ends) or _hangs_behind(text, token, starts))
+        shape.append(token.letter if stands_alone else OTHER)
+        gap = text[token.end : following] if following is not None and following - token.end <= _LONGEST_GAP else None
+        shape.append(BREAK if gap is None else _gap(gap))
+    return tokens, "".join(shape)
+
+
+def _token(match: re.Match[str]) -> Token | None:
+    kind, start, end = match.lastgroup, match.start(), match.end()
+    if match["whole"] or match["stamp"]:
+        year, month, day = (int(part) if part else None for part in (match.group(2, 3, 4) if match["whole"] else match.group(6, 7, 8)))
+        return Token(start, end, WHOLE if year and 1900 <= year < 2100 else OTHER, (year, month, day))
+    if match["number"]:
+        return _number(start, end, match["number"], bool(match["ordinal"]))
+    if match["now"] or match["cjk_now"]:
+        return Token(start, end, NOW if kind == "now" else CJK_NOW)
+    word = match["word"] or match["late"]
+    lower = word.lower()
+    if lower in NUMBERS:
+        marked = match.string[end : end + 1] in (".", "/")
+        return None if lower in MARKED_ONLY and not marked else Token(start, end, MONTH, (NUMBERS[lower], None, None))
+    if lower in _SEASONS:
+        return Token(start, end, SEASON)
+    slip = misspelling(word)
+    return Token(start, end, MONTH, (slip.month, None, None), slip) if slip else None
+
+
+def _number(start: int, end: int, digits: str, ordinal: bool) -> Token:
+    if len(digits) == 4 and digits[:2] in ("19", "20") and not ordinal:
+        return Token(start, end, YEAR, (int(digits), None, None))
+    if len(digits) > 2 or not digits.isascii():
+        return Token(start, end, OTHER)
+    value = int(digits)
+    if ordinal:
+        letter = ORDINAL if 1 <= value <= 31 else OTHER
+    elif 1 <= value <= 31:
+        letter = NUMBER if value <= 12 else DAY
+    else:
+        letter = SHORT_YEAR if len(digits) == 2 else OTHER
+    return Token(start, end, letter, (value, None, None))
+
+
+def _is_latin(character: str) -> bool:
+    return character.isalpha() and character < "\u0530"
+
+
+def _hangs_before(text: str, token: Token, ends: set[int]) -> bool:
+    at = token.start
+    if at == 0 or at in ends:
+        return False
+    before = text[at - 1]
+    if before in _TIES and at > 1:
+        tied = text[at - 2]
+        if before == ":":
+            return tied.isdigit() or tied == ":"
+        return at - 1 not in ends and (_is_latin(tied) or tied.isdigit() or tied in "_/")
+    return _is_latin(before) or before in _GLUE_BEFORE
+
+
+def _hangs_behind(text: str, token: Token, starts: set[int]) -> bool:
+    at = token.end
+    if at in starts or at >= len(text):
+        return False
+    behind = text[at]
+    if behind in _TIES and at + 1 < len(text) and at + 1 not in starts:
+        return _is_latin(text[at + 1]) or text[at + 1] == "_"
+    if behind == ":" and token.letter != YEAR:
+        return text[at + 1 : at + 2].isdigit()
+    return _is_latin(behind) or behind in _GLUE_AFTER
+
+
+@lru_cache(maxsize=4096)
+def _gap(text: str) -> str:
+    return next((letter for letter, pattern in _GAPS if pattern.fullmatch(text)), BREAK)
