@@ -1,0 +1,98 @@
+"""Ranges of dates that contradict themselves: they end before they start, or have an end and go on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Options
+from profilelint.checks.dates import Dated, dated_texts, value_span
+from profilelint.diagnostic import Finding, Related
+from profilelint.document.model import BlockKind, Document, Field
+from profilelint.language.dates import Date, Precision, Range, read_dates
+from profilelint.source import Span
+
+#: Fields of one record that say when something begins, and those that say when it ends. Names without `_`, `-` and capitals.
+_ENDS = {
+    "startdate": "enddate", "datestart": "dateend", "start": "end", "begin": "end", "from": "to", "startyear": "endyear",
+    "yearstart": "yearend", "eventstart": "eventend", "startedat": "endedat", "date": "dateend",
+}  # fmt: skip
+#: Lists that go back in time name their years so: the latest first.
+_LISTS = re.compile(
+    r"\b(?:review\w*|referee\w*|committees?|PC|publications?|papers?|articles?|archives?|chairs?|proceedings|editor\w*|volumes?|issues?|posts?|"
+    r"highlights?|news|latest|earlier|previous|past|courses?|teaching|taught|talks?)\b",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\s?(?:[,;&/]|and)\s*$")
+_YEAR_BEHIND = re.compile(r"\s?(?:[,;&/]|and)\s*(?:19|20)\d\d")
+_WORD_BEHIND = re.compile(r"[^\S\n]+[^\W\d_]")
+_EDGE = " \t\n()[]:.,;*_–—-|"
+
+
+def check_reversed(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    texts = document.once(dated_texts)
+    ranges = [(dated, range) for dated in texts for range in dated.reading.ranges if range.first and range.last]
+    wrong = [(dated, range) for dated, range in ranges if range.is_reversed]
+    # A page that writes most of its ranges backwards does so on purpose.
+    if len(wrong) == 1 or 2 * len(wrong) <= len(ranges):
+        for dated, range in wrong:
+            if range.first and range.last and not _is_list(dated, range, range.first, range.last):
+                yield Finding(dated.span(range.start, range.end), {"first": str(range.first), "last": str(range.last)})
+    for start, end, first, last in document.once(_records):
+        if last.exists and first.exists and last.latest < first.earliest:
+            yield Finding(end, {"first": str(first), "last": str(last)}, related=(Related(start, "It starts here"),))
+
+
+def _is_list(dated: Dated, range: Range, first: Date, last: Date) -> bool:
+    """Whether years stand the latest first because they say what a list holds."""
+    if Precision.YEAR not in (first.precision, last.precision):
+        return False
+    before, behind = dated.before(range.start), dated.behind(range.end)
+    spaced = dated.text[first.end : first.end + 1].isspace()
+    if (spaced and _WORD_BEHIND.match(behind)) or _YEAR_BEFORE.search(before) or _YEAR_BEHIND.match(behind):
+        return True
+    if first.precision is not last.precision:
+        return False
+    alone = not before.strip(_EDGE) and not behind.strip(_EDGE) and not dated.is_field
+    return alone or dated.kind is BlockKind.HEADING or _LISTS.search(before + behind) is not None
+
+
+def _records(document: Document) -> tuple[tuple[Span, Span, Date, Date], ...]:
+    """The records of data that have a start and an end: where these stand, and what they are."""
+    starts: dict[tuple[object, ...], Field] = {}
+    ends: dict[tuple[object, ...], Field] = {}
+    for field in document.fields:
+        name = str(field.path[-1]).lower().replace("_", "").replace("-", "") if field.path else ""
+        if name in _ENDS:
+            starts[(*field.path[:-1], name)] = field
+        elif name in _ENDS.values():
+            ends[(*field.path[:-1], name)] = field
+    found = []
+    for key, field in starts.items():
+        end = ends.get((*key[:-1], _ENDS[str(key[-1])]))
+        if end is not None and (first := _date(document, field)) and (last := _date(document, end)):
+            found.append((value_span(document, field), value_span(document, end), first, last))
+    return tuple(found)
+
+
+def _date(document: Document, field: Field) -> Date | None:
+    """The date that a value is, and nothing else."""
+    span = value_span(document, field)
+    text = document.text[span.start : span.end].strip()
+    dates = read_dates(text)
+    if len(dates) != 1 or dates[0].start or text[dates[0].end : dates[0].end + 1] not in ("", "T", " "):
+        return None
+    return dates[0] if dates[0].end == len(text) or dates[0].precision is Precision.DAY else None
+
+
+def check_open_and_ended(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    this_month = (context.today.year, context.today.month, 1)
+    for dated in document.once(dated_texts):
+        for range in dated.reading.ranges:
+            if not (range.now and range.first and range.last) or range.is_reversed:
+                continue
+            # "1955 – present (2021)" says honestly what the present was; at the head of an entry it does not.
+            if range.now < (range.last.start, 0) and dated.before(range.start).strip(_EDGE):
+                continue
+            if range.last.exists and this_month > range.last.latest >= range.first.latest:
+                yield Finding(dated.span(range.start, range.end), {"last": str(range.last), "now": dated.text[slice(*range.now)]})

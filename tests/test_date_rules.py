@@ -1,0 +1,121 @@
+"""The rules about dates speak where a date is surely wrong, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from rulepages import CONTEXT
+
+from profilelint.checks import CHECKS
+from profilelint.diagnostic import Finding
+from profilelint.document import read as read_document
+from profilelint.engine import ready
+from profilelint.rules import load_rules
+from profilelint.source import Source
+
+RULES = {rule.id: ready(rule) for rule in load_rules() if rule.family == "date"}
+
+
+def _findings(rule: str, text: str, path: str = "page.md") -> list[tuple[str, Finding]]:
+    document = read_document(Source(text, path))
+    found = CHECKS[RULES[rule].check].run(document, RULES[rule].options, CONTEXT)
+    return [(text[finding.span.start : finding.span.end], finding) for finding in found]
+
+
+SILENT = """
+date/misspelled-month: Mach 2024, Marc 2020, (Marsh, 2020), Jane 2019, Mays 2021, Julia 2020, Augustus 2019, Jaguar 2020, Remember 2021
+date/misspelled-month: Janssen 2020, Juno 2016, Aprilia 2019, Marsch 2020, Mark, 2021, Juna 2020, Aprile 2021, Agosto 2021, Sonntag 2020
+date/misspelled-month: Mär 2019, Avril 2020, Dez. 2021, Juin 2020, Mai 2024, Marz 2021, Enero 2020, Maart 2021, Maj 2020, Oktober 2020
+date/misspelled-month: Decemvir 2012, Septimus 2020, Octavia 2019, Novella 2020, Feynman 2020, Nov 2020, Dec. 2021, Sept 2020
+date/misspelled-month: des Januars 2021, februara 2020, decembru 2020, Decembers 2021, Deceiver 2021, Nopember 2020, Noveller 2019
+date/misspelled-month: policies such as Octo 2024 and RT-2; Nove 2020; Seq 2021
+date/reversed-range: Winter 2023/24, 2023-24, 1999-03, 2010-11, 2024-2025, 2023/2022, 1999-00, 2009-08 – 2009-10
+date/reversed-range: 28 Sept – 3 Oct 2024, Nov – Feb 2024, Fall 2023 – Spring 2023, Sept 2021 – 2021, 2021 – Sept 2021
+date/reversed-range: phone +1 2023-2019, pp. 2024-2019, ISSN 1996-1944, 2000–1900 BC, $2023-2019, CVE-2023-2019, 10.1000/2023-2019
+date/reversed-range: Papers 2024-2020
+date/reversed-range: 2024–2020
+date/reversed-range: Chair of the programme committee (2024–2022)
+date/reversed-range: 2024 - 2023 - 2022
+date/reversed-range: 2023 - 2022 Reisepreis of the academy
+date/reversed-range: May 2023 – 2022 Prize awarded
+date/reversed-range: (03/04/2021 – 02/05/2021)
+date/reversed-range: 31 August–1, 2022; September 30–3, 2023
+date/open-and-ended: 2023 – 2027 (current)
+date/open-and-ended: 2020.01 - 2026.01 (now)
+date/open-and-ended: 2019.06 - 2022.04 (now at Lund)
+date/open-and-ended: 2019 – 2022, now in Lund
+date/open-and-ended: at present (2021), 1955 to present (2021)
+date/open-and-ended: Present – 2019
+date/open-and-ended: 2022.04 (now)
+date/impossible-date: 29 February 2024, 2024-02-29, 1 January 2020, 31 December 2020, 2021.12
+date/impossible-date: accuracy 2021.13; v2021.13; 2021.13.1; 2021.2.30; 10.1000/2021.02.30; score 2021.13 points
+date/impossible-date: 2021.13
+date/impossible-date: 25/13/2021, 13/25/2021, 2021/13, 2021-W13, 2021-13
+"""
+SPEAKING = """
+date/misspelled-month: «Febrary» 2025 – present
+date/misspelled-month: in «Janurary» 2020, on 3 «Setpember» 2021, «Decmeber» 3, 2022 and «Otcober» 2021
+date/misspelled-month: (2020 – «Augu». 2021)
+date/misspelled-month: Sept 2020 - «Nove» 2020
+date/misspelled-month: Lund, «Setp» 2021
+date/misspelled-month: «Apirl» 2021, «Marhc» 2021, «Agust» 2021
+date/reversed-range: Intern, «2023.09 - 2022.12», and student, 2015 - 2019
+date/reversed-range: Postdoc «2022-2021»; student 2015-2019
+date/reversed-range: «2021-09-10 – 2021-09-01»
+date/reversed-range: Student, «Sept. 2024 to 2021».
+date/open-and-ended: 1. «2019 - 2022 (present)» student
+date/open-and-ended: Student («Sept 2019 - Jun 2022 [ongoing]»)
+date/open-and-ended: student («2019-2020 (至今)»)
+date/impossible-date: on «30 Feb 2024», «February 30, 2023», «31 June 2022», «2023-02-29», «31/06/2022», «30.02.2024», «2021/02/30»
+date/impossible-date: 2020.12 - «2021.13»
+date/impossible-date: November 28–«31, 2022»
+"""
+
+
+@pytest.mark.parametrize("line", SILENT.strip().splitlines())
+def test_a_rule_keeps_silent(line: str) -> None:
+    rule, text = line.split(": ", 1)
+    assert [found for found, _ in _findings(rule, text)] == []
+
+
+@pytest.mark.parametrize("line", SPEAKING.strip().splitlines())
+def test_a_rule_speaks(line: str) -> None:
+    rule, text = line.split(": ", 1)
+    assert [found for found, _ in _findings(rule, re.sub("[«»]", "", text))] == re.findall("«(.*?)»", text)
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_a_page_full_of_wrong_dates_is_read_in_linear_time(rule: str) -> None:
+    text = "Student 2019 - 2021, 2021.09 - 2020.08 (2020 - 2021.13), Dece 2021 (now), 2019 - 2020 (now), 30 Feb 2021, papers 2021-2019\n"
+    start = time.perf_counter()
+    _findings(rule, text * 3000)
+    assert time.perf_counter() - start < 10
+
+
+def test_values_of_data_are_read_where_they_are_dates() -> None:
+    data = "a:\n  startDate: '2021-09'\n  endDate: \"2020-06\"\nb: {start: 2021, end: 2019}\nc: {start: 20, end: 10}\n"
+    assert [found for found, _ in _findings("date/reversed-range", data, "cv.yml")] == ["2020-06", "2019"]
+    data = "- date: 2021-02-30\n- year: 2021.13\n- size: 2021.13\n"
+    assert [found for found, _ in _findings("date/impossible-date", data, "cv.yml")] == ["2021-02-30", "2021.13"]
+    data = "- pages: 2021-2019\n- period: 2021-2019\n"
+    assert [found for found, _ in _findings("date/reversed-range", data, "cv.yml")] == ["2021-2019"]
+
+
+def test_a_date_is_read_through_markup_and_edited_only_where_it_is_plain() -> None:
+    (found, finding), *_ = _findings("date/reversed-range", "Student, **2021**–*2019*, in Lund")
+    assert found == "2021**–*2019"
+    ((_, finding),) = _findings("date/misspelled-month", "In Febr*ary* 2021")
+    assert finding.suggestions == ("February",)
+    assert finding.edits == ()
+
+
+def test_today_decides_whether_an_end_is_past() -> None:
+    rule, document = RULES["date/open-and-ended"], read_document(Source("2019.06 - 2022.04 (now)", "page.md"))
+    said = [
+        len(list(CHECKS[rule.check].run(document, {}, replace(CONTEXT, today=today)))) for today in (date(2022, 4, 30), date(2022, 5, 1))
+    ]
+    assert said == [0, 1]
