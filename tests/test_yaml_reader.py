@@ -201,3 +201,9 @@ def test_hostile_data_is_read_in_time(text: str) -> None:
     check(read_text(text, "data.yml"))
     check(read_text("---\n" + text + "\n---\n", "page.md"))
     assert time.monotonic() - start < 20
+
+
+def test_a_collection_can_be_used_again():
+    document = check(read_text("en: &base\n  page: Page\nde:\n  <<: *base\n  list: &all [a, b]\n  more: *all\n", "ui.yml"))
+    assert not document.problems
+    assert document.field_at("de", "more").value == "*all"
