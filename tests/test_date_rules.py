@@ -32,11 +32,13 @@ date/misspelled-month: Janssen 2020, Juno 2016, Aprilia 2019, Marsch 2020, Mark,
 date/misspelled-month: Mär 2019, Avril 2020, Dez. 2021, Juin 2020, Mai 2024, Marz 2021, Enero 2020, Maart 2021, Maj 2020, Oktober 2020
 date/misspelled-month: Decemvir 2012, Septimus 2020, Octavia 2019, Novella 2020, Feynman 2020, Nov 2020, Dec. 2021, Sept 2020
 date/misspelled-month: des Januars 2021, februara 2020, decembru 2020, Decembers 2021, Deceiver 2021, Nopember 2020, Noveller 2019
+date/misspelled-month: Agust 2025, Agu 2024; the academy EDI SETP 2026
 date/misspelled-month: policies such as Octo 2024 and RT-2; Nove 2020; Seq 2021
 date/reversed-range: Winter 2023/24, 2023-24, 1999-03, 2010-11, 2024-2025, 2023/2022, 1999-00, 2009-08 – 2009-10
 date/reversed-range: 28 Sept – 3 Oct 2024, Nov – Feb 2024, Fall 2023 – Spring 2023, Sept 2021 – 2021, 2021 – Sept 2021
 date/reversed-range: phone +1 2023-2019, pp. 2024-2019, ISSN 1996-1944, 2000–1900 BC, $2023-2019, CVE-2023-2019, 10.1000/2023-2019
 date/reversed-range: Papers 2024-2020
+date/reversed-range: The 2021–2019 difference is small.
 date/reversed-range: 2024–2020
 date/reversed-range: Chair of the programme committee (2024–2022)
 date/reversed-range: 2024 - 2023 - 2022
@@ -62,7 +64,7 @@ date/misspelled-month: in «Janurary» 2020, on 3 «Setpember» 2021, «Decmeber
 date/misspelled-month: (2020 – «Augu». 2021)
 date/misspelled-month: Sept 2020 - «Nove» 2020
 date/misspelled-month: Lund, «Setp» 2021
-date/misspelled-month: «Apirl» 2021, «Marhc» 2021, «Agust» 2021
+date/misspelled-month: «Apirl» 2021, «Marhc» 2021, «Auguest» 2021
 date/reversed-range: Intern, «2023.09 - 2022.12», and student, 2015 - 2019
 date/reversed-range: Postdoc «2022-2021»; student 2015-2019
 date/reversed-range: «2021-09-10 – 2021-09-01»
@@ -101,7 +103,7 @@ def test_values_of_data_are_read_where_they_are_dates() -> None:
     assert [found for found, _ in _findings("date/reversed-range", data, "cv.yml")] == ["2020-06", "2019"]
     data = "- date: 2021-02-30\n- year: 2021.13\n- size: 2021.13\n"
     assert [found for found, _ in _findings("date/impossible-date", data, "cv.yml")] == ["2021-02-30", "2021.13"]
-    data = "- pages: 2021-2019\n- period: 2021-2019\n"
+    data = "- pages: 2021-2019\n- years: 2021-2019\n- period: 2021-2019\n- time: 2019-2020\n- time: 2018-2019\n"
     assert [found for found, _ in _findings("date/reversed-range", data, "cv.yml")] == ["2021-2019"]
 
 

@@ -17,10 +17,10 @@ _ENDS = {
     "startdate": "enddate", "datestart": "dateend", "start": "end", "begin": "end", "from": "to", "startyear": "endyear",
     "yearstart": "yearend", "eventstart": "eventend", "startedat": "endedat", "date": "dateend",
 }  # fmt: skip
-#: Lists that go back in time name their years so: the latest first.
+#: What names its years the latest first: lists that go back in time, differences.
 _LISTS = re.compile(
     r"\b(?:review\w*|referee\w*|committees?|PC|publications?|papers?|articles?|archives?|chairs?|proceedings|editor\w*|volumes?|issues?|posts?|"
-    r"highlights?|news|latest|earlier|previous|past|courses?|teaching|taught|talks?)\b",
+    r"highlights?|news|latest|earlier|previous|past|courses?|teaching|taught|talks?|seasons?|contrasts?|differences?|changes?|comparisons?|gap|delta|declines?|increases?)\b",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\s?(?:[,;&/]|and)\s*$")

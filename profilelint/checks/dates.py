@@ -35,7 +35,7 @@ class Dated:
     text: str
     reading: Reading
     kind: BlockKind
-    is_field: bool  # the value of a field for dates
+    is_field: bool  # the value of a field that says when something was
     span: Callable[[int, int], Span]
     is_plain: Callable[[int, int], bool]
 
@@ -53,7 +53,7 @@ def dated_texts(document: Document) -> tuple[Dated, ...]:
         key = next((part for part in reversed(run.path) if isinstance(part, str)), "").lower()
         reading = read(run.text) if key not in _OTHER_KEY else Reading()
         if reading.dates:
-            found.append(Dated(run.text, reading, run.kind, _DATE_KEY.search(key) is not None, run.span, run.is_plain))
+            found.append(Dated(run.text, reading, run.kind, _says_when(key), run.span, run.is_plain))
     for field in document.fields:
         if field.run is None and _DATE_KEY.search(field.key) and (dated := _dated_value(document, field)):
             found.append(dated)
@@ -66,7 +66,14 @@ def _dated_value(document: Document, field: Field) -> Dated | None:
     reading = read(text)
     if not reading.dates:
         return None
-    return Dated(text, reading, BlockKind.FIELD, True, lambda a, b: Span(inner.start + a, inner.start + b), lambda a, b: True)
+    return Dated(
+        text, reading, BlockKind.FIELD, _says_when(field.key), lambda a, b: Span(inner.start + a, inner.start + b), lambda a, b: True
+    )
+
+
+def _says_when(key: str) -> bool:
+    """Whether a key names the date of one thing; `years` may head a list."""
+    return _DATE_KEY.search(key) is not None and key.lower() != "years"
 
 
 def value_span(document: Document, field: Field) -> Span:

@@ -28,7 +28,7 @@ LANGUAGES = {
     "cs": "ledna|leden února|únor března|březen dubna|duben května|květen června|červen července|červenec srpna|srpen září října|říjen"
     " listopadu prosince|prosinec",
     "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
-    "id": "januari februari maret april mei juni juli agustus september oktober november desember",
+    "id": "januari februari maret april mei juni juli agustus|agust|agu september oktober november|nopember desember",
     "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
     "hu": "január február március április május június július augusztus szeptember október november december",
     "ru": "января|январь февраля|февраль марта|март апреля|апрель мая|май июня|июнь июля|июль августа|август сентября|сентябрь"
@@ -49,12 +49,12 @@ _SLIPS = {
     4: "apirl arpil aprl aprli appril aprial aprail",
     6: "jnue juune",
     7: "juily jluy juyl",
-    8: "auguest augest auguts augut augsut agust aguust agusut auguust",
+    8: "auguest augest auguts augut augsut aguust agusut auguust",
 }
 #: Words and names that lie as near to a long month as a slip does.
 _WORDS = frozenset((
     "decemvir", "deceiver", "deemer", "decender", "decenier", "delemner", "deceben", "decebre", "ferrary", "jaguary", "nonmember", "nember",
-    "noemer", "noveller", "novelder", "nopember",
+    "noemer", "noveller", "novelder",
 ))  # fmt: skip
 #: Months cut where nobody cuts them.
 _CUT = {
