@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from profilelint.checks import (
     alts,
+    article,
     attribute_quotes,
     comments,
     date_ranges,
@@ -21,12 +22,14 @@ from profilelint.checks import (
     mailto,
     missing_anchors,
     missing_files,
+    misspelling,
     mojibake,
     phrases,
     placeholder_links,
     problems,
     quotes,
     raw_bytes,
+    repeated_word,
     sections,
     suppressions,
     swap,
@@ -38,6 +41,7 @@ from profilelint.checks.context import Check
 
 CHECKS: dict[str, Check] = {
     "alts": Check(alts.check, alts.OPTIONS),
+    "article": Check(article.check),
     "attribute-quotes": Check(attribute_quotes.check),
     "bad-mailto": Check(mailto.check),
     "broken-link-markup": Check(link_markup.check),
@@ -58,6 +62,7 @@ CHECKS: dict[str, Check] = {
     "missing-anchors": Check(missing_anchors.check),
     "missing-files": Check(missing_files.check),
     "missing-title": Check(titles.check),
+    "misspelling": Check(misspelling.check, misspelling.OPTIONS),
     "misspelt-months": Check(dates.check_months),
     "mojibake": Check(mojibake.check),
     "open-and-ended": Check(date_ranges.check_open_and_ended),
@@ -65,6 +70,7 @@ CHECKS: dict[str, Check] = {
     "placeholder-links": Check(placeholder_links.check, placeholder_links.OPTIONS),
     "problems": Check(problems.check, problems.OPTIONS),
     "quotes": Check(quotes.check, quotes.OPTIONS),
+    "repeated-word": Check(repeated_word.check, repeated_word.OPTIONS),
     "replacement-character": Check(raw_bytes.check_replacement),
     "reversed-ranges": Check(date_ranges.check_reversed),
     "suppressions": Check(suppressions.check, suppressions.OPTIONS),

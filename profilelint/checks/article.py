@@ -1,0 +1,55 @@
+"""Articles by sound: "an hour", "a university"; only where the sound is sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Options
+from profilelint.checks.pagewords import is_english, is_of_names
+from profilelint.checks.surroundings import neighbours
+from profilelint.diagnostic import Edit, Finding
+from profilelint.document.model import Document
+from profilelint.language.english import is_function_word
+from profilelint.language.slips import is_unusual
+from profilelint.language.sounds import Sound, initial_sound
+
+_ARTICLE = re.compile(r"(?<![\w@#/\\.&'’+*=$-])([Aa]n?)([^\S\n]{1,2})([A-Za-z][a-z]{1,24})(?![\w@/\\'’*=+]|\.[\w.])")
+#: A capital A is an article only where a sentence begins, else a grade, a name or a letter.
+_SENTENCE_START = re.compile(r"(?:^|[.!?:“\"(–—\n])[\s“\"(*]*$")
+#: In these the letter is a name: "type a error".
+_NAMED = re.compile(
+    r"(?:type|class|grade|vitamin|hepatitis|influenza|plan|schedule|group|team|level|part|section|appendix|option|figure|case|step|model|variant"
+    r"|condition|phase|exhibit|set|point|letter|let|variable|matrix|vector|node|line|side|column|row|and|or|than)\s$",
+    re.IGNORECASE,
+)
+_NEAR = 24
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    for index, run in enumerate(document.runs):
+        for match in _ARTICLE.finditer(run.text):
+            right = _right_article(match[1], match[3])
+            if right == match[1] or is_of_names(run) or not _is_article(run.text, match) or not is_english(document, index):
+                continue
+            if any(neighbour.is_adjacent and is_unusual(neighbour.word.lower()) for neighbour in neighbours(run.text, *match.span())):
+                continue  # "Mauris a ante" is Latin
+            edits = (Edit(run.span(*match.span(1)), right),) if run.is_plain(*match.span(1)) else ()
+            preferred = f"{right} {match[3]}"
+            yield Finding(run.span(*match.span()), {"preferred": preferred}, edits, suggestions=(preferred,))
+
+
+def _right_article(article: str, word: str) -> str:
+    """The article that the word takes, or the one it has where that cannot be told."""
+    lower = word.lower()
+    sound = None if is_function_word(lower) else initial_sound(lower)
+    if sound is None:
+        return article
+    return article[0] + ("n" if sound is Sound.VOWEL else "")
+
+
+def _is_article(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    if match[1] == "A" and not _SENTENCE_START.search(before):
+        return False
+    return match[1] not in ("a", "A") or not _NAMED.search(before)

@@ -1,0 +1,77 @@
+"""Words that stand twice in a row, and not because someone wanted them to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.pagewords import is_english, is_of_names
+from profilelint.checks.surroundings import is_ordinary
+from profilelint.diagnostic import Edit, Finding
+from profilelint.document.model import Document, Run
+from profilelint.language.lexicon import is_known
+
+OPTIONS = {"always": Option("strings", required=True), "doubled": Option("strings", required=True)}
+
+_TWICE = re.compile(r"(?<![\w@#/\\.&'’+*=-])([A-Za-z]{1,24})(\s{1,4})(?!\s)(\1)(?![\w@#/\\&'’+*=-]|[.]\w)", re.IGNORECASE)
+_LABEL = re.compile(r"(?<![\w@#/\\.:-])([^\W\d_]{2,24}:)([^\S\n]{1,4})(\1)(?!\S)")
+_SHORTEST = 4
+#: Words that make a clause of what stands before: in "what matters matters" both are right.
+_CLAUSE = frozenset(
+    "what whatever who whoever whom whose which that those how where when if as it he she they we you i this all thing things one "
+    "everything".split()
+)
+_CLAUSE_REACH = 5
+_BEFORE_NOUN = frozenset("the a an my our your his her its their of in for with on at by from to".split())
+_WORD_BEFORE = re.compile(r"[^\W\d_]+")
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    always, doubled = frozenset(options["always"]), frozenset(options["doubled"])
+    for index, run in enumerate(document.runs):
+        for match in _LABEL.finditer(run.text):
+            yield _finding(run, match)
+        for match in _TWICE.finditer(run.text):
+            if _is_slip(document, run, match, always, doubled) and is_english(document, index):
+                yield _finding(run, match)
+
+
+def _is_slip(document: Document, run: Run, match: re.Match[str], always: frozenset[str], doubled: frozenset[str]) -> bool:
+    first, second = match[1], match[3]
+    word = second.lower()
+    if not second.islower() or (first != second and not first.istitle()) or is_of_names(run):
+        return False
+    before = [other.lower() for other in _WORD_BEFORE.findall(run.text[max(0, match.start() - 60) : match.start()])]
+    after = run.text[match.end() : match.end() + 30].split()
+    if (before and before[-1] == word) or (after and after[0].lower().strip(".,;:!?") == word):
+        return False
+    if word in always:
+        return first == second or len(word) > 1
+    if first != second or len(word) < _SHORTEST or word in doubled or not (is_known(word) and is_ordinary(word)):
+        return False
+    is_noun = bool(before) and before[-1] in _BEFORE_NOUN
+    if not (is_noun or _CLAUSE.isdisjoint(before[-_CLAUSE_REACH:])) or not _is_unmarked(document, run, match):
+        return False
+    return document.once(_pairs)[word] == 1
+
+
+def _is_unmarked(document: Document, run: Run, match: re.Match[str]) -> bool:
+    """Whether neither markup nor a line end parts the words: links side by side may have the same text, and so may lines."""
+    written = document.source.slice(run.span(match.start(), match.end()))
+    return written.split() == [match[1], match[3]] and written.isprintable()
+
+
+def _pairs(document: Document) -> Counter[str]:
+    """How often the page has each word twice in a row: more than once is no slip."""
+    return Counter(match[1].lower() for run in document.runs for match in _TWICE.finditer(run.text))
+
+
+def _finding(run: Run, match: re.Match[str]) -> Finding:
+    edits: tuple[Edit, ...] = ()
+    if run.is_plain(match.start(), match.end()):
+        edits = (Edit(run.span(match.end(1), match.end()), ""),)
+    elif run.is_plain(match.start(3), match.end() + 1) and run.text[match.end() : match.end() + 1] == " ":
+        edits = (Edit(run.span(match.start(3), match.end() + 1), ""),)
+    return Finding(run.span(match.start(), match.end()), {"word": match[1]}, edits, suggestions=(match[1],))

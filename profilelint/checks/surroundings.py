@@ -1,0 +1,71 @@
+"""What stands around a word in a run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
+
+_NEAR = 48
+_BEFORE = re.compile(r"([^\W\d_]+)([^\w\ufffc]*)$")
+_AFTER = re.compile(r"([^\w\ufffc]*)([^\W\d_]+)")
+#: All that may stand in one piece with a word without making it an identifier, a path or a formula.
+_CLEAN = re.compile(r"[A-Za-zÀ-ɏ\U0001d400-\U0001d7ff'’,;:.!?()\[\]\"“”‘«»…–—-]*")
+_KNOWN = 2.6
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    word: str  # "" where there is none
+    gap: str  # what stands between
+
+    @property
+    def is_adjacent(self) -> bool:
+        return bool(self.word) and not self.gap.strip()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.word[:1].isupper()
+
+
+def neighbours(text: str, start: int, end: int) -> tuple[Neighbour, Neighbour]:
+    """The words before and after `text[start:end]`."""
+    before = _BEFORE.search(text[max(0, start - _NEAR) : start])
+    after = _AFTER.match(text[end : end + _NEAR])
+    return Neighbour(before[1], before[2]) if before else Neighbour("", ""), Neighbour(after[2], after[1]) if after else Neighbour("", "")
+
+
+def is_clean(text: str, start: int, end: int) -> bool:
+    """Whether nothing that touches the word makes it a part of something else: a digit, a slash, @, #, code."""
+    head = text[max(0, start - _NEAR) : start]
+    tail = text[end : end + _NEAR]
+    before = "" if head[-1:].isspace() else head.split()[-1] if head.split() else ""
+    after = "" if tail[:1].isspace() else tail.split()[0] if tail.split() else ""
+    if not _CLEAN.fullmatch(before) or not _CLEAN.fullmatch(after):
+        return False
+    return not re.search(r"[.:]\w", after) and not re.search(r"\w[.:]", before)
+
+
+def is_quoted_alone(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] in set("\"“‘'«„`") and text[end : end + 1] in set("\"”’'»“`")
+
+
+def is_abbreviated(text: str, end: int) -> bool:
+    """Whether the word ends with a full stop that ends no sentence."""
+    if text[end : end + 1] != ".":
+        return False
+    rest = text[end + 1 : end + _NEAR].lstrip(' )"”’]\n')
+    return bool(rest) and not rest[0].isupper()
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word is an English one and no name first."""
+    lower = word.lower()
+    entry = look_up(lower)
+    return (is_dictionary(entry) or zipf_of(entry) >= _KNOWN) and not is_name(lower)
+
+
+def is_unknown(word: str) -> bool:
+    entry = look_up(word.lower())
+    return (not is_dictionary(entry) and zipf_of(entry) < _KNOWN) or is_foreign(word.lower())

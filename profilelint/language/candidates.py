@@ -1,0 +1,95 @@
+"""What a slip may have been meant for: words one slip of the fingers away, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from profilelint.language.lexicon import is_dictionary, look_up, zipf_of
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_VOWELS = frozenset("aeiouy")
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+#: Letters that sound alike somewhere in English.
+_ALIKE = frozenset({"sc", "cs", "ck", "kc", "sz", "zs", "mn", "nm", "gj", "jg", "td", "dt", "fv", "vf", "bp", "pb", "lr", "rl"})
+_LONGEST = 24
+_LOST_PAIR = 1.6
+
+
+def _neighbours() -> frozenset[str]:
+    """Pairs of letters whose keys touch."""
+    pairs = {row[i : i + 2] for row in _ROWS for i in range(len(row) - 1)}
+    for upper, lower in pairwise(_ROWS):
+        pairs |= {upper[i + shift] + letter for i, letter in enumerate(lower) for shift in (0, 1) if i + shift < len(upper)}
+    return frozenset(pairs | {pair[::-1] for pair in pairs})
+
+
+_KEYS = _neighbours()
+#: What a letter in place of another costs, by the pair (found, meant). Other pairs are hardly ever confused.
+_COST_OF_WRONG = dict.fromkeys(_KEYS, 1.9) | dict.fromkeys(_ALIKE, 1.6) | {a + b: 1.3 for a in _VOWELS for b in _VOWELS if a != b}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    word: str
+    zipf: float
+    cost: float  # of the slip that leads from it to the word that was found, on the scale of `zipf`
+
+    @property
+    def weight(self) -> float:
+        return self.zipf - self.cost
+
+
+@lru_cache(maxsize=1 << 12)
+def candidates(word: str) -> tuple[Candidate, ...]:
+    """Words of the English dictionary that are one slip away from a word in small letters, the likeliest first."""
+    if len(word) > _LONGEST:
+        return ()
+    costs: dict[str, float] = {}
+    for other, cost in _slips(word):
+        costs[other] = min(cost, costs.get(other, cost))
+    found = [(other, look_up(other), cost) for other, cost in costs.items()]
+    ranked = [Candidate(other, zipf_of(entry), cost) for other, entry, cost in found if is_dictionary(entry) and other != word]
+    return tuple(sorted(ranked, key=lambda candidate: (-candidate.weight, candidate.word)))
+
+
+def with_lost_pairs(word: str) -> list[Candidate]:
+    """Dictionary words that have two letters more in one place, as "possibility" for "possibily"."""
+    pairs = [a + b for a in _LETTERS for b in _LETTERS]
+    longer = {word[:i] + pair + word[i:] for i in range(1, len(word) + 1) for pair in pairs}
+    return [Candidate(other, zipf_of(entry), _LOST_PAIR) for other in longer if is_dictionary(entry := look_up(other))]
+
+
+def _slips(word: str) -> Iterator[tuple[str, float]]:
+    """Each text that one slip may have turned into `word`, with the cost of the slip."""
+    last = len(word) - 1
+    for i, letter in enumerate(word):
+        head, tail = word[:i], word[i + 1 :]
+        before, after = word[i - 1 : i], word[i + 1 : i + 2]
+        if after and after != letter:
+            yield head + after + letter + word[i + 2 :], 1.0 if i else 2.0
+        yield head + tail, _cost_of_extra(letter, before, after)
+        for other in _LETTERS:
+            if i:
+                yield head + other + word[i:], _cost_of_lost(other, before, letter)
+                if cost := _COST_OF_WRONG.get(letter + other):
+                    yield head + other + tail, cost + (0.8 if i == last else 0)
+    for other in _LETTERS:
+        yield other + word, 2.0
+        yield word + other, 1.4 if other == word[-1:] else 2.2
+
+
+def _cost_of_extra(letter: str, before: str, after: str) -> float:
+    if letter in (before, after):
+        return 0.8
+    if not before or not after:
+        return 2.6
+    return 1.4 if letter in _VOWELS or letter + before in _KEYS or letter + after in _KEYS else 1.9
+
+
+def _cost_of_lost(letter: str, before: str, after: str) -> float:
+    if letter in (before, after):
+        return 0.8
+    return 1.0 if letter in _VOWELS else 1.2

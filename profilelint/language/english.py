@@ -1,0 +1,91 @@
+"""Whether a text is English, told by the small words that every language has of its own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset(
+    "the of and to in for with on at from by is are was were be been has have had i my me we our us you your he his she her they their "
+    "them it its this that these those which who whom whose where when while what how as an or but not if so than then also both into "
+    "through about between during before after over under more most such other each any all can could will would should may might does did "
+    "there here some very just only am using via towards toward within across please".split()
+)
+#: Small words of other languages, none of which is an English word or a particle of names.
+_FOREIGN = frozenset(
+    "und ein eine einen einem einer nicht ist sind mit für auf zu zum zur bei auch wie oder aus über nach durch "
+    "une et dans pour avec que qui au aux ce cette ces sont où chez leur nous vous "
+    "una por para como más pero sus fue entre sobre desde donde muy "
+    "gli della delle dei degli nel nella che è sono uno anche alla presso "
+    "uma não ao pela pelo são mais nas "
+    "het een voor zijn niet ook aan naar uit wordt deze "
+    "och att det som på till från är inte jag ett vid og til ikke jeg się jest nie dla przez oraz "
+    "bir için ile olarak yang untuk dari dengan adalah și este din pentru egy és hogy "
+    "một của và là trong được các cho người".split()
+)
+#: What stands in names all over the world: foreign only beside words that are.
+_PARTICLES = frozenset(
+    "de la le les el los las del di da do dos das du des van von den der die en al y e il lo em um os con per par sur".split()
+)
+_MATHEMATICAL = re.compile("[\U0001d400-\U0001d7ff]")
+_OTHER_LETTER = re.compile("[^\\W\\d_\x00-\u02af\u1e00-\u1eff\U0001d400-\U0001d7ff]")
+
+_ENOUGH, _ENOUGH_SHARE = 2, 0.12
+_PAGE_ENOUGH, _PAGE_SHARE = 6, 0.08
+_FOREIGN_RATIO, _OTHER_RATIO = 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How many words of a text there are, and of what kinds; how many letters of other alphabets."""
+
+    words: int = 0
+    english: int = 0
+    foreign: int = 0
+    other_letters: int = 0
+
+    def __add__(self, other: Reading) -> Reading:
+        return Reading(
+            self.words + other.words, self.english + other.english, self.foreign + other.foreign, self.other_letters + other.other_letters
+        )
+
+    @property
+    def is_english(self) -> bool:
+        return self._is_english(_ENOUGH, _ENOUGH_SHARE)
+
+    @property
+    def is_english_page(self) -> bool:
+        """The same for all of a page, where lists and names stand among the sentences."""
+        return self._is_english(_PAGE_ENOUGH, _PAGE_SHARE)
+
+    def _is_english(self, enough: int, share: float) -> bool:
+        clear = self.english >= max(enough, share * self.words, _FOREIGN_RATIO * self.foreign)
+        return clear and self.other_letters <= _OTHER_RATIO * self.english
+
+    @property
+    def may_be_english(self) -> bool:
+        """On an English page: whether nothing speaks against it."""
+        return not self.foreign and not self.other_letters
+
+
+def reading(text: str) -> Reading:
+    words = _WORD.findall(text.lower())
+    foreign = sum(word in _FOREIGN for word in words)
+    if foreign:
+        foreign += sum(word in _PARTICLES for word in words)
+    other_letters = 0 if text.isascii() else len(_OTHER_LETTER.findall(text))
+    return Reading(len(words), sum(word in _ENGLISH for word in words), foreign, other_letters)
+
+
+def plain_letters(text: str) -> str:
+    """The text with mathematical letters as the plain ones that they are read as, one for one."""
+    if text.isascii():
+        return text
+    return _MATHEMATICAL.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a word in small letters is one of the small words that no article stands before."""
+    return word in _ENGLISH

@@ -1,0 +1,104 @@
+"""Words that are formed from known ones: "multi-hop" and "multihop", "codebase", "finetuned", "explainability"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from profilelint.language.lexicon import is_dictionary, look_up, zipf_of
+
+_PREFIXES = (
+    "aero agro anti astro audio auto bio chemo co counter crypto cyber de dis eco electro endo exo extra ferro fore geo giga "
+    "hetero homo hydro hyper immuno in infra inter intra iso kilo macro magneto mega meta micro mid mini mis mono morpho multi "
+    "myco nano neo neuro non omni opto ortho out over para patho peri pharma photo phyto piezo poly post pre pro proto pseudo "
+    "psycho quasi radio re retro self semi socio spatio stereo sub super supra techno tele tera thermo trans tri ultra un under "
+    "uni up video"
+).split()
+#: Suffixes, with what the base may end with instead of nothing.
+_SUFFIXES = (
+    ("s", ("",)),
+    ("es", ("", "e")),
+    ("ies", ("y",)),
+    ("ly", ("", "le")),
+    ("ness", ("", "y")),
+    ("less", ("",)),
+    ("like", ("",)),
+    ("wise", ("",)),
+    ("ish", ("", "e")),
+    ("ism", ("", "e", "y")),
+    ("ist", ("", "e", "y")),
+    ("able", ("", "e", "y")),
+    ("ability", ("able", "", "e")),
+    ("ibility", ("ible",)),
+    ("ally", ("", "al")),
+    ("ity", ("", "e")),
+    ("ize", ("", "e", "y")),
+    ("ise", ("", "e", "y")),
+    ("ization", ("", "ize", "e", "y")),
+    ("isation", ("", "ise", "e", "y")),
+    ("ification", ("", "y", "e")),
+    ("ology", ("", "e", "o")),
+    ("omics", ("", "e")),
+    ("ian", ("", "e", "y")),
+    ("ic", ("", "e", "y")),
+    ("ship", ("",)),
+    ("hood", ("",)),
+    ("ware", ("",)),
+)
+#: Suffixes of verbs. What common verbs make with them is in every list, so here "occured" is no word though "occur" is one.
+_VERBAL = (("ed", ("", "e")), ("ing", ("", "e")), ("er", ("", "e")), ("ers", ("", "e")), ("or", ("", "e")), ("ors", ("", "e")))
+_COMMON_VERB = 3.0
+_SIBILANTS = ("s", "x", "z", "ch", "sh")
+_SHORTEST = 4
+#: How common (Zipf scale) a base must be, a part of a compound, and a part of three letters: the dictionary is full of rare words
+#: that any slip may contain.
+_BASE, _PART, _SHORT_PART = 2.4, 3.4, 4.8
+
+
+@lru_cache(maxsize=1 << 13)
+def is_formed(word: str) -> bool:
+    """Whether a word in small letters is formed by a prefix, a suffix or composition from words that are known."""
+    stem = word.removesuffix("s")
+    return is_compound(stem) or _has_prefix(stem) or _has_suffix(word) or _has_suffix(stem) or _has_verbal_suffix(word)
+
+
+def is_compound(word: str) -> bool:
+    """Whether two common words stand in one."""
+    return any(_is_part(word[:i]) and _is_part(word[i:]) for i in range(3, len(word) - 2))
+
+
+def _is_part(part: str) -> bool:
+    return _is_common(part, _SHORT_PART if len(part) < _SHORTEST else _PART)
+
+
+def _is_common(word: str, zipf: float) -> bool:
+    entry = look_up(word)
+    return is_dictionary(entry) and zipf_of(entry) >= zipf
+
+
+def _has_prefix(word: str) -> bool:
+    """Whether a prefix stands before a word, which a suffix may have made of a common one."""
+    rests = [word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST]
+    return any(_is_common(rest, _BASE) or _has_suffix(rest) for rest in rests)
+
+
+def _has_suffix(word: str) -> bool:
+    for suffix, endings in _SUFFIXES:
+        if word.endswith(suffix) and not (suffix == "es" and not word[:-2].endswith(_SIBILANTS)):
+            stem = word[: -len(suffix)]
+            if any(_is_base(stem + ending) for ending in endings):
+                return True
+    return False
+
+
+def _is_base(base: str) -> bool:
+    return len(base) >= _SHORTEST and (_is_common(base, _BASE) or is_compound(base))
+
+
+def _has_verbal_suffix(word: str) -> bool:
+    for suffix, endings in _VERBAL:
+        if word.endswith(suffix):
+            stem = word[: -len(suffix)]
+            bases = [stem + ending for ending in endings] + ([stem[:-1]] if stem[-1:] == stem[-2:-1] else [])
+            if any(_has_prefix(base) or (_is_base(base) and zipf_of(look_up(base)) < _COMMON_VERB) for base in bases):
+                return True
+    return False

@@ -1,0 +1,73 @@
+"""Which words there are: English with frequencies, and a guard of words of other languages and of names.
+
+The files are compiled by scripts/build_lexicons.py and opened, by mmap, when the first word is asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import marisa_trie
+
+DATA = Path(__file__).with_name("data")
+ENGLISH, FOREIGN = "english.trie", "foreign.trie"
+#: The struct format of an entry: frequency in steps, dictionary, name.
+ENTRY = "<B"
+
+_STEPS = 5  # of frequency for one unit of the Zipf scale
+_FREQUENCY, _DICTIONARY, _NAME = 0x3F, 0x40, 0x80
+
+
+def entry(zipf: float, dictionary: bool, name: bool) -> int:
+    return min(_FREQUENCY, max(0, round(_STEPS * zipf))) | dictionary * _DICTIONARY | name * _NAME
+
+
+def is_dictionary(entry: int) -> bool:
+    return bool(entry & _DICTIONARY)
+
+
+def zipf_of(entry: int) -> float:
+    return (entry & _FREQUENCY) / _STEPS
+
+
+def zipf(word: str) -> float:
+    """How frequent the word is in English: 6 "to", 5 "paper", 4 "funded", 3 "lexicon", 0 where nobody writes it."""
+    return zipf_of(look_up(word))
+
+
+def is_known(word: str) -> bool:
+    """Whether the English dictionary has the word."""
+    return is_dictionary(look_up(word))
+
+
+def is_name(word: str) -> bool:
+    """Whether the word is a name of people more than anything else."""
+    return bool(look_up(word) & _NAME)
+
+
+def look_up(word: str) -> int:
+    """The entry of a word; 0 where it has none."""
+    found = _english().get(word)
+    return found[0][0] if found else 0
+
+
+def is_foreign(word: str) -> bool:
+    """Whether the word, in small letters without accents, is an ordinary one of another language, or a surname."""
+    return word in _foreign()
+
+
+@cache
+def _english() -> marisa_trie.RecordTrie[tuple[int]]:
+    import marisa_trie
+
+    return marisa_trie.RecordTrie(ENTRY).mmap(str(DATA / ENGLISH))
+
+
+@cache
+def _foreign() -> marisa_trie.Trie:
+    import marisa_trie
+
+    return marisa_trie.Trie().mmap(str(DATA / FOREIGN))

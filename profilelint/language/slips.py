@@ -1,0 +1,81 @@
+"""How much speaks for it that a word, seen alone, is a slip of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from profilelint.language.candidates import Candidate, candidates, with_lost_pairs
+from profilelint.language.formation import is_formed
+from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
+
+#: On the Zipf scale: what is written so often is a word, whoever thinks otherwise.
+_ESTABLISHED = 3.2
+#: A word that some people write: the candidate must be so much more frequent, and the evidence so much stronger.
+_WRITTEN_OFTEN, _RATIO, _WRITTEN_PENALTY = 2.0, 1.8, 1.0
+_OFTEN_COST, _OFTEN_LENGTH = 1.2, 6
+_CANDIDATE = 3.2
+_LENGTH_WEIGHT, _LENGTH, _LONGEST = 0.5, 6, 10
+_SAME_ENDING, _STRANGE_ENDING = 0.4, -1.2
+_STRANGE_ENDINGS = ("a", "i", "o", "u", "is", "us", "um", "ae", "os", "as")
+#: In short words only the likeliest slips count.
+_SHORT, _SHORT_COST = 6, 1.45
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    word: str
+    score: float
+    is_name: bool
+
+
+@lru_cache(maxsize=1 << 15)
+def is_unusual(word: str) -> bool:
+    """Whether a word in small letters is in no lexicon and formed of nothing that is."""
+    entry = look_up(word)
+    return not (is_dictionary(entry) or zipf_of(entry) >= _ESTABLISHED or is_foreign(word) or is_formed(word))
+
+
+@lru_cache(maxsize=1 << 12)
+def guesses(word: str) -> tuple[Guess, ...]:
+    """What a word in small letters may be a slip of, the best first. Long words are hardly ever one slip from another by chance."""
+    return tuple(guess for guess, zipf in _all_guesses(word) if zipf >= _CANDIDATE)
+
+
+@lru_cache(maxsize=1 << 10)
+def strongest_rival(word: str, best: str) -> float:
+    """The score of the strongest candidate beside `best`, rare words and syllables left out among them."""
+    scores = [guess.score for guess, _ in _all_guesses(word) if guess.word != best]
+    base = _base(word, 0)
+    scores += [found.weight + base for found in with_lost_pairs(word) if found.word != best]
+    return max(scores, default=-9.0)
+
+
+def _all_guesses(word: str) -> list[tuple[Guess, float]]:
+    written = zipf_of(look_up(word))
+    base = _base(word, written)
+    found = [
+        (Guess(candidate.word, candidate.weight + base + _ending(word, candidate.word), is_name(candidate.word)), candidate.zipf)
+        for candidate in candidates(word)
+        if _outweighs(candidate, word, written)
+    ]
+    return sorted(found, key=lambda pair: -pair[0].score)
+
+
+def _base(word: str, written: float) -> float:
+    return _LENGTH_WEIGHT * (min(len(word), _LONGEST) - _LENGTH) - (_WRITTEN_PENALTY if written else 0)
+
+
+def _ending(word: str, candidate: str) -> float:
+    """Endings are seldom mistyped; where one looks Latin or Romance, the word is hardly English at all."""
+    if candidate.endswith(word[-2:]):
+        return _SAME_ENDING
+    return _STRANGE_ENDING if word.endswith(_STRANGE_ENDINGS) else 0.0
+
+
+def _outweighs(candidate: Candidate, word: str, written: float) -> bool:
+    if len(word) <= _SHORT and candidate.cost > _SHORT_COST:
+        return False
+    if written and candidate.zipf - written < _RATIO:
+        return False
+    return written < _WRITTEN_OFTEN or (candidate.cost <= _OFTEN_COST and len(word) >= _OFTEN_LENGTH)

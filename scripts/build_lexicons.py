@@ -1,0 +1,84 @@
+"""Compile the word lists that the spelling rules look words up in: `python scripts/build_lexicons.py [FOLDER]`.
+
+Needs wordfreq, pyspellchecker and names (see profilelint/language/data/README.md for what is taken from each). The same versions give the
+same bytes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import re
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import marisa_trie
+from wordfreq import get_frequency_dict
+
+from profilelint.language import lexicon
+
+#: The languages written in Latin letters that wordfreq has, but English.
+FOREIGN = "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split()
+#: How frequent a foreign word must be (Zipf scale). Below it word lists of the Web hold as many English slips as words.
+FOREIGN_ZIPF = 2.5
+FOREIGN_LENGTHS = range(4, 21)
+#: A word is a name first where people bear it so many times as often as texts hold it.
+SURNAME_RATIO, GIVEN_NAME_RATIO = 3, 3
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def build(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    english = english_entries()
+    marisa_trie.RecordTrie(lexicon.ENTRY, sorted((word, (entry,)) for word, entry in english.items())).save(str(folder / lexicon.ENGLISH))
+    marisa_trie.Trie(sorted(foreign_words(english)), num_tries=5).save(str(folder / lexicon.FOREIGN))
+
+
+def english_entries() -> dict[str, int]:
+    """Each English word with its entry: how frequent it is, whether the dictionary has it, whether it is a name first."""
+    frequencies = {word: frequency for word, frequency in get_frequency_dict("en", "large").items() if _WORD.fullmatch(word)}
+    dictionary = {word for word in _dictionary() if _WORD.fullmatch(word)}
+    names = _bearers()
+    entries = {}
+    for word in frequencies.keys() | dictionary:
+        frequency = frequencies.get(word, 1e-9)
+        share, ratio = names.get(word, (0.0, 1))
+        entries[word] = lexicon.entry(_zipf(frequency), word in dictionary, share > ratio * frequency)
+    return entries
+
+
+def foreign_words(english: dict[str, int]) -> set[str]:
+    """Words of other languages that have no accents, and surnames, but those that are good English."""
+    words = set(_bearers())
+    for language in FOREIGN:
+        words.update(word for word, frequency in get_frequency_dict(language, "best").items() if _zipf(frequency) >= FOREIGN_ZIPF)
+    return {w for w in words if len(w) in FOREIGN_LENGTHS and w.isascii() and w.isalpha() and not lexicon.is_dictionary(english.get(w, 0))}
+
+
+def _dictionary() -> dict[str, int]:
+    packed = (files("spellchecker") / "resources" / "en.json.gz").read_bytes()
+    words: dict[str, int] = json.loads(gzip.decompress(packed))
+    return words
+
+
+def _bearers() -> dict[str, tuple[float, int]]:
+    """For each name the share of people who bear it, and the ratio that makes it a name first."""
+    names: dict[str, tuple[float, int]] = {}
+    for table, ratio in (("all.last", SURNAME_RATIO), ("female.first", GIVEN_NAME_RATIO), ("male.first", GIVEN_NAME_RATIO)):
+        for line in (files("names") / f"dist.{table}").read_text("ascii").splitlines():
+            name, percent = line.split()[:2]
+            share = float(percent) / 100
+            if share / ratio >= names.get(name.lower(), (0.0, 1))[0] / names.get(name.lower(), (0.0, 1))[1]:
+                names[name.lower()] = share, ratio
+    return names
+
+
+def _zipf(frequency: float) -> float:
+    return math.log10(frequency) + 9
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]) if len(sys.argv) > 1 else lexicon.DATA)
