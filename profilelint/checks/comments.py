@@ -25,8 +25,12 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 
 def _own(document: Document) -> list[Comment]:
-    """The HTML comments that stand in no other comment."""
-    return [comment for comment in document.comments if comment.markup == "html" and not comment.hidden]
+    """The HTML comments that stand in no other comment, without those that old browsers took for conditions."""
+    return [
+        comment
+        for comment in document.comments
+        if comment.markup == "html" and not comment.hidden and not document.text.startswith("[if", comment.body.start)
+    ]
 
 
 def _unclosed(document: Document) -> Iterator[Finding]:

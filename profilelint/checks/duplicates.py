@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import cover, insides
+from profilelint.checks.visible import content
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import BlockKind, Document, Run, Written
 from profilelint.source import Span
@@ -25,10 +26,8 @@ _ELSEWHERE = (
 _MIN_WORDS, _MIN_LETTERS = 5, 25
 #: A sentence has about so many words in small letters; names, venues and degrees have fewer.
 _SENTENCE_WORDS, _SENTENCE_SHARE = 8, 0.6
-#: Outside of one list, only a paragraph of so many words is no formula that may well be repeated.
-_PARAGRAPH_WORDS = 20
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LOREM = re.compile(r"\blorem ipsum\b|\bdolor sit\b", re.IGNORECASE)
+_LOREM = re.compile(r"\b(?:lorem|dolor|adipiscing|consectetur|accumsan|vestibulum|pellentesque|lacinia|tincidunt)\b", re.IGNORECASE)
 #: A title before a colon, at the start of a paragraph of at least so many words.
 _LEAD_IN = re.compile(r"\s*(?P<title>[^\s:：.\ufffc][^:：.\n\ufffc]{8,70}?)\s?[:：]")
 _LEAD_IN_TEXT, _TITLE_WORDS = 12, 3
@@ -57,7 +56,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         if run.pieces[0].span.start not in elsewhere:
             groups[_key(document, run)].append(_Text(run, at, words))
     yield from _whole_texts(document, groups.values(), entries)
-    yield from _lead_ins(document, [text for texts in groups.values() for text in texts], entries)
+    yield from _lead_ins(document, [texts[0] for texts in groups.values()], entries)
 
 
 def _whole_texts(document: Document, groups: Iterable[list[_Text]], entries: re.Pattern[str]) -> Iterator[Finding]:
@@ -86,22 +85,37 @@ def _link_starts(document: Document) -> list[int]:
 
 
 def _is_slip(document: Document, earlier: _Text, later: _Text, entries: re.Pattern[str]) -> bool:
-    """Whether the text was pasted and forgotten: directly below itself, or a sentence where an entry may well be repeated."""
-    if later.at == earlier.at + 1:
+    """Whether the text was pasted and forgotten: any text directly below itself; a sentence in one list or beneath the next heading."""
+    if later.at == earlier.at + 1 and _is_nothing_between(document, earlier.run, later.run):
         return True
+    if _list_of(document, earlier.run) != _list_of(document, later.run) and not _is_beneath_next_heading(document, earlier, later):
+        return False
     small = sum(word[0].islower() for word in later.words)
-    least = _SENTENCE_WORDS if _list_of(document, earlier.run) == _list_of(document, later.run) != -1 else _PARAGRAPH_WORDS
-    if len(later.words) < least or small < _SENTENCE_SHARE * len(later.words) or later.run.text.rstrip().endswith((":", "：")):
+    if len(later.words) < _SENTENCE_WORDS or small < _SENTENCE_SHARE * len(later.words) or later.run.text.rstrip().endswith((":", "：")):
         return False
     return entries.search(later.run.text) is None
 
 
+def _is_nothing_between(document: Document, first: Run, second: Run) -> bool:
+    return document.once(content).first_solid(_text_span(first).end, _text_span(second).start) is None
+
+
+def _is_beneath_next_heading(document: Document, earlier: _Text, later: _Text) -> bool:
+    """Whether two headings of different names have the same text under them, and nothing else."""
+    if later.at != earlier.at + 2 or not earlier.at:
+        return False
+    above, heading = document.runs[earlier.at - 1], document.runs[later.at - 1]
+    if above.kind is not BlockKind.HEADING or heading.kind is not BlockKind.HEADING or above.text.strip() == heading.text.strip():
+        return False
+    return _is_nothing_between(document, earlier.run, heading) and _is_nothing_between(document, heading, later.run)
+
+
 def _list_of(document: Document, run: Run) -> int:
-    """The list in whose item a text stands; -1 where it stands in none."""
+    """The list in whose item a text stands; where it stands in none, a number of its own."""
     block = run.block
     if block >= 0 and document.blocks[block].kind is BlockKind.PARAGRAPH:
         block = document.blocks[block].parent
-    return document.blocks[block].parent if block >= 0 and document.blocks[block].kind is BlockKind.ITEM else -1
+    return document.blocks[block].parent if block >= 0 and document.blocks[block].kind is BlockKind.ITEM else -2 - run.pieces[0].span.start
 
 
 def _lead_ins(document: Document, texts: list[_Text], entries: re.Pattern[str]) -> Iterator[Finding]:

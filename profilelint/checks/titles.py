@@ -19,6 +19,7 @@ _NO_TITLE = re.compile(
 _FRONT_PAGE = re.compile(r"(?:^|/)(?:_?index|home)\.\w+$", re.IGNORECASE)
 _NO_PAGE_KEYS = frozenset(("inline", "redirect_to", "redirect", "redirect_link", "widget", "headless", "cms_exclude", "block", "url"))
 _NO_PAGE_LAYOUTS = frozenset(("", "none", "null", "nil", "redirect", "redirected", "compress", "raw", "false", "home"))
+_COMMENTED = re.compile(r"^[ \t]*#[ \t]*title[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
 _NO_PAGE_TYPES = frozenset(("landing", "widget_page", "widget"))
 _NO_PAGE_ENDINGS = (".xml", ".json", ".txt", ".js", ".css", ".rss", ".atom", ".ics", ".svg")
 
@@ -77,6 +78,8 @@ def _needs_title(document: Document, fields: dict[str, Field]) -> bool:
     if _NO_TITLE.search(path) or _FRONT_PAGE.search(path) or values.get("permalink") in ("/", "/index.html"):
         return False
     begin = document.front_matter.span.end if document.front_matter else 0
+    if any("title" in key for key in values) or _COMMENTED.search(document.text, 0, begin):
+        return False
     if document.headings and not document.text[begin : document.headings[0].span.start].strip():
         return False
     return values.get("layout", "none") not in _NO_PAGE_LAYOUTS

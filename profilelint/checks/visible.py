@@ -18,6 +18,8 @@ _SHOWN = frozenset(
         "progress", "script", "select", "style", "svg", "table", "template", "textarea", "video",
     ]
 )
+#: So far before an anchor its line is looked at.
+_INDENT = 40
 _WORDS = re.compile(r"[^\W_]")
 _SILENT_LIQUID = re.compile(r"\s*(?:\{%-?\s*(?:end)?comment\s*-?%\}\s*)+")
 
@@ -83,8 +85,9 @@ def _anchors(document: Document, tags: tuple[Tag, ...]) -> set[int]:
         if tag.name not in ("a", "span") or tag.kind is not TagKind.OPEN or after.name != tag.name or after.kind is not TagKind.CLOSE:
             continue
         classes = tag.attribute("class")
-        if document.text[tag.span.end : after.span.start].strip() or tag.attribute("href"):
-            continue
+        before = document.text[max(document.text.rfind("\n", 0, tag.span.start) + 1, tag.span.start - _INDENT) : tag.span.start]
+        if document.text[tag.span.end : after.span.start].strip() or tag.attribute("href") or before.strip(" \t>"):
+            continue  # behind a text, a script may fill it
         named = tag.attribute("id") or tag.attribute("name")
         if named and (classes is None or "anchor" in classes.value.lower()):
             found.add(at)

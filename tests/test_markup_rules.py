@@ -1,0 +1,164 @@
+"""Tags, comments, Liquid and emphasis: cases beyond the examples on the rules' pages."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+
+import pytest
+from rulepages import CONTEXT
+
+from profilelint.document import read
+from profilelint.engine import lint, ready
+from profilelint.rules import Rule, load_rule, packaged_rules
+from profilelint.source import Source
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    return tuple(ready(load_rule(path)) for path in sorted((packaged_rules() / "markup").glob("*.md")))
+
+
+def found(text: str, path: str = "page.md") -> list[tuple[str, str]]:
+    """What is reported on a page: the name of the rule and the text it is about."""
+    source = Source(text, path)
+    return [(said.rule.split("/")[1], source.slice(said.span)) for said in lint(read(source), rules(), CONTEXT)]
+
+
+HTML = "<html><body>{}</body></html>"
+FRONT = "---\ntitle: Rivers\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "reports"),
+    [
+        ("<b>Rivers", [("unclosed-tag", "<b>")]),
+        ("Rivers <b>and<b> lakes", [("unclosed-tag", "<b>")]),  # one slip, not two
+        ("<h2>Rivers</h3>", [("stray-close-tag", "</h3>")]),  # one slip, not two
+        ('<a href="a.html">Rivers and <a href="b.html">lakes</a>', [("unclosed-tag", '<a href="a.html">')]),
+        ("<ul><div>Rivers</ul></div>", [("misnested-tag", "</ul>")]),
+        ("<table><tr><td><div>Rivers</td></tr></table><p>Lakes</p>", [("unclosed-tag", "<div>")]),
+        ("<div><b>Rivers</div></b>", [("misnested-tag", "</div>")]),
+    ],
+)
+def test_tags_that_do_not_fit(page: str, reports: list[tuple[str, str]]) -> None:
+    assert found(HTML.format(page), "page.html") == reports
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Rivers<ul><li>Lakes<li>Seas</ul></p>",
+        "Rivers</br>Lakes<br>Seas",
+        '<a name="rivers"/>Rivers</a>',
+        '<a name="rivers">Rivers <a href="b.html">lakes</a>',
+        "<pre>List<b> of <i>rivers</pre>",
+        "<svg><g><b></svg>",
+        "<my-map>Rivers",
+        "<textarea><div></textarea>",
+        "<!-- <div> --><p>Rivers</p><!-- </div> -->",
+    ],
+)
+def test_tags_that_fit_or_harm_nobody(page: str) -> None:
+    assert found(HTML.format(page), "page.html") == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>\n\nRivers\n\n## Lakes\n\n</div>",
+        "`<div>` and `</i>` are tags.\n\n```html\n<div>\n```",
+        FRONT + "{% if a %}<div>{% else %}<div class='b'>{% endif %}\n\nRivers\n\n</div>",
+        FRONT + "{% for a in b %}<div>{{ a }}</div>{% endfor %}",
+    ],
+)
+def test_tags_in_markdown_that_fit(page: str) -> None:
+    assert found(page) == []
+
+
+def test_a_part_of_pages_may_leave_elements_open() -> None:
+    assert found("<html><body><div>", "_includes/head.html") == []
+    assert found("</div></section>", "footer.html") == []
+    assert found("<p><b>Rivers <i>and</b></i> lakes</p>", "rivers.html") == [("misnested-tag", "</b>")]
+
+
+@pytest.mark.parametrize(
+    ("page", "reports"),
+    [
+        ("Rivers\n\n<!-- Lakes <!-- Seas", [("unclosed-comment", "<!--")]),
+        ("<!-- a <!-- b --> Rivers -->", [("nested-comment", "<!--"), ("stray-comment-end", "-->")]),
+        ("<!--[if lt IE 9]> <!-- old --> <![endif]-->", []),
+        ("Samples --> spectra --> models", []),
+        ("```mermaid\nA --> B\n-->\n```", []),
+        ("{% comment %} <!-- {% endcomment %} Rivers", []),
+    ],
+)
+def test_comments(page: str, reports: list[tuple[str, str]]) -> None:
+    assert found(page) == reports
+
+
+@pytest.mark.parametrize(
+    ("page", "reports"),
+    [
+        ("**Rivers: **lakes", ["**"]),
+        ("Rivers **and lakes\n\n**Seas** too", ["**"]),
+        ("__Rivers and lakes", ["__"]),
+        ("Rivers\\*\\* and \\*\\*lakes", []),
+        ("Call it with (**kwargs) or f(x, **options).", []),
+        ("Ola**, Kari\n\n**equal contribution", []),
+        ("p-values: * 0.05, ** 0.01, *** 0.001", []),
+        ("What the f**k", []),
+        ("2**3 and $a**b$ and `**c`", []),
+        ("* * *\n\n****", []),
+        ("**河流：**湖泊", []),  # kramdown closes it, CommonMark does not
+        ("Name: ____ file__name __init__", []),
+    ],
+)
+def test_emphasis(page: str, reports: list[str]) -> None:
+    assert [text for rule, text in found(page) if rule == "unclosed-emphasis"] == reports
+
+
+@pytest.mark.parametrize(
+    ("page", "reports"),
+    [
+        (FRONT + "Rivers {{ site.title and more", ["{{"]),
+        (FRONT + "<!-- {% for a in b %} -->", ["{% for a in b %}"]),
+        (FRONT + "{% comment %} {% if a %} {% endcomment %}", []),
+        (FRONT + "{% if a %}{% else %}{% endif %}{% unless a %}{% endunless %}", []),
+        (FRONT + "{% raw %}```html\n{% if a %}\n```{% endraw %}", []),
+        ("{% if a %} without front matter is text", []),
+        (FRONT + "{{< figure src='a.png' >}} {% if a %}", []),  # Hugo
+    ],
+)
+def test_liquid(page: str, reports: list[str]) -> None:
+    assert [text for rule, text in found(page) if rule == "unclosed-liquid"] == reports
+
+
+@pytest.mark.parametrize(
+    ("page", "reports"),
+    [
+        ("<a href=“https://river.test” target=“_blank”>Rivers</a>", ["“https://river.test”", "“_blank”"]),
+        ("<a href='a.html' target=&ldquo;blank&rdquo;>Rivers</a>", ["&ldquo;blank&rdquo;"]),
+        ('<img alt="we set x=“river” there" src="a.png">', []),
+        ("`<a target=“_blank”>`", []),
+    ],
+)
+def test_curly_quotes(page: str, reports: list[str]) -> None:
+    assert [text for rule, text in found(page) if rule == "curly-quoted-attribute"] == reports
+
+
+def test_an_anchor_of_a_map_is_an_anchor() -> None:
+    assert found("en: &EN\n  page: Page\nen-GB:\n  <<: *EN\n", "_data/text.yml") == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<b>" * 20_000, "<i>" * 10_000 + "<b>" * 10_000 + "</i>" * 10_000, "<div><ul></div></ul>" * 5_000, "<!-- <!-- -->\n-->\n" * 5_000,
+     "**a " * 20_000, FRONT + "{% if a %}" * 10_000 + "{% endfor %}" * 10_000, "<a " + "x=“b” " * 10_000 + ">"],
+    ids=["b", "cross", "cut", "comments", "stars", "liquid", "quotes"],
+)  # fmt: skip
+def test_hostile_pages_take_their_time_and_no_more(page: str) -> None:
+    document = read(Source(page, "page.md"))
+    begin = time.perf_counter()
+    lint(document, rules(), CONTEXT)
+    assert time.perf_counter() - begin < 10
