@@ -174,8 +174,6 @@ class _Reader:
 
     def _start(self, event: Any, start: int, is_map: bool) -> None:
         if event.anchor is not None:
-            self._anchors[event.anchor] = None
-        if event.anchor is not None:
             self._anchors[event.anchor] = f"*{event.anchor}"  # a collection is not copied: aliases of aliases would explode
         frame = self._open[-1] if self._open else None
         if frame is None:
