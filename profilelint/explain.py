@@ -53,10 +53,15 @@ class ExplainError(Exception):
 
 
 def explain(name: str, rules: Iterable[Rule], style: Style) -> Iterator[str]:
+    """The page of a rule; of a family, its rules."""
+    rules = tuple(rules)
+    if family := [rule for rule in rules if rule.family == name]:
+        yield from listed(family)
+        return
     rule = next((rule for rule in rules if rule.id == name), None)
     if rule is None:
-        ids = [rule.id for rule in rules]
-        raise ExplainError(f'there is no rule "{name}"{did_you_mean(name, ids)}')
+        known = {name for rule in rules for name in (rule.id, rule.family)}
+        raise ExplainError(f'there is no rule "{name}"{did_you_mean(name, known)}')
     yield style.paint(f"{rule.id}: {rule.title}", "bold")
     yield f"{_severity(rule)}, {_fix(rule)}"
     yield ""

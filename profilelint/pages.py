@@ -33,6 +33,7 @@ _VERIFICATION = re.compile(r"(?:google[0-9a-f]{16}|pinterest-[0-9a-f]{5}|yandex_
 
 _SNIFFED = 8000
 _LONG_LINE = 2000
+_FEW_CONTROLS = 30
 #: What a text does not hold: control characters but for tabs, line ends, form feeds and escapes.
 _CONTROL = bytes({*range(32)} - {8, 9, 10, 12, 13, 27})
 
@@ -52,7 +53,7 @@ def is_text(data: bytes) -> bool:
     head = data[:_SNIFFED]
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return True
-    return len(head) - len(head.translate(None, _CONTROL)) <= len(head) // 10
+    return len(head) - len(head.translate(None, _CONTROL)) <= max(_FEW_CONTROLS, len(head) // 10)
 
 
 def is_generated(data: bytes, format: str | None) -> bool:
@@ -71,8 +72,8 @@ def _is_about_repository(path: Path, root: Path) -> bool:
 
 
 def _has_other_front(root: Path) -> bool:
-    """Whether something else than README.md is the front page: with neither a site configuration nor an index, it is."""
-    return any((root / name).exists() for name in (*_INDEX_PAGES, "_config.yml", "_config.yaml", "config", "content", "_pages"))
+    """Whether something else than README.md is the front page; GitHub Pages makes it the front page where nothing is."""
+    return any((root / name).exists() for name in (*_INDEX_PAGES, "_pages", "content"))
 
 
 def _has_front_matter(path: Path) -> bool:

@@ -51,8 +51,9 @@ def linter_for(settings: Settings, today: date, selectors: Sequence[str] = ()) -
 
 def patterns_of(settings: Settings, exclude: Sequence[str] = ()) -> Patterns:
     """What is left out; `exclude` is relative to the working directory."""
-    lists = ((settings.folder, (*(settings.exclude or ()), *settings.extend_exclude)), (Path.cwd(), tuple(exclude)))
-    return Patterns(tuple((folder, patterns) for folder, patterns in lists if patterns), settings.exclude is None)
+    lists = ((settings.folder, (*(settings.exclude or ()), *settings.extend_exclude)), (Path.cwd(), exclude))
+    plain = ((folder, tuple(pattern.removeprefix("./") for pattern in patterns)) for folder, patterns in lists if patterns)
+    return Patterns(tuple(plain), settings.exclude is None)
 
 
 def run(linter: Linter, paths: Sequence[str], patterns: Patterns, force_exclude: bool = False) -> Iterator[Result]:

@@ -76,14 +76,15 @@ def test_a_page_with_one_long_line_is_no_tools_output(read):
     assert read(files={"a.html": "<p>TBD</p>\n" * 5 + f'<img src="data:{"A" * 9000}">\n'}) == ["a.html"]
 
 
-def test_readme_is_a_page_where_nothing_else_is_the_front_page(read):
-    assert read("README.md", "docs/README.md") == ["README.md"]
+@pytest.mark.parametrize("config", [[], ["_config.yml"]])
+def test_readme_is_a_page_where_nothing_else_is_the_front_page(read, config):
+    assert read("README.md", "docs/README.md", *config) == ["README.md", *config]
 
 
 def test_front_matter_makes_a_page_of_anything(read):
     page = f"---\ntitle: x\n---\n{BAD}"
     pages = ["README.md", "faq/LICENSE.md", "notes.txt"]
-    assert read("_config.yml", files=dict.fromkeys(pages, page)) == ["README.md", "_config.yml", "faq/LICENSE.md", "notes.txt"]
+    assert read("index.md", files=dict.fromkeys(pages, page)) == ["README.md", "faq/LICENSE.md", "index.md", "notes.txt"]
 
 
 def test_what_is_named_is_read(read):
@@ -204,3 +205,15 @@ def test_a_file_that_is_not_text(run, write):
     write("a.md", bytes(range(256)) * 100)
     assert run("a.md").err == "profilelint: a.md: does not look like text, so it was not read\n"
     assert run("a.md").code == 2
+
+
+def test_a_short_page_with_broken_bytes_is_text(run, write):
+    write("a.md", b"\0\0")
+    write("b.md", b"caf\xe9")
+    said = run(".", "--output-format", "concise")
+    assert (said.code, "2 files checked: " in said.err) == (1, True)
+    assert {line.partition(":")[0] for line in said.lines} == {"a.md", "b.md"}
+
+
+def test_exclude_may_begin_with_a_dot_and_a_slash(read):
+    assert read("old/a.md", "a.md", given=(".", "--exclude", "./old")) == ["a.md"]
