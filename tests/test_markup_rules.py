@@ -54,6 +54,7 @@ def test_tags_that_do_not_fit(page: str, reports: list[tuple[str, str]]) -> None
         '<a name="rivers">Rivers <a href="b.html">lakes</a>',
         "<pre>List<b> of <i>rivers</pre>",
         "<svg><g><b></svg>",
+        "<svg><foreignObject><section><svg></svg></section></foreignObject></svg>",
         "<my-map>Rivers",
         "<textarea><div></textarea>",
         "<!-- <div> --><p>Rivers</p><!-- </div> -->",

@@ -184,17 +184,19 @@ def _tags(document: Document) -> Iterator[Tag]:
     start = document.front_matter.span.end if document.front_matter else 0
     text = document.text
     last_ends = {tag.name: tag.span.start for tag in document.tags if tag.kind is TagKind.CLOSE and not tag.hidden}
-    opaque = ""
+    opaque, depth = "", 0
     for tag in document.tags:
         if tag.hidden or tag.span.start < start or (tag.name not in _CLOSED and tag.name not in _OPAQUE):
             continue
         if opaque:
-            if tag.name == opaque and tag.kind is TagKind.CLOSE:
-                opaque = ""
-            elif tag.name != opaque:
+            if tag.name != opaque:
                 continue
+            if opaque == "svg":  # a drawing holds drawings
+                depth += {TagKind.OPEN: 1, TagKind.CLOSE: -1}.get(tag.kind, 0)
+            if tag.kind is TagKind.CLOSE and not depth:
+                opaque = ""
         elif tag.name in _OPAQUE and tag.kind is TagKind.OPEN and last_ends.get(tag.name, -1) > tag.span.start:
-            opaque = tag.name
+            opaque, depth = tag.name, int(tag.name == "svg")
         if "`" in (text[max(0, tag.span.start - 1) : tag.span.start], text[tag.span.end : tag.span.end + 1]) or tag.name not in _CLOSED:
             continue
         yield tag
