@@ -241,12 +241,14 @@ class _Reader:
         begin, end, indented = self.code or (0, 0, False)
         self.code = None
         written = self.source(begin, end)
-        if indented and (self.flow.in_html or _HTML_START.match(written)):
-            # HTML that is indented for its reader's sake: kramdown reads on to the closing tag.
+        if indented and (self.flow.in_html or (self.flow.hidden and _HTML_START.match(written))):
+            # HTML that is indented for its reader's sake: kramdown reads on to the closing tag. A comment may begin inside it.
             read_html(self.flow, written, begin, self.read_part)
             return
         self.flow.open_block(BlockKind.CODE, begin, end)
-        self.flow.canvas.paint_words(begin, end, Kind.CODE, self.flow.hidden)
+        for start, stop, mask in self.flow.canvas.masked(begin, end):
+            if mask is None:
+                self.flow.canvas.paint_words(start, stop, Kind.CODE, self.flow.hidden)
         self.flow.close_block(end)
 
 
