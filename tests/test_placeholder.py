@@ -88,7 +88,7 @@ def test_stand_ins_are_reported(text: str, expected: list[str]) -> None:
         "<!-- TODO: add the new paper -->",
         "<!-- TODO -->",
         "Name the file xxx.pdf and mail it to xxx@uni.edu",
-        "Write \"[Your Name] application\" as the subject of the e-mail",
+        'Write "[Your Name] application" as the subject of the e-mail',
         "<form><p>Your name</p></form>",
         "`[Your Name]` and `YOUR_NAME`",
         "* *Your Name* (2016)\n* *Spirited Away*",

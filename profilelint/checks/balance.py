@@ -17,14 +17,66 @@ from profilelint.document.model import Document, Kind, Tag, TagKind
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 #: Elements that outlive the end of the element around them, as browsers read it.
 _FORMATTING = frozenset(["a", "b", "big", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
-_PHRASES = _FORMATTING | frozenset([
-    "abbr", "bdi", "bdo", "cite", "code", "del", "dfn", "ins", "kbd", "label", "mark", "q", "samp", "span", "sub", "sup", "var",
-])
+_PHRASES = _FORMATTING | frozenset(
+    [
+        "abbr",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "samp",
+        "span",
+        "sub",
+        "sup",
+        "var",
+    ]
+)
 _BLOCKS = _HEADINGS | frozenset(
     [
-        "address", "article", "aside", "blockquote", "button", "center", "details", "dialog", "div", "dl", "fieldset", "figcaption",
-        "figure", "footer", "form", "header", "hgroup", "iframe", "legend", "main", "menu", "nav", "noscript", "ol", "picture", "pre",
-        "script", "section", "select", "style", "summary", "svg", "table", "textarea", "title", "ul", "video",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "button",
+        "center",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "iframe",
+        "legend",
+        "main",
+        "menu",
+        "nav",
+        "noscript",
+        "ol",
+        "picture",
+        "pre",
+        "script",
+        "section",
+        "select",
+        "style",
+        "summary",
+        "svg",
+        "table",
+        "textarea",
+        "title",
+        "ul",
+        "video",
     ]
 )
 #: Elements whose end tag must be written.

@@ -20,8 +20,21 @@ OPTIONS = {"entries": Option("strings", required=True)}
 
 _PLACES = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.HTML)
 _ELSEWHERE = (
-    "nav", "header", "footer", "address", "table", "form", "button", "select", "dialog", "video", "audio", "canvas", "object",
-    "noscript", "iframe",
+    "nav",
+    "header",
+    "footer",
+    "address",
+    "table",
+    "form",
+    "button",
+    "select",
+    "dialog",
+    "video",
+    "audio",
+    "canvas",
+    "object",
+    "noscript",
+    "iframe",
 )
 _MIN_WORDS, _MIN_LETTERS = 5, 25
 #: A sentence has about so many words in small letters; names, venues and degrees have fewer.
@@ -138,5 +151,7 @@ def _lead_ins(document: Document, texts: list[_Text], entries: re.Pattern[str]) 
 
 def _is_emphasised(document: Document, span: Span) -> bool:
     return _EMPHASIS_ENDS.match(document.text, span.end) is not None and document.text[max(0, span.start - 1) : span.start] in (
-        "*", "_", ">",
+        "*",
+        "_",
+        ">",
     )

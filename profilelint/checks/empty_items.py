@@ -28,7 +28,7 @@ def empty_items(document: Document) -> Iterator[Finding]:
     seen = document.once(content)
     for at in labels:
         if _is_empty(document, runs, at, headings, seen):
-            yield Finding(_text_span(runs[at]), {"why": "nothing follows it", "name": runs[at].text})
+            yield Finding(_text_span(runs[at]), {"why": "it ends here", "name": runs[at].text})
 
 
 def _text_span(run: Run) -> Span:

@@ -45,6 +45,7 @@ _OF_PEOPLE = frozenset("by with and advisor advisors adviser supervisor mentor m
 #: What the page adds to the evidence.
 _ON_PAGE, _COLLOCATION, _AMONG_PEOPLE, _BESIDE_NAME, _ALONE = 1.2, 1.2, -1.0, -1.2, -0.6
 _SUGGESTIONS, _NEAR_BEST = 4, 2.0
+_PLAIN = 4.6
 #: What a fix needs beside a clear lead over all other candidates.
 _CERTAIN_SCORE, _CERTAIN_LENGTH = 3.6, 6
 _DIVIDED = re.compile(r"[-‐‑­][^\S\n]")
@@ -161,7 +162,7 @@ def _judge(place: _Place, options: Options) -> Iterator[Finding]:
     if page.is_elsewhere(place.word):
         return
     ranked = sorted((_weighed(place, guess, page) for guess in guesses(place.word)), key=lambda guess: -guess.score)
-    if not ranked or ranked[0].word in _MONTHS or _is_term(place.word, ranked[0].word, page):
+    if not ranked or ranked[0].word in _MONTHS or _is_term(place.word, ranked[0], page):
         return
     best = ranked[0]
     if best.score < options["capitalised-threshold" if place.is_capital else "threshold"] or (place.is_capital and best.is_name):
@@ -195,9 +196,11 @@ def _weighed(place: _Place, guess: Guess, page: PageWords) -> Guess:
     return replace(guess, score=score)
 
 
-def _is_term(word: str, guess: str, page: PageWords) -> bool:
-    """Whether the page has the word again and again, and not what it may be a slip of."""
-    return page.counts[word] > 1 and page.counts[guess] <= page.counts[word]
+def _is_term(word: str, guess: Guess, page: PageWords) -> bool:
+    """Whether the page has the word again and again, and not what it may be a slip of. A slip that is plain may be copied once."""
+    if page.counts[guess.word] > page.counts[word]:
+        return False
+    return page.counts[word] > (2 if guess.score >= _PLAIN else 1)
 
 
 def _as_found(found: str, word: str) -> str:

@@ -40,7 +40,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         if repaired is None:
             continue
         edits = (Edit(span, repaired),) if repaired else ()
-        values = {"repair": f"; it should read \"{repaired}\"" if repaired.strip() else ""}
+        values = {"repair": f'; it should read "{repaired}"' if repaired.strip() else ""}
         yield Finding(span, values, edits, suggestions=(repaired,) if repaired else ())
 
 

@@ -10,7 +10,7 @@ from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
 from profilelint.source import Span
 
-_MARK = re.compile("[“”„«»\"]")
+_MARK = re.compile('[“”„«»"]')
 _OPENS = re.compile(r"(?:^|[\s(\[—–/])$")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 120

@@ -14,8 +14,29 @@ _SHOWING = (Kind.CODE, Kind.MATH, Kind.LIQUID, Kind.LINK_TARGET, Kind.UNREAD)
 #: Elements that show something of their own.
 _SHOWN = frozenset(
     [
-        "audio", "button", "canvas", "embed", "form", "frame", "iframe", "img", "input", "map", "math", "meter", "object", "picture",
-        "progress", "script", "select", "style", "svg", "table", "template", "textarea", "video",
+        "audio",
+        "button",
+        "canvas",
+        "embed",
+        "form",
+        "frame",
+        "iframe",
+        "img",
+        "input",
+        "map",
+        "math",
+        "meter",
+        "object",
+        "picture",
+        "progress",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "table",
+        "template",
+        "textarea",
+        "video",
     ]
 )
 #: So far before an anchor its line is looked at.

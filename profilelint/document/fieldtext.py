@@ -13,9 +13,7 @@ from profilelint.source import Span
 
 Path = tuple[str | int, ...]
 
-_MARKUP = re.compile(
-    r"</?[A-Za-z!]|\]\(|\*\*|__|https?://|www\.|&#?\w+;|\{\{|\{%|`|\$[^\s$][^$\n]*\$|\\[(\[]", re.IGNORECASE
-)
+_MARKUP = re.compile(r"</?[A-Za-z!]|\]\(|\*\*|__|https?://|www\.|&#?\w+;|\{\{|\{%|`|\$[^\s$][^$\n]*\$|\\[(\[]", re.IGNORECASE)
 _HTML = re.compile(r"\s*<|<(?:!--|/?(?:div|p|ul|ol|li|dl|table|section|h[1-6]|br|script|style)\b)", re.IGNORECASE)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 #: Where a value is cut before it is read as Markdown: its indentation is the format's, and must not make code of a paragraph.

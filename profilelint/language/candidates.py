@@ -13,7 +13,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 #: Letters that sound alike somewhere in English.
-_ALIKE = frozenset({"sc", "cs", "ck", "kc", "sz", "zs", "mn", "nm", "gj", "jg", "td", "dt", "fv", "vf", "bp", "pb", "lr", "rl"})
+_ALIKE = frozenset({"sc", "cs", "ck", "kc", "sz", "zs", "mn", "nm", "gj", "jg", "td", "dt", "fv", "vf", "bp", "pb", "lr", "rl", "ts"})
 _LONGEST = 24
 _LOST_PAIR = 1.6
 

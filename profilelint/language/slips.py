@@ -14,7 +14,9 @@ _ESTABLISHED = 3.2
 #: A word that some people write: the candidate must be so much more frequent, and the evidence so much stronger.
 _WRITTEN_OFTEN, _RATIO, _WRITTEN_PENALTY = 2.0, 1.8, 1.0
 _OFTEN_COST, _OFTEN_LENGTH = 1.2, 6
-_CANDIDATE = 3.2
+_LONG, _LONG_RATIO, _LONG_OFTEN_COST = 8, 1.2, 1.45
+#: How common a candidate must be, and one of many letters.
+_CANDIDATE, _LONG_CANDIDATE = 3.2, 2.6
 _LENGTH_WEIGHT, _LENGTH, _LONGEST = 0.5, 6, 10
 _SAME_ENDING, _STRANGE_ENDING = 0.4, -1.2
 _STRANGE_ENDINGS = ("a", "i", "o", "u", "is", "us", "um", "ae", "os", "as")
@@ -39,7 +41,8 @@ def is_unusual(word: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def guesses(word: str) -> tuple[Guess, ...]:
     """What a word in small letters may be a slip of, the best first. Long words are hardly ever one slip from another by chance."""
-    return tuple(guess for guess, zipf in _all_guesses(word) if zipf >= _CANDIDATE)
+    enough = _LONG_CANDIDATE if len(word) > _LONG else _CANDIDATE
+    return tuple(guess for guess, zipf in _all_guesses(word) if zipf >= enough)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -76,6 +79,9 @@ def _ending(word: str, candidate: str) -> float:
 def _outweighs(candidate: Candidate, word: str, written: float) -> bool:
     if len(word) <= _SHORT and candidate.cost > _SHORT_COST:
         return False
-    if written and candidate.zipf - written < _RATIO:
+    if not written:
+        return True
+    is_long = len(word) >= _LONG
+    if candidate.zipf - written < (_LONG_RATIO if is_long and candidate.cost <= 1 else _RATIO):
         return False
-    return written < _WRITTEN_OFTEN or (candidate.cost <= _OFTEN_COST and len(word) >= _OFTEN_LENGTH)
+    return written < _WRITTEN_OFTEN or (len(word) >= _OFTEN_LENGTH and candidate.cost <= (_LONG_OFTEN_COST if is_long else _OFTEN_COST))
