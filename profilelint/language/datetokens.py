@@ -20,8 +20,8 @@ YEAR, NUMBER, DAY, SHORT_YEAR, ORDINAL, MONTH, SEASON, NOW, CJK_NOW, WHOLE, OTHE
 BREAK = "x"
 
 _NOW = (
-    r"present|now|current|currently|ongoing|on-going|(?<=to\ )date|today|heute|jetzt|aujourd['’]hui|présent|presente|actualidad|actualmente|"
-    r"actual|oggi|attuale|hoje|atual|atualmente|heden|obecnie|nutid|nuvarande|halen|ahora"
+    r"present|now|current|currently|ongoing|on-going|(?<=to\ )date|today|heute|jetzt|aujourd['’]hui|présent|presente|actualidad|"
+    r"actualmente|actual|oggi|attuale|hoje|atual|atualmente|heden|obecnie|nutid|nuvarande|halen|ahora"
 )
 _SEASONS = frozenset((
     "spring", "summer", "autumn", "fall", "winter", "frühling", "sommer", "herbst", "printemps", "été", "automne", "hiver",
