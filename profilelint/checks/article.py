@@ -23,6 +23,8 @@ _NAMED = re.compile(
     r"|condition|phase|exhibit|set|point|letter|let|variable|matrix|vector|node|line|side|column|row|and|or|than)\s$",
     re.IGNORECASE,
 )
+#: Names that begin so are read in many ways: "an Euler path", "a Utah native", "a Uyghur poet".
+_NAME_SOUND = re.compile(r"(?:e?u|o[aeu])(?!n[it]|rop|nder)")
 _NEAR = 24
 
 
@@ -42,7 +44,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 def _right_article(article: str, word: str) -> str:
     """The article that the word takes, or the one it has where that cannot be told."""
     lower = word.lower()
-    sound = None if is_function_word(lower) else initial_sound(lower)
+    unsure = is_function_word(lower) or (word[0].isupper() and _NAME_SOUND.match(lower))
+    sound = None if unsure else initial_sound(lower)
     if sound is None:
         return article
     return article[0] + ("n" if sound is Sound.VOWEL else "")
