@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -63,6 +64,8 @@ def run(linter: Linter, paths: Sequence[str], patterns: Patterns, force_exclude:
 
 def lint_file(linter: Linter, found: Found) -> Result:
     try:
+        if not stat.S_ISREG(os.stat(found.path).st_mode):
+            return Trouble(found.path, "not a regular file, so it was not read", found.given)
         with open(found.path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:

@@ -263,3 +263,9 @@ def test_the_api(site, write):
     (page,) = profilelint.lint_paths(["page.md"])
     assert [diagnostic.path for diagnostic in page.diagnostics] == ["page.md"]
     assert all(getattr(profilelint, name) for name in profilelint.__all__)
+
+
+def test_a_pipe_is_not_waited_for(run, site):
+    os.mkfifo(site / "pipe.md")
+    said = run("pipe.md")
+    assert (said.code, said.err) == (2, "profilelint: pipe.md: not a regular file, so it was not read\n")

@@ -204,3 +204,8 @@ def test_hostile_data_is_read_in_time(text: str) -> None:
     check(read_text(text, "data.toml"))
     check(read_text("+++\n" + text + "\n+++\n", "page.md"))
     assert time.monotonic() - start < 20
+
+
+def test_broken_json_that_is_too_deep_is_said_to_be_so():
+    [problem] = check(read_text("[" * 50_000, "resume.json")).problems
+    assert problem.detail == "nested more than 100 levels deep"

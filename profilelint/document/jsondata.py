@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 
-from profilelint.document.data import FieldSink
+from profilelint.document.data import MAX_DEPTH, FieldSink
 from profilelint.document.model import Kind
 from profilelint.document.treedata import TreeReader, has_liquid, parse_tree, parser_text
 
@@ -67,7 +68,8 @@ def _judge(text: str) -> tuple[int, str] | None:
             return before - 1, _TRAILING_COMMA
         return at, _TRAILING_COMMA if error.msg.startswith("Illegal trailing comma") else detail
     except RecursionError:
-        pass  # the reader says so
+        bracket = next(islice(re.finditer(r"[\[{]", text), MAX_DEPTH, None), None)
+        return (bracket.start() if bracket else 0), f"nested more than {MAX_DEPTH} levels deep"
     return None
 
 
