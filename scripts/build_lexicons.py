@@ -18,12 +18,16 @@ import marisa_trie
 from wordfreq import get_frequency_dict
 
 from profilelint.language import lexicon
+from profilelint.language.candidates import slips
+from profilelint.language.slips import guesses
 
 #: The languages written in Latin letters that wordfreq has, but English.
 FOREIGN = "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split()
 #: How frequent a foreign word must be (Zipf scale). Below it word lists of the Web hold as many English slips as words.
 FOREIGN_ZIPF = 2.5
 FOREIGN_LENGTHS = range(4, 21)
+#: Rarer foreign words of some length are left out where they are plain slips of an English word.
+SLIP_ZIPF, SLIP_LENGTH, SLIP_SCORE, COMMON_ZIPF = 3.3, 8, 4.6, 3.8
 #: A word is a name first where people bear it so many times as often as texts hold it.
 SURNAME_RATIO, GIVEN_NAME_RATIO = 3, 3
 
@@ -52,10 +56,25 @@ def english_entries() -> dict[str, int]:
 
 def foreign_words(english: dict[str, int]) -> set[str]:
     """Words of other languages that have no accents, and surnames, but those that are good English."""
-    words = set(_bearers())
+    words: dict[str, float] = {}
     for language in FOREIGN:
-        words.update(word for word, frequency in get_frequency_dict(language, "best").items() if _zipf(frequency) >= FOREIGN_ZIPF)
-    return {w for w in words if len(w) in FOREIGN_LENGTHS and w.isascii() and w.isalpha() and not lexicon.is_dictionary(english.get(w, 0))}
+        for word, frequency in get_frequency_dict(language, "best").items():
+            if _zipf(frequency) >= FOREIGN_ZIPF and len(word) in FOREIGN_LENGTHS and word.isascii() and word.isalpha():
+                words[word] = max(words.get(word, 0.0), _zipf(frequency))
+    rare = {word for word, zipf in words.items() if zipf < SLIP_ZIPF and len(word) >= SLIP_LENGTH}
+    common = [word for word, entry in english.items() if lexicon.zipf_of(entry) >= COMMON_ZIPF and word.isascii()]
+    near = {other for word in common for other, _ in slips(word) if other in rare}
+    kept = words.keys() - {word for word in near if _is_english_slip(word)}
+    kept |= {name for name in _bearers() if len(name) in FOREIGN_LENGTHS}
+    return {word for word in kept if not lexicon.is_dictionary(english.get(word, 0))}
+
+
+def _is_english_slip(word: str) -> bool:
+    """Whether a rare foreign word is an English one misspelt: people write English everywhere, and not always well."""
+    if lexicon.is_known(word):
+        return False
+    likely = guesses(word)
+    return bool(likely) and likely[0].score >= SLIP_SCORE
 
 
 def _dictionary() -> dict[str, int]:

@@ -47,7 +47,7 @@ _ON_PAGE, _COLLOCATION, _AMONG_PEOPLE, _BESIDE_NAME, _ALONE = 1.2, 1.2, -1.0, -1
 _SUGGESTIONS, _NEAR_BEST = 4, 2.0
 _PLAIN = 4.6
 #: What a fix needs beside a clear lead over all other candidates.
-_CERTAIN_SCORE, _CERTAIN_LENGTH = 3.6, 6
+_CERTAIN_SCORE, _CERTAIN_LENGTH = 3.6, 7
 _DIVIDED = re.compile(r"[-‐‑­][^\S\n]")
 _WINDOW, _STRANGE, _STRANGE_SHARE = 300, 3, 0.2
 
@@ -130,11 +130,10 @@ def _may_be_a_capital_slip(place: _Place) -> bool:
     """Whether a capitalised word may be anything but a name."""
     if len(place.word) < _CAPITALISED_LENGTH or place.run.kind is BlockKind.ATTRIBUTE:
         return False
-    for neighbour in (place.before, place.after):
-        if neighbour.word.lower() in _TITLES and neighbour.gap.strip() in ("", "."):
-            return False
-        if neighbour.is_adjacent and not neighbour.is_capital and is_unknown(neighbour.word):
-            return False
+    if place.before.word.lower() in _TITLES and place.before.gap.strip() in ("", "."):
+        return False
+    if any(near.is_adjacent and not near.is_capital and is_unknown(near.word) for near in (place.before, place.after)):
+        return False
     return place.run.span(place.start, place.end).start not in place.document.once(_short_links)
 
 
@@ -190,6 +189,8 @@ def _weighed(place: _Place, guess: Guess, page: PageWords) -> Guess:
         place.after.is_adjacent and is_collocation(guess.word, place.after.word.lower())
     ):
         score += _COLLOCATION
+    if place.is_capital and guess.word == place.word[1:]:
+        score += _BESIDE_NAME  # "Rscripts", "Tsection"
     if place.is_capital:
         score += _AMONG_PEOPLE * (place.before.word.lower() in _OF_PEOPLE)
         score += _BESIDE_NAME * _is_beside_name(place) + _ALONE * _is_alone(place)

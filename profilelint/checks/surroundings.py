@@ -12,7 +12,7 @@ _BEFORE = re.compile(r"([^\W\d_]+)([^\w\ufffc]*)$")
 _AFTER = re.compile(r"([^\w\ufffc]*)([^\W\d_]+)")
 #: All that may stand in one piece with a word without making it an identifier, a path or a formula.
 _CLEAN = re.compile(r"[A-Za-zÀ-ɏ\U0001d400-\U0001d7ff'’,;:.!?()\[\]\"“”‘«»…–—-]*")
-_KNOWN = 2.6
+_KNOWN, _WELL_KNOWN = 2.6, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +67,6 @@ def is_ordinary(word: str) -> bool:
 
 
 def is_unknown(word: str) -> bool:
+    """Whether a word is in no English list, or rather a word of another language."""
     entry = look_up(word.lower())
-    return (not is_dictionary(entry) and zipf_of(entry) < _KNOWN) or is_foreign(word.lower())
+    return not is_dictionary(entry) and (zipf_of(entry) < _KNOWN or (zipf_of(entry) < _WELL_KNOWN and is_foreign(word.lower())))

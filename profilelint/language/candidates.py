@@ -48,7 +48,7 @@ def candidates(word: str) -> tuple[Candidate, ...]:
     if len(word) > _LONGEST:
         return ()
     costs: dict[str, float] = {}
-    for other, cost in _slips(word):
+    for other, cost in slips(word):
         costs[other] = min(cost, costs.get(other, cost))
     found = [(other, look_up(other), cost) for other, cost in costs.items()]
     ranked = [Candidate(other, zipf_of(entry), cost) for other, entry, cost in found if is_dictionary(entry) and other != word]
@@ -62,7 +62,7 @@ def with_lost_pairs(word: str) -> list[Candidate]:
     return [Candidate(other, zipf_of(entry), _LOST_PAIR) for other in longer if is_dictionary(entry := look_up(other))]
 
 
-def _slips(word: str) -> Iterator[tuple[str, float]]:
+def slips(word: str) -> Iterator[tuple[str, float]]:
     """Each text that one slip may have turned into `word`, with the cost of the slip."""
     last = len(word) - 1
     for i, letter in enumerate(word):

@@ -36,6 +36,9 @@ _SUFFIXES = (
     ("ization", ("", "ize", "e", "y")),
     ("isation", ("", "ise", "e", "y")),
     ("ification", ("", "y", "e")),
+    ("ify", ("", "e", "y")),
+    ("ified", ("", "e", "y")),
+    ("ifying", ("", "e", "y")),
     ("ology", ("", "e", "o")),
     ("omics", ("", "e")),
     ("ian", ("", "e", "y")),
@@ -48,10 +51,10 @@ _SUFFIXES = (
 _VERBAL = (("ed", ("", "e")), ("ing", ("", "e")), ("er", ("", "e")), ("ers", ("", "e")), ("or", ("", "e")), ("ors", ("", "e")))
 _COMMON_VERB = 3.0
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
-_SHORTEST = 4
-#: How common (Zipf scale) a base must be, a part of a compound, and a part of three letters: the dictionary is full of rare words
-#: that any slip may contain.
-_BASE, _PART, _SHORT_PART = 2.4, 3.4, 4.8
+_SHORTEST, _LONG_REST = 4, 8
+#: How common (Zipf scale) a base must be, a part of a compound, a part of three letters, and a base that the dictionary has not: it is full
+#: of rare words that any slip may contain.
+_BASE, _PART, _SHORT_PART, _TERM = 2.4, 3.4, 4.8, 3.0
 
 
 @lru_cache(maxsize=1 << 13)
@@ -78,7 +81,7 @@ def _is_common(word: str, zipf: float) -> bool:
 def _has_prefix(word: str) -> bool:
     """Whether a prefix stands before a word, which a suffix may have made of a common one."""
     rests = [word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST]
-    return any(_is_common(rest, _BASE) or _has_suffix(rest) for rest in rests)
+    return any(_is_common(rest, _BASE) or zipf_of(look_up(rest)) >= _TERM or (len(rest) >= _LONG_REST and _has_suffix(rest)) for rest in rests)
 
 
 def _has_suffix(word: str) -> bool:
