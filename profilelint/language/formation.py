@@ -81,7 +81,9 @@ def _is_common(word: str, zipf: float) -> bool:
 def _has_prefix(word: str) -> bool:
     """Whether a prefix stands before a word, which a suffix may have made of a common one."""
     rests = [word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST]
-    return any(_is_common(rest, _BASE) or zipf_of(look_up(rest)) >= _TERM or (len(rest) >= _LONG_REST and _has_suffix(rest)) for rest in rests)
+    return any(
+        _is_common(rest, _BASE) or zipf_of(look_up(rest)) >= _TERM or (len(rest) >= _LONG_REST and _has_suffix(rest)) for rest in rests
+    )
 
 
 def _has_suffix(word: str) -> bool:
