@@ -25,18 +25,25 @@ def read(source: Source, format: str | None = None) -> Document:
     """The document of a source. `format` is a value of `FORMATS`; without it the path decides, and Markdown is the rest."""
     format = format or format_of(source.path) or "markdown"
     canvas = Canvas(source)
-    if format in ("markdown", "html"):
-        from profilelint.document.frontmatter import read_front_matter
-        from profilelint.document.markup import read_markup
-
-        start = read_front_matter(canvas)
-        read_markup(canvas, start, len(canvas.text), format)
-    elif format == "bibtex":
+    if format == "bibtex":
         from profilelint.document.bibtex import read_bibtex
 
         read_bibtex(canvas)
-    else:
-        from profilelint.document.data import read_data
+        return canvas.document(format)
+    # A JSON file begins with front matter where Jekyll is to fill in its Liquid; in YAML the same marks open a document.
+    is_page = format in ("markdown", "html")
+    start = 0
+    if is_page or (format == "json" and canvas.text.startswith("---")):
+        from profilelint.document.frontmatter import read_front_matter
 
-        read_data(canvas, 0, len(canvas.text), format)
+        start = read_front_matter(canvas)
+    if is_page:
+        from profilelint.document.markup import read_markup
+
+        read_markup(canvas, start, len(canvas.text), format)
+    else:
+        from profilelint.document.data import read_fields
+        from profilelint.document.fields import FieldSink
+
+        read_fields(FieldSink(canvas, "data"), start, len(canvas.text), format)
     return canvas.document(format)

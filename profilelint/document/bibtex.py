@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from profilelint.document.canvas import Canvas
-from profilelint.document.data import FieldSink
 from profilelint.document.fieldkinds import Role, is_prose, role_of, words
+from profilelint.document.fields import FieldSink
 from profilelint.document.fieldtext import add_run
 from profilelint.document.frontmatter import read_front_matter
 from profilelint.document.latex import plain_target, read_latex

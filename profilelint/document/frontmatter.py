@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from profilelint.document.canvas import Canvas
-from profilelint.document.data import FieldSink, read_fields
+from profilelint.document.data import read_fields
+from profilelint.document.fields import FieldSink
 from profilelint.document.model import FrontMatter, Kind
 from profilelint.source import Span
 

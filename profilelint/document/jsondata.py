@@ -6,7 +6,7 @@ import json
 import re
 from itertools import islice
 
-from profilelint.document.data import MAX_DEPTH, FieldSink
+from profilelint.document.fields import MAX_DEPTH, FieldSink
 from profilelint.document.model import Kind
 from profilelint.document.treedata import TreeReader, has_liquid, parse_tree, parser_text
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from datetime import time as clock
 from typing import Any
 
-from profilelint.document.data import MAX_DEPTH, FieldSink, visible
+from profilelint.document.fields import MAX_DEPTH, FieldSink, visible
 from profilelint.document.fieldtext import Path
 from profilelint.document.model import Kind, Piece, Problem, Written
 from profilelint.document.treedata import TreeReader, has_liquid, parse_tree, parser_text

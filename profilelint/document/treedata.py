@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from profilelint.document.data import MAX_DEPTH, FieldSink
+from profilelint.document.fields import MAX_DEPTH, FieldSink
 from profilelint.document.fieldtext import Path
 from profilelint.document.model import Kind, Piece, Written
 from profilelint.source import Span

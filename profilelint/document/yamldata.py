@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from profilelint.document.data import MAX_DEPTH, FieldSink
+from profilelint.document.fields import MAX_DEPTH, FieldSink
 from profilelint.document.fieldtext import Path
 from profilelint.document.model import Kind
 from profilelint.document.yamlproblems import KEY_LINE, NEVER_CLOSED, YamlProblem, explain, read_leniently

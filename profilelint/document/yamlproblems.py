@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from profilelint.document.data import FieldSink
+from profilelint.document.fields import FieldSink
 from profilelint.document.fieldtext import Path
 from profilelint.document.model import Kind, Piece, Written
 from profilelint.source import Span

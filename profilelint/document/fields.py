@@ -1,0 +1,105 @@
+"""What the readers of YAML, TOML, JSON and BibTeX share: fields, comments and problems -> canvas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from profilelint.document.canvas import Canvas
+from profilelint.document.fieldkinds import Role, is_prose, role_of
+from profilelint.document.fieldtext import Path, add_comment_text, add_text
+from profilelint.document.model import Comment, Field, Kind, Link, LinkKind, Piece, Problem, Run
+from profilelint.source import Span
+
+#: Deeper nesting is not read: no site has it, and the path of each value in it would be as long.
+MAX_DEPTH = 100
+
+#: How far before a place that cannot be shown one is looked for that can.
+_NEAR = 1_000
+
+_DIRECTIVE = re.compile(r"\s*profilelint-")
+_COMMENTED_FIELD = re.compile(r"(?:-[ \t]+)?([^\W\d][\w .-]{0,40}?)[ \t]?(?::[ \t]+|=[ \t]*|:$)")
+_LATER_COMMENT = re.compile(r"[ \t]#[^\n]*")
+_LIQUID = re.compile(r"\{\{|\{%")
+
+
+@dataclass
+class FieldSink:
+    """Puts keys, values and comments down on the canvas. `problem_kind`: what a page that does not parse is reported as."""
+
+    canvas: Canvas
+    problem_kind: str
+    hidden: bool = False
+
+    def key(self, span: Span) -> None:
+        self.canvas.paint(span.start, span.end, Kind.FIELD_KEY, self.hidden)
+
+    def field(
+        self, path: Path, key_span: Span | None, value: object, span: Span, inner: Span | None = None,
+        decode: Callable[[], list[Piece]] | None = None,
+    ) -> None:  # fmt: skip
+        """A value: `inner` is its `span` without quotes, `decode` says how it is written."""
+        inner = inner or span
+        self.canvas.paint(span.start, span.end, Kind.DATA_MARKUP, self.hidden)
+        self.canvas.paint_words(inner.start, inner.end, Kind.FIELD_VALUE, self.hidden)
+        run = self._read(path, value, span, inner, decode) if isinstance(value, str) and decode else None
+        self.canvas.fields.append(Field(path, key_span, value, span, run, self.hidden))
+
+    def _read(self, path: Path, value: str, span: Span, inner: Span, decode: Callable[[], list[Piece]]) -> Run | None:
+        key = next((part for part in reversed(path) if isinstance(part, str)), "")
+        role = role_of(key, value)
+        if role is Role.TEXT:
+            return add_text(self.canvas, path, inner, decode(), self.hidden)
+        if role is Role.LINK:
+            computed = _LIQUID.search(value) is not None
+            self.canvas.paint_words(inner.start, inner.end, Kind.LINK_TARGET, self.hidden)
+            self.canvas.links.append(Link(LinkKind.FIELD, span, value.strip(), inner, key, None, computed, self.hidden))
+        return None
+
+    def comment(self, start: int, end: int, mark: str = "#") -> None:
+        """A comment up to the end of its line."""
+        canvas, body = self.canvas, start
+        end = start + len(canvas.text[start:end].rstrip())
+        while body < end and canvas.text[body] == mark:
+            body += 1
+        canvas.comments.append(Comment(Span(start, end), Span(body, end), (), True, "data", self.hidden))
+        canvas.paint(start, body, Kind.COMMENT_DELIMITER, True)
+        canvas.paint_words(body, end, Kind.COMMENT, True)
+        text = canvas.text[body:end]
+        if not _DIRECTIVE.match(text):
+            body += len(text) - len(text.lstrip())
+            self._read_comment(body, end)
+
+    def _read_comment(self, start: int, end: int) -> None:
+        """Prose as it stands; of a field that is commented out only the value, where it is text."""
+        text = self.canvas.text[start:end]
+        if field := _COMMENTED_FIELD.match(text):
+            start += field.end()
+            value = _LATER_COMMENT.sub("", text[field.end() :])
+            end = start + len(value.rstrip())
+            while end - start >= 2 and self.canvas.text[start] == self.canvas.text[end - 1] in "\"'":
+                start, end = start + 1, end - 1
+            if role_of(field[1], self.canvas.text[start:end]) is not Role.TEXT:
+                return
+        elif not is_prose(text):
+            return
+        add_comment_text(self.canvas, Span(start, end))
+
+    def problem(self, start: int, detail: str, end: int | None = None) -> None:
+        """What does not parse, at `start`; one character unless `end` says more."""
+        span = visible(self.canvas.text, start, start + 1 if end is None else end)
+        self.canvas.problems.append(Problem(self.problem_kind, span, detail))
+
+    def duplicate(self, span: Span, first: Span) -> None:
+        name, line = self.canvas.source.slice(span).strip("\"'"), self.canvas.source.position(first.start).line
+        self.canvas.problems.append(Problem("duplicate-key", span, f'"{name}" stands already on line {line}'))
+
+
+def visible(text: str, start: int, end: int) -> Span:
+    """A span that can be shown: a tab or more, where the text has anything of the kind before it."""
+    if written := text[start:end].rstrip(" \n"):
+        return Span(start, start + len(written))
+    begin = max(0, start - _NEAR)
+    before = begin + len(text[begin:start].rstrip())
+    return Span(before - 1, before) if before else Span(0, min(1, len(text)))
