@@ -1,0 +1,85 @@
+"""Full-width marks in Latin text: "contexts，models"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Options
+from profilelint.checks.pagewords import readings
+from profilelint.checks.prose import is_beside_object, piece, runs
+from profilelint.diagnostic import Edit, Finding
+from profilelint.document.model import Document, Run
+from profilelint.language.english import plain_letters
+
+_ASCII = {"，": ",", "。": ".", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")"}
+_MARK = re.compile(f"[{''.join(_ASCII)}]")
+_CJK = re.compile(
+    "[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff\u3105-\u318f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uffdc]"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_BESIDE = re.compile(r"[\w(\[\"“”‘’'．]")
+_QUOTES = tuple("\"'“”‘’「」『』`")
+#: So far from a mark nothing may be Chinese, Japanese or Korean.
+_NEAR = 16
+#: Of the letters of a run and of a page so many may be.
+_RUN_SHARE, _PAGE_SHARE, _FREE_SHARE = 0.1, 0.5, 0.01
+_FEWEST_WORDS = 4
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if document.source.text.isascii() or not _MARK.search(document.source.text):
+        return
+    page = document.once(_cjk_share)
+    if page > _PAGE_SHARE:
+        return
+    for index, run in runs(document):
+        if _MARK.search(run.text) and _is_latin(document, index, run, page):
+            yield from _marks(run)
+
+
+def _cjk_share(document: Document) -> float:
+    text = "".join(run.text for run in document.runs)
+    return len(_CJK.findall(text)) / max(1, len(_LETTER.findall(text)))
+
+
+def _is_latin(document: Document, index: int, run: Run, page: float) -> bool:
+    """Whether the run is Latin text: all of it on a page that has nothing else, an English sentence on one that has."""
+    text = plain_letters(run.text)
+    cjk, letters = len(_CJK.findall(text)), len(_LETTER.findall(text))
+    if not letters or cjk > _RUN_SHARE * letters:
+        return False
+    reading = document.once(readings)[index]
+    if page <= _FREE_SHARE and not cjk:
+        return True
+    return reading.is_english and reading.english >= _FEWEST_WORDS
+
+
+def _marks(run: Run) -> Iterator[Finding]:
+    text = run.text
+    for match in _MARK.finditer(text):
+        start, end = match.span()
+        near = text[max(0, start - _NEAR) : end + _NEAR]
+        if _CJK.search(near) or is_beside_object(text, start, end) or "://" in piece(text, start, end):
+            continue
+        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+        # A mark that ends a text of its own still follows a Latin word; one that begins it says nothing.
+        if not _WORD.search(before) or not (_WORD.search(after) or (not after.strip() and match.group() != "（")):
+            continue
+        if before[-1:] in _QUOTES and after[:1] in _QUOTES:
+            continue
+        content = _content(match.group(), before[-1:], after[:1])
+        # "3，000" is a number or two of them.
+        sure = run.is_plain(start, end) and not (before[-1:].isdigit() and after[:1].isdigit())
+        edits = (Edit(run.span(start, end), content),) if sure else ()
+        yield Finding(run.span(start, end), {"preferred": _ASCII[match.group()]}, edits, suggestions=(content,))
+
+
+def _content(mark: str, before: str, after: str) -> str:
+    """The ASCII mark with the blanks that a full-width one has inside it."""
+    content = _ASCII[mark]
+    if mark == "（":
+        return f" {content}" if before.isalnum() or before in _ASCII else content
+    numeric = before.isdigit() and after.isdigit()
+    return f"{content} " if not numeric and _BESIDE.match(after) and (mark != "）" or after.isalnum()) else content

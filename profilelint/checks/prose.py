@@ -1,0 +1,56 @@
+"""The prose that rules about typography look at, and what in it is no prose: addresses, code, formulas, identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from profilelint.checks.pagewords import is_of_names
+from profilelint.document.model import OBJECT, Document, Run
+
+#: Keys of values that others write, or that machines read.
+_NOT_OWN = frozenset(
+    "keywords tags tag categories pages bibtex citation journal-ref run script command commands code query pattern".split()
+)
+#: What no prose has: formulas, markup that was left, statements of programs, identifiers.
+_CODE = re.compile(r"[\\{}<>=|~^$_`@#]|::|://|->|[\w)]\(\)|\w;\w|\[\[|\]\[|-{3}|%\w|\.\w+\(|\ufffd")
+_IMPORTS = re.compile(r"\b(?:import|from|def|const|var|func|public|static|void|println|printf)\s")
+_LINE = 60
+
+
+def runs(document: Document) -> Iterator[tuple[int, Run]]:
+    """The runs of a page that its owner wrote for people, with their indices."""
+    if document.format == "bibtex":
+        return
+    for index, run in enumerate(document.runs):
+        own = not any(isinstance(part, str) and part.lower() in _NOT_OWN for part in run.path)
+        if own and not is_of_names(run):
+            yield index, run
+
+
+def piece(text: str, start: int, end: int) -> str:
+    """What stands around `text[start:end]` without a blank, at most 60 characters to either side."""
+    head, tail = text[max(0, start - _LINE) : start], text[end : end + _LINE]
+    before = "" if head[-1:].isspace() else (head.split() or [""])[-1]
+    after = "" if tail[:1].isspace() else (tail.split() or [""])[0]
+    return before + text[start:end] + after
+
+
+@lru_cache(maxsize=512)
+def is_code(text: str) -> bool:
+    """Whether a short text has something that prose has not."""
+    return _CODE.search(text) is not None
+
+
+def is_among_code(text: str, start: int, end: int) -> bool:
+    """Whether something beside `text[start:end]`, on its line, is no prose."""
+    head = text[max(0, start - _LINE) : start].rpartition("\n")[2]
+    tail = text[end : end + _LINE].partition("\n")[0]
+    near = head[-_LINE // 3 :] + text[start:end] + tail[: _LINE // 3]
+    return is_code(near) or _IMPORTS.search(head) is not None
+
+
+def is_beside_object(text: str, start: int, end: int) -> bool:
+    """Whether code, math, Liquid or an image touches `text[start:end]`, blanks apart."""
+    return text[max(0, start - 4) : start].rstrip().endswith(OBJECT) or text[end : end + 4].lstrip().startswith(OBJECT)

@@ -1,0 +1,106 @@
+"""Typography: cases beyond the examples on the rules' pages."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+
+import pytest
+from rulepages import CONTEXT
+
+from profilelint.document import read
+from profilelint.engine import lint, ready
+from profilelint.fixer import fix_text
+from profilelint.rules import Rule, load_rule, packaged_rules
+from profilelint.source import Source
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    return tuple(ready(load_rule(path)) for path in sorted((packaged_rules() / "typography").glob("*.md")))
+
+
+def found(text: str, path: str = "page.md") -> list[str]:
+    source = Source(text, path)
+    return [source.slice(said.span) for said in lint(read(source), rules(), CONTEXT)]
+
+
+def fixed(text: str, path: str = "page.md") -> str:
+    return fix_text(Source(text, path), rules(), CONTEXT, read).text
+
+
+@pytest.mark.parametrize(
+    ("page", "mended"),
+    [
+        ("The flow of the river（the Elbe）is in the map.", "The flow of the river (the Elbe) is in the map."),
+        ("It is in the best 0.1%，36 of them.", "It is in the best 0.1%, 36 of them."),
+        ("We go to the river at 10：30 and back.", "We go to the river at 10：30 and back."),  # a time or two numbers
+        ("We were in the delta ，and in the sea.", "We were in the delta, and in the sea."),
+        ("The maps of the river,, and of the sea.", "The maps of the river, and of the sea."),
+        ("a , of b , and c", "a , of b , and c"),  # single letters are variables
+        (
+            "He went with rivers , lakes , dunes , seas , and the rest of it.",
+            "He went with rivers, lakes, dunes, seas, and the rest of it.",
+        ),
+        ("She met Dr.Nilsen and Mrs.Olsen at the river.", "She met Dr. Nilsen and Mrs. Olsen at the river."),
+        ("He is in the group of [Ada Nilsen](a.md)(NTNU) at the river.", "He is in the group of [Ada Nilsen](a.md) (NTNU) at the river."),
+        ("The video was cut with SFX(Sound Effects) of the sea.", "The video was cut with SFX (Sound Effects) of the sea."),
+        ("Intern, May 2021 -June 2022", "Intern, May 2021-June 2022"),
+        ("Intern, 2021 - 2022\n\nFellow, 2019- 2020", "Intern, 2021 - 2022\n\nFellow, 2019 - 2020"),  # as the page writes them
+    ],
+)
+def test_mends(page: str, mended: str) -> None:
+    assert fixed(page) == mended
+    assert fixed(mended) == mended
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "He said that the river, 王小明，is long, and it is so.",
+        "全部论文请见这里的列表，欢迎引用我们的工作。\n\nDeep learning，an introduction",
+        "Les rivières : une histoire ! Qui est là ?",
+        "Rivières du Nord : atlas",
+        "The map is at https://maps.test/a,,b and the river is in it.",
+        "In `a ,b` and $x .$ there is no slip of the pen.",
+        "We use min(Height), argmax(Score) and Aut(SLN) for all of it.",
+        "The file is in data.Rivers.csv of the archive.",
+        "He is Dr.-Ing. Nilsen, or Dr.Ing. Nilsen, as they write it there.",
+        "The ratio of sand to water was 3 : 2 in the sea.",
+        "src : the path to the file that is read by the program",
+        "The isotope ratio of the 10- 9 samples is not known, as is 020- 794.",
+        "The isbn is 978-3- 16 and the code is 12-34- 56.",
+        "The well-known pre- and post-2015- and later maps of the sea.",
+        "It was so long.. we never went there, and so on..",
+        "Well... it is what it is.",
+    ],
+)
+def test_accepts(page: str) -> None:
+    assert found(page) == []
+
+
+def test_names_and_bibliographies_are_left_alone() -> None:
+    assert found("---\ntitle: Maps\nauthors: Nilsen,, A. and Olsen , B.\ntags: sand,water and rivers\n---\n") == []
+    assert found("@article{nilsen, title = {The rivers , and the sea}, pages = {265- 273}}\n", "papers.bib") == []
+
+
+def test_footnotes_do_not_glue_sentences() -> None:
+    assert found("The river is long.<d-footnote>This is a note.</d-footnote> It ends in the sea.") == []
+
+
+def test_markup_between_blank_and_mark_is_not_mended() -> None:
+    page = "<p>The maps of the <i>river </i>, and of the sea.</p>"
+    assert found(page, "page.html") == [" </i>,"]
+    assert fixed(page, "page.html") == page
+
+
+def test_a_page_that_spaces_its_colons_does_so_on_purpose() -> None:
+    assert found("\n\n".join(f"The {name} : it is in the map" for name in ("river", "lake", "sea", "delta", "shore", "dune"))) == []
+
+
+@pytest.mark.parametrize("part", ["a(", "ab ,", "word(Some ", "，a", "a..", "12- 1", "——2022", "Prof.A", "end.The ", "a :", " " * 7 + ","])
+def test_long_lines_are_read_in_linear_time(part: str) -> None:
+    page = "The river is in the map. " + part * 20_000
+    start = time.process_time()
+    found(page)
+    assert time.process_time() - start < 10
