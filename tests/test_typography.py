@@ -35,6 +35,7 @@ def fixed(text: str, path: str = "page.md") -> str:
         ("The flow of the river（the Elbe）is in the map.", "The flow of the river (the Elbe) is in the map."),
         ("It is in the best 0.1%，36 of them.", "It is in the best 0.1%, 36 of them."),
         ("We go to the river at 10：30 and back.", "We go to the river at 10：30 and back."),  # a time or two numbers
+        ("我们\n\nWe are in the group of the river，and in the sea.", "我们\n\nWe are in the group of the river, and in the sea."),
         ("We were in the delta ，and in the sea.", "We were in the delta, and in the sea."),
         ("The maps of the river,, and of the sea.", "The maps of the river, and of the sea."),
         ("a , of b , and c", "a , of b , and c"),  # single letters are variables
@@ -59,6 +60,8 @@ def test_mends(page: str, mended: str) -> None:
     [
         "He said that the river, 王小明，is long, and it is so.",
         "全部论文请见这里的列表，欢迎引用我们的工作。\n\nDeep learning，an introduction",
+        "He is a professor at 北京大学（Peking University），and the maps of the river are in the archive of it.",
+        "川の地図\n\nThe paper on the sand of the river is in the archive of the ministry（in Japanese）.",
         "Les rivières : une histoire ! Qui est là ?",
         "Rivières du Nord : atlas",
         "The map is at https://maps.test/a,,b and the river is in it.",

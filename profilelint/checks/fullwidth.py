@@ -13,7 +13,9 @@ from profilelint.document.model import Document, Run
 from profilelint.language.english import plain_letters
 
 _ASCII = {"，": ",", "。": ".", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")"}
-_MARK = re.compile(f"[{''.join(_ASCII)}]")
+_ANY = "".join(_ASCII)
+_OF_SENTENCES = _ANY.rstrip("（）")
+_MARK = re.compile(f"[{_ANY}]")
 _CJK = re.compile(
     "[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff\u3105-\u318f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uffdc]"
 )
@@ -24,7 +26,7 @@ _QUOTES = tuple("\"'“”‘’「」『』`")
 #: So far from a mark nothing may be Chinese, Japanese or Korean.
 _NEAR = 16
 #: Of the letters of a run and of a page so many may be.
-_RUN_SHARE, _PAGE_SHARE, _FREE_SHARE = 0.1, 0.5, 0.01
+_RUN_SHARE, _PAGE_SHARE, _FREE_SHARE = 0.1, 0.3, 0.01
 _FEWEST_WORDS = 4
 
 
@@ -35,8 +37,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     if page > _PAGE_SHARE:
         return
     for index, run in runs(document):
-        if _MARK.search(run.text) and _is_latin(document, index, run, page):
-            yield from _marks(run)
+        if _MARK.search(run.text) and (marks := _foreign_marks(document, index, run, page)):
+            yield from _findings(run, marks)
 
 
 def _cjk_share(document: Document) -> float:
@@ -44,22 +46,26 @@ def _cjk_share(document: Document) -> float:
     return len(_CJK.findall(text)) / max(1, len(_LETTER.findall(text)))
 
 
-def _is_latin(document: Document, index: int, run: Run, page: float) -> bool:
-    """Whether the run is Latin text: all of it on a page that has nothing else, an English sentence on one that has."""
+def _foreign_marks(document: Document, index: int, run: Run, page: float) -> str:
+    """The marks that the run should not have: any in Latin text, those of sentences in an English one among others."""
     text = plain_letters(run.text)
     cjk, letters = len(_CJK.findall(text)), len(_LETTER.findall(text))
     if not letters or cjk > _RUN_SHARE * letters:
-        return False
-    reading = document.once(readings)[index]
+        return ""
     if page <= _FREE_SHARE and not cjk:
-        return True
-    return reading.is_english and reading.english >= _FEWEST_WORDS
+        return _ANY
+    reading = document.once(readings)[index]
+    # Brackets hold what a name is in the other script, or are the style of the page.
+    return _OF_SENTENCES if reading.is_english and reading.english >= _FEWEST_WORDS else ""
 
 
-def _marks(run: Run) -> Iterator[Finding]:
+def _findings(run: Run, marks: str) -> Iterator[Finding]:
     text = run.text
     for match in _MARK.finditer(text):
         start, end = match.span()
+        beside = text[max(0, start - 1) : start] + text[end : end + 1]
+        if match.group() not in marks or any(mark in _ANY and mark not in marks for mark in beside):
+            continue
         near = text[max(0, start - _NEAR) : end + _NEAR]
         if _CJK.search(near) or is_beside_object(text, start, end) or "://" in piece(text, start, end):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.pagewords import is_english, readings
-from profilelint.checks.prose import is_among_code, is_beside_object, runs
+from profilelint.checks.prose import is_among_code, is_beside_object, piece, runs
 from profilelint.checks.surroundings import is_ordinary
 from profilelint.diagnostic import Applicability, Edit, Finding
 from profilelint.document.model import Document, Run
@@ -26,6 +26,9 @@ _CLOSING_TAGS = re.compile(r"(?:</?(?:a|b|strong|em|i|u|span|font)>|\*\*|\s)*[.,
 _FRENCH = re.compile(r"\b(?:l[ae]s?|une?|d[eu]s?|et|en|dans|pour|avec|sur|aux?|est|que|qui)\b|[\u00c0-\u00ff]", re.IGNORECASE)
 #: The name of a parameter, which its description follows.
 _PARAMETER = re.compile(r"(?:^|\n)\s*[a-z_]+$")
+_PHRASE_END = re.compile(r"[(\"“‘*]*[^\W\d_]+(?:[-'’/&][^\W\d_]+)*[\"”’*]?")
+_ALIGNED = re.compile(r" {2,9}[^\s\ufffc]")
+_SEPARATOR = re.compile(r"[·•|]")
 _NEAR = 40
 _THROUGHOUT = 4
 #: So many blanks before colons, and more than there are colons without, are a style.
@@ -74,13 +77,18 @@ def _is_slip(document: Document, index: int, run: Run, start: int, end: int) -> 
     if not _CLOSING_TAGS.fullmatch(document.text, span.start, span.end) or "\n" in document.text[span.start : span.end]:
         return False
     if mark in ".,":
-        return True
-    if mark == ":" and (
-        is_beside_object(text, start, end) or _PARAMETER.search(text, max(0, start - _NEAR), start) or document.once(_spaces_colons)
-    ):
+        return mark == "," or _SEPARATOR.search(text, max(0, start - _NEAR), end + _NEAR) is None
+    if mark == ":" and (_is_key(text, start, end) or document.once(_spaces_colons)):
         return False
     near = plain_letters(text[max(0, start - _NEAR) : end + _NEAR])
     return _FRENCH.search(near) is None and (document.once(readings)[index].is_english or _is_ordinary(text, start, end))
+
+
+def _is_key(text: str, start: int, end: int) -> bool:
+    """Whether the colon explains an option, a path or a value rather than ends a phrase."""
+    if is_beside_object(text, start, end) or _ALIGNED.match(text, end) or _PARAMETER.search(text, max(0, start - _NEAR), start):
+        return True
+    return _PHRASE_END.fullmatch(piece(text, start - 1, start)) is None
 
 
 def _is_ordinary(text: str, start: int, end: int) -> bool:
