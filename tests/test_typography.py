@@ -8,9 +8,10 @@ from functools import cache
 import pytest
 from rulepages import CONTEXT
 
+from profilelint.diagnostic import Applicability
 from profilelint.document import read
 from profilelint.engine import lint, ready
-from profilelint.fixer import fix_text
+from profilelint.fixer import apply_edits, select_fixes
 from profilelint.rules import Rule, load_rule, packaged_rules
 from profilelint.source import Source
 
@@ -26,7 +27,10 @@ def found(text: str, path: str = "page.md") -> list[str]:
 
 
 def fixed(text: str, path: str = "page.md") -> str:
-    return fix_text(Source(text, path), rules(), CONTEXT, read).text
+    source = Source(text, path)
+    safe = [said for said in lint(read(source), rules(), CONTEXT) if said.fix and said.fix.applicability is Applicability.SAFE]
+    edits = [edit for said in select_fixes(safe) if said.fix for edit in said.fix.edits]
+    return fixed(apply_edits(text, edits), path) if edits else text
 
 
 @pytest.mark.parametrize(
@@ -95,6 +99,29 @@ def test_markup_between_blank_and_mark_is_not_mended() -> None:
     page = "<p>The maps of the <i>river </i>, and of the sea.</p>"
     assert found(page, "page.html") == [" </i>,"]
     assert fixed(page, "page.html") == page
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "---\nabout: Advisor：Ada Nilsen\n---\n",  # a blank behind the colon would make a map of it
+        "---\nabout: [the sand，the river]\n---\n",
+        "He is on <b>the river，</b>and it is long.",
+        "The flow is predicted by a neural network<b>(CNN)</b> on old maps.",
+        "<b>The survey of the delta is done.</b>The data are in the archive.",
+    ],
+)
+def test_does_not_mend_what_would_break(page: str) -> None:
+    assert len(found(page)) == 1
+    assert fixed(page) == page
+
+
+def test_mends_quoted_values() -> None:
+    assert fixed('---\nabout: "Advisor：Ada Nilsen"\n---\n') == '---\nabout: "Advisor: Ada Nilsen"\n---\n'
+
+
+def test_brackets_do_not_become_a_link() -> None:
+    assert fixed("The map [3]（of the river）is in the archive.") == "The map [3] (of the river) is in the archive."
 
 
 def test_a_page_that_spaces_its_colons_does_so_on_purpose() -> None:

@@ -9,7 +9,7 @@ from profilelint.checks.context import Context, Options
 from profilelint.checks.pagewords import readings
 from profilelint.checks.prose import is_beside_object, piece, runs
 from profilelint.diagnostic import Edit, Finding
-from profilelint.document.model import Document, Run
+from profilelint.document.model import BlockKind, Document, Run
 from profilelint.language.english import plain_letters
 
 _ASCII = {"，": ",", "。": ".", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")"}
@@ -38,7 +38,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         return
     for index, run in runs(document):
         if _MARK.search(run.text) and (marks := _foreign_marks(document, index, run, page)):
-            yield from _findings(run, marks)
+            yield from _findings(document, run, marks)
 
 
 def _cjk_share(document: Document) -> float:
@@ -59,7 +59,7 @@ def _foreign_marks(document: Document, index: int, run: Run, page: float) -> str
     return _OF_SENTENCES if reading.is_english and reading.english >= _FEWEST_WORDS else ""
 
 
-def _findings(run: Run, marks: str) -> Iterator[Finding]:
+def _findings(document: Document, run: Run, marks: str) -> Iterator[Finding]:
     text = run.text
     for match in _MARK.finditer(text):
         start, end = match.span()
@@ -76,16 +76,24 @@ def _findings(run: Run, marks: str) -> Iterator[Finding]:
         if before[-1:] in _QUOTES and after[:1] in _QUOTES:
             continue
         content = _content(match.group(), before[-1:], after[:1])
-        # "3，000" is a number or two of them.
-        sure = run.is_plain(start, end) and not (before[-1:].isdigit() and after[:1].isdigit())
-        edits = (Edit(run.span(start, end), content),) if sure else ()
+        edits = (Edit(run.span(start, end), content),) if _is_sure(document, run, start, end, content) else ()
         yield Finding(run.span(start, end), {"preferred": _ASCII[match.group()]}, edits, suggestions=(content,))
+
+
+def _is_sure(document: Document, run: Run, start: int, end: int, content: str) -> bool:
+    """Whether the mark can be put in: its blank stands in no emphasis, and it means nothing else there."""
+    text = run.text
+    if text[start - 1].isdigit() and text[end : end + 1].isdigit():
+        return False  # "3，000" is a number or two of them
+    if run.kind is BlockKind.FIELD and content.strip() in ",:" and document.text[run.pieces[0].span.start - 1] not in "\"'":
+        return False  # YAML reads these
+    return run.is_plain(start - content.startswith(" "), min(end + content.endswith(" "), len(text)))
 
 
 def _content(mark: str, before: str, after: str) -> str:
     """The ASCII mark with the blanks that a full-width one has inside it."""
     content = _ASCII[mark]
     if mark == "（":
-        return f" {content}" if before.isalnum() or before in _ASCII else content
+        return f" {content}" if before.isalnum() or before == "]" or before in _ASCII else content
     numeric = before.isdigit() and after.isdigit()
     return f"{content} " if not numeric and _BESIDE.match(after) and (mark != "）" or after.isalnum()) else content

@@ -52,7 +52,9 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             behind = text[at] != "("
             content = f"{text[at]} " if behind else " ("
             preferred = text[start:at] + content + text[at + 1 : end]
-            edits = (Edit(run.span(at, at + 1), content),) if run.is_plain(at, at + 1) else ()
+            # A blank within emphasis would end it; behind a link there is none.
+            sure = run.is_plain(at, at + 2) if behind else run.is_plain(at - 1, at + 1) or _is_linked(document, run, at)
+            edits = (Edit(run.span(at, at + 1), content),) if sure and run.is_plain(at, at + 1) else ()
             yield Finding(span, {"preferred": preferred}, edits, suggestions=(preferred,))
 
 
@@ -66,9 +68,14 @@ def _titles(text: str) -> Iterator[tuple[int, int, int]]:
 def _brackets(document: Document, run: Run) -> Iterator[tuple[int, int, int]]:
     for match in _BRACKET.finditer(run.text):
         at = match.end("word")
-        linked = document.text.endswith((")", "</a>"), 0, run.span(at, at + 1).start)
+        linked = _is_linked(document, run, at)
         if "](" not in piece(run.text, *match.span()) and _is_aside(match["word"], match["inside"], linked):
             yield match.start(), match.end(), at
+
+
+def _is_linked(document: Document, run: Run, at: int) -> bool:
+    """Whether a link ends there."""
+    return document.text.endswith((")", "</a>"), 0, run.span(at, at + 1).start)
 
 
 def _is_aside(word: str, inside: str, linked: bool) -> bool:
