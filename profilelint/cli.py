@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 import profilelint
 from profilelint.arguments import UsageError, parse
-from profilelint.diagnostic import Severity
+from profilelint.diagnostic import Applicability, Severity
 from profilelint.rules import SEVERITIES, RuleError
 
 if TYPE_CHECKING:
     from profilelint.config import Settings
     from profilelint.exclusions import Patterns
+    from profilelint.report.style import Style
     from profilelint.results import Page, Result
     from profilelint.runner import Linter
 
@@ -70,6 +71,7 @@ def _say(message: str) -> int:
 
 def _check(arguments: Namespace) -> int:
     from profilelint.report import REPORTS
+    from profilelint.report.fixes import counts
     from profilelint.report.style import Style, style_for
     from profilelint.report.text import statistics, summary
     from profilelint.runner import linter_for, patterns_of
@@ -77,20 +79,68 @@ def _check(arguments: Namespace) -> int:
 
     select, extend, ignore = (_names(given) for given in (arguments.select, arguments.extend_select, arguments.ignore))
     settings = with_options(_settings(arguments), select, extend, ignore)
-    linter = linter_for(settings, arguments.today or date.today(), (*select, *extend, *ignore))
+    fixes = _wanted_fixes(arguments)
+    linter = linter_for(settings, arguments.today or date.today(), (*select, *extend, *ignore), fixes)
     tally = _Tally()
-    pages = tally.pages(_results(arguments, linter, patterns_of(settings, arguments.exclude)))
     is_text = arguments.output_format == "text"
     style = style_for(sys.stdout, arguments.color, os.environ) if is_text or arguments.statistics else Style()
-    for line in (statistics if arguments.statistics else REPORTS[arguments.output_format])(pages, style):
-        print(line)
+    results = _results(arguments, linter, patterns_of(settings, arguments.exclude))
+    pages = tally.pages(results if fixes is None else _mended(results, arguments, style))
+    if arguments.diff or arguments.fix_only or (fixes is not None and _reads_stdin(arguments)):
+        for _ in pages:
+            pass
+        is_text = False
+    else:
+        for line in (statistics if arguments.statistics else REPORTS[arguments.output_format])(pages, style):
+            print(line)
     if not (arguments.quiet and tally.files):
         sys.stdout.flush()
         # What scripts read goes to standard output alone.
-        print(summary(tally.files, tally.found, tally.excluded), file=sys.stdout if is_text else sys.stderr)
+        out = sys.stdout if is_text else sys.stderr
+        print(summary(tally.files, tally.found, tally.excluded), file=out)
+        if fixes is not None and not arguments.diff:
+            print(counts(tally.fixed, tally.changed, tally.found.total(), tally.unsafe), file=out)
         if is_text and tally.example and not arguments.quiet and not arguments.statistics:
             print(f"What a rule is about: profilelint explain {tally.example}")
     return _exit_code(tally, arguments, settings)
+
+
+def _wanted_fixes(arguments: Namespace) -> Applicability | None:
+    if not (arguments.fix or arguments.fix_only or arguments.diff):
+        if arguments.unsafe_fixes:
+            raise UsageError("--unsafe-fixes says which fixes are made; it needs --fix, --fix-only or --diff beside it")
+        return None
+    return Applicability.UNSAFE if arguments.unsafe_fixes else Applicability.SAFE
+
+
+def _reads_stdin(arguments: Namespace) -> bool:
+    return arguments.paths == ["-"] or bool(arguments.stdin_filename and not arguments.paths)
+
+
+def _mended(results: Iterable[Result], arguments: Namespace, style: Style) -> Iterator[Result]:
+    """Write what was mended, and say what was done; or show it only."""
+    from profilelint.report.fixes import changes, diff
+    from profilelint.results import Page, Trouble
+    from profilelint.writing import WriteError, write
+
+    for result in results:
+        if isinstance(result, Page) and result.mended:
+            if arguments.diff:
+                for line in diff(result, safe=sys.stdout.isatty()):
+                    print(line.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+            elif _reads_stdin(arguments):
+                sys.stdout.buffer.write(result.mended.after)
+            elif result.mended.after != result.mended.before:
+                try:
+                    write(result.source.path, result.mended.before, result.mended.after)
+                except WriteError as error:
+                    yield Trouble(result.source.path, str(error))
+                    continue
+            if not arguments.diff and not arguments.quiet:
+                out = sys.stdout if arguments.output_format == "text" and not _reads_stdin(arguments) else sys.stderr
+                for line in changes(result, style):
+                    print(line, file=out)
+        yield result
 
 
 class _Tally:
@@ -99,6 +149,7 @@ class _Tally:
     def __init__(self) -> None:
         self.found: Counter[Severity] = Counter()
         self.files = self.excluded = 0
+        self.fixed = self.changed = self.unsafe = 0
         self.failed = False
         self.example = ""
 
@@ -107,16 +158,23 @@ class _Tally:
 
         for result in results:
             if isinstance(result, Page):
-                self.files += 1
-                self.found.update(diagnostic.severity for diagnostic in result.diagnostics)
-                worst = max(result.diagnostics, key=lambda diagnostic: diagnostic.severity, default=None)
-                self.example = self.example or (worst.rule if worst else "")
+                self._count(result)
                 yield result
             elif isinstance(result, Excluded):
                 self.excluded += 1
             else:
                 self.failed = self.failed or result.fatal
                 _say(f"{result.path}: {result.message}")
+
+    def _count(self, page: Page) -> None:
+        self.files += 1
+        self.found.update(diagnostic.severity for diagnostic in page.diagnostics)
+        self.unsafe += sum(d.fix is not None and d.fix.applicability is Applicability.UNSAFE for d in page.diagnostics)
+        if page.mended:
+            self.fixed += len(page.mended.changes)
+            self.changed += page.mended.before != page.mended.after
+        worst = max(page.diagnostics, key=lambda diagnostic: diagnostic.severity, default=None)
+        self.example = self.example or (worst.rule if worst else "")
 
 
 def _results(arguments: Namespace, linter: Linter, patterns: Patterns) -> Iterator[Result]:
@@ -126,7 +184,7 @@ def _results(arguments: Namespace, linter: Linter, patterns: Patterns) -> Iterat
     from profilelint.source import Source
 
     paths, name = arguments.paths, arguments.stdin_filename
-    if paths == ["-"] or (name and not paths):
+    if _reads_stdin(arguments):
         if name and arguments.force_exclude and is_left_out(name, patterns):
             yield Excluded(name)
         else:
@@ -143,6 +201,10 @@ def _results(arguments: Namespace, linter: Linter, patterns: Patterns) -> Iterat
 def _exit_code(tally: _Tally, arguments: Namespace, settings: Settings) -> int:
     if tally.failed or (arguments.paths and not tally.files and not tally.excluded):
         return FAILED
+    if (arguments.diff or arguments.exit_non_zero_on_fix) and tally.changed:
+        return FOUND
+    if arguments.diff or arguments.fix_only:
+        return CLEAN
     limit = SEVERITIES[arguments.fail_on] if arguments.fail_on else settings.fail_on
     # Notes never fail a run unless somebody asks for just that.
     fails = any(count and severity >= limit for severity, count in tally.found.items())

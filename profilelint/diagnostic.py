@@ -35,7 +35,8 @@ class Fix:
 
     edits: tuple[Edit, ...]
     applicability: Applicability
-    title: str = ""
+    structural: bool = False  # it changes what the page is made of, as closing a comment does
+    drop_mark: bool = False  # the file is written without its byte order mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Finding:
     applicability: Applicability = Applicability.SAFE  # of the edits; the rule page sets the ceiling
     suggestions: tuple[str, ...] = ()  # what may be put in the span's place, likeliest first
     related: tuple[Related, ...] = ()
+    structural: bool = False  # of the fix
+    drop_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

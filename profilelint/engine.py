@@ -91,6 +91,7 @@ def _shortened(text: str, length: int) -> str:
 
 
 def _fix(rule: Rule, finding: Finding) -> Fix | None:
-    if rule.fix is None or not finding.edits:
+    if rule.fix is None or not (finding.edits or finding.drop_mark):
         return None
-    return Fix(tuple(sorted(finding.edits, key=lambda edit: edit.span)), min(rule.fix, finding.applicability))
+    edits = tuple(sorted(finding.edits, key=lambda edit: edit.span))
+    return Fix(edits, min(rule.fix, finding.applicability), finding.structural, finding.drop_mark)

@@ -12,7 +12,7 @@ from profilelint.diagnostic import Applicability, Diagnostic
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready
-from profilelint.fixer import FixLoopError, fix_text
+from profilelint.fixer import FixLoopError, fix_source
 from profilelint.grammar import Example, Page, parse_examples
 from profilelint.rules import Rule, RuleError, did_you_mean, load_rule, packaged_rules, rule_pages
 from profilelint.source import Source, Span
@@ -106,8 +106,14 @@ def _failure(rule: Rule, page: Page, span: Span, message: str) -> Failure:
 def _fix_failures(rule: Rule, example: Example, fixed: Page, running: tuple[Rule, ...], rules: dict[str, Rule]) -> Iterator[Failure]:
     def fix(source: Source) -> tuple[bytes, tuple[Diagnostic, ...]]:
         allowed = rule.fix or Applicability.SAFE
-        made = fix_text(source, running, _context(example), lambda new: _read(example, new), allowed, lambda d: d.rule == rule.id, rules)
-        return source.encode(made.text), tuple(d for d in made.left if d.rule == rule.id)
+        made = fix_source(
+            source,
+            lambda new: _read(example, new),
+            lambda document: lint(document, running, _context(example), rules),
+            allowed,
+            lambda diagnostic: diagnostic.rule == rule.id,
+        )
+        return made.source.encode(made.source.text), tuple(d for d in made.left if d.rule == rule.id)
 
     expected = fixed.source.encode(fixed.source.text)
     try:

@@ -3,60 +3,117 @@
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from profilelint.checks.context import Context
-from profilelint.diagnostic import Applicability, Diagnostic, Edit
+from profilelint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from profilelint.document.model import Document
-from profilelint.engine import lint
-from profilelint.rules import Rule
+from profilelint.harm import harm
 from profilelint.source import Source, Span
 
 MAX_PASSES = 10
+
+Read = Callable[[Source], Document]
+Lint = Callable[[Document], tuple[Diagnostic, ...]]
 
 
 class FixLoopError(Exception):
     """Fixes undo one another."""
 
     def __init__(self, path: str, rules: tuple[str, ...]) -> None:
-        super().__init__(f"{path}: the fixes of {', '.join(rules)} undo one another; nothing was changed. This is a bug in profilelint")
+        self.reason = f"the fixes of {', '.join(rules)} undo one another; nothing was changed. This is a bug in profilelint"
+        super().__init__(f"{path}: {self.reason}")
         self.path, self.rules = path, rules
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a fix did. `line` is that of the text that the pass began with."""
+
+    rule: str
+    line: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fixed:
-    """`applied`: what was mended, in passes (its places are those of the pass); `left`: what the new text still has."""
+    """`applied`: what was mended, in passes; `left`: what the new text still has; `refused`: fixes that would have done harm, and what."""
 
-    text: str
-    applied: tuple[tuple[Diagnostic, ...], ...]
+    source: Source
+    applied: tuple[tuple[Change, ...], ...]
     left: tuple[Diagnostic, ...]
+    refused: tuple[tuple[Diagnostic, str], ...] = ()
 
 
-def fix_text(
+def fix_source(
     source: Source,
-    rules: Iterable[Rule],
-    context: Context,
-    read: Callable[[Source], Document],
+    read: Read,
+    lint: Lint,
     allowed: Applicability = Applicability.SAFE,
     only: Callable[[Diagnostic], bool] = lambda diagnostic: True,
-    known: Collection[str] = (),
 ) -> Fixed:
     """Apply the fixes that are at least as safe as `allowed`; `FixLoopError` where a text comes back."""
-    rules = tuple(rules)
     seen: dict[str, int] = {}
     passes: list[tuple[Diagnostic, ...]] = []
+    changes: list[tuple[Change, ...]] = []
     while True:
-        diagnostics = lint(read(source), rules, context, known)
+        document = read(source)
+        diagnostics = lint(document)
+        wanted = [d for d in diagnostics if d.fix and d.fix.applicability >= allowed and only(d)]
+        made, refused = _harmless(document, (), select_fixes(wanted), read)
+        if not made or len(passes) == MAX_PASSES:
+            return Fixed(source, tuple(changes), diagnostics, tuple(refused))
         seen[source.text] = len(passes)
-        chosen = select_fixes([d for d in diagnostics if d.fix and d.fix.applicability >= allowed and only(d)])
-        if not chosen or len(passes) == MAX_PASSES:
-            return Fixed(source.text, tuple(passes), diagnostics)
-        text = apply_edits(source.text, [edit for diagnostic in chosen if diagnostic.fix for edit in diagnostic.fix.edits])
-        passes.append(chosen)
-        if text in seen:
-            raise FixLoopError(source.path, tuple(sorted({diagnostic.rule for made in passes[seen[text] :] for diagnostic in made})))
-        source = replace(source, text=text)
+        passes.append(made)
+        changes.append(tuple(_change(source, diagnostic) for diagnostic in made))
+        source = mended(source, made)
+        if source.text in seen and not any(_fix(diagnostic).drop_mark for diagnostic in made):
+            raise FixLoopError(source.path, tuple(sorted({diagnostic.rule for each in passes[seen[source.text] :] for diagnostic in each})))
+
+
+def _harmless(
+    document: Document, before: Sequence[Diagnostic], fixes: Sequence[Diagnostic], read: Read
+) -> tuple[tuple[Diagnostic, ...], list[tuple[Diagnostic, str]]]:
+    """Those of `fixes` that can be made after those of `before` without harm; and the others, with what they would do."""
+    if not fixes:
+        return (), []
+    together = (*before, *fixes)
+    edits = [edit for diagnostic in together for edit in _fix(diagnostic).edits]
+    structural = any(_fix(diagnostic).structural for diagnostic in together)
+    reason = harm(document, read(mended(document.source, together)), edits, structural)
+    if not reason:
+        return tuple(fixes), []
+    if len(fixes) == 1:
+        return (), [(fixes[0], reason)]
+    half = len(fixes) // 2
+    first, refused = _harmless(document, before, fixes[:half], read)
+    second, also_refused = _harmless(document, (*before, *first), fixes[half:], read)
+    return (*first, *second), refused + also_refused
+
+
+def mended(source: Source, diagnostics: Iterable[Diagnostic]) -> Source:
+    """The source with the fixes of diagnostics that do not touch one another."""
+    fixes = [_fix(diagnostic) for diagnostic in diagnostics]
+    text = apply_edits(source.text, [edit for fix in fixes for edit in fix.edits])
+    if any(fix.drop_mark for fix in fixes):
+        return replace(source, text=text, bom=False, encoding="utf-8")
+    return replace(source, text=text)
+
+
+def _fix(diagnostic: Diagnostic) -> Fix:
+    return diagnostic.fix or Fix((), Applicability.DISPLAY_ONLY)
+
+
+def _change(source: Source, diagnostic: Diagnostic) -> Change:
+    """What a fix does, from its first edit to its last."""
+    edits = _fix(diagnostic).edits
+    if not edits:
+        return Change(diagnostic.rule, diagnostic.start.line, "a byte order mark", "")
+    span = Span(edits[0].span.start, max(edits[-1].span.end, edits[0].span.start))
+    inside = [Edit(Span(edit.span.start - span.start, edit.span.end - span.start), edit.content) for edit in edits]
+    old = source.slice(span)
+    return Change(diagnostic.rule, source.position(span.start).line, old, apply_edits(old, inside))
 
 
 def select_fixes(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -64,7 +121,7 @@ def select_fixes(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     taken: list[Span] = []
     chosen = []
     for diagnostic in diagnostics:
-        spans = [edit.span for edit in diagnostic.fix.edits] if diagnostic.fix else []
+        spans = [edit.span for edit in _fix(diagnostic).edits]
         if any(_touches(span, taken) for span in spans):
             continue
         for span in spans:

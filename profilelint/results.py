@@ -10,11 +10,23 @@ from profilelint.source import Source
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """What fixes made of a page: `before` are the bytes that were read, `after` those that the file is to have. `changes`: rule,
+    line, old text and new text of each fix; `refused`: fixes that would have done harm, and what."""
+
+    before: bytes
+    after: bytes
+    changes: tuple[tuple[str, int, str, str], ...]
+    refused: tuple[tuple[Diagnostic, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A file that was read. `source` is what its diagnostics' spans are of."""
+    """A file that was read. `source` is what its diagnostics' spans are of: the text as it is after the fixes."""
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
+    mended: Mended | None = None
 
 
 @dataclass(frozen=True, slots=True)

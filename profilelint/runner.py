@@ -11,13 +11,15 @@ from pathlib import Path
 
 from profilelint.checks.context import Context
 from profilelint.config import Settings, check_names, find_settings
-from profilelint.diagnostic import Diagnostic
+from profilelint.diagnostic import Applicability, Diagnostic
 from profilelint.discovery import Found, find_files
 from profilelint.document import format_of, read
+from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
 from profilelint.exclusions import Patterns
+from profilelint.fixer import FixLoopError, fix_source
 from profilelint.pages import is_generated, is_text
-from profilelint.results import Excluded, Page, Result, Trouble, shown_path
+from profilelint.results import Excluded, Mended, Page, Result, Trouble, shown_path
 from profilelint.rules import Rule, RuleError
 from profilelint.selection import check_selectors, choose_rules, with_options
 from profilelint.site.files import Site
@@ -29,25 +31,40 @@ MAX_BYTES = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Linter:
-    """What all files of a run share. `known`: the ids of all rules there are; `sites`: by their roots, each read once."""
+    """What all files of a run share. `known`: the ids of all rules there are; `sites`: by their roots, each read once; `fix`: the
+    fixes that are made, None where pages are only looked at."""
 
     rules: tuple[Rule, ...]
     known: Mapping[str, str]
     today: date
+    fix: Applicability | None = None
     sites: dict[Path, Site] = field(default_factory=dict)
 
     def lint(self, source: Source) -> tuple[Diagnostic, ...]:
-        context = Context(self.today, Site.around(source.path, self.sites) if source.path != "-" else None)
-        return lint(read(source), self.rules, context, self.known)
+        return self._look(read(source), self._context(source))
+
+    def mend(self, source: Source, allowed: Applicability) -> Page:
+        """The page with the fixes made; `FixLoopError` where they undo one another."""
+        context = self._context(source)
+        fixed = fix_source(source, read, lambda document: self._look(document, context), allowed)
+        changes = tuple((change.rule, change.line, change.old, change.new) for made in fixed.applied for change in made)
+        before, after = source.encode(source.text), fixed.source.encode(fixed.source.text)
+        return Page(fixed.source, fixed.left, Mended(before, after, changes, fixed.refused))
+
+    def _context(self, source: Source) -> Context:
+        return Context(self.today, Site.around(source.path, self.sites) if source.path != "-" else None)
+
+    def _look(self, document: Document, context: Context) -> tuple[Diagnostic, ...]:
+        return lint(document, self.rules, context, self.known)
 
 
-def linter_for(settings: Settings, today: date, selectors: Sequence[str] = ()) -> Linter:
+def linter_for(settings: Settings, today: date, selectors: Sequence[str] = (), fix: Applicability | None = None) -> Linter:
     """`selectors`: names from the command line, to be looked at before anything is read."""
     rules = ready_rules(*map(str, settings.rule_paths))
     known = {rule.id: rule.family for rule in rules}
     check_selectors(selectors, rules)
     check_names(settings, known)
-    return Linter(tuple(choose_rules(rules, settings)), known, today)
+    return Linter(tuple(choose_rules(rules, settings)), known, today, fix)
 
 
 def patterns_of(settings: Settings, exclude: Sequence[str] = ()) -> Patterns:
@@ -82,9 +99,11 @@ def lint_file(linter: Linter, found: Found) -> Result:
 def lint_source(linter: Linter, source: Source) -> Page | Trouble:
     """A page is never lost for the others: what goes wrong in one of them is said, and asked to be reported."""
     try:
-        return Page(source, linter.lint(source))
+        return Page(source, linter.lint(source)) if linter.fix is None else linter.mend(source, linter.fix)
     except RuleError:
         raise
+    except FixLoopError as error:
+        return Trouble(source.path, error.reason)
     except Exception as error:
         if os.environ.get("PROFILELINT_DEBUG"):
             raise

@@ -15,7 +15,8 @@ from profilelint.checks.context import Check, Context, Options
 from profilelint.diagnostic import Applicability, Diagnostic, Edit, Finding, Fix, Severity
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.fixer import MAX_PASSES, Fixed, FixLoopError, apply_edits, fix_text, select_fixes
+from profilelint.engine import lint
+from profilelint.fixer import MAX_PASSES, Fixed, FixLoopError, apply_edits, fix_source, select_fixes
 from profilelint.rules import Rule
 from profilelint.source import Position, Source, Span
 
@@ -23,7 +24,7 @@ SWAP = "title: t\nmessage: m\nseverity: error\ncheck: swap\nfix: {}\nsince: '0.1
 
 
 def fixed(text: str, *rules: Rule, allowed: Applicability = Applicability.SAFE) -> Fixed:
-    return fix_text(Source(text, "page.md"), rules, CONTEXT, read, allowed)
+    return fix_source(Source(text, "page.md"), read, lambda document: lint(document, rules, CONTEXT), allowed)
 
 
 def diagnostic(*edits: Edit) -> Diagnostic:
@@ -34,22 +35,22 @@ def diagnostic(*edits: Edit) -> Diagnostic:
 def test_a_fix_is_made_and_nothing_else_is_touched(tmp_path: Path) -> None:
     text = "Febrary\t 2025\r\n\r\n*Octo* caf\udce9 "
     result = fixed(text, make_rule(tmp_path, "date/month", MONTH))
-    assert result.text == text.replace("Febrary", "February").replace("Octo", "October")
+    assert result.source.text == text.replace("Febrary", "February").replace("Octo", "October")
     assert [d.rule for made in result.applied for d in made] == ["date/month", "date/month"]
     assert result.left == ()
 
 
 def test_what_is_not_allowed_is_left(tmp_path: Path) -> None:
     rule = make_rule(tmp_path, "a/b", SWAP.format("unsafe", "one: two"))
-    assert fixed("one", rule).text == "one"
+    assert fixed("one", rule).source.text == "one"
     assert [d.rule for d in fixed("one", rule).left] == ["a/b"]
-    assert fixed("one", rule, allowed=Applicability.UNSAFE).text == "two"
+    assert fixed("one", rule, allowed=Applicability.UNSAFE).source.text == "two"
 
 
 def test_a_fix_may_make_room_for_the_next(tmp_path: Path) -> None:
     rule = make_rule(tmp_path, "a/b", SWAP.format("safe", "one: two, two: three, three: four"))
     result = fixed("one", rule)
-    assert result.text == "four"
+    assert result.source.text == "four"
     assert len(result.applied) == 3
 
 
@@ -82,13 +83,13 @@ def test_there_is_an_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     monkeypatch.setitem(CHECKS, "toy", Check(check))
     rule = make_rule(tmp_path, "a/b", SWAP.replace("check: swap", "check: toy").partition("options")[0].format("safe"))
     result = fixed("b", rule)
-    assert result.text == "a" * MAX_PASSES + "b"
+    assert result.source.text == "a" * MAX_PASSES + "b"
     assert len(result.left) == 1
 
 
 def test_suppressed_findings_are_not_mended(tmp_path: Path) -> None:
     text = "Febrary <!-- profilelint-disable-line date -->\n"
-    assert fixed(text, make_rule(tmp_path, "date/month", MONTH)).text == text
+    assert fixed(text, make_rule(tmp_path, "date/month", MONTH)).source.text == text
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def _record(source: Source, filename: str, diagnostic: Diagnostic) -> dict[str, 
 def _fix(source: Source, diagnostic: Diagnostic, fix: Fix) -> dict[str, object]:
     return {
         "applicability": fix.applicability.name.lower().replace("_", "-"),
-        "message": fix.title or _title(fix) or diagnostic.message,
+        "message": _title(fix) or diagnostic.message,
         "edits": [
             {
                 "content": edit.content,

@@ -1,0 +1,53 @@
+"""What fixes did, or would do, to pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import unified_diff
+
+from profilelint.report.style import Style, escaped
+from profilelint.results import Page
+
+_SHOWN = 60
+
+
+def changes(page: Page, style: Style) -> Iterator[str]:
+    """A line for each fix that was made, and for each that was not since it would have done harm."""
+    if page.mended is None:
+        return
+    path = escaped(page.source.path)
+    for rule, line, old, new in page.mended.changes:
+        what = f"{_quoted(old)} → {_quoted(new)}" if new else f"{_quoted(old)} taken out"
+        yield f"{style.paint(f'{path}:{line}', 'bold')}: {style.paint('fixed', 'green')}: {what} {style.paint(f'[{rule}]', 'dim')}"
+    for diagnostic, reason in page.mended.refused:
+        yield f"{path}:{diagnostic.start.line}: not fixed, since {reason} [{diagnostic.rule}]"
+
+
+def diff(page: Page, safe: bool) -> Iterator[str]:
+    """A unified diff of what would be written. `safe`: a person reads it on a terminal; else a program may apply it."""
+    if page.mended is None or page.mended.before == page.mended.after:
+        return
+    path = page.source.path
+    old, new = (_lines(data) for data in (page.mended.before, page.mended.after))
+    for line in unified_diff(old, new, path, path):
+        ended = line.removesuffix("\n")
+        yield escaped(ended) if safe else ended
+        if ended == line:
+            yield "\\ No newline at end of file"
+
+
+def _lines(data: bytes) -> list[str]:
+    *lines, last = data.decode("utf-8", "surrogateescape").split("\n")
+    return [f"{line}\n" for line in lines] + ([last] if last else [])
+
+
+def counts(fixed: int, files: int, left: int, unsafe: int) -> str:
+    """The line that sums up: what was mended, what is left, and what could be mended besides."""
+    more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
+    return f"{fixed} fixed in {files} file{'' if files == 1 else 's'}, {left} left{more}."
+
+
+def _quoted(text: str) -> str:
+    text = escaped(text.replace("\n", " "))
+    half = _SHOWN // 2
+    return f'"{text}"' if len(text) <= _SHOWN else f'"{text[:half]}…{text[-half:]}"'

@@ -1,0 +1,43 @@
+"""New bytes into a file, so that it is old or new at every moment, and nobody's work is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+
+
+class WriteError(Exception):
+    """A file was not written; it is as it was."""
+
+
+def write(path: str, before: bytes, after: bytes) -> None:
+    """Put `after` in the place of `before`, which must be what the file still holds; `WriteError` says why not.
+
+    The bytes go into a temporary file in the same folder, which is flushed to the disk and then renamed over the file, or over
+    what a symbolic link leads to. Permissions are kept, and the owner where that may be set.
+    """
+    target = os.path.realpath(path)
+    temporary = ""
+    try:
+        status = os.stat(target)
+        handle, temporary = tempfile.mkstemp(prefix=".profilelint-", dir=os.path.dirname(target))
+        with os.fdopen(handle, "wb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, status.st_mode & 0o7777)
+        if hasattr(os, "chown"):
+            with contextlib.suppress(OSError):
+                os.chown(temporary, status.st_uid, status.st_gid)
+        with open(target, "rb") as file:
+            if file.read(len(before) + 1) != before:
+                raise WriteError("was changed by somebody else while it was read, so it was left alone")
+        os.replace(temporary, target)
+    except OSError as error:
+        raise WriteError(f"cannot be written: {error.strerror}") from None
+    finally:
+        # Also on the way out of Ctrl-C. After the rename there is nothing by that name.
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
