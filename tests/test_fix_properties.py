@@ -1,0 +1,89 @@
+"""What holds of fixes on every page, with all rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from profilelint.checks.context import Context
+from profilelint.diagnostic import Applicability, Diagnostic
+from profilelint.document import read
+from profilelint.document.model import Document
+from profilelint.engine import lint, ready_rules
+from profilelint.fixer import Fixed, apply_edits, fix_source, select_fixes
+from profilelint.rules import Rule
+from profilelint.source import Source
+
+CONTEXT = Context(date(2026, 1, 31))
+PARTS = (
+    "Research intern, Febrary 2025 – present\n", "the the river ", "We recieve the results of the survey. ", "students â€™ work ", "zero\u200bwidth ",
+    '<a href=”x.pdf”>x</a> ', "the banks（the Elbe）and the sea，which ", "the maps,, and ", "the river . Nowadays ", "the network(DNN) of the group ",
+    "2022- 2024 ", "2022 ———— Present ", "**bold** ", "[link](a.pdf) ", "<b>", "</b>", "<!-- a comment Febrary 2024 -->", "\n\n", "\n", "* item\n", "# Head\n",
+    "`code the the` ", "{{ liquid }}", "---\ntitle: \"the the river\"\n---\n", "中文，文字 ", "é🎉 ", "\t", "I spent a hour on it. ", "<p>", "| a | b |\n|---|---|\n",
+    "\\* ", "&amp; ", "$x$ ", "<!--", "-->", "Prof.Keller ", "”memory” ",
+)  # fmt: skip
+pages = st.lists(st.one_of(st.sampled_from(PARTS), st.text(max_size=3)), max_size=16).map("".join)
+paths = st.sampled_from(["page.md", "page.html", "cv.yml", "papers.bib", "resume.json"])
+allowed = st.sampled_from([Applicability.SAFE, Applicability.UNSAFE])
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    return ready_rules()
+
+
+def look(document: Document) -> tuple[Diagnostic, ...]:
+    return lint(document, rules(), CONTEXT)
+
+
+def fix(source: Source, least: Applicability) -> Fixed:
+    return fix_source(source, read, look, least)
+
+
+@given(pages, paths, st.sampled_from(["\n", "\r\n"]), allowed)
+@settings(max_examples=300, deadline=None)
+def test_fixing_is_done_once_and_for_all(page: str, path: str, newline: str, least: Applicability) -> None:
+    fixed = fix(Source(page.replace("\n", newline), path), least)
+    refused = {(diagnostic.rule, diagnostic.span) for diagnostic, _ in fixed.refused}
+    left = [d for d in fixed.left if d.fix and d.fix.applicability >= least and (d.rule, d.span) not in refused]
+    assert not left
+    again = fix(fixed.source, least)
+    assert again.source == fixed.source
+    assert not again.applied
+
+
+@given(pages, paths)
+@settings(max_examples=200, deadline=None)
+def test_one_pass_touches_nothing_but_its_edits(page: str, path: str) -> None:
+    source = Source(page, path)
+    chosen = select_fixes([d for d in look(read(source)) if d.fix])
+    edits = [edit for diagnostic in chosen if diagnostic.fix for edit in diagnostic.fix.edits]
+    for edit in edits:
+        assert source.text[edit.span.start : edit.span.end] != edit.content, "a fix that changes nothing"
+    outside = apply_edits(source.text, [type(edit)(edit.span, "") for edit in edits])
+    touched = {index for edit in edits for index in range(edit.span.start, edit.span.end)}
+    assert outside == "".join(character for index, character in enumerate(source.text) if index not in touched)
+
+
+@given(st.binary(max_size=120), paths)
+@settings(max_examples=150, deadline=None)
+def test_a_page_with_nothing_to_mend_comes_back_as_it_was(data: bytes, path: str) -> None:
+    source = Source.from_bytes(data, path)
+    fixed = fix(source, Applicability.SAFE)
+    if not fixed.applied:
+        assert fixed.source.encode(fixed.source.text) == data
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=10).map("\n\n".join))
+@settings(max_examples=100, deadline=None)
+def test_what_is_not_fixed_is_still_reported(page: str) -> None:
+    """Each report that no fix belongs to stands, with the same text, in the mended page: fixes hide nothing."""
+    before = look(read(Source(page, "page.md")))
+    fixed = fix(Source(page, "page.md"), Applicability.SAFE)
+    rules_of_fixes = {change.rule for made in fixed.applied for change in made}
+    kept = [d.rule for d in before if d.rule not in rules_of_fixes and not d.fix]
+    for rule in set(kept):
+        assert rule in {d.rule for d in fixed.left}
