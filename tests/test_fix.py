@@ -9,6 +9,7 @@ import pytest
 
 PAGE = "Research intern at the river survey, Febrary 2025 – present\n"
 FIXED = PAGE.replace("Febrary", "February")
+RULE = "---\ntitle: T\nmessage: M\nseverity: error\ncheck: swap\nfix: safe\nsince: '0.1'\noptions:\n  swap: {%s}\n---\nWhy.\n"
 
 
 def test_a_page_is_mended_and_it_is_said(run, write):
@@ -113,9 +114,8 @@ def test_a_folder_that_cannot_be_written(run, write, monkeypatch):
 
 
 def test_fixes_that_undo_one_another_change_nothing(run, write):
-    rule = "---\ntitle: T\nmessage: M\nseverity: error\ncheck: swap\nfix: safe\nsince: '0.1'\noptions:\n  swap: {%s}\n---\nWhy.\n"
-    write("own/mine/there.md", rule % "walk: stroll")
-    write("own/mine/back.md", rule % "stroll: walk")
+    write("own/mine/there.md", RULE % "walk: stroll")
+    write("own/mine/back.md", RULE % "stroll: walk")
     write(".profilelint.toml", 'rule-paths = ["own"]\nexclude = ["own"]\n')
     page = write("page.md", "We walk along the river.\n")
     said = run("--fix", "page.md")
@@ -125,8 +125,7 @@ def test_fixes_that_undo_one_another_change_nothing(run, write):
 
 
 def test_a_fix_that_would_do_harm_is_left_out_and_said(run, write):
-    rule = "---\ntitle: T\nmessage: M\nseverity: error\ncheck: swap\nfix: safe\nsince: '0.1'\noptions:\n  swap: {walk: '**walk**', run: jog}\n---\nWhy.\n"
-    write("own/mine/bold.md", rule)
+    write("own/mine/bold.md", RULE % "walk: '**walk**', run: jog")
     write(".profilelint.toml", 'rule-paths = ["own"]\nexclude = ["own"]\n')
     page = write("page.md", "We walk and run along the river.\n")
     said = run("--fix", "page.md")

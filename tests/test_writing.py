@@ -1,0 +1,88 @@
+"""Files that are written are old or new at every moment."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from profilelint.writing import WriteError, write
+
+PAGE = "Research intern at the river survey, Febrary 2025 – present\n" + "A line about the river and its banks.\n" * 200
+FIXED = PAGE.replace("Febrary", "February")
+FILES = 40
+
+
+def lay_out(folder: Path) -> list[Path]:
+    pages = [folder / f"page-{number:02}.md" for number in range(FILES)]
+    for page in pages:
+        page.write_text(PAGE, encoding="utf-8")
+    return pages
+
+
+def start(folder: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-u", "-m", "profilelint", "--isolated", "--fix-only", "--select", "date", "."]
+    return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_process_that_is_killed_leaves_every_file_whole(tmp_path: Path) -> None:
+    chance = random.Random(2026)
+    partly = 0
+    for _ in range(200):
+        pages = lay_out(tmp_path)
+        process = start(tmp_path)
+        assert process.stdout is not None
+        for _ in range(chance.randrange(FILES)):  # so many files are said to be written before it is killed
+            process.stdout.readline()
+        process.send_signal(chance.choice([signal.SIGKILL, signal.SIGINT, signal.SIGTERM]))
+        process.communicate()
+        texts = [page.read_text(encoding="utf-8") for page in pages]
+        assert set(texts) <= {PAGE, FIXED}
+        partly += 0 < texts.count(FIXED) < FILES
+    assert partly > 20, "the kills came too early or too late to show anything"
+
+
+def test_two_at_once_lose_nothing(tmp_path: Path) -> None:
+    pages = lay_out(tmp_path)
+    both = [start(tmp_path), start(tmp_path)]
+    for process in both:
+        _, complaints = process.communicate()
+        assert process.returncode in (0, 2)
+        assert all("was changed by somebody else" in line for line in complaints.splitlines() if line.startswith("profilelint:"))
+    assert {page.read_text(encoding="utf-8") for page in pages} == {FIXED}
+    assert sorted(os.listdir(tmp_path)) == [page.name for page in pages]
+
+
+def test_only_what_was_read_is_replaced(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_bytes(b"newer")
+    with pytest.raises(WriteError, match="changed by somebody else"):
+        write(str(page), b"older", b"fixed")
+    assert page.read_bytes() == b"newer"
+    assert os.listdir(tmp_path) == ["page.md"]
+
+
+def test_a_file_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="cannot be written: No such file"):
+        write(str(tmp_path / "page.md"), b"a", b"b")
+    assert os.listdir(tmp_path) == []
+
+
+def test_an_interrupt_leaves_no_rest_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "page.md"
+    page.write_bytes(b"old")
+
+    def interrupted(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(str(page), b"old", b"new")
+    assert page.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["page.md"]
