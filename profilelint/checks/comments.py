@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.diagnostic import Finding, Related
+from profilelint.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.document.model import Comment, Document, Run
 from profilelint.source import Span
 
 OPTIONS = {"find": Option("string", required=True, choices=("unclosed", "nested", "stray-end"))}
 
 _OPENING = 4  # <!--
+_BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*(?:\n|\Z)")
 _END = re.compile(r"(?<![-<=])-->(?!>)")
 #: What may follow a "-->" that ended a comment in the writer's mind; in front of a word it may be an arrow.
 _AFTER = re.compile(r"[ \t]*(?:\n|$|<)")
@@ -36,7 +37,17 @@ def _own(document: Document) -> list[Comment]:
 def _unclosed(document: Document) -> Iterator[Finding]:
     for comment in _own(document):
         if not comment.closed and not _may_be_code(document, comment) and "--!>" not in document.text[comment.span.start :]:
-            yield Finding(Span(comment.span.start, comment.span.start + _OPENING))
+            opening = Span(comment.span.start, comment.span.start + _OPENING)
+            yield Finding(opening, edits=_closing(document, comment), applicability=Applicability.UNSAFE, structural=True)
+
+
+def _closing(document: Document, comment: Comment) -> tuple[Edit, ...]:
+    """The end where a reader would expect it: behind the paragraph that the comment begins in."""
+    blank = _BLANK_LINE.search(document.text, comment.body.start)
+    end = blank.start() if blank else len(document.text.rstrip())
+    if end <= comment.body.start:
+        return ()
+    return (Edit(Span(end, end), " -->"),)
 
 
 def _may_be_code(document: Document, comment: Comment) -> bool:

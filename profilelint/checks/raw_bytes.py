@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.diagnostic import Finding
+from profilelint.diagnostic import Applicability, Finding
 from profilelint.document.model import Document, Kind
 from profilelint.source import Span
 
@@ -84,4 +84,6 @@ def check_mark(document: Document, options: Options, context: Context) -> Iterat
     source = document.source
     if source.bom and document.format in ("markdown", "html") and source.text.startswith(("---", "+++")):
         mark = "a byte order mark" if source.encoding == "utf-8" else f"a byte order mark, and is written in {source.encoding[:6].upper()}"
-        yield Finding(Span(0, 3), {"mark": mark})
+        # A page in UTF-16 is written anew as UTF-8, every byte of it.
+        how_sure = Applicability.SAFE if source.encoding == "utf-8" else Applicability.UNSAFE
+        yield Finding(Span(0, 3), {"mark": mark}, applicability=how_sure, drop_mark=True)

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from profilelint.checks.balance import Balance, balance
 from profilelint.checks.context import Context, Option, Options
-from profilelint.diagnostic import Finding, Related
+from profilelint.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.document.model import Document, Tag, TagKind
+from profilelint.source import Span
 
 OPTIONS = {"find": Option("string", required=True, choices=("misnested", "unclosed", "stray"))}
+
+_INLINE = frozenset("a b i u s em strong font span sub sup small big mark ins del cite".split())
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
@@ -38,7 +41,20 @@ def _unclosed(document: Document, tags: Balance) -> Iterator[Finding]:
             continue  # <b>…<b> for <b>…</b>: one slip
         last = tag
         if not _is_harmless(document, tag):
-            yield Finding(tag.span, {"name": tag.name})
+            edits = _closing(document, tag)
+            yield Finding(tag.span, {"name": tag.name}, edits, Applicability.UNSAFE, structural=True)
+
+
+def _closing(document: Document, tag: Tag) -> tuple[Edit, ...]:
+    """The end where a reader would expect it: of an element inside a text behind that text; no guess for others."""
+    if tag.name not in _INLINE:
+        return ()
+    for run in document.runs:
+        start, end = run.pieces[0].span.start, run.pieces[-1].span.end
+        if start <= tag.span.end < end and run.block == tag.block and run.pieces[-1].text.strip():
+            end -= len(run.pieces[-1].text) - len(run.pieces[-1].text.rstrip())
+            return (Edit(Span(end, end), f"</{tag.name}>"),)
+    return ()
 
 
 def _is_harmless(document: Document, tag: Tag) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from profilelint.checks.context import Context, Options
-from profilelint.diagnostic import Finding
+from profilelint.diagnostic import Applicability, Edit, Finding
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.site.files import Site, Verdict
@@ -52,7 +52,10 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         slip = slip_of(link, context.site, document.source.path)
         if slip and link.target_span:
             suggestions = (slip.suggestion,) if slip.suggestion else ()
-            yield Finding(link.target_span, {"reason": slip.reason}, suggestions=suggestions)
+            written = document.text[link.target_span.start : link.target_span.end]
+            edits = (Edit(link.target_span, slip.suggestion),) if slip.suggestion and written == link.target else ()
+            # What was meant is a guess; nobody has asked whether that address is there.
+            yield Finding(link.target_span, {"reason": slip.reason}, edits, Applicability.UNSAFE, suggestions)
 
 
 def slip_of(link: Link, site: Site | None, page: str) -> Slip | None:
