@@ -16,7 +16,8 @@ from profilelint.rules import SEVERITIES, did_you_mean, shown
 #: In the order in which they are looked for in each folder, from the working directory upward.
 NAMES = (".profilelint.toml", "profilelint.toml", "pyproject.toml")
 
-_LISTS = ("select", "extend-select", "ignore", "exclude", "extend-exclude", "rule-paths")
+_RULE_LISTS = ("select", "extend-select", "ignore", "safe-fixes", "unsafe-fixes")
+_LISTS = (*_RULE_LISTS, "exclude", "extend-exclude", "rule-paths")
 _KEYS = (*_LISTS, "fail-on", "rules")
 _RULE_KEYS = ("severity",)
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
@@ -39,6 +40,8 @@ class Settings:
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    safe_fixes: tuple[str, ...] = ()  # rules and families whose fixes are as safe as their pages allow
+    unsafe_fixes: tuple[str, ...] = ()  # whose fixes are unsafe
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] = ()
     rule_paths: tuple[Path, ...] = ()
@@ -86,8 +89,8 @@ def check_names(settings: Settings, known: Mapping[str, str]) -> None:
     if settings.file is None:
         return
     above = ("tool", "profilelint") if settings.file.name == "pyproject.toml" else ()
-    for key, given in (("select", settings.select), ("extend-select", settings.extend_select), ("ignore", settings.ignore)):
-        for name in given:
+    for key in _RULE_LISTS:
+        for name in getattr(settings, key.replace("-", "_")):
             if name not in names:
                 _refuse(settings.file, f'{key} names "{name}", which is no rule{did_you_mean(name, names)}', *above, key, value=name)
     for name in settings.severities:

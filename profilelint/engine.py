@@ -94,4 +94,5 @@ def _fix(rule: Rule, finding: Finding) -> Fix | None:
     if rule.fix is None or not (finding.edits or finding.drop_mark):
         return None
     edits = tuple(sorted(finding.edits, key=lambda edit: edit.span))
-    return Fix(edits, min(rule.fix, finding.applicability), finding.structural, finding.drop_mark)
+    applicability = rule.fix if rule.trusted else min(rule.fix, finding.applicability)
+    return Fix(edits, applicability, finding.structural, finding.drop_mark)

@@ -48,6 +48,7 @@ class Rule:
     body: str
     body_line: int  # the line of the page that the body begins at
     path: str
+    trusted: bool = False  # the settings take every fix for as safe as the page allows
 
     @property
     def family(self) -> str:

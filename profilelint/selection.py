@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from profilelint.config import Settings
+from profilelint.diagnostic import Applicability
 from profilelint.rules import Rule, did_you_mean
 
 
@@ -37,5 +38,15 @@ def choose_rules(rules: Iterable[Rule], settings: Settings) -> Iterator[Rule]:
                 break
             if name in selected:
                 severity = settings.severities.get(rule.id, settings.severities.get(rule.family, rule.severity))
-                yield replace(rule, severity=severity)
+                yield replace(_with_fixes(rule, settings), severity=severity)
                 break
+
+
+def _with_fixes(rule: Rule, settings: Settings) -> Rule:
+    """The rule with its fixes as safe as the settings say, and never safer than its page says."""
+    for name in (rule.id, rule.family, "all"):
+        if name in settings.unsafe_fixes:
+            return replace(rule, fix=min(rule.fix, Applicability.UNSAFE) if rule.fix is not None else None)
+        if name in settings.safe_fixes:
+            return replace(rule, trusted=True)
+    return rule

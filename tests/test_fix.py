@@ -131,3 +131,30 @@ def test_a_fix_that_would_do_harm_is_left_out_and_said(run, write):
     said = run("--fix", "page.md")
     assert page.read_text() == "We walk and jog along the river.\n"
     assert "page.md:1: not fixed, since the markup of the page would change [mine/bold]" in said.lines
+
+
+@pytest.mark.parametrize("names", ['"date"', '"date/misspelled-month"', '"all"'])
+def test_fixes_can_be_called_unsafe(run, write, names):
+    page = write("cv.md", PAGE)
+    write(".profilelint.toml", f"unsafe-fixes = [{names}]\n")
+    assert "0 fixed in 0 files, 1 left, 1 more with --unsafe-fixes." in run("--fix", ".").lines
+    assert page.read_text() == PAGE
+
+
+def test_fixes_can_be_called_safe_as_far_as_their_page_goes(run, write):
+    page = write("cv.md", "Research intern at the river survey, June – Octo 2025, for a hour\n")
+    run("--fix", ".")
+    assert "Octo " in page.read_text()
+    write(".profilelint.toml", 'safe-fixes = ["date", "spelling/article"]\n')
+    run("--fix", ".")
+    assert "Oct" in page.read_text()
+    assert "Octo " not in page.read_text()
+    assert "a hour" in page.read_text()  # the page of spelling/article allows no more than unsafe
+
+
+def test_a_name_that_is_no_rule_is_said(run, write):
+    write("cv.md", PAGE)
+    write(".profilelint.toml", 'safe-fixes = ["dat"]\n')
+    said = run(".")
+    assert said.code == 2
+    assert said.err.startswith('profilelint: .profilelint.toml:1: safe-fixes names "dat", which is no rule; did you mean "date"')
