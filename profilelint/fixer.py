@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,11 @@ from profilelint.harm import harm
 from profilelint.source import Source, Span
 
 MAX_PASSES = 10
+
+#: How much of a word beside an edit is shown.
+_WORD = 30
+_WORD_BEFORE = re.compile(r"\S+\Z")
+_WORD_AFTER = re.compile(r"\S+")
 
 Read = Callable[[Source], Document]
 Lint = Callable[[Document], tuple[Diagnostic, ...]]
@@ -106,14 +112,16 @@ def _fix(diagnostic: Diagnostic) -> Fix:
 
 
 def _change(source: Source, diagnostic: Diagnostic) -> Change:
-    """What a fix does, from its first edit to its last."""
+    """What a fix does, shown with the rest of the words that it touches."""
     edits = _fix(diagnostic).edits
     if not edits:
         return Change(diagnostic.rule, diagnostic.start.line, "a byte order mark", "")
-    span = Span(edits[0].span.start, max(edits[-1].span.end, edits[0].span.start))
+    first, last = edits[0].span.start, edits[-1].span.end
+    before, after = _WORD_BEFORE.search(source.text, max(0, first - _WORD), first), _WORD_AFTER.match(source.text, last, last + _WORD)
+    span = Span(before.start() if before else first, after.end() if after else last)
     inside = [Edit(Span(edit.span.start - span.start, edit.span.end - span.start), edit.content) for edit in edits]
     old = source.slice(span)
-    return Change(diagnostic.rule, source.position(span.start).line, old, apply_edits(old, inside))
+    return Change(diagnostic.rule, source.position(edits[0].span.start).line, old, apply_edits(old, inside))
 
 
 def select_fixes(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -22,6 +22,13 @@ def test_a_page_is_mended_and_it_is_said(run, write):
     assert said.code == 1
 
 
+def test_what_was_done_is_said_in_whole_words(run, write):
+    write("cv.md", "The tools of the network(DNN) group , and of the the lab.\n")
+    said = run("--fix", ".").lines
+    assert 'cv.md:1: fixed: "network(DNN)" → "network (DNN)" [typography/missing-space]' in said
+    assert 'cv.md:1: fixed: "the the" → "the" [spelling/repeated-word]' in said
+
+
 def test_nothing_left_is_clean(run, write):
     write("cv.md", PAGE)
     assert run("--fix", ".").code == 0
