@@ -165,3 +165,39 @@ def test_a_name_that_is_no_rule_is_said(run, write):
     said = run(".")
     assert said.code == 2
     assert said.err.startswith('profilelint: .profilelint.toml:1: safe-fixes names "dat", which is no rule; did you mean "date"')
+
+
+BEFORE = """---
+permalink: /
+title: "Nadia Brekke"
+---
+
+<!-- * Role: Role: Field assistant, paper sent to **xxxx'24** -->
+
+<h2 class="col">Research</h2>
+
+<div><a href="#">Delta survey</a>
+<font size="2"> &emsp; Oslo Febrary. 2025 - present </font></div>
+
+I map the sediment of river deltas with a deep neural network(DNN) system . My work was funed by the council,
+advised by <a href="https://brekke.no/">Prof.Ramund Solheim</a> and ”friends” of the group.
+
+* Assistant, Delta Survey, 2022 ———— Present
+* Duties included:
+
+The maps, designed for deltas (<a href="https://brekke.no/a">Kart</a>)</i>, show the banks.
+"""
+AFTER = (
+    BEFORE.replace("Role: Role:", "Role:")
+    .replace("Febrary.", "February.")
+    .replace("network(DNN) system .", "network (DNN) system.")
+    .replace("Prof.Ramund", "Prof. Ramund")
+    .replace("”friends”", "“friends”")
+    .replace("————", "–")
+)
+
+
+def test_on_a_page_like_many_only_slips_are_mended(run, write):
+    page = write("_pages/about.md", BEFORE)
+    run("--fix", ".")
+    assert page.read_text(encoding="utf-8") == AFTER
