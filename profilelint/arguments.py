@@ -62,6 +62,7 @@ def _check_parser() -> _Parser:
     fixes.add_argument("--fix-only", action="store_true", help="mend, and do not report the rest")
     fixes.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
     fixes.add_argument("--unsafe-fixes", action="store_true", help="make fixes too that need a look afterwards")
+    fixes.add_argument("--interactive", action="store_true", help="walk through the findings and decide about each, on a terminal")
     fixes.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 where something was mended")
     report = parser.add_argument_group("report")
     report.add_argument("--output-format", choices=tuple(REPORTS), default="text", help="(default: text)")

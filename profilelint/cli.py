@@ -81,6 +81,8 @@ def _check(arguments: Namespace) -> int:
     settings = with_options(_settings(arguments), select, extend, ignore)
     fixes = _wanted_fixes(arguments)
     linter = linter_for(settings, arguments.today or date.today(), (*select, *extend, *ignore), fixes)
+    if arguments.interactive:
+        return _interact(arguments, linter, patterns_of(settings, arguments.exclude))
     tally = _Tally()
     is_text = arguments.output_format == "text"
     style = style_for(sys.stdout, arguments.color, os.environ) if is_text or arguments.statistics else Style()
@@ -103,6 +105,38 @@ def _check(arguments: Namespace) -> int:
         if is_text and tally.example and not arguments.quiet and not arguments.statistics:
             print(f"What a rule is about: profilelint explain {tally.example}")
     return _exit_code(tally, arguments, settings)
+
+
+def _interact(arguments: Namespace, linter: Linter, patterns: Patterns) -> int:
+    """Let the person decide about each finding. What was decided about a page is written when its end is reached."""
+    from profilelint.interactive import walk
+    from profilelint.report.style import style_for
+    from profilelint.writing import WriteError, write
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or _reads_stdin(arguments):
+        raise UsageError("--interactive asks questions, so it needs a terminal; use --fix or --diff elsewhere")
+    style, code, changed = style_for(sys.stdout, arguments.color, os.environ), CLEAN, 0
+    tally = _Tally()
+    for page in tally.pages(_results(arguments, linter, patterns)):
+        decided = walk(page.source, linter.lint, _ask, print, style)
+        if decided.source != page.source:
+            try:
+                write(page.source.path, page.source.encode(page.source.text), decided.source.encode(decided.source.text))
+                changed += 1
+            except WriteError as error:
+                code = _say(f"{page.source.path}: {error}")
+        if decided.stopped:
+            break
+    print(f"{changed} of {tally.files} files changed.")
+    return FAILED if tally.failed else code
+
+
+def _ask(question: str) -> str:
+    """An answer; where there will be none any more, the one that stops."""
+    try:
+        return input(question)
+    except EOFError:
+        return "q"
 
 
 def _wanted_fixes(arguments: Namespace) -> Applicability | None:

@@ -1,0 +1,184 @@
+"""Walk through what was found, one finding at a time, and let the person decide.
+
+The decisions are functions of a text: they say what the page would be, and refuse what would do harm. The loop around them only
+shows and asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from profilelint.diagnostic import Diagnostic, Edit, Severity
+from profilelint.document import read
+from profilelint.document.model import Document
+from profilelint.fixer import apply_edits, mended
+from profilelint.harm import harm
+from profilelint.report.excerpt import excerpt
+from profilelint.report.style import Style, escaped
+from profilelint.source import Source, Span
+
+Lint = Callable[[Source], tuple[Diagnostic, ...]]
+Ask = Callable[[str], str]
+Say = Callable[[str], None]
+
+_MANY = 9
+_LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_KEYS = "t type it, Enter skip, i ignore here, f ignore in this file, u undo, q stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of a page. `stopped`: the person wants to see no more."""
+
+    source: Source
+    stopped: bool
+
+
+def candidates(source: Source, diagnostic: Diagnostic) -> tuple[tuple[str, Source], ...]:
+    """What may be chosen by number: how it is shown, and the page that it makes. The fix comes first, where there is one."""
+    found: dict[str, tuple[str, Source]] = {}
+    if diagnostic.fix:
+        made = mended(source, (diagnostic,))
+        if made != source and not _does_harm(source, made, diagnostic.fix.edits, diagnostic.fix.structural):
+            found[made.text] = (_shown(source, diagnostic), made)
+    for suggestion in diagnostic.suggestions:
+        other = typed(source, diagnostic, suggestion)
+        if other is not None:
+            found.setdefault(other.text, (suggestion, other))
+    return tuple(found.values())[:_MANY]
+
+
+def _shown(source: Source, diagnostic: Diagnostic) -> str:
+    edits = diagnostic.fix.edits if diagnostic.fix else ()
+    if not edits:
+        return "take the byte order mark out"
+    inside = all(edit.span in diagnostic.span for edit in edits)
+    if not inside:
+        return f"put {edits[0].content.strip()} in"
+    moved = [Edit(Span(edit.span.start - diagnostic.span.start, edit.span.end - diagnostic.span.start), edit.content) for edit in edits]
+    return apply_edits(source.slice(diagnostic.span), moved) or "take it out"
+
+
+def typed(source: Source, diagnostic: Diagnostic, text: str) -> Source | None:
+    """The page with a text in the place of the finding; None where that would change more than this place."""
+    edit = Edit(diagnostic.span, text)
+    made = _edited(source, edit)
+    return None if made == source or _does_harm(source, made, (edit,), False) else made
+
+
+def ignored_here(source: Source, diagnostic: Diagnostic, lint: Lint) -> Source | None:
+    """The page with a comment that switches the rule off for this line; None where no place for one is found."""
+    rule, line = diagnostic.rule, source.line_span(diagnostic.start.line)
+    written = source.text[line.start : line.end]
+    indent = written[: len(written) - len(written.lstrip())]
+    for edit in (
+        Edit(Span(line.end, line.end), f" {_comment(source, line.start, f'disable-line {rule}')}"),
+        Edit(Span(line.start, line.start), f"{indent}{_comment(source, line.start, f'disable-next-line {rule}')}{source.newline}"),
+    ):
+        made = _edited(source, edit)
+        if _switches_off(source, made, edit, diagnostic, lint):
+            return made
+    return None
+
+
+def ignored_in_file(source: Source, diagnostic: Diagnostic, lint: Lint) -> Source | None:
+    """The page with a comment that switches the rule off in all of it; None where the format has no comments."""
+    front = read(source).front_matter
+    # Behind the front matter, on a line of its own.
+    at = source.line_starts[min(source.position(front.span.end - 1).line, len(source.line_starts) - 1)] if front else 0
+    edit = Edit(Span(at, at), f"{_comment(source, at, f'disable-file {diagnostic.rule}')}{source.newline}")
+    made = _edited(source, edit)
+    return made if _switches_off(source, made, edit, diagnostic, lint) else None
+
+
+def _comment(source: Source, offset: int, instruction: str) -> str:
+    """A comment in the language of the place: front matter and data have other ones than pages."""
+    document = read(source)
+    front = document.front_matter
+    if document.format in ("yaml", "toml") or (front and front.span.start <= offset < front.span.end):
+        return f"# profilelint-{instruction}"
+    return f"% profilelint-{instruction}" if document.format == "bibtex" else f"<!-- profilelint-{instruction} -->"
+
+
+def _switches_off(source: Source, made: Source, edit: Edit, diagnostic: Diagnostic, lint: Lint) -> bool:
+    """Whether the comment has just the one effect: one finding or more of the rule is gone, and the page shows the same."""
+    before, after = read(source), read(made)
+    if harm(before, after, (edit,), structural=True) or _visible(before) != _visible(after):
+        return False
+    old, new = ([said.rule for said in lint(each)] for each in (source, made))
+    return old.count(diagnostic.rule) > new.count(diagnostic.rule) and not any(new.count(rule) > old.count(rule) for rule in set(new))
+
+
+def _visible(document: Document) -> list[object]:
+    """What a visitor and a site generator get of a page."""
+    texts = ["".join(run.text.split()) for run in document.runs if not run.hidden]
+    fields = [(field.path, field.value) for field in document.fields]
+    return [texts, fields, [(tag.name, tag.kind) for tag in document.tags], [problem.kind for problem in document.problems]]
+
+
+def _does_harm(source: Source, made: Source, edits: tuple[Edit, ...], structural: bool) -> bool:
+    return bool(harm(read(source), read(made), edits, structural))
+
+
+def _edited(source: Source, edit: Edit) -> Source:
+    return replace(source, text=apply_edits(source.text, (edit,)))
+
+
+def walk(source: Source, lint: Lint, ask: Ask, say: Say, style: Style) -> Decided:
+    """Show each finding of a page and do what is answered; nothing is written here."""
+    history: list[tuple[Source, tuple[int, str]]] = []
+    behind = (-1, "")  # the finding that was dealt with last: its place and its rule
+    while True:
+        diagnostic = next((said for said in lint(source) if (said.span.start, said.rule) > behind), None)
+        if diagnostic is None:
+            return Decided(source, False)
+        choices = candidates(source, diagnostic)
+        for line in _shown_finding(source, diagnostic, choices, style):
+            say(line)
+        answer = ask("? ").strip()
+        here = (diagnostic.span.start, diagnostic.rule)
+        if answer == "q":
+            return Decided(source, True)
+        if answer == "u":
+            if history:
+                source, behind = history.pop()
+            else:
+                say("There is nothing to undo on this page.")
+            continue
+        made = source if not answer else _answered(source, diagnostic, choices, answer, lint, ask, say)
+        if made is not None:
+            history.append((source, behind))
+            source, behind = made, here
+
+
+def _answered(
+    source: Source, diagnostic: Diagnostic, choices: tuple[tuple[str, Source], ...], answer: str, lint: Lint, ask: Ask, say: Say
+) -> Source | None:
+    """The page that an answer makes; None where it makes none, and why is said."""
+    if answer.isdecimal() and 1 <= int(answer) <= len(choices):
+        return choices[int(answer) - 1][1]
+    if answer == "t":
+        made = typed(source, diagnostic, ask(f"instead of {escaped(source.slice(diagnostic.span))}: "))
+        why = "That would change more of the page than this place; mend it in an editor."
+    elif answer == "i":
+        made = ignored_here(source, diagnostic, lint)
+        why = "There is no place for a comment here; say it in .profilelint.toml."
+    elif answer == "f":
+        made = ignored_in_file(source, diagnostic, lint)
+        why = "There is no place for a comment in this file; say it in .profilelint.toml."
+    else:
+        made, why = None, f"A number, or: {_KEYS}."
+    if made is None:
+        say(why)
+    return made
+
+
+def _shown_finding(source: Source, diagnostic: Diagnostic, choices: tuple[tuple[str, Source], ...], style: Style) -> Iterator[str]:
+    place = f"{escaped(source.path)}:{diagnostic.start.line}:{diagnostic.start.column}"
+    yield ""
+    yield f"{style.paint(place, 'bold')}: {escaped(diagnostic.message)} {style.paint(f'[{diagnostic.rule}]', 'dim')}"
+    yield from excerpt(source, diagnostic, style, _LOOKS[diagnostic.severity])
+    for number, (text, _) in enumerate(choices, 1):
+        yield f"  {number}  {escaped(text)}"
+    yield style.paint(f"  {_KEYS}", "dim")
