@@ -165,7 +165,7 @@ def test_a_failure_outside_of_pages_is_one_sentence_too(run, monkeypatch):
     def broken(argv):
         raise RuntimeError("this\nand that")
 
-    monkeypatch.setattr(cli, "parse", broken)
+    monkeypatch.setattr(cli, "import_module", broken)
     said = run()
     assert (said.code, said.err.count("\n")) == (2, 1)
     assert "please report it" in said.err
@@ -175,7 +175,7 @@ def test_ctrl_c(run, monkeypatch):
     def stopped(argv):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "parse", stopped)
+    monkeypatch.setattr(cli, "import_module", stopped)
     said = run()
     assert (said.code, said.out, said.err) == (130, "", "")
 

@@ -1,0 +1,59 @@
+"""What the parsers of the commands are made of."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from profilelint.rules import did_you_mean
+
+if TYPE_CHECKING:
+    from profilelint.config import Settings
+
+
+class UsageError(Exception):
+    """Something is wrong with what was asked for."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Complains with a `UsageError`, and knows which option may have been meant."""
+
+    def __init__(self, prog: str, description: str, epilog: str = "") -> None:
+        super().__init__(prog, None, description, epilog, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter)
+
+    def error(self, message: str) -> NoReturn:
+        unknown = message.partition("unrecognized arguments: ")[2].partition(" ")[0].partition("=")[0]
+        hint = did_you_mean(unknown, self._option_string_actions) if unknown.startswith("-") else ""
+        raise UsageError(f"{message}{hint if 'did you mean' in hint else f' (see {self.prog} --help)'}")
+
+
+def add_color(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
+
+
+def add_configuration(parser: argparse._ActionsContainer) -> None:
+    files = parser.add_mutually_exclusive_group()
+    files.add_argument("--config", type=Path, metavar="FILE", help="read this configuration file, and no other")
+    files.add_argument("--isolated", action="store_true", help="read no configuration file")
+
+
+def add_today(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument("--today", type=_date, metavar="YYYY-MM-DD", help="the date that pages are judged at (default: today)")
+
+
+def settings_for(arguments: argparse.Namespace) -> Settings:
+    """The settings of the file that `add_configuration` asked for, else of the one around the working directory."""
+    from profilelint.config import Settings, find_settings, read_settings
+
+    if arguments.isolated:
+        return Settings()
+    return read_settings(arguments.config) if arguments.config else find_settings(Path.cwd())
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a date; write it as 2026-01-31') from None

@@ -1,0 +1,247 @@
+"""`profilelint check`: report what is wrong, and mend it where that is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import profilelint
+from profilelint.commands import CLEAN, FAILED, FOUND, say
+from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, add_today, settings_for
+from profilelint.diagnostic import Applicability, Severity
+from profilelint.report import REPORTS
+from profilelint.rules import SEVERITIES
+
+if TYPE_CHECKING:
+    from profilelint.config import Settings
+    from profilelint.exclusions import Patterns
+    from profilelint.report.style import Style
+    from profilelint.results import Page, Result
+    from profilelint.runner import Linter
+
+_OTHERS = """other commands:
+  profilelint explain RULE                  what a rule is about, with examples
+  profilelint rules [list]                  all rules
+  profilelint rules test [RULE ...]         run the examples of rules
+  profilelint rules new FAMILY/NAME         the frame of a page for a new rule
+
+exit code: 0 nothing found, 1 something found, 2 something went wrong
+"""
+
+
+def parser() -> Parser:
+    parser = Parser("profilelint", "Report what is wrong with the content of the pages of a profile site.", _OTHERS)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input (default: the site around here)")
+    parser.add_argument("--version", action="version", version=f"profilelint {profilelint.__version__}")
+    rules = parser.add_argument_group("rules", "RULE is the id of a rule, a family, or all; several with commas between them")
+    for flag, what in (("--select", "run only these"), ("--extend-select", "run these too"), ("--ignore", "do not run these")):
+        rules.add_argument(flag, action="append", default=[], metavar="RULE", help=what)
+    add_today(rules)
+    rules.add_argument("--fail-on", choices=tuple(SEVERITIES), help="the least severity that makes the exit code 1 (default: warning)")
+    files = parser.add_argument_group("files")
+    files.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave these out too; patterns as in .gitignore")
+    files.add_argument("--force-exclude", action="store_true", help="leave out what is excluded even where it is named as PATH")
+    files.add_argument("--stdin-filename", metavar="PATH", help="where the text on standard input belongs")
+    fixes = parser.add_argument_group("fixes")
+    fixes.add_argument("--fix", action="store_true", help="mend what can be mended safely, and report the rest")
+    fixes.add_argument("--fix-only", action="store_true", help="mend, and do not report the rest")
+    fixes.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    fixes.add_argument("--unsafe-fixes", action="store_true", help="make fixes too that need a look afterwards")
+    fixes.add_argument("--interactive", action="store_true", help="walk through the findings and decide about each, on a terminal")
+    fixes.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 where something was mended")
+    report = parser.add_argument_group("report")
+    report.add_argument("--output-format", choices=tuple(REPORTS), default="text", help="(default: text)")
+    report.add_argument("--statistics", action="store_true", help="say only how often each rule spoke")
+    report.add_argument("--quiet", "-q", action="store_true", help="leave out the summary")
+    report.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
+    add_color(report)
+    add_configuration(parser.add_argument_group("configuration"))
+    return parser
+
+
+def run(arguments: Namespace) -> int:
+    from profilelint.report import REPORTS
+    from profilelint.report.fixes import counts
+    from profilelint.report.style import Style, style_for
+    from profilelint.report.text import statistics, summary
+    from profilelint.runner import linter_for, patterns_of
+    from profilelint.selection import with_options
+
+    select, extend, ignore = (_names(given) for given in (arguments.select, arguments.extend_select, arguments.ignore))
+    settings = with_options(settings_for(arguments), select, extend, ignore)
+    fixes = _wanted_fixes(arguments)
+    linter = linter_for(settings, arguments.today or date.today(), (*select, *extend, *ignore), fixes)
+    if arguments.interactive:
+        return _interact(arguments, linter, patterns_of(settings, arguments.exclude))
+    tally = _Tally()
+    is_text = arguments.output_format == "text"
+    style = style_for(sys.stdout, arguments.color, os.environ) if is_text or arguments.statistics else Style()
+    results = _results(arguments, linter, patterns_of(settings, arguments.exclude))
+    pages = tally.pages(results if fixes is None else _mended(results, arguments, style))
+    if arguments.diff or arguments.fix_only or (fixes is not None and _reads_stdin(arguments)):
+        for _ in pages:
+            pass
+        is_text = False
+    else:
+        for line in (statistics if arguments.statistics else REPORTS[arguments.output_format])(pages, style):
+            print(line)
+    if not (arguments.quiet and tally.files):
+        sys.stdout.flush()
+        # What scripts read goes to standard output alone.
+        out = sys.stdout if is_text else sys.stderr
+        print(summary(tally.files, tally.found, tally.excluded), file=out)
+        if fixes is not None and not arguments.diff:
+            print(counts(tally.fixed, tally.changed, tally.found.total(), tally.unsafe), file=out)
+        if is_text and tally.example and not arguments.quiet and not arguments.statistics:
+            print(f"What a rule is about: profilelint explain {tally.example}")
+    return _exit_code(tally, arguments, settings)
+
+
+def _interact(arguments: Namespace, linter: Linter, patterns: Patterns) -> int:
+    """Let the person decide about each finding. What was decided about a page is written when its end is reached."""
+    from profilelint.interactive import walk
+    from profilelint.report.style import style_for
+    from profilelint.writing import WriteError, write
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or _reads_stdin(arguments):
+        raise UsageError("--interactive asks questions, so it needs a terminal; use --fix or --diff elsewhere")
+    style, code, changed = style_for(sys.stdout, arguments.color, os.environ), CLEAN, 0
+    tally = _Tally()
+    for page in tally.pages(_results(arguments, linter, patterns)):
+        decided = walk(page.source, linter.lint, _ask, print, style)
+        if decided.source != page.source:
+            try:
+                write(page.source.path, page.source.encode(page.source.text), decided.source.encode(decided.source.text))
+                changed += 1
+            except WriteError as error:
+                code = say(f"{page.source.path}: {error}")
+        if decided.stopped:
+            break
+    print(f"{changed} of {tally.files} files changed.")
+    return FAILED if tally.failed else code
+
+
+def _ask(question: str) -> str:
+    """An answer; where there will be none any more, the one that stops."""
+    try:
+        return input(question)
+    except EOFError:
+        return "q"
+
+
+def _wanted_fixes(arguments: Namespace) -> Applicability | None:
+    if not (arguments.fix or arguments.fix_only or arguments.diff):
+        if arguments.unsafe_fixes:
+            raise UsageError("--unsafe-fixes says which fixes are made; it needs --fix, --fix-only or --diff beside it")
+        return None
+    return Applicability.UNSAFE if arguments.unsafe_fixes else Applicability.SAFE
+
+
+def _reads_stdin(arguments: Namespace) -> bool:
+    return arguments.paths == ["-"] or bool(arguments.stdin_filename and not arguments.paths)
+
+
+def _mended(results: Iterable[Result], arguments: Namespace, style: Style) -> Iterator[Result]:
+    """Write what was mended, and say what was done; or show it only."""
+    from profilelint.report.fixes import changes, diff
+    from profilelint.results import Page, Trouble
+    from profilelint.writing import WriteError, write
+
+    for result in results:
+        if isinstance(result, Page) and result.mended:
+            if arguments.diff:
+                for line in diff(result, safe=sys.stdout.isatty()):
+                    print(line.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+            elif _reads_stdin(arguments):
+                sys.stdout.buffer.write(result.mended.after)
+            elif result.mended.after != result.mended.before:
+                try:
+                    write(result.source.path, result.mended.before, result.mended.after)
+                except WriteError as error:
+                    yield Trouble(result.source.path, str(error))
+                    continue
+            if not arguments.diff and not arguments.quiet:
+                out = sys.stdout if arguments.output_format == "text" and not _reads_stdin(arguments) else sys.stderr
+                for line in changes(result, style):
+                    print(line, file=out)
+        yield result
+
+
+class _Tally:
+    """Counts what goes by on its way to a report; what is no page is said on standard error."""
+
+    def __init__(self) -> None:
+        self.found: Counter[Severity] = Counter()
+        self.files = self.excluded = 0
+        self.fixed = self.changed = self.unsafe = 0
+        self.failed = False
+        self.example = ""
+
+    def pages(self, results: Iterable[Result]) -> Iterator[Page]:
+        from profilelint.results import Excluded, Page
+
+        for result in results:
+            if isinstance(result, Page):
+                self._count(result)
+                yield result
+            elif isinstance(result, Excluded):
+                self.excluded += 1
+            else:
+                self.failed = self.failed or result.fatal
+                say(f"{result.path}: {result.message}")
+
+    def _count(self, page: Page) -> None:
+        self.files += 1
+        self.found.update(diagnostic.severity for diagnostic in page.diagnostics)
+        self.unsafe += sum(d.fix is not None and d.fix.applicability is Applicability.UNSAFE for d in page.diagnostics)
+        if page.mended:
+            self.fixed += len(page.mended.changes)
+            self.changed += page.mended.before != page.mended.after
+        worst = max(page.diagnostics, key=lambda diagnostic: diagnostic.severity, default=None)
+        self.example = self.example or (worst.rule if worst else "")
+
+
+def _results(arguments: Namespace, linter: Linter, patterns: Patterns) -> Iterator[Result]:
+    from profilelint.discovery import is_left_out
+    from profilelint.results import Excluded, Trouble
+    from profilelint.runner import lint_source, site_around
+    from profilelint.runner import run as lint_files
+    from profilelint.source import Source
+
+    paths, name = arguments.paths, arguments.stdin_filename
+    if _reads_stdin(arguments):
+        if name and arguments.force_exclude and is_left_out(name, patterns):
+            yield Excluded(name)
+        else:
+            yield lint_source(linter, Source.from_bytes(sys.stdin.buffer.read(), name or "-"))
+    elif paths:
+        yield from lint_files(linter, paths, patterns, arguments.force_exclude)
+    else:
+        here = site_around(Path.cwd())
+        for result in lint_files(linter, [here], patterns):
+            # Nobody named this folder, so it may be empty.
+            yield replace(result, fatal=False) if isinstance(result, Trouble) and result.path == here else result
+
+
+def _exit_code(tally: _Tally, arguments: Namespace, settings: Settings) -> int:
+    if tally.failed or (arguments.paths and not tally.files and not tally.excluded):
+        return FAILED
+    if (arguments.diff or arguments.exit_non_zero_on_fix) and tally.changed:
+        return FOUND
+    if arguments.diff or arguments.fix_only:
+        return CLEAN
+    limit = SEVERITIES[arguments.fail_on] if arguments.fail_on else settings.fail_on
+    # Notes never fail a run unless somebody asks for just that.
+    fails = any(count and severity >= limit for severity, count in tally.found.items())
+    return FOUND if fails and not arguments.exit_zero else CLEAN
+
+
+def _names(given: Sequence[str]) -> list[str]:
+    return [name.strip() for names in given for name in names.split(",") if name.strip()]

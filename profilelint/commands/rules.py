@@ -1,0 +1,40 @@
+"""`profilelint rules`: list, test or begin rules."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import profilelint
+from profilelint.commands import CLEAN
+from profilelint.commands.arguments import Parser, UsageError, add_configuration, settings_for
+
+
+def parser() -> Parser:
+    parser = Parser("profilelint rules", "List the rules, test the examples on their pages, or begin a new page.")
+    parser.add_argument("action", nargs="?", choices=("list", "test", "new"), default="list")
+    parser.add_argument("names", nargs="*", metavar="RULE", help="ids or families to test (default: all); the id of a new rule")
+    add_configuration(parser)
+    return parser
+
+
+def run(arguments: Namespace) -> int:
+    settings = settings_for(arguments)
+    if arguments.action == "test":
+        from profilelint.examples import main as run_examples
+
+        return run_examples(arguments.names, settings.rule_paths)
+    if arguments.action == "new":
+        from profilelint.explain import new_page
+        from profilelint.results import shown_path
+
+        if not arguments.names:
+            raise UsageError("the new rule needs a name: profilelint rules new FAMILY/NAME")
+        for name in arguments.names:
+            print(f"{shown_path(new_page(name, settings.rule_paths, profilelint.__version__))} is ready to be filled in")
+        return CLEAN
+    from profilelint.engine import ready_rules
+    from profilelint.explain import listed
+
+    for line in listed(ready_rules(*map(str, settings.rule_paths))):
+        print(line)
+    return CLEAN
