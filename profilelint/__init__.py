@@ -5,28 +5,61 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from profilelint.diagnostic import Diagnostic, Severity
+    from profilelint.api import fix_bytes, fix_text, lint_bytes, lint_paths, lint_text
+    from profilelint.config import ConfigError, Settings, find_settings, read_settings
+    from profilelint.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
+    from profilelint.fixer import FixLoopError
     from profilelint.results import Excluded, Page, Trouble
-    from profilelint.runner import lint_paths, lint_text
+    from profilelint.rules import RuleError
+    from profilelint.selection import UnknownRuleError
+    from profilelint.source import Position, Source, Span
 
 __version__ = "0.1.0"
-__all__ = ["Diagnostic", "Excluded", "Page", "Severity", "Trouble", "__version__", "lint_paths", "lint_text"]
 
+#: Where the public names live: `import profilelint` alone costs nothing.
 _HOMES = {
-    "Diagnostic": "diagnostic",
-    "Severity": "diagnostic",
-    "Excluded": "results",
-    "Page": "results",
-    "Trouble": "results",
-    "lint_paths": "runner",
-    "lint_text": "runner",
+    "api": ("fix_bytes", "fix_text", "lint_bytes", "lint_paths", "lint_text"),
+    "config": ("ConfigError", "Settings", "find_settings", "read_settings"),
+    "diagnostic": ("Applicability", "Diagnostic", "Edit", "Fix", "Severity"),
+    "fixer": ("FixLoopError",),
+    "results": ("Excluded", "Page", "Trouble"),
+    "rules": ("RuleError",),
+    "selection": ("UnknownRuleError",),
+    "source": ("Position", "Source", "Span"),
 }
+
+__all__ = [
+    "Applicability",
+    "ConfigError",
+    "Diagnostic",
+    "Edit",
+    "Excluded",
+    "Fix",
+    "FixLoopError",
+    "Page",
+    "Position",
+    "RuleError",
+    "Settings",
+    "Severity",
+    "Source",
+    "Span",
+    "Trouble",
+    "UnknownRuleError",
+    "__version__",
+    "find_settings",
+    "fix_bytes",
+    "fix_text",
+    "lint_bytes",
+    "lint_paths",
+    "lint_text",
+    "read_settings",
+]
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name when it is asked for: `import profilelint` alone costs nothing."""
     from importlib import import_module
 
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,18 +10,18 @@ from datetime import date
 from pathlib import Path
 
 from profilelint.checks.context import Context
-from profilelint.config import Settings, check_names, find_settings
+from profilelint.config import Settings, check_names
 from profilelint.diagnostic import Applicability, Diagnostic
 from profilelint.discovery import Found, find_files
 from profilelint.document import format_of, read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
 from profilelint.exclusions import Patterns
-from profilelint.fixer import FixLoopError, fix_source
+from profilelint.fixer import Fixed, FixLoopError, fix_source
 from profilelint.pages import is_generated, is_text
 from profilelint.results import Excluded, Mended, Page, Result, Trouble, shown_path
 from profilelint.rules import Rule, RuleError
-from profilelint.selection import check_selectors, choose_rules, with_options
+from profilelint.selection import check_selectors, choose_rules
 from profilelint.site.files import Site
 from profilelint.source import Source
 
@@ -43,10 +43,13 @@ class Linter:
     def lint(self, source: Source) -> tuple[Diagnostic, ...]:
         return self._look(read(source), self._context(source))
 
-    def mend(self, source: Source, allowed: Applicability) -> Page:
-        """The page with the fixes made; `FixLoopError` where they undo one another."""
+    def mend(self, source: Source, allowed: Applicability) -> Fixed:
+        """The text with the fixes made; `FixLoopError` where they undo one another."""
         context = self._context(source)
-        fixed = fix_source(source, read, lambda document: self._look(document, context), allowed)
+        return fix_source(source, read, lambda document: self._look(document, context), allowed)
+
+    def mended_page(self, source: Source, allowed: Applicability) -> Page:
+        fixed = self.mend(source, allowed)
         changes = tuple((change.rule, change.line, change.old, change.new) for made in fixed.applied for change in made)
         before, after = source.encode(source.text), fixed.source.encode(fixed.source.text)
         return Page(fixed.source, fixed.left, Mended(before, after, changes, fixed.refused))
@@ -99,7 +102,7 @@ def lint_file(linter: Linter, found: Found) -> Result:
 def lint_source(linter: Linter, source: Source) -> Page | Trouble:
     """A page is never lost for the others: what goes wrong in one of them is said, and asked to be reported."""
     try:
-        return Page(source, linter.lint(source)) if linter.fix is None else linter.mend(source, linter.fix)
+        return Page(source, linter.lint(source)) if linter.fix is None else linter.mended_page(source, linter.fix)
     except RuleError:
         raise
     except FixLoopError as error:
@@ -108,35 +111,6 @@ def lint_source(linter: Linter, source: Source) -> Page | Trouble:
         if os.environ.get("PROFILELINT_DEBUG"):
             raise
         return Trouble(source.path, f"profilelint failed on this page ({type(error).__name__}); please report it, with the page")
-
-
-def lint_text(
-    text: str | bytes,
-    path: str = "-",
-    *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    today: date | None = None,
-    settings: Settings | None = None,
-) -> tuple[Diagnostic, ...]:
-    """What there is to say about a page; `path` tells its format and its site, and need not exist."""
-    settings = with_options(settings or Settings(), select, (), ignore)
-    linter = linter_for(settings, today or date.today(), (*select, *ignore))
-    return linter.lint(Source.from_bytes(text, path) if isinstance(text, bytes) else Source(text, path))
-
-
-def lint_paths(
-    paths: Sequence[str | os.PathLike[str]],
-    *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    today: date | None = None,
-    settings: Settings | None = None,
-) -> Iterator[Result]:
-    """What there is to say about files and folders, file by file; the settings are those around the working directory."""
-    settings = with_options(settings or find_settings(Path.cwd()), select, (), ignore)
-    linter = linter_for(settings, today or date.today(), (*select, *ignore))
-    return run(linter, [os.fspath(path) for path in paths], patterns_of(settings))
 
 
 def site_around(folder: Path) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import profilelint
 from profilelint import cli
 
 # One finding each, of the severity that the name says; nothing else is wrong with them.
@@ -248,21 +247,6 @@ def test_a_broken_pipe_is_no_error(write, site):
         process.stdout.close()
         error = process.stderr.read()
     assert (process.returncode, error) == (0, b"")
-
-
-def test_importing_the_package_imports_nothing_heavy():
-    code = "import sys, profilelint; print(*(name for name in ('yaml', 'ftfy', 'pyromark', 'profilelint.runner') if name in sys.modules))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
-
-
-def test_the_api(site, write):
-    (diagnostic,) = profilelint.lint_text(ERROR, "about.md")
-    assert (diagnostic.rule, diagnostic.start.line, diagnostic.severity) == ("link/empty-target", 1, profilelint.Severity.ERROR)
-    assert not profilelint.lint_text(ERROR, ignore=["link"])
-    write("page.md", WARNING)
-    (page,) = profilelint.lint_paths(["page.md"])
-    assert [diagnostic.path for diagnostic in page.diagnostics] == ["page.md"]
-    assert all(getattr(profilelint, name) for name in profilelint.__all__)
 
 
 def test_a_pipe_is_not_waited_for(run, site):

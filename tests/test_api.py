@@ -1,0 +1,101 @@
+"""What programs may call, as docs/api.md describes it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import profilelint
+from profilelint import Severity
+
+ERROR = "See the [slides]() of the talk.\n"
+SLIP = "Research intern, Febrary 2025 – present\n"
+API = (Path(__file__).parent.parent / "docs" / "api.md").read_text(encoding="utf-8")
+
+
+def test_a_text():
+    (diagnostic,) = profilelint.lint_text(ERROR, "about.md")
+    assert (diagnostic.rule, diagnostic.start.line, diagnostic.severity, diagnostic.path) == (
+        "link/empty-target",
+        1,
+        Severity.ERROR,
+        "about.md",
+    )
+    assert not profilelint.lint_text(ERROR, ignore=["link"])
+    assert not profilelint.lint_text(ERROR, select=["date"])
+
+
+def test_the_path_tells_the_format():
+    assert profilelint.lint_text("a: 1\na: 2\n", "_data/cv.yml")
+    assert not profilelint.lint_text("a: 1\na: 2\n", "cv.md", ignore=["structure"])
+
+
+def test_bytes():
+    assert [diagnostic.rule for diagnostic in profilelint.lint_bytes(b"Caf\xe9\n", "a.md")] == ["encoding/invalid-utf8"]
+    (diagnostic,) = profilelint.lint_bytes(b"\xef\xbb\xbf" + ERROR.encode(), "a.md", ignore=["encoding"])
+    assert (diagnostic.start.line, diagnostic.start.column) == (1, ERROR.index("[") + 1)
+
+
+def test_files(write):
+    write("page.md", "TBD\n")
+    write("b.md", ERROR)
+    pages = list(profilelint.lint_paths(["page.md", Path("b.md")]))
+    assert [diagnostic.path for page in pages for diagnostic in page.diagnostics] == ["page.md", "b.md"]
+    (trouble,) = profilelint.lint_paths(["nowhere.md"])
+    assert isinstance(trouble, profilelint.Trouble)
+
+
+def test_the_settings_around_the_working_directory_hold_for_files_alone(write):
+    write(".profilelint.toml", 'ignore = ["link"]\n')
+    write("b.md", ERROR)
+    (page,) = profilelint.lint_paths(["b.md"])
+    assert not page.diagnostics
+    assert profilelint.lint_text(ERROR, "b.md")
+    assert not profilelint.lint_text(ERROR, "b.md", settings=profilelint.find_settings(Path.cwd()))
+
+
+def test_fixes():
+    assert profilelint.fix_text(SLIP, "cv.md") == SLIP.replace("Febrary", "February")
+    assert profilelint.fix_text(SLIP, "cv.md", ignore=["date"]) == SLIP
+    data = b"\xff " + SLIP.replace("\n", "\r\n").encode()
+    assert profilelint.fix_bytes(data, "cv.md") == data.replace(b"Febrary", b"February")
+    assert profilelint.fix_text("See [my site](www.alpha.edu/me).\n", "a.md", unsafe=True) == "See [my site](https://www.alpha.edu/me).\n"
+
+
+def test_a_text_that_no_file_can_hold():
+    assert profilelint.fix_text(f"\ud800 {SLIP}", "cv.md") == f"\ud800 {SLIP}".replace("Febrary", "February")
+
+
+def test_today_is_what_one_says():
+    text = "Talk at the Delta Workshop, 30 February 2024\n"
+    assert profilelint.lint_text(text, "a.md", today=date(2026, 1, 31)) == profilelint.lint_text(text, "a.md", today=date(2027, 1, 31))
+
+
+def test_names_that_are_no_rules():
+    with pytest.raises(profilelint.UnknownRuleError, match='did you mean "link"'):
+        profilelint.lint_text(ERROR, select=["lnk"])
+
+
+def test_every_public_name_is_there_and_described():
+    described = set(re.findall(r"`(\w+)[`(.]", API))
+    for name in profilelint.__all__:
+        assert getattr(profilelint, name)
+        assert name in described
+    with pytest.raises(AttributeError, match="no attribute 'lint_txt'"):
+        _ = profilelint.lint_txt
+
+
+def test_the_examples_of_the_documentation_run(tmp_path):
+    (code,) = re.findall(r"```python\n(.*?)```", API, re.DOTALL)
+    said = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert said == "1:18 date/misspelled-month\nResearch intern, February 2025 – present\n"
+
+
+def test_importing_the_package_imports_nothing_heavy():
+    code = "import sys, profilelint; print(*(name for name in ('yaml', 'ftfy', 'pyromark', 'profilelint.runner') if name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
