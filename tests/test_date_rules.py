@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from rulepages import CONTEXT
 
 from profilelint.checks import CHECKS
+from profilelint.checks.context import Context
 from profilelint.diagnostic import Finding
 from profilelint.document import read as read_document
 from profilelint.engine import ready
@@ -117,7 +117,17 @@ def test_a_date_is_read_through_markup_and_edited_only_where_it_is_plain() -> No
 
 def test_today_decides_whether_an_end_is_past() -> None:
     rule, document = RULES["date/open-and-ended"], read_document(Source("2019.06 - 2022.04 (now)", "page.md"))
-    said = [
-        len(list(CHECKS[rule.check].run(document, {}, replace(CONTEXT, today=today)))) for today in (date(2022, 4, 30), date(2022, 5, 1))
-    ]
+    said = [len(list(CHECKS[rule.check].run(document, {}, Context(today)))) for today in (date(2022, 4, 30), date(2022, 5, 1))]
     assert said == [0, 1]
+
+
+def test_a_rule_that_needs_no_date_of_today_does_not_ask_for_it() -> None:
+    def asked(text: str) -> bool:
+        context = Context(date(2026, 1, 31))
+        document = read_document(Source(text, "page.md"))
+        for rule in RULES.values():
+            list(CHECKS[rule.check].run(document, rule.options, context))
+        return context.asked_for_today
+
+    assert asked("2019.06 - 2022.04 (now)")
+    assert not asked("Student in Lund, 2019.06 - 2022.04; Febrary 2020; 30 February 2021")

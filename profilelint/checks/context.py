@@ -14,11 +14,20 @@ from profilelint.site.files import Site
 Options = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
-    today: date
+    """What a check may know beside the page. What was said of a page without asking for `today` is said on any day: `asked_for_today`
+    tells which, so that a result is not kept longer than it is true."""
+
+    day: date
     site: Site | None = None  # None where the root of the site is not known
     fragment: bool = False  # an example of a rule page that is no whole page
+    asked_for_today: bool = field(default=False, init=False, compare=False)
+
+    @property
+    def today(self) -> date:
+        self.asked_for_today = True
+        return self.day
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,6 @@ def _date(document: Document, field: Field) -> Date | None:
 
 
 def check_open_and_ended(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    this_month = (context.today.year, context.today.month, 1)
     for dated in document.once(dated_texts):
         for range in dated.reading.ranges:
             if not (range.now and range.first and range.last) or range.is_reversed:
@@ -94,5 +93,6 @@ def check_open_and_ended(document: Document, options: Options, context: Context)
             # "1955 – present (2021)" says honestly what the present was; at the head of an entry it does not.
             if range.now < (range.last.start, 0) and dated.before(range.start).strip(_EDGE):
                 continue
+            this_month = (context.today.year, context.today.month, 1)
             if range.last.exists and this_month > range.last.latest >= range.first.latest:
                 yield Finding(dated.span(range.start, range.end), {"last": str(range.last), "now": dated.text[slice(*range.now)]})
