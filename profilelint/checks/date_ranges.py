@@ -6,17 +6,12 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.dates import Dated, dated_texts, value_span
+from profilelint.checks.dated import Dated, dated_texts
+from profilelint.checks.entries import entries
 from profilelint.diagnostic import Finding, Related
-from profilelint.document.model import BlockKind, Document, Field
-from profilelint.language.dates import Date, Precision, Range, read_dates
-from profilelint.source import Span
+from profilelint.document.model import BlockKind, Document
+from profilelint.language.dates import Date, Precision, Range
 
-#: Fields of one record that say when something begins, and those that say when it ends. Names without `_`, `-` and capitals.
-_ENDS = {
-    "startdate": "enddate", "datestart": "dateend", "start": "end", "begin": "end", "from": "to", "startyear": "endyear",
-    "yearstart": "yearend", "eventstart": "eventend", "startedat": "endedat", "date": "dateend",
-}  # fmt: skip
 #: What names its years the latest first: lists that go back in time, differences.
 _LISTS = re.compile(
     r"\b(?:review\w*|referee\w*|committees?|PC|publications?|papers?|articles?|archives?|chairs?|proceedings|editor\w*|volumes?|issues?|posts?|"
@@ -38,9 +33,10 @@ def check_reversed(document: Document, options: Options, context: Context) -> It
         for dated, range in wrong:
             if range.first and range.last and not _is_list(dated, range, range.first, range.last):
                 yield Finding(dated.span(range.start, range.end), {"first": str(range.first), "last": str(range.last)})
-    for start, end, first, last in document.once(_records):
-        if last.exists and first.exists and last.latest < first.earliest:
-            yield Finding(end, {"first": str(first), "last": str(last)}, related=(Related(start, "It starts here"),))
+    for entry in document.once(entries):
+        first, last = entry.first, entry.last
+        if entry.end_span and first and last and last.exists and first.exists and last.latest < first.earliest:
+            yield Finding(entry.end_span, {"first": str(first), "last": str(last)}, related=(Related(entry.span, "It starts here"),))
 
 
 def _is_list(dated: Dated, range: Range, first: Date, last: Date) -> bool:
@@ -55,34 +51,6 @@ def _is_list(dated: Dated, range: Range, first: Date, last: Date) -> bool:
         return False
     alone = not before.strip(_EDGE) and not behind.strip(_EDGE) and not dated.is_field
     return alone or dated.kind is BlockKind.HEADING or _LISTS.search(before + behind) is not None
-
-
-def _records(document: Document) -> tuple[tuple[Span, Span, Date, Date], ...]:
-    """The records of data that have a start and an end: where these stand, and what they are."""
-    starts: dict[tuple[object, ...], Field] = {}
-    ends: dict[tuple[object, ...], Field] = {}
-    for field in document.fields:
-        name = str(field.path[-1]).lower().replace("_", "").replace("-", "") if field.path else ""
-        if name in _ENDS:
-            starts[(*field.path[:-1], name)] = field
-        elif name in _ENDS.values():
-            ends[(*field.path[:-1], name)] = field
-    found = []
-    for key, field in starts.items():
-        end = ends.get((*key[:-1], _ENDS[str(key[-1])]))
-        if end is not None and (first := _date(document, field)) and (last := _date(document, end)):
-            found.append((value_span(document, field), value_span(document, end), first, last))
-    return tuple(found)
-
-
-def _date(document: Document, field: Field) -> Date | None:
-    """The date that a value is, and nothing else."""
-    span = value_span(document, field)
-    text = document.text[span.start : span.end].strip()
-    dates = read_dates(text)
-    if len(dates) != 1 or dates[0].start or text[dates[0].end : dates[0].end + 1] not in ("", "T", " "):
-        return None
-    return dates[0] if dates[0].end == len(text) or dates[0].precision is Precision.DAY else None
 
 
 def check_open_and_ended(document: Document, options: Options, context: Context) -> Iterator[Finding]:

@@ -13,9 +13,10 @@ from profilelint.language.dateforms import BEFORE, BEHIND, FULL, NAMED, date_of,
 from profilelint.language.datetokens import Token, tokenize
 from profilelint.language.datevalues import Date, Precision, Range, Reading
 
-__all__ = ["Date", "Precision", "Range", "Reading", "read", "read_dates", "read_ranges"]
+__all__ = ["HAS_YEAR", "Date", "Precision", "Range", "Reading", "read", "read_dates", "read_ranges"]
 
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+#: What every text has in which a date is read.
+HAS_YEAR = re.compile(r"(?:19|20)\d\d|['’‘]\d\d")
 _OPENS = re.compile(r"(?:since|from|seit|depuis|desde|dal|sinds|vanaf|starting(?: in)?|自|从)\s*$", re.IGNORECASE)
 _CLOSES = re.compile(r"(?:until|till|through|bis|jusqu['’](?:à|en)|hasta|até|fino al|tot)\s+$", re.IGNORECASE)
 _TRAILING_DASH = re.compile(r"[^\S\n]{0,2}[‐-―−~～-]{1,4}(?=\s*(?:$|[)\],;:|\n]))")
@@ -33,7 +34,7 @@ def read_ranges(text: str) -> tuple[Range, ...]:
 
 
 def read(text: str) -> Reading:
-    if not _HAS_YEAR.search(text):
+    if not HAS_YEAR.search(text):
         return Reading()
     tokens, shape = tokenize(text)
     dates: list[Date] = []
@@ -169,7 +170,9 @@ def _months_of_a_year(match: _Match) -> Reading | None:
 def _school_years(match: _Match) -> Reading | None:
     """ "2019/2020"."""
     first, last = match.date("first"), match.date("last")
-    return _pair(first, last) if first and last and last.year == first.year + 1 else None
+    if first is None or last is None or last.year != first.year + 1:
+        return None
+    return _pair(replace(first, start=match.tokens()[0].start), last)
 
 
 def _single(match: _Match) -> Reading | None:
@@ -207,6 +210,6 @@ _FORMS = (
     _form(rf"(?P<month>m)[_.:](?P<first>{_DAY})[hdt](?P<last>{_DAY})[_,.:](?P<year>Y)", _shared_month, _RANGE),
     _form(r"(?:s[_,:])?(?P<first>Y)[hd/](?P<last>[nky])", _short_year, _RANGE),
     _form(r"(?P<first>Y[./]n)[hd](?P<last>n)", _months_of_a_year, _RANGE),
-    _form(r"(?P<first>Y)/(?P<last>Y)", _school_years, _RANGE),
+    _form(r"(?:s[_,:])?(?P<first>Y)/(?P<last>Y)", _school_years, _RANGE),
     _form(rf"(?P<first>{FULL})", _single, _DATE),
 )

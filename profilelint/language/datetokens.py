@@ -32,6 +32,8 @@ _TOKEN = re.compile(
     rf"""
     (?P<whole>(?<!\d)(\d{{4}})\s?[年년](?:\s?(\d{{1,2}})\s?[月월](?:\s?份|\s?(\d{{1,2}})\s?[日号號일])?)?)
     |(?P<stamp>(?<![\w./+-])(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?=T\d))
+    |(?P<short>(?:(?<![\w'’‘])|(?<=[A-Z])|(?<=[a-z]))['’‘]\d\d(?![\w'’]))
+    |(?P<academic>(?<!\w)(?:AY|academic\ year|school\ year)(?=\s?\d))
     |(?P<number>\d+)(?P<ordinal>(?:st|nd|rd|th)\b)?
     |(?P<now>(?<!\w)(?:{_NOW})(?![\w-]))
     |(?P<cjk_now>至今|迄今|现在|現在|目前|현재)
@@ -57,6 +59,13 @@ _GAPS = tuple(
         ("(", rf"{_B}*[(\[（]{_B}*"),
     )
 )
+#: "'39" is 2039, "'40" is 1940.
+_CENTURY = 40
+_APOSTROPHES = frozenset("'’‘")
+_CAPITAL = re.compile("[A-Z]")
+_WORD_BEFORE = re.compile(rf"({_LETTER}{{2,}})(?:\.?{_B})?$")
+_WORDS_BEFORE = frozenset(("in", "since", "until", "to", "from", "of", "spring", "summer", "fall", "autumn", "winter"))
+_WORD_BEHIND = re.compile(rf"{_B}{_LETTER}(?!o{_B}['’‘\d])")
 _LONGEST_GAP = 24
 #: Beside these a number is a part of something else: an identifier, a price, a formula, a phone number.
 _GLUE_BEFORE, _GLUE_AFTER = frozenset("@#$€£¥+=\\^&%№_<>"), frozenset("%°€$£#@+=^\\_")
@@ -83,7 +92,11 @@ def tokenize(text: str) -> tuple[list[Token], str]:
     shape = []
     for index, token in enumerate(tokens):
         following = tokens[index + 1].start if index + 1 < len(tokens) else None
-        stands_alone = token.letter not in "Ynkyo" or not (_hangs_before(text, token, ends) or _hangs_behind(text, token, starts))
+        stands_alone = (
+            token.letter not in "Ynkyo"
+            or text[token.start] in _APOSTROPHES
+            or not (_hangs_before(text, token, ends) or _hangs_behind(text, token, starts))
+        )
         shape.append(token.letter if stands_alone else OTHER)
         gap = text[token.end : following] if following is not None and following - token.end <= _LONGEST_GAP else None
         shape.append(BREAK if gap is None else _gap(gap))
@@ -95,6 +108,10 @@ def _token(match: re.Match[str]) -> Token | None:
     if match["whole"] or match["stamp"]:
         year, month, day = (int(part) if part else None for part in (match.group(2, 3, 4) if match["whole"] else match.group(6, 7, 8)))
         return Token(start, end, WHOLE if year and 1900 <= year < 2100 else OTHER, (year, month, day))
+    if match["short"]:
+        return _short_year(match.string, start, end)
+    if match["academic"]:
+        return Token(start, end, SEASON)
     if match["number"]:
         return _number(start, end, match["number"], bool(match["ordinal"]))
     if match["now"] or match["cjk_now"]:
@@ -108,6 +125,18 @@ def _token(match: re.Match[str]) -> Token | None:
         return Token(start, end, SEASON)
     slip = misspelling(word)
     return Token(start, end, MONTH, (slip.month, None, None), slip) if slip else None
+
+
+def _short_year(text: str, start: int, end: int) -> Token | None:
+    """ "'23" behind the name of a venue or a month, or standing alone; '10 good reasons' are none."""
+    before = _WORD_BEFORE.search(text, max(start - 16, 0), start)
+    if before is None:
+        if _WORD_BEHIND.match(text, end):
+            return None
+    elif len(_CAPITAL.findall(before[1])) < 2 and before[1].lower() not in NUMBERS and before[1].lower() not in _WORDS_BEFORE:
+        return None
+    short = int(text[start + 1 : end])
+    return Token(start, end, YEAR, (short + (2000 if short < _CENTURY else 1900), None, None))
 
 
 def _number(start: int, end: int, digits: str, ordinal: bool) -> Token:

@@ -1,0 +1,88 @@
+"""The texts of a page that have dates: what all checks of dates begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from profilelint.document.model import BlockKind, Document, Field
+from profilelint.language.dates import HAS_YEAR, Reading, read
+from profilelint.source import Span
+
+#: Fields whose values are dates, though no text for people.
+_DATE_KEY = re.compile(r"date|year|time|(?:period|duration|when|start|end|from|to|since|until)s?$|(?:start|end)_?at$", re.IGNORECASE)
+#: Fields that hold numbers like dates.
+_OTHER_KEY = frozenset((
+    "pages", "page", "volume", "number", "issue", "isbn", "issn", "doi", "phone", "tel", "fax", "id", "version", "eprint", "arxiv",
+))  # fmt: skip
+#: As much of a text is looked at on either side of a date.
+_AROUND = 200
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A text with dates in it, what is read in it, and its map back to the source."""
+
+    text: str
+    reading: Reading
+    kind: BlockKind
+    is_field: bool  # the value of a field that says when something was
+    block: int  # that it stands in; -1 where it is no text for people
+    path: Path  # of a field
+    hidden: bool
+    span: Callable[[int, int], Span]
+    is_plain: Callable[[int, int], bool]
+
+    def before(self, at: int) -> str:
+        return self.text[max(at - _AROUND, 0) : at]
+
+    def behind(self, at: int) -> str:
+        return self.text[at : at + _AROUND]
+
+
+def dated_texts(document: Document) -> tuple[Dated, ...]:
+    """The texts of a page that have dates, in the order of the source; ask for it by `document.once`."""
+    if not HAS_YEAR.search(document.text):
+        return ()
+    found = []
+    for run in document.runs:
+        key = last_key(run.path)
+        reading = read(run.text) if key not in _OTHER_KEY else Reading()
+        if reading.dates:
+            found.append(Dated(run.text, reading, run.kind, _says_when(key), run.block, run.path, run.hidden, run.span, run.is_plain))
+    for field in document.fields:
+        if field.run is None and _DATE_KEY.search(field.key) and (dated := _dated_value(document, field)):
+            found.append(dated)
+    return tuple(sorted(found, key=lambda dated: dated.span(0, 1)))
+
+
+def last_key(path: Path) -> str:
+    return next((part for part in reversed(path) if isinstance(part, str)), "").lower()
+
+
+def value_span(document: Document, field: Field) -> Span:
+    """What a value is without its quotes."""
+    text = document.text[field.span.start : field.span.end]
+    quoted = len(text) > 2 and text[0] in "\"'" and text[0] == text[-1]
+    return Span(field.span.start + 1, field.span.end - 1) if quoted else field.span
+
+
+def _dated_value(document: Document, field: Field) -> Dated | None:
+    inner = value_span(document, field)
+    text = document.text[inner.start : inner.end]
+    reading = read(text)
+    if not reading.dates:
+        return None
+
+    def span(start: int, end: int) -> Span:
+        return Span(inner.start + start, inner.start + end)
+
+    return Dated(text, reading, BlockKind.FIELD, _says_when(field.key), -1, field.path, field.hidden, span, lambda start, end: True)
+
+
+def _says_when(key: str) -> bool:
+    """Whether a key names the date of one thing; `years` may head a list."""
+    return _DATE_KEY.search(key) is not None and key.lower() != "years"

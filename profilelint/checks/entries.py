@@ -1,0 +1,256 @@
+"""The timeline of a page: what it says when something was, entry by entry.
+
+An entry is the list item, table row, paragraph or record of data that a date or range stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from profilelint.checks.dated import Dated, Path, dated_texts, value_span
+from profilelint.document.model import BlockKind, Document, Field, Run
+from profilelint.language.dates import Date, Precision, Range, read
+from profilelint.source import Span
+
+#: Fields of one record that say when something begins, and those that say when it ends. Names without `_`, `-` and capitals.
+_ENDS = {
+    "startdate": "enddate", "datestart": "dateend", "start": "end", "begin": "end", "from": "to", "startyear": "endyear",
+    "yearstart": "yearend", "eventstart": "eventend", "startedat": "endedat", "date": "dateend",
+}  # fmt: skip
+_STARTS = re.compile(
+    r"\W*(?:start(?:ed|ing)?|from|begin(?:ning|s)?|began|since|von|de|du|desde|dal|开始)(?:\W+(?:date|year|month|时间))?\W*", re.IGNORECASE
+)
+_STOPS = re.compile(
+    r"\W*(?:end(?:ed|ing|s)?|to|until|till|finish(?:ed)?|bis|hasta|al|结束)(?:\W+(?:date|year|month|时间))?\W*", re.IGNORECASE
+)
+_NOW = re.compile(
+    r"\W*(?:present|now|current|currently|ongoing|today|to date|至今|现在|heute|aujourd['’]hui|presente|actualidad)\W*", re.IGNORECASE
+)
+#: Fields that name what the records beside or below them are about.
+_TITLES = frozenset(("title", "section", "heading", "name", "header"))
+_EDGE = " \t\n\xa0()[]{}<>.:,;*_|/·•–—-～~【】（）：📅🗓🔥🎉\ufffc"
+_LONGEST = 600  # of an entry's text, in characters
+
+Key = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One date, or one range, that a page gives for something."""
+
+    first: Date | None
+    last: Date | None  # the same as `first` where it is one date
+    lasts: bool  # goes on, in so many words or with an open end
+    is_range: bool
+    is_own: bool  # says when the whole entry was, and not something that it speaks of
+    span: Span
+    end_span: Span | None  # where the end stands, if in another field or cell
+    owner: Key  # the item, row, paragraph or record
+    group: Key  # the list, table, section or list of records that this is one of
+    text: str  # of the entry, or its beginning
+    headings: tuple[str, ...]  # that it stands under, the outermost first
+    dated: Dated | None  # the text, where it is in one
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Which entry each block of a page belongs to."""
+
+    owners: list[int]
+    texts: dict[Key, str]
+    heading_starts: list[int]
+    heading_paths: list[tuple[str, ...]]
+    titles: dict[Path, str]
+
+
+def entries(document: Document) -> tuple[Entry, ...]:
+    """What a page says of when, in the order of the source; ask for it by `document.once`."""
+    texts = document.once(dated_texts)
+    if not texts:
+        return ()
+    places = _places(document)
+    pairs = [*_of_fields(document, places), *_of_cells(document, places)]
+    apart = {span for pair in pairs for span in (pair.span, pair.end_span)}
+    kept = [*pairs, *(entry for entry in _of_texts(texts, document, places) if entry.span not in apart)]
+    return tuple(sorted(kept, key=lambda entry: entry.span))
+
+
+def _of_texts(texts: tuple[Dated, ...], document: Document, places: _Places) -> Iterator[Entry]:
+    seen: set[Key] = set()
+    for dated in texts:
+        in_ranges = {date.start for range in dated.reading.ranges for date in (range.first, range.last) if date}
+        whens = [Range(date.start, date.end, date, date) for date in dated.reading.dates if date.start not in in_ranges]
+        for range in sorted((*whens, *dated.reading.ranges), key=lambda range: range.start):
+            is_range = range.first is not range.last
+            owner, group, headings = _place(dated, document, places)
+            own = owner not in seen and (dated.is_field or stands_out(dated, range) or (is_range and dated.kind is not BlockKind.PARAGRAPH))
+            seen |= {owner} if own else set()
+            lasts = bool(range.now) or (range.last is None)
+            yield Entry(
+                range.first, range.last, lasts, is_range, own, dated.span(range.start, range.end), None,
+                owner, group, places.texts.get(owner, dated.text[:_LONGEST]), headings, dated, dated.hidden,
+            )  # fmt: skip
+
+
+def stands_out(dated: Dated, range: Range) -> bool:
+    """Whether a range stands at the head of a line or at its end, and so dates the whole of it."""
+    before = dated.before(range.start).rpartition("\n")[2].strip(_EDGE)
+    behind = dated.behind(range.end).partition("\n")[0].strip(_EDGE)
+    return not before or not behind
+
+
+def _place(dated: Dated, document: Document, places: _Places) -> tuple[Key, Key, tuple[str, ...]]:
+    if dated.path:
+        record = _record(dated.path)
+        return record, _list_of(record), _headings_of_record(record, places)
+    owner = places.owners[dated.block]
+    at = bisect_right(places.heading_starts, document.blocks[owner].span.start)
+    if dated.kind is BlockKind.HEADING:
+        return ("block", owner), ("headings", document.blocks[owner].level, *places.heading_paths[at][:-1]), places.heading_paths[at][:-1]
+    parent = document.blocks[owner].parent
+    # Paragraphs that stand in nothing are in their section.
+    group: Key = ("block", parent) if parent >= 0 else ("section", at)
+    return ("block", owner), group, places.heading_paths[at]
+
+
+def _record(path: Path) -> Path:
+    """The record that a value is of: that it is named in, or, for an item of a plain list, that the list is named in."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    return path[:-1]
+
+
+def _list_of(record: Path) -> Key:
+    return record[:-1] if record and isinstance(record[-1], int) else record
+
+
+def _headings_of_record(record: Path, places: _Places) -> tuple[str, ...]:
+    """The keys above a record, and the titles of the records that it is in."""
+    found = []
+    for length, part in enumerate(record, 1):
+        name = part if isinstance(part, str) else places.titles.get(record[:length]) if length < len(record) else None
+        if name:
+            found.append(name)
+    return tuple(found[-4:])
+
+
+def _places(document: Document) -> _Places:
+    owners: list[int] = []
+    for index, block in enumerate(document.blocks):
+        above = owners[block.parent] if block.parent >= 0 else -1
+        inside = above >= 0 and document.blocks[above].kind in (BlockKind.ITEM, BlockKind.ROW)
+        if block.kind is BlockKind.CELL:
+            owners.append(above if inside else index)
+        elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HTML, BlockKind.DEFINITION) and inside:
+            # What fills the cell of a table is no part of a row, but the table a means of layout.
+            owners.append(above if document.blocks[above].kind is BlockKind.ITEM else index)
+        else:
+            owners.append(index)
+    starts, paths = _headings(document)
+    return _Places(owners, _texts(document, owners), starts, paths, _titles(document))
+
+
+def _headings(document: Document) -> tuple[list[int], list[tuple[str, ...]]]:
+    """Where the headings begin, and what stands above a place: `paths[bisect_right(starts, place)]`."""
+    starts: list[int] = []
+    paths: list[tuple[str, ...]] = [()]
+    stack: list[tuple[int, str]] = []
+    for heading in document.headings:
+        stack = [above for above in stack if above[0] < heading.level]
+        stack.append((heading.level, heading.run.text.strip()[:80] if heading.run else ""))
+        starts.append(heading.span.start)
+        paths.append(tuple(text for _, text in stack))
+    return starts, paths
+
+
+def _texts(document: Document, owners: list[int]) -> dict[Key, str]:
+    """The text of each entry, as far as it is looked at."""
+    texts: dict[Key, str] = {}
+    for run in document.runs:
+        key = _record(run.path) if run.path else ("block", owners[run.block])
+        before = texts.get(key, "")
+        if len(before) < _LONGEST:
+            texts[key] = (f"{before} | " if before else "") + " ".join(run.text[:_LONGEST].split())
+    return texts
+
+
+def _titles(document: Document) -> dict[Path, str]:
+    """What the records of data are called."""
+    titles: dict[Path, str] = {}
+    for field in document.fields:
+        if isinstance(field.value, str) and field.path and field.path[-1] in _TITLES:
+            titles.setdefault(field.path[:-1], field.value.strip()[:80])
+    return titles
+
+
+def _of_fields(document: Document, places: _Places) -> Iterator[Entry]:
+    """The records of data that have a start and an end."""
+    starts: dict[Path, Field] = {}
+    ends: dict[Path, Field] = {}
+    for field in document.fields:
+        name = str(field.path[-1]).lower().replace("_", "").replace("-", "") if field.path else ""
+        if name in _ENDS:
+            starts[(*field.path[:-1], name)] = field
+        elif name in _ENDS.values():
+            ends[(*field.path[:-1], name)] = field
+    for path, field in starts.items():
+        end = ends.get((*path[:-1], _ENDS[str(path[-1])]))
+        if end is None or (first := _date(document, field)) is None:
+            continue
+        last, record = _date(document, end), path[:-1]
+        ended = document.text[end.span.start : end.span.end].strip("\"' ")
+        if last is None and ended and not _NOW.fullmatch(ended):
+            continue
+        stop = value_span(document, end) if ended else None
+        yield Entry(
+            first, last, last is None, True, True, value_span(document, field), stop, record, _list_of(record),
+            places.texts.get(record, ""), _headings_of_record(record, places), None, field.hidden,
+        )  # fmt: skip
+
+
+def _date(document: Document, field: Field) -> Date | None:
+    """The date that a value is, and nothing else."""
+    span = value_span(document, field)
+    return only_date(document.text[span.start : span.end])
+
+
+def only_date(text: str) -> Date | None:
+    text = text.strip()
+    dates = read(text).dates
+    if len(dates) != 1 or dates[0].start or text[dates[0].end : dates[0].end + 1] not in ("", "T", " "):
+        return None
+    return dates[0] if dates[0].end == len(text) or dates[0].precision is Precision.DAY else None
+
+
+def _of_cells(document: Document, places: _Places) -> Iterator[Entry]:
+    """The rows of tables with a column for the start and one for the end behind it."""
+    rows: dict[int, dict[int, list[Run]]] = {}  # of each table, its rows
+    for run in document.runs:
+        if run.kind is BlockKind.CELL and (row := document.blocks[run.block].parent) >= 0:
+            rows.setdefault(document.blocks[row].parent, {}).setdefault(row, []).append(run)
+    for table, cells in rows.items():
+        head, *body = cells.items()
+        columns = [at for at, run in enumerate(head[1]) if _STARTS.fullmatch(run.text)]
+        if len(columns) != 1 or columns[0] + 1 >= len(head[1]) or not _STOPS.fullmatch(head[1][columns[0] + 1].text):
+            continue
+        for row, runs in body:
+            if len(runs) != len(head[1]):
+                continue
+            start, stop = runs[columns[0] : columns[0] + 2]
+            first, last = only_date(start.text), only_date(stop.text)
+            if first and (last or _NOW.fullmatch(stop.text)):
+                at = bisect_right(places.heading_starts, document.blocks[row].span.start)
+                yield Entry(
+                    first, last, last is None, True, True, _whole(start), _whole(stop), ("block", row), ("block", table),
+                    places.texts.get(("block", row), ""), places.heading_paths[at], None, start.hidden,
+                )  # fmt: skip
+
+
+def _whole(run: Run) -> Span:
+    text = run.text
+    start = len(text) - len(text.lstrip())
+    return run.span(start, len(text.rstrip()))
