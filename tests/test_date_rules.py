@@ -7,6 +7,8 @@ import time
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rulepages import CONTEXT
 
 from profilelint.checks import CHECKS
@@ -121,13 +123,34 @@ def test_today_decides_whether_an_end_is_past() -> None:
     assert said == [0, 1]
 
 
-def test_a_rule_that_needs_no_date_of_today_does_not_ask_for_it() -> None:
-    def asked(text: str) -> bool:
-        context = Context(date(2026, 1, 31))
-        document = read_document(Source(text, "page.md"))
-        for rule in RULES.values():
-            list(CHECKS[rule.check].run(document, rule.options, context))
-        return context.asked_for_today
+def _told(text: str, today: date) -> tuple[list[tuple[str, str]], Context]:
+    context, document = Context(today), read_document(Source(text, "page.md"))
+    said = [
+        (rule.id, text[finding.span.start : finding.span.end])
+        for rule in RULES.values()
+        for finding in CHECKS[rule.check].run(document, rule.options, context)
+    ]
+    return said, context
 
-    assert asked("2019.06 - 2022.04 (now)")
-    assert not asked("Student in Lund, 2019.06 - 2022.04; Febrary 2020; 30 February 2021")
+
+def test_what_does_not_depend_on_today_holds_on_any_day() -> None:
+    said, context = _told("Student in Lund, 2019.06 - 2022.04; Febrary 2020; 30 February 2021; 2021.09 - 2020.08", date(2026, 1, 31))
+    assert len(said) == 3
+    assert (context.since, context.until) == (date.min, date.max)
+
+
+_LIVELY = """
+- 2019.06 - 2022.04 (now), student
+- 2027.05: Our paper was published.
+- Postdoc, May 2024 – present
+
+I am an incoming PhD student (Fall 2023), expected to graduate in May 2028, and a second-year PhD student.
+"""
+
+
+@given(st.dates(date(2021, 1, 1), date(2032, 12, 31)), st.dates(date(2021, 1, 1), date(2032, 12, 31)))
+def test_a_result_holds_on_every_day_that_it_is_said_to_hold_on(one: date, other: date) -> None:
+    said, context = _told(_LIVELY, one)
+    assert context.since <= one <= context.until
+    if context.since <= other <= context.until:
+        assert _told(_LIVELY, other)[0] == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from profilelint.diagnostic import Finding
@@ -16,18 +16,27 @@ Options = Mapping[str, Any]
 
 @dataclass(slots=True)
 class Context:
-    """What a check may know beside the page. What was said of a page without asking for `today` is said on any day: `asked_for_today`
-    tells which, so that a result is not kept longer than it is true."""
+    """What a check may know beside the page. `since` and `until` are the days on which the checks would have been told the same, so that
+    a result is kept no longer than it is true."""
 
     day: date
     site: Site | None = None  # None where the root of the site is not known
     fragment: bool = False  # an example of a rule page that is no whole page
-    asked_for_today: bool = field(default=False, init=False, compare=False)
+    since: date = field(default=date.min, init=False, compare=False)
+    until: date = field(default=date.max, init=False, compare=False)
 
     @property
     def today(self) -> date:
-        self.asked_for_today = True
+        """For what changes from day to day; where a day is only to be compared with today, ask `is_past`."""
+        self.since = self.until = self.day
         return self.day
+
+    def is_past(self, day: date) -> bool:
+        if day < self.day:
+            self.since = max(self.since, day + timedelta(days=1))
+            return True
+        self.until = min(self.until, day)
+        return False
 
 
 @dataclass(frozen=True, slots=True)

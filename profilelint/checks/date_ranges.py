@@ -61,6 +61,5 @@ def check_open_and_ended(document: Document, options: Options, context: Context)
             # "1955 – present (2021)" says honestly what the present was; at the head of an entry it does not.
             if range.now < (range.last.start, 0) and dated.before(range.start).strip(_EDGE):
                 continue
-            this_month = (context.today.year, context.today.month, 1)
-            if range.last.exists and this_month > range.last.latest >= range.first.latest:
+            if range.last.exists and range.last.latest >= range.first.latest and context.is_past(range.last.last_day):
                 yield Finding(dated.span(range.start, range.end), {"last": str(range.last), "now": dated.text[slice(*range.now)]})

@@ -44,6 +44,8 @@ _OTHER_BEHIND = re.compile(
     r"(?:[A-Z]\w+\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Ln|Way|Hall|Broadway)\b)"
 )
 _CONTEXT = 24
+#: The length of "'23".
+_SHORT = 3
 
 
 def is_other_number(text: str, tokens: Sequence[Token]) -> bool:
@@ -70,6 +72,8 @@ def date_of(tokens: Sequence[Token], shape: str) -> Date | None:
         return named(tokens, year)
     if SEASON in letters:
         return Date(start, end, year, form="season", years=2)
+    if len(letters) > 1 and tokens[at].end - tokens[at].start == _SHORT:
+        return None  # NeurIPS'23/22
     form = "iso" if "h" in shape else "numeric" if len(letters) > 1 else "year"
     others = [token.value for token in tokens if token.letter != YEAR]
     if len(others) == 2 and at == 2:

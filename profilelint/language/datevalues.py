@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date as calendar_date
 from enum import IntEnum
 
 from profilelint.language.months import ENGLISH, Misspelling
@@ -55,6 +56,17 @@ class Date:
         if self.month is None:
             return self.year + self.years - 1, 12, 31
         return self.year, self.month, self.day or 31
+
+    @property
+    def first_day(self) -> calendar_date:
+        """The first day of what it says, of a date that exists."""
+        return calendar_date(*self.earliest)
+
+    @property
+    def last_day(self) -> calendar_date:
+        """The last day of what it says, of a date that exists."""
+        year, month, day = self.latest
+        return calendar_date(year, month, min(day, monthrange(year, month)[1]))
 
     def __str__(self) -> str:
         if self.month is None or not 1 <= self.month <= 12:

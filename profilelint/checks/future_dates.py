@@ -1,0 +1,79 @@
+"""What is told as past and dated after today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from profilelint.checks.context import Context, Options
+from profilelint.checks.entries import Entry, entries
+from profilelint.diagnostic import Finding
+from profilelint.document.model import Document
+from profilelint.language.dates import Date, Precision
+
+_TOLD = re.compile(
+    r"\b(?:received|awarded|won|graduated|completed|finished|defended|obtained|served|presented|published|joined|attended|visited|gave|taught|"
+    r"worked|organi[sz]ed|participated|was|were|accepted|started|selected|elected|passed|earned|led|became|moved|released|got|appeared|"
+    r"promoted|successfully)\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:expect\w*|anticipat\w*|incoming|will|upcoming|plan(?:ned)?|to be|to appear|forthcoming|scheduled|deadlines?|due|prospective|"
+    r"going to|future|next|tentative\w*|starting|save the date|is coming|in press|until|estimated|ends?|expir\w*|valid|roadmap|vision|projected|"
+    r"begins?|starts?|joining|invited|term|budget|funding|grants?)\b|[’']ll\b",
+    re.IGNORECASE,
+)
+#: What is dated by its year alone may have been decided in the year before.
+_NEXT_YEAR = timedelta(days=366)
+_HONOURS = re.compile(r"\b(?:awards?|honou?rs?|prizes?|medals?)\b", re.IGNORECASE)
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    for entry in document.once(entries):
+        start = entry.first
+        if start is None or not start.exists or not entry.is_own or start.guessed_year:
+            continue
+        if (
+            (claim := _claim(entry, start))
+            and not context.is_past(start.first_day - timedelta(days=1) - claim.slack)
+            and not _is_to_come(entry)
+        ):
+            yield Finding(entry.span, {"date": str(start), "why": claim.why})
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Why an entry cannot lie ahead, and how far it may all the same."""
+
+    why: str
+    slack: timedelta = timedelta()
+
+
+def _claim(entry: Entry, start: Date) -> _Claim | None:
+    if entry.lasts and _says_now(entry):
+        return _Claim("goes on now")
+    if entry.is_range:
+        return None
+    if _HONOURS.search(" ".join(entry.headings[-2:])):
+        return _Claim("stands among honours that were received", _NEXT_YEAR)
+    told = _TOLD.search(entry.text)
+    if told and _heads(entry):
+        return _Claim(f'is told as past ("{told.group()}")', _NEXT_YEAR if start.precision is Precision.YEAR else timedelta())
+    return None
+
+
+def _is_to_come(entry: Entry) -> bool:
+    return _TO_COME.search(" ".join((*entry.headings, entry.text))) is not None
+
+
+def _says_now(entry: Entry) -> bool:
+    return entry.dated is not None and any(range.now and range.first == entry.first for range in entry.dated.reading.ranges)
+
+
+def _heads(entry: Entry) -> bool:
+    """Whether the date stands before what it dates: what was accepted may well appear later."""
+    if entry.dated is None or entry.first is None:
+        return False
+    return not entry.dated.before(entry.first.start).strip(" \t\n[]()*:-–—·•|【】")

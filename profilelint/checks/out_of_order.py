@@ -1,0 +1,85 @@
+"""One entry against the order that all the others of its list keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from profilelint.checks.context import Context, Options
+from profilelint.checks.entries import Entry, Key, entries
+from profilelint.diagnostic import Finding, Related
+from profilelint.document.model import Document
+from profilelint.language.dates import Date, Precision
+
+#: A list shorter than this has no order that one entry could be against.
+_FEWEST = 5
+_MONTHS_APART = 2
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    groups: dict[tuple[Key, bool], list[Entry]] = {}
+    for entry in document.once(entries):
+        if entry.is_own and not entry.hidden:
+            groups.setdefault((entry.group, entry.is_range), []).append(entry)
+    for group in groups.values():
+        if len(group) >= _FEWEST and (odd := _odd_one(group)) is not None:
+            at, falls = odd
+            entry, beside = group[at], group[at - 1]
+            if (date := entry.first or entry.last) and (other := beside.first or beside.last):
+                order = "from new to old" if falls else "from old to new"
+                values = {"date": str(date), "others": str(len(group) - 1), "order": order, "beside": str(other)}
+                yield Finding(entry.span, values, related=(Related(beside.span, "It stands behind this entry"),))
+
+
+def _odd_one(group: Sequence[Entry]) -> tuple[int, bool] | None:
+    """Where the entry stands that alone breaks the order, by whatever date the list is ordered, and whether the order falls."""
+    found = None
+    for key in _KEYS if group[0].is_range else _KEYS[:1]:
+        dates = [key(entry) for entry in group]
+        if any(date is None or not date.exists or date.guessed_year for date in dates):
+            return None
+        known = [date for date in dates if date]
+        precision = min(min(date.precision for date in known), Precision.MONTH)
+        days = [date.earliest[:precision] for date in known]
+        odd = _breaks(days)
+        if odd is None or (found is not None and odd != found):
+            return None
+        found = odd
+    return found
+
+
+def _started(entry: Entry) -> Date | None:
+    return entry.first or entry.last
+
+
+def _ended(entry: Entry) -> Date | None:
+    return entry.last or _NEVER
+
+
+_NEVER = Date(0, 0, 9999)
+_KEYS: tuple[Callable[[Entry], Date | None], ...] = (_started, _ended)
+
+
+def _breaks(days: Sequence[tuple[int, ...]]) -> tuple[int, bool] | None:
+    rises = [at for at in range(len(days) - 1) if days[at] < days[at + 1]]
+    falls = [at for at in range(len(days) - 1) if days[at] > days[at + 1]]
+    wrong, right, falling = (rises, falls, True) if len(rises) <= len(falls) else (falls, rises, False)
+    if len(wrong) != 1 or len(right) < _FEWEST - 2:
+        return None
+    at = wrong[0]
+    fits = [odd for odd in (at, at + 1) if _is_in_order(days, odd, falling)]
+    # The first one may be pinned; where either of two could be the odd one, neither is.
+    if len(fits) != 1 or fits[0] == 0 or abs(_months(days[at]) - _months(days[at + 1])) < _MONTHS_APART:
+        return None
+    return fits[0], falling
+
+
+def _is_in_order(days: Sequence[tuple[int, ...]], without: int, falling: bool) -> bool:
+    """Whether what stands around the one left out is in order."""
+    if without in (0, len(days) - 1):
+        return True
+    before, behind = days[without - 1], days[without + 1]
+    return before >= behind if falling else before <= behind
+
+
+def _months(day: tuple[int, ...]) -> int:
+    return day[0] * 12 + (day[1] if len(day) > 1 else 0)
