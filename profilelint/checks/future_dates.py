@@ -20,9 +20,9 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:expect\w*|anticipat\w*|incoming|will|upcoming|plan(?:ned)?|to be|to appear|forthcoming|scheduled|deadlines?|due|prospective|"
-    r"going to|future|next|tentative\w*|starting|save the date|is coming|in press|until|estimated|ends?|expir\w*|valid|roadmap|vision|projected|"
-    r"begins?|starts?|joining|invited|term|budget|funding|grants?)\b|[’']ll\b",
+    r"\b(?:expect\w*|anticipat\w*|incoming|will|upcoming|plan(?:ned)?|to be|to appear|forthcoming|scheduled|deadlines?|due|going to|"
+    r"prospective|future|next|tentative\w*|starting|save the date|is coming|in press|until|estimated|ends?|expir\w*|valid|roadmap|"
+    r"vision|projected|begins?|starts?|joining|invited|term|budget|funding|grants?)\b|[’']ll\b",
     re.IGNORECASE,
 )
 #: What is dated by its year alone may have been decided in the year before.
