@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from profilelint.diagnostic import Severity
+from profilelint.patterns import is_pattern
 from profilelint.results import shown_path
 from profilelint.rules import SEVERITIES, did_you_mean, shown
+from profilelint.source import read_file
 
 #: In the order in which they are looked for in each folder, from the working directory upward.
 NAMES = (".profilelint.toml", "profilelint.toml", "pyproject.toml")
@@ -20,6 +22,9 @@ _RULE_LISTS = ("select", "extend-select", "ignore", "safe-fixes", "unsafe-fixes"
 _LISTS = (*_RULE_LISTS, "exclude", "extend-exclude", "rule-paths")
 _KEYS = (*_LISTS, "fail-on", "rules")
 _RULE_KEYS = ("severity",)
+_PATTERN_LISTS = ("exclude", "extend-exclude")
+#: A configuration has a few hundred lines at most.
+_MAX_BYTES = 1_000_000
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -100,7 +105,10 @@ def check_names(settings: Settings, known: Mapping[str, str]) -> None:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        data = read_file(path, _MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
+            raise ConfigError(path, 1, f"larger than {_MAX_BYTES // 1_000_000} MB, so it was not read")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(path, error.object[: error.start].count(b"\n") + 1, "a configuration file must be UTF-8") from None
     except OSError as error:
@@ -129,6 +137,9 @@ def _check(path: Path, above: tuple[str, ...], values: Mapping[str, Any]) -> Non
             _refuse(path, f'unknown key "{key}"{did_you_mean(key, _KEYS)}', *above, key)
         if key in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
             _refuse(path, f"{key} must be a list of texts, not {_shown(value)}", *above, key)
+        if key in _PATTERN_LISTS:
+            for pattern in (pattern for pattern in value if not is_pattern(pattern)):
+                _refuse(path, f'{key} holds "{pattern}", which is no pattern as in .gitignore', *above, key, value=pattern)
     if "fail-on" in values:
         _check_severity(path, values["fail-on"], *above, "fail-on")
     tables = values.get("rules", {})

@@ -91,7 +91,10 @@ def _walk(start: Path, patterns: Patterns) -> Iterator[Found | Trouble | Exclude
             if by_settings(path, is_dir, patterns):
                 yield Excluded(shown_path(path))
             elif is_dir:
-                waiting.append((path, enter(here, path)))
+                try:
+                    waiting.append((path, enter(here, path)))
+                except OSError as error:  # the path grew longer than paths may be
+                    yield Trouble(shown_path(path), f"this folder cannot be read: {error.strerror}")
             elif is_page(path, here.root, here.generator):
                 waiting.append(path)
 

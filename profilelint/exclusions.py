@@ -9,8 +9,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from profilelint.patterns import spec
 from profilelint.site.generator import Generator, find_root, settings_of
 from profilelint.site.tree import DiskTree
+from profilelint.source import read_file
 
 #: Folders of other people's code, of what a generator makes, and of themes. Names that begin with a dot are left out as well.
 FOLDERS = frozenset(
@@ -24,6 +26,7 @@ FILES = frozenset(("package.json", "package-lock.json", "composer.json", "compos
 FILE_ENDINGS = (".min.html", ".min.json", ".schema.json", "-lock.json", "-lock.yaml")
 
 _MAX_CONFIG = 1_000_000
+_MAX_IGNORE_BYTES = 1_000_000
 
 ByGenerator = Callable[[str], bool]
 
@@ -63,14 +66,14 @@ def enter(outside: Around, folder: Path) -> Around:
     root = find_root(folder / "page") or outside.root
     inside = outside if root == outside.root else replace(_of_site(outside.top, root), ignores=outside.ignores)
     try:
-        lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = read_file(folder / ".gitignore", _MAX_IGNORE_BYTES).decode("utf-8", "replace").splitlines()
     except OSError:
         return inside
-    return replace(inside, ignores=((folder, _spec(lines)), *inside.ignores))
+    return replace(inside, ignores=((folder, spec(lines)), *inside.ignores))
 
 
 def by_settings(path: Path, is_dir: bool, patterns: Patterns) -> bool:
-    return any(_first_word(path, is_dir, [(folder, _spec(lines))]) for folder, lines in patterns.lists)
+    return any(_first_word(path, is_dir, [(folder, spec(lines))]) for folder, lines in patterns.lists)
 
 
 def by_habit(path: Path, is_dir: bool, here: Around, patterns: Patterns) -> bool:
@@ -102,18 +105,12 @@ def _is_usual(name: str, is_dir: bool, generator: Generator) -> bool:
 
 def _first_word(path: Path, is_dir: bool, ignores: Iterable[tuple[Path, Any]]) -> bool:
     """What the first list that speaks of the path says."""
-    for folder, spec in ignores:
+    for folder, ignored in ignores:
         if path != folder and path.is_relative_to(folder):
-            said = spec.check_file(path.relative_to(folder).as_posix() + ("/" if is_dir else "")).include
+            said = ignored.check_file(path.relative_to(folder).as_posix() + ("/" if is_dir else "")).include
             if said is not None:
                 return bool(said)
     return False
-
-
-def _spec(lines: Iterable[str]) -> Any:
-    from pathspec import GitIgnoreSpec  # slow to import, and many sites need none
-
-    return GitIgnoreSpec.from_lines(lines)
 
 
 def _of_site(top: Path, root: Path) -> Around:

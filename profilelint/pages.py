@@ -8,6 +8,7 @@ from pathlib import Path
 
 from profilelint.document import format_of
 from profilelint.site.generator import Generator
+from profilelint.source import read_file
 
 #: Files about a repository. They are pages where they have front matter; the first, too, where nothing else is there to be a page.
 _README = "readme"
@@ -51,6 +52,8 @@ def is_page(path: Path, root: Path, generator: Generator) -> bool:
 def is_text(data: bytes) -> bool:
     """Whether bytes may be meant as text, whatever is broken in it."""
     head = data[:_SNIFFED]
+    if head.startswith(codecs.BOM_UTF32_LE):
+        return False  # begins as UTF-16 does; no generator reads it
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return True
     return len(head) - len(head.translate(None, _CONTROL)) <= max(_FEW_CONTROLS, len(head) // 10)
@@ -78,8 +81,7 @@ def _has_other_front(root: Path) -> bool:
 
 def _has_front_matter(path: Path) -> bool:
     try:
-        with open(path, "rb") as file:
-            head = file.read(8).removeprefix(codecs.BOM_UTF8)
+        head = read_file(path, 8).removeprefix(codecs.BOM_UTF8)
     except OSError:
         return True  # to be read, and to be said so there
     return re.match(rb"(?:---|\+\+\+)[ \t]*\r?\n", head) is not None

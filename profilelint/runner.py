@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +22,7 @@ from profilelint.results import Excluded, Mended, Page, Result, Trouble, shown_p
 from profilelint.rules import Rule, RuleError
 from profilelint.selection import check_selectors, choose_rules
 from profilelint.site.files import Site
-from profilelint.source import Source
+from profilelint.source import Source, read_file
 
 #: A page has a few hundred thousand bytes at most; what is larger is data, or not meant to be read.
 MAX_BYTES = 10_000_000
@@ -84,10 +83,7 @@ def run(linter: Linter, paths: Sequence[str], patterns: Patterns, force_exclude:
 
 def lint_file(linter: Linter, found: Found) -> Result:
     try:
-        if not stat.S_ISREG(os.stat(found.path).st_mode):
-            return Trouble(found.path, "not a regular file, so it was not read", found.given)
-        with open(found.path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_file(found.path, MAX_BYTES + 1)
     except OSError as error:
         return Trouble(found.path, f"cannot be read: {error.strerror}")
     if len(data) > MAX_BYTES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -46,7 +46,9 @@ def parser() -> Parser:
     add_today(rules)
     rules.add_argument("--fail-on", choices=tuple(SEVERITIES), help="the least severity that makes the exit code 1 (default: warning)")
     files = parser.add_argument_group("files")
-    files.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave these out too; patterns as in .gitignore")
+    files.add_argument(
+        "--exclude", type=_pattern, action="append", default=[], metavar="PATTERN", help="leave these out too; written as in .gitignore"
+    )
     files.add_argument("--force-exclude", action="store_true", help="leave out what is excluded even where it is named as PATH")
     files.add_argument("--stdin-filename", metavar="PATH", help="where the text on standard input belongs")
     fixes = parser.add_argument_group("fixes")
@@ -241,6 +243,14 @@ def _exit_code(tally: _Tally, arguments: Namespace, settings: Settings) -> int:
     # Notes never fail a run unless somebody asks for just that.
     fails = any(count and severity >= limit for severity, count in tally.found.items())
     return FOUND if fails and not arguments.exit_zero else CLEAN
+
+
+def _pattern(text: str) -> str:
+    from profilelint.patterns import is_pattern
+
+    if not is_pattern(text):
+        raise ArgumentTypeError(f'"{text}" is no pattern as in .gitignore')
+    return text
 
 
 def _names(given: Sequence[str]) -> list[str]:

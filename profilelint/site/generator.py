@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from profilelint.site.tree import Entry, Tree, find
+from profilelint.source import read_file
 
 _HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _MAYBE_HUGO_FILES = ("config.toml", "config.yaml", "config.yml")
@@ -65,7 +66,7 @@ def _has_configuration(folder: Path) -> bool:
 
 def _names_base_url(path: Path) -> bool:
     try:
-        return path.is_file() and _HUGO_SETTING.search(path.read_bytes()[:100_000].decode("utf-8", "replace")) is not None
+        return path.is_file() and _HUGO_SETTING.search(read_file(path, 100_000).decode("utf-8", "replace")) is not None
     except OSError:
         return False
 

@@ -11,6 +11,8 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from profilelint.source import read_file
+
 #: A tree with more files than this is not searched through.
 MAX_FILES = 60_000
 MAX_READ = 200_000
@@ -20,7 +22,7 @@ _SKIPPED = frozenset((".git", "node_modules", "_site", ".jekyll-cache", ".sass-c
 class Entry(Enum):
     FILE = "file"
     FOLDER = "folder"
-    ELSEWHERE = "elsewhere"  # a symbolic link, which is not followed
+    ELSEWHERE = "elsewhere"  # a symbolic link, which is not followed; a pipe or a device
 
 
 class Tree(Protocol):
@@ -47,10 +49,10 @@ class DiskTree:
         try:
             with os.scandir(self.root / folder) as entries:
                 for entry in entries:
-                    if entry.is_symlink():
-                        yield entry.name, Entry.ELSEWHERE
+                    if entry.is_dir(follow_symlinks=False):
+                        yield entry.name, Entry.FOLDER
                     else:
-                        yield entry.name, Entry.FOLDER if entry.is_dir(follow_symlinks=False) else Entry.FILE
+                        yield entry.name, Entry.FILE if entry.is_file(follow_symlinks=False) else Entry.ELSEWHERE
         except (OSError, ValueError):
             return
 
@@ -58,8 +60,7 @@ class DiskTree:
         if find(self, path) is not Entry.FILE:
             return ""
         try:
-            with open(self.root / path, "rb") as file:
-                return file.read(MAX_READ).decode("utf-8-sig", "replace")
+            return read_file(self.root / path, MAX_READ).decode("utf-8-sig", "replace")
         except OSError:
             return ""
 
