@@ -247,9 +247,3 @@ def test_a_broken_pipe_is_no_error(write, site):
         process.stdout.close()
         error = process.stderr.read()
     assert (process.returncode, error) == (0, b"")
-
-
-def test_a_pipe_is_not_waited_for(run, site):
-    os.mkfifo(site / "pipe.md")
-    said = run("pipe.md")
-    assert (said.code, said.err) == (2, "profilelint: pipe.md: not a regular file, so it was not read\n")
