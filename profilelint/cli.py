@@ -17,6 +17,11 @@ COMMANDS = ("check", "explain", "rules")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code: 0 clean, 1 something was found, 2 something went wrong."""
+    if sys.stderr is None:  # closed by who started this
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = sys.stderr
+        return say("standard output is closed, so there is nowhere to report to")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -27,13 +32,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has seen enough. Python would complain once more on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()  # the reader has seen enough
         return CLEAN
+    except OSError as error:
+        if os.environ.get("PROFILELINT_DEBUG"):
+            raise
+        if not _is_here():
+            return say("the working directory is not there any more")
+        _give_up_output()
+        return say(f"what was found cannot be written: {error.strerror}")
     except Exception as error:
         if os.environ.get("PROFILELINT_DEBUG"):
             raise
         return say(f"profilelint failed ({type(error).__name__}: {error}); please report it, with what you ran")
+
+
+def _give_up_output() -> None:
+    """Drop what standard output still holds: Python would complain once more on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _is_here() -> bool:
+    """Whether the working directory has not been deleted."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _main(argv: list[str]) -> int:

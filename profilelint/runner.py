@@ -86,6 +86,11 @@ def lint_file(linter: Linter, found: Found) -> Result:
         data = read_file(found.path, MAX_BYTES + 1)
     except OSError as error:
         return Trouble(found.path, f"cannot be read: {error.strerror}")
+    return lint_data(linter, data, found)
+
+
+def lint_data(linter: Linter, data: bytes, found: Found) -> Result:
+    """`data`: the bytes of what was found, or one more than may be read."""
     if len(data) > MAX_BYTES:
         return Trouble(found.path, f"larger than {MAX_BYTES // 1_000_000} MB, so it was not read", found.given)
     if not is_text(data):
@@ -103,6 +108,8 @@ def lint_source(linter: Linter, source: Source) -> Page | Trouble:
         raise
     except FixLoopError as error:
         return Trouble(source.path, error.reason)
+    except MemoryError:
+        return Trouble(source.path, "takes more memory than there is, so it was not checked")
     except Exception as error:
         if os.environ.get("PROFILELINT_DEBUG"):
             raise

@@ -211,18 +211,17 @@ class _Tally:
 
 
 def _results(arguments: Namespace, linter: Linter, patterns: Patterns) -> Iterator[Result]:
-    from profilelint.discovery import is_left_out
+    from profilelint.discovery import Found, is_left_out
     from profilelint.results import Excluded, Trouble
-    from profilelint.runner import lint_source, site_around
+    from profilelint.runner import lint_data, site_around
     from profilelint.runner import run as lint_files
-    from profilelint.source import Source
 
     paths, name = arguments.paths, arguments.stdin_filename
     if _reads_stdin(arguments):
         if name and arguments.force_exclude and is_left_out(name, patterns):
             yield Excluded(name)
         else:
-            yield lint_source(linter, Source.from_bytes(sys.stdin.buffer.read(), name or "-"))
+            yield lint_data(linter, _standard_input(), Found(name or "-", given=True))
     elif paths:
         yield from lint_files(linter, paths, patterns, arguments.force_exclude)
     else:
@@ -230,6 +229,14 @@ def _results(arguments: Namespace, linter: Linter, patterns: Patterns) -> Iterat
         for result in lint_files(linter, [here], patterns):
             # Nobody named this folder, so it may be empty.
             yield replace(result, fatal=False) if isinstance(result, Trouble) and result.path == here else result
+
+
+def _standard_input() -> bytes:
+    from profilelint.runner import MAX_BYTES
+
+    if sys.stdin is None:
+        raise UsageError("standard input is closed, so there is nothing to read")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def _exit_code(tally: _Tally, arguments: Namespace, settings: Settings) -> int:

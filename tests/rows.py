@@ -1,0 +1,122 @@
+"""Rows of tables of bad input: a folder, a command line, and what must happen, run as a process of its own.
+
+What holds for all of them is asserted for all of them: one clear sentence for each thing that is wrong and an exit code, never a
+traceback, a hang, a character that a terminal obeys, or a changed file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SLIP = b"Research intern, Febrary 2025\n"
+REPORTED = "date/misspelled-month"
+#: Nothing that a row asks for takes longer on the slowest machine; a hang ends here instead of holding up the tests.
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Row:
+    """`make` prepares the folder; `code` is the exit code; `says` are patterns that the output has, `never` one that it has not."""
+
+    name: str
+    make: Callable[[Path], object]
+    code: int | None  # None: 0 or 1, as more or less may be found
+    says: tuple[str, ...] = ()
+    never: str = "Traceback"
+    argv: tuple[str, ...] = ("page.md",)
+    stdin: bytes | None = b""
+    environ: Mapping[str, str | None] = field(default_factory=dict)
+    limits: Mapping[int, int] = field(default_factory=dict)
+    wrap: tuple[str, ...] = ()  # a command around it
+
+
+def named(name: str | bytes, data: bytes = SLIP) -> Callable[[Path], None]:
+    def make(site: Path) -> None:
+        with open(os.path.join(os.fsencode(site), os.fsencode(name)), "wb") as file:
+            file.write(data)
+
+    return make
+
+
+def path_in(site: Path, name: str) -> Path:
+    path = site / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def page(data: bytes, name: str = "page.md") -> Callable[[Path], None]:
+    return named(name, data)
+
+
+def run(row: Row, site: Path) -> subprocess.CompletedProcess[bytes]:
+    def before() -> None:
+        for limit, value in row.limits.items():
+            resource.setrlimit(limit, (value, value))
+
+    environ = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "PROFILELINT_DEBUG")}
+    environ["XDG_CACHE_HOME"] = str(site / ".git" / "cache")
+    for name, value in row.environ.items():
+        environ.pop(name, None)
+        if value is not None:
+            environ[name] = value
+    command = [*row.wrap, sys.executable, "-m", "profilelint", *row.argv]
+    return subprocess.run(
+        command, cwd=site, input=row.stdin, capture_output=True, env=environ, preexec_fn=before, timeout=PATIENCE, check=False
+    )
+
+
+def said(row: Row, site: Path) -> str:
+    """The output, which fits every promise that is made about all output."""
+    done = run(row, site)
+    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")  # valid UTF-8, or this fails
+    for line in err.splitlines():
+        assert re.match(r"profilelint: |\d+ files? checked|\d+ fixed|What a rule is about", line), err
+    assert "profilelint failed" not in err
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out + err)
+    assert done.returncode in ((0, 1) if row.code is None else (row.code,)), (done.returncode, out[-2000:], err[-2000:])
+    return out + err
+
+
+def sparse(path: Path, size: int) -> None:
+    with open(path, "wb") as file:
+        file.truncate(size)
+
+
+def fifo(name: str) -> Callable[[Path], None]:
+    return lambda site: os.mkfifo(path_in(site, name))
+
+
+def link(name: str, target: str) -> Callable[[Path], None]:
+    return lambda site: os.symlink(target, path_in(site, name))
+
+
+def both(*steps: Callable[[Path], object]) -> Callable[[Path], None]:
+    return lambda site: [step(site) for step in steps] and None
+
+
+def mode(name: str, bits: int) -> Callable[[Path], None]:
+    return lambda site: (site / name).chmod(bits)
+
+
+def folder(name: str) -> Callable[[Path], None]:
+    return lambda site: path_in(site, name).mkdir()
+
+
+def check(row: Row, site: Path) -> None:
+    row.make(site)
+    before = {
+        path: path.read_bytes() for path in site.iterdir() if path.is_file() and not path.is_symlink() and path.stat().st_size < 10**8
+    }
+    text = said(row, site)
+    for pattern in row.says:
+        assert re.search(pattern, text), text[-3000:]
+    assert not re.search(row.never, text), text[-3000:]
+    assert {path: path.read_bytes() for path in before} == before
+    assert not (site / "ran").exists()
