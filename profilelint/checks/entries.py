@@ -107,6 +107,8 @@ def _place(dated: Dated, document: Document, places: _Places) -> tuple[Key, Key,
     if dated.path:
         record = _record(dated.path)
         return record, _list_of(record), _headings_of_record(record, places)
+    if dated.block < 0:
+        return ("text", dated.span(0, 1).start), ("texts",), ()
     owner = places.owners[dated.block]
     at = bisect_right(places.heading_starts, document.blocks[owner].span.start)
     if dated.kind is BlockKind.HEADING:
@@ -171,6 +173,8 @@ def _texts(document: Document, owners: list[int]) -> dict[Key, str]:
     """The text of each entry, as far as it is looked at."""
     texts: dict[Key, str] = {}
     for run in document.runs:
+        if run.block < 0 and not run.path:
+            continue
         key = _record(run.path) if run.path else ("block", owners[run.block])
         before = texts.get(key, "")
         if len(before) < _LONGEST:

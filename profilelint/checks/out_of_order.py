@@ -13,12 +13,14 @@ from profilelint.language.dates import Date, Precision
 #: A list shorter than this has no order that one entry could be against.
 _FEWEST = 5
 _MONTHS_APART = 2
+_LISTS = (("block",), ("section",), ("headings",))
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     groups: dict[tuple[Key, bool], list[Entry]] = {}
     for entry in document.once(entries):
-        if entry.is_own and not entry.hidden:
+        # The records of data stand in one order and are shown in another.
+        if entry.is_own and not entry.hidden and entry.group[:1] in _LISTS:
             groups.setdefault((entry.group, entry.is_range), []).append(entry)
     for group in groups.values():
         if len(group) >= _FEWEST and (odd := _odd_one(group)) is not None:

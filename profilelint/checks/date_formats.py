@@ -1,0 +1,127 @@
+"""Months that are written in another way than most of a page's are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from profilelint.checks.context import Context, Options
+from profilelint.checks.dated import Dated
+from profilelint.checks.entries import entries
+from profilelint.diagnostic import Edit, Finding, Related
+from profilelint.document.model import Document
+from profilelint.language.dates import Date, Precision
+from profilelint.language.months import ENGLISH
+
+T = TypeVar("T")
+
+#: So many dates make a style, and so many times those that are against it.
+_FEWEST, _TIMES = 4, 3
+_NAMED = re.compile(r"([A-Za-z]{3,9})(\.?)(,?[ ]|)([12]\d{3})")
+_YEAR_FIRST = re.compile(r"([12]\d{3})([./-])(\d{1,2})")
+_MONTH_FIRST = re.compile(r"(\d{1,2})([./-])([12]\d{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a month and its year are written. What a date does not show ("May", the tenth month) is None."""
+
+    order: str  # "name", "year-first", "month-first"
+    between: str
+    short: bool | None = None  # of a name
+    stop: bool | None = None  # behind a short name
+    padded: bool | None = None  # of a number
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    date: Date
+    dated: Dated
+    text: str
+    style: _Style
+
+
+_ASPECTS: tuple[Callable[[_Style], object], ...] = (
+    lambda style: style.order, lambda style: style.between, lambda style: style.padded, lambda style: style.short, lambda style: style.stop,
+)  # fmt: skip
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """The first aspect in which some differ from most: all of these are told, and mended, at once."""
+    months = list(_months(document))
+    for aspect in _ASPECTS if len(months) > _FEWEST else ():
+        known = [month for month in months if aspect(month.style) is not None]
+        counted = Counter(aspect(month.style) for month in known).most_common()
+        if len(counted) < 2:
+            continue
+        usual, others = ([month for month in known if (aspect(month.style) == counted[0][0]) is is_usual] for is_usual in (True, False))
+        if len(usual) >= max(_FEWEST, _TIMES * len(others)):
+            yield _finding(usual, others)
+        return
+
+
+def _finding(usual: list[_Written], others: list[_Written]) -> Finding:
+    spans = [month.dated.span(month.date.start, month.date.end) for month in others]
+    written = [_write(month.date, usual) for month in others]
+    plain = all(month.dated.is_plain(month.date.start, month.date.end) for month in others)
+    edits = tuple(Edit(span, text) for span, text in zip(spans, written, strict=True)) if plain else ()
+    related = tuple(Related(span, "So is this") for span in spans[1:])
+    return Finding(spans[0], {"example": usual[0].text, "often": str(len(usual))}, edits, suggestions=(written[0],), related=related)
+
+
+def _months(document: Document) -> Iterator[_Written]:
+    for entry in document.once(entries):
+        dated = entry.dated
+        if dated is None or entry.hidden or not entry.is_own or dated.path:
+            continue
+        for date in dict.fromkeys((entry.first, entry.last)):
+            if date and date.precision is Precision.MONTH and date.exists and not date.guessed_year and not date.slip:
+                text = dated.text[date.start : date.end]
+                if style := _style(text):
+                    yield _Written(date, dated, text, style)
+
+
+def _style(text: str) -> _Style | None:
+    if match := _NAMED.fullmatch(text):
+        name = match[1].capitalize()
+        if name not in ENGLISH and name[:3] not in (month[:3] for month in ENGLISH):
+            return None
+        short = None if len(name) <= 5 and name in ENGLISH else name not in ENGLISH
+        return _Style("name", match[3], short, bool(match[2]) if short else None)
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _Style("year-first", match[2], padded=_padded(match[3]))
+    if match := _MONTH_FIRST.fullmatch(text):
+        return _Style("month-first", match[2], padded=_padded(match[1]))
+    return None
+
+
+def _padded(month: str) -> bool | None:
+    return None if month[0] == "1" and len(month) == 2 else len(month) == 2
+
+
+def _write(date: Date, usual: list[_Written]) -> str:
+    """A month as most of the page's are written."""
+    order, between = usual[0].style.order, usual[0].style.between
+    number = date.month or 0
+    if order == "name":
+        return f"{_name(number, usual)}{between}{date.year}"
+    padded = _most(month.style.padded for month in usual) is not False
+    month = f"{number:02}" if padded else f"{number}"
+    return f"{date.year}{between}{month}" if order == "year-first" else f"{month}{between}{date.year}"
+
+
+def _name(number: int, usual: list[_Written]) -> str:
+    name = ENGLISH[number - 1]
+    if not _most(month.style.short for month in usual):
+        return name
+    own = _most(match[1] for month in usual if month.date.month == number and (match := _NAMED.fullmatch(month.text)))
+    short = own or (name if len(name) <= 4 else name[:3])
+    return f"{short}." if short not in ENGLISH and _most(month.style.stop for month in usual) else short
+
+
+def _most(values: Iterable[T | None]) -> T | None:
+    counted = Counter(value for value in values if value is not None).most_common(1)
+    return counted[0][0] if counted else None

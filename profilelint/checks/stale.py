@@ -1,0 +1,200 @@
+"""What was true when it was written, and by the dates on the page no longer is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.dated import Dated, dated_texts
+from profilelint.checks.entries import Entry, Key, entries
+from profilelint.diagnostic import Finding, Related
+from profilelint.document.model import BlockKind, Document
+from profilelint.language.dates import HAS_YEAR, Date, Range
+from profilelint.source import Span
+
+OPTIONS = {"copyright": Option("boolean", default=False)}
+
+_TO = r"[^.;!?\n\ufffc]"  # of the same sentence
+_DEGREE = r"(?:ph\.?\s?d\.?|doctoral|doctorate|graduate|master['’]?s?|m\.?s\.?c?\.?|undergraduate|bachelor['’]?s?|b\.?s\.?c?\.?)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Words that point at a date behind or before them. `years`: how long after the date they may still be true."""
+
+    words: re.Pattern[str]
+    why: str
+    behind: bool = False  # the words stand behind the date
+    days: int = 0
+
+
+def _claim(words: str, why: str, behind: bool = False, days: int = 0) -> _Claim:
+    return _Claim(re.compile(words, re.IGNORECASE), why, behind, days)
+
+
+#: Each is looked for in what stands before a date, up to the date, or right behind it.
+_CLAIMS = (
+    _claim(
+        r"(?<!than )(?<!as )(?<!was )(?<!were )\b(?:expected|anticipated|expecting)"
+        rf"(?:\s(?:to\s)?(?:graduat\w+|complet\w+|finish|defen\w+|end|in|by|on|date|degree|{_DEGREE})\b|[\s:,(–-])*$",
+        'still calls {date} "expected"',
+    ),
+    _claim(r"[\s,(\[–-]{0,4}\b(?:expected|anticipated)\b(?!\s(?:to|value))", 'still calls {date} "expected"', behind=True),
+    _claim(
+        rf"\bincoming\s(?:{_DEGREE}|assistant|associate|postdoc\w*|research|intern|faculty|student|professor|lecturer|fellow|software|applied)"
+        rf"{_TO}{{0,80}}$",
+        'still says "incoming" of {date}',
+    ),
+    _claim(
+        r"(?:\b(?:I|he|she|they|we)\s(?:will|shall|am going to|plan to|is going to|intend to)|\bI['’]ll|\bI am planning to)\s"
+        r"(?:also\s|soon\s)?(?:be\s)?(?:join|start|begin|graduat|mov|visit|intern|return|spend|teach|work|defend|present|attend|giv|become|pursu|complet|finish)"
+        rf"\w*\b{_TO}{{0,80}}$",
+        'speaks of {date} as still to come ("will")',
+    ),
+    _claim(rf"\bupcoming\b{_TO}{{0,40}}$", 'still says "upcoming" of {date}'),
+    _claim(
+        r"(?<!paper )(?<!was )(?<!were )\b(?:submitted to|under (?:review|submission)(?:\s(?:at|in|for|to|by))?|in submission (?:to|at))\s"
+        rf"{_TO}{{0,60}}(?<![(\[])$",  # what stands in brackets is the day of the submission
+        "is still waiting for a decision of {date}",
+        days=180,
+    ),
+    _claim(rf"\b(?:to appear|forthcoming|in press)\b{_TO}{{0,60}}$", 'is still "to appear" in {date}', days=365),
+    _claim(rf"\bon the (?:academic |faculty |industry |industrial )?job market\b{_TO}{{0,40}}$", "still looks for a position of {date}"),
+    _claim(
+        r"\b(?:I am|I['’]m|we are|we['’]re)\s(?:currently\s|also\s|actively\s|always\s)*"
+        rf"(?:looking for|seeking|hiring|recruiting|applying)\b{_TO}{{0,120}}\b(?:in|for|from|starting|start|beginning)\s(?:the\s)?$",
+        "still looks for something of {date}",
+    ),
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)\s{0,3}(?:©|\(c\))?[\s:]{0,3}$", re.IGNORECASE)
+_ORDINALS = {
+    **dict.fromkeys(("first", "1st"), 1), **dict.fromkeys(("second", "2nd"), 2), **dict.fromkeys(("third", "3rd"), 3),
+    **dict.fromkeys(("fourth", "4th"), 4), **dict.fromkeys(("fifth", "5th"), 5), **dict.fromkeys(("sixth", "6th"), 6),
+}  # fmt: skip
+_NTH_YEAR = re.compile(
+    rf"\b(?P<nth>{'|'.join(_ORDINALS)})[\s-]year\s(?:(?P<phd>ph\.?\s?d\b\.?|doctoral)|(?P<master>master['’]?s?|m\.?s\.?c?\b\.?|graduate)|(?P<bachelor>undergraduate|"
+    rf"bachelor['’]?s?|b\.?s\.?c?\b\.?))\s?(?:\w+\s){{0,4}}?(?:student|candidate|researcher)\b",
+    re.IGNORECASE,
+)
+_LEVELS = {
+    "phd": re.compile(r"\bph\.?\s?d\b|\bdoctor(?:al|ate)\b|\bd\.?phil\b|博士", re.IGNORECASE),
+    "master": re.compile(r"\bmaster|\bm\.?\s?(?:sc?|eng|phil|tech)\b|硕士|\bM\.?A\b", re.IGNORECASE),
+    "bachelor": re.compile(r"\bbachelor|\bb\.?\s?(?:sc?|eng|tech)\b|\bundergraduate|本科|学士|\bB\.?A\b", re.IGNORECASE),
+}
+_SCHOOL = re.compile(r"education|studies|学历|教育|ausbildung|formation|biograph|about|bio\b", re.IGNORECASE)
+#: A year of studies begins in autumn where nothing else is said.
+_AUTUMN = 9
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if _is_dated_page(document):
+        return
+    texts = [dated for dated in document.once(dated_texts) if not dated.hidden]
+    found = document.once(entries) if texts else ()
+    news = {entry.owner for entry in found if entry.is_own and _heads(entry)}
+    at = {(entry.dated.block, entry.dated.path): entry for entry in found if entry.dated}
+    for dated in texts:
+        entry = at.get((dated.block, dated.path))
+        if entry and entry.owner not in news and not any(HAS_YEAR.search(heading) for heading in entry.headings):
+            yield from _claims(dated, options, context)
+    yield from _current(found, context)
+    yield from _nth_years(document, found, context)
+
+
+def _is_dated_page(document: Document) -> bool:
+    """Whether this is a post: it says what was true on its day."""
+    front = (
+        any(field.path in (("date",), ("pubDate",), ("publishDate",)) for field in document.fields) and document.front_matter is not None
+    )
+    return front or re.search(r"(?:^|/)(?:_posts|_news|posts?|blog|news)/|(?:19|20)\d\d-\d\d-\d\d", document.source.path) is not None
+
+
+def _heads(entry: Entry) -> bool:
+    """Whether the date stands before what it dates: an item of news."""
+    start = entry.first or entry.last
+    return entry.dated is None or (
+        start is not None and not entry.dated.before(start.start).rpartition("\n")[2].strip(" \t[](){}*_:-–—·•|【】.,📅🎉🔥✨\ufffc")
+    )
+
+
+def _claims(dated: Dated, options: Options, context: Context) -> Iterator[Finding]:
+    ranges = {end.start: range for range in dated.reading.ranges for end in (range.first, range.last) if end}
+    said = -1
+    for found in dated.reading.dates:
+        when = ranges.get(found.start) or Range(found.start, found.end, found, found)
+        end = when.last or found
+        if not end.exists or when.now or when.start < said:
+            continue
+        for claim in _CLAIMS:
+            words = _words(dated, when, claim)
+            if words and context.is_past(end.last_day + timedelta(days=claim.days)):
+                said = words.end
+                yield Finding(dated.span(words.start, words.end), {"why": claim.why.format(date=end)})
+                break
+        else:
+            if options["copyright"] and _COPYRIGHT.search(dated.before(when.start)) and context.is_past(end.last_day):
+                said = when.end
+                yield Finding(dated.span(when.start, when.end), {"why": f"gives {end} as the year of the copyright"})
+
+
+def _words(dated: Dated, when: Range, claim: _Claim) -> Span | None:
+    """From the words of a claim to its date, or from the date to the words."""
+    if claim.behind:
+        match = claim.words.match(dated.text, when.end)
+        closes = match is not None and "(" in match.group() and dated.text.startswith(")", match.end())
+        return Span(when.start, match.end() + closes) if match else None
+    before = dated.before(when.start)
+    found = list(claim.words.finditer(before)) if before else []
+    return Span(when.start - len(before) + found[-1].start(), when.end) if found else None
+
+
+def _current(found: tuple[Entry, ...], context: Context) -> Iterator[Finding]:
+    """Entries that are called current, by their heading or their first word, and have ended."""
+    once: dict[Key, int] = {}
+    for entry in found:
+        once[entry.owner] = once.get(entry.owner, 0) + 1
+    for entry in found:
+        last = entry.last
+        if not (entry.is_own and entry.is_range and last and last.exists and once[entry.owner] == 1) or entry.lasts or entry.hidden:
+            continue
+        heading = entry.headings[-1] if entry.headings else ""
+        called = re.match(r"\W*current(?:ly)?\b", entry.text, re.IGNORECASE) or re.match(r"\W*current\s\w+", heading, re.IGNORECASE)
+        if called and context.is_past(last.last_day):
+            yield Finding(entry.end_span or entry.span, {"why": f'is called "{called.group().strip()}", but ended in {last}'})
+
+
+def _nth_years(document: Document, found: tuple[Entry, ...], context: Context) -> Iterator[Finding]:
+    for run in document.runs:
+        if run.hidden or run.kind is BlockKind.ATTRIBUTE or "year" not in run.text:
+            continue
+        for match in _NTH_YEAR.finditer(run.text):
+            level = next(name for name in _LEVELS if match[name])
+            start = _degree_start(found, level)
+            nth = _ORDINALS[match["nth"].lower()]
+            if start is None or start.first is None:
+                continue
+            over = _end_of_year(start.first, nth)
+            if context.is_past(over):
+                years = f"{over.year - 1}/{over.year % 100:02}" if start.first.month is None or start.first.month > 6 else f"{over.year}"
+                why = f"speaks of the {match['nth'].lower()} year, which was {years} if the degree began in {start.first}"
+                yield Finding(run.span(match.start(), match.end()), {"why": why}, related=(Related(start.span, "The degree"),))
+
+
+def _degree_start(found: tuple[Entry, ...], level: str) -> Entry | None:
+    """The one entry of the page that says when a degree of that level began."""
+    starts = [
+        entry
+        for entry in found
+        if entry.is_range and entry.first and entry.first.exists and not entry.hidden and _LEVELS[level].search(entry.text)
+        and any(_SCHOOL.search(heading) for heading in entry.headings)
+        and sum(pattern.search(entry.text) is not None for pattern in _LEVELS.values()) == 1
+    ]  # fmt: skip
+    return starts[0] if len({(entry.first.year, entry.first.month) for entry in starts if entry.first}) == 1 else None
+
+
+def _end_of_year(start: Date, nth: int) -> date:
+    """When the nth year of studies is surely over."""
+    return date(start.year + nth, start.month or _AUTUMN, 28) + timedelta(days=62)
