@@ -206,7 +206,7 @@ _FORMS = (
     _form(rf"(?P<first>{FULL})(?:[hdt](?=[NC])|[0_](?=C))(?P<now>[NC])(?:\((?P<last>{FULL}))?", _lasting, _RANGE),
     _form(rf"(?P<first>{FULL})\((?P<now>[NC])", _marked_now, _DATE),
     _form(rf"(?P<first>m(?:[_.:,]{_DAY})?|{_DAY}[_.:f]m){_GAP}(?P<last>{NAMED})", _shared_year, _RANGE),
-    _form(rf"(?P<first>{_DAY})[hdt](?P<last>{_DAY})[_.:f](?P<month>m)[_,.:f](?P<year>Y)", _shared_month, _RANGE),
+    _form(rf"(?P<first>{_DAY})[hdt](?P<last>{_DAY})[_.,:f](?P<month>m)[_,.:f](?P<year>Y)", _shared_month, _RANGE),
     _form(rf"(?P<month>m)[_.:](?P<first>{_DAY})[hdt](?P<last>{_DAY})[_,.:](?P<year>Y)", _shared_month, _RANGE),
     _form(r"(?:s[_,:])?(?P<first>Y)[hd/](?P<last>[nky])", _short_year, _RANGE),
     _form(r"(?P<first>Y[./]n)[hd](?P<last>n)", _months_of_a_year, _RANGE),
