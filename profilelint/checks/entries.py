@@ -32,6 +32,8 @@ _NOW = re.compile(
 #: Fields that name what the records beside or below them are about.
 _TITLES = frozenset(("title", "section", "heading", "name", "header"))
 _EDGE = " \t\n\xa0()[]{}<>.:,;*_|/·•–—-～~【】（）：📅🗓🔥🎉\ufffc"
+#: What sets a date off from the words before it: "in May 2020" is a part of its sentence.
+_SEPARATORS = frozenset(",;:|/·•–—-～~(（[【{.!?。，；\t\ufffc")
 _LONGEST = 600  # of an entry's text, in characters
 
 Key = tuple[str | int, ...]
@@ -98,9 +100,9 @@ def _of_texts(texts: tuple[Dated, ...], document: Document, places: _Places) -> 
 
 def stands_out(dated: Dated, range: Range) -> bool:
     """Whether a range stands at the head of a line or at its end, and so dates the whole of it."""
-    before = dated.before(range.start).rpartition("\n")[2].strip(_EDGE)
-    behind = dated.behind(range.end).partition("\n")[0].strip(_EDGE)
-    return not before or not behind
+    before = dated.before(range.start).rpartition("\n")[2]
+    behind = dated.behind(range.end).partition("\n")[0]
+    return not before.strip(_EDGE) or (not behind.strip(_EDGE) and before.rstrip(" \xa0*_")[-1:] in _SEPARATORS)
 
 
 def _place(dated: Dated, document: Document, places: _Places) -> tuple[Key, Key, tuple[str, ...]]:

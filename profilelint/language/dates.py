@@ -151,7 +151,7 @@ def _short_year(match: _Match) -> Reading | None:
     year, short = match.tokens("first")[0], match.tokens("last")[0]
     last = year.value // 100 * 100 + short.value + (100 if year.value % 100 == 99 and short.value == 0 else 0)
     between = match.gap()
-    is_month = between == "-" and short.value in range(1, 13)
+    is_month = between == "-" and short.value in range(1, 13) and not match.shape().startswith("s")
     if short.end - short.start != 2 or last <= year.value or is_month or " " in between or (between == "/" and last != year.value + 1):
         return None
     if is_other_number(match.text, match.tokens()):

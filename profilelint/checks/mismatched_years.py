@@ -1,0 +1,110 @@
+"""Two years that should be one: of a venue and its days, of a file's name and the date in it, of a link and its label."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Options
+from profilelint.checks.dated import dated_texts, value_span
+from profilelint.diagnostic import Finding, Related
+from profilelint.document.model import Document
+from profilelint.language.dates import Date, Precision, read_dates
+from profilelint.source import Span
+
+_DAY_IN_NAME = re.compile(r"(?:^|/)((?:19|20)\d\d)-(\d\d?)-\d\d?(?:-[^/]*)?(?:/index)?\.\w+$")
+_YEAR_IN_LINK = re.compile(r"(?:^|/)((?:19|20)\d\d)[/-](?:(\d\d?)[/-])?")
+#: "NSDI 2023", "NSDI'23", "NeurIPS-23": capitals, and a year.
+_VENUE = re.compile(r"(?<![\w@/.-])([A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,10})(?:[\s\xa0]|[\s-]?['’]|-)?((?:20)?\d\d)(?![\w.%])")
+_VENUE_IN_LINK = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,12})[-_]?((?:20)?[012]\d)(?!\d)")
+#: Meetings that were put off by a year kept their names.
+_PUT_OFF = frozenset((2020, 2021))
+#: What is longer speaks of more than one paper.
+_LONGEST = 400
+_BETWEEN = re.compile(r"[^.;!?\n]{0,60}")
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    yield from _of_front_matter(document)
+    yield from _of_venues(document)
+    yield from _of_links(document)
+
+
+def _of_front_matter(document: Document) -> Iterator[Finding]:
+    """The date of a post against the name of its file, and against its permalink."""
+    field = document.field_at("date") if document.front_matter else None
+    dates = read_dates(document.text[field.span.start : field.span.end]) if field else ()
+    if field is None or len(dates) != 1 or not dates[0].exists:
+        return
+    said = dates[0]
+    link = document.field_at("permalink")
+    name = _DAY_IN_NAME.search(document.source.path)
+    address = _YEAR_IN_LINK.search(link.value) if link and isinstance(link.value, str) else None
+    in_name = name[1] if name and _is_off(name[1], name[2], said) else ""
+    in_link = address[1] if address and _is_off(address[1], address[2], said) else ""
+    if in_name:
+        both = "the name of the file and the permalink say" if in_link == in_name else "the name of the file says"
+        yield Finding(value_span(document, field), {"one": f"The date is {said}", "other": f"{both} {in_name}"})
+    if in_link and in_link != in_name and link and address:
+        written = value_span(document, link)
+        start = written.start + address.start(1)
+        at = Span(start, start + 4) if document.text[start : start + 4] == in_link else written
+        related = (Related(value_span(document, field), "The date"),)
+        yield Finding(at, {"one": f"The permalink says {in_link}", "other": f"the date is {said}"}, related=related)
+
+
+def _is_off(year: str, month: str | None, said: Date) -> bool:
+    """Whether the years differ, and not only because the turn of the year lies between two days near to one another."""
+    months = abs(12 * (int(year) - said.year) + (int(month) - (said.month or 6) if month else 6))
+    return int(year) != said.year and months > 2
+
+
+def _of_venues(document: Document) -> Iterator[Finding]:
+    """ "EMNLP 2022, December 7–11, 2023": the days of a meeting directly behind its name."""
+    for dated in document.once(dated_texts):
+        for range in dated.reading.ranges:
+            first, last = range.first, range.last
+            if not (first and last and first.precision is last.precision is Precision.DAY and first.year == last.year):
+                continue
+            before = dated.before(range.start)
+            venues = list(_VENUE.finditer(before))
+            if not venues or not _BETWEEN.fullmatch(before, venues[-1].end()) or read_dates(before[venues[-1].end() :]):
+                continue
+            year = _full(venues[-1][2])
+            if year != first.year and abs(year - first.year) == 1 and {year, first.year} != _PUT_OFF and not _over_new_year(first):
+                name = f"{venues[-1][1]} {year}"
+                yield Finding(dated.span(range.start, range.end), {"one": f"This is in {first.year}", "other": f"it stands behind {name}"})
+
+
+def _over_new_year(first: Date) -> bool:
+    """Whether a meeting is so near the turn of the year that its name may have the other one."""
+    return first.month in (1, 12) if first.month else True
+
+
+def _of_links(document: Document) -> Iterator[Finding]:
+    """ "NSDI24-Jolteon.pdf" in an entry that says NSDI 2023."""
+    candidates = [
+        (link, match)
+        for link in document.links
+        if not link.is_image and not link.computed
+        for match in _VENUE_IN_LINK.finditer(link.target)
+    ]
+    if not candidates:
+        return
+    runs = [run for run in document.runs if run.pieces]
+    starts = [run.pieces[0].span.start for run in runs]
+    for link, match in candidates:
+        at = bisect_right(starts, link.span.start) - 1
+        text = runs[at].text if at >= 0 else ""
+        if len(text) > _LONGEST:
+            continue
+        years = {_full(venue[2]) for venue in _VENUE.finditer(text) if venue[1].lower() == match[1].lower()}
+        year = _full(match[2])
+        if len(years) == 1 and year not in years and abs(year - min(years)) <= 2:
+            said = f"{match[1].upper()} {min(years)}"
+            yield Finding(link.target_span or link.span, {"one": f'The link says "{match.group()}"', "other": f"the text says {said}"})
+
+
+def _full(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year)
