@@ -2,7 +2,11 @@
 
 import sys
 
-from profilelint.cli import main
-
 if __name__ == "__main__":
+    # Python looks for modules in the working directory first, which is somebody's site: a `yaml.py` in it must not be run.
+    if not sys.flags.safe_path:
+        del sys.path[0]
+
+    from profilelint.cli import main
+
     sys.exit(main())

@@ -65,6 +65,8 @@ def enter(outside: Around, folder: Path) -> Around:
     """What holds in a folder inside another one."""
     root = find_root(folder / "page") or outside.root
     inside = outside if root == outside.root else replace(_of_site(outside.top, root), ignores=outside.ignores)
+    if (folder / ".gitignore").is_symlink():
+        return inside  # git does not follow it either
     try:
         lines = read_file(folder / ".gitignore", _MAX_IGNORE_BYTES).decode("utf-8", "replace").splitlines()
     except OSError:

@@ -53,4 +53,6 @@ def shown_path(path: str | os.PathLike[str]) -> str:
     absolute, here = os.path.abspath(path), os.getcwd()
     if absolute == here:
         return os.curdir
-    return absolute.removeprefix(here.rstrip(os.sep) + os.sep)
+    shown = absolute.removeprefix(here.rstrip(os.sep) + os.sep)
+    # Lines that begin so are commands to GitHub's runners, which read what is printed.
+    return f".{os.sep}{shown}" if shown.lstrip().startswith("::") else shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from pathlib import Path
 
 
 class WriteError(Exception):
@@ -18,6 +19,8 @@ def write(path: str, before: bytes, after: bytes) -> None:
     what a symbolic link leads to. Permissions are kept, and the owner where that may be set.
     """
     target = os.path.realpath(path)
+    if _leads_out(path, target):
+        raise WriteError("is a link that leads out of the site, so it was left alone")
     temporary = ""
     try:
         status = os.stat(target)
@@ -41,3 +44,13 @@ def write(path: str, before: bytes, after: bytes) -> None:
         if temporary:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
+
+
+def _leads_out(path: str, target: str) -> bool:
+    """Whether what is written would stand outside the site that a link stands in: who sent the link may not say what is overwritten."""
+    from profilelint.site.generator import find_root
+
+    if not os.path.islink(path):
+        return False
+    absolute = Path(os.path.abspath(path))
+    return not Path(target).is_relative_to(os.path.realpath(find_root(absolute) or absolute.parent))

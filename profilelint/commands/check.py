@@ -159,7 +159,7 @@ def _mended(results: Iterable[Result], arguments: Namespace, style: Style) -> It
     for result in results:
         if isinstance(result, Page) and result.mended:
             if arguments.diff:
-                for line in diff(result, safe=sys.stdout.isatty()):
+                for line in diff(result, sys.stdout.isatty(), os.environ.get("GITHUB_ACTIONS") == "true"):
                     print(line.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
             elif _reads_stdin(arguments):
                 sys.stdout.buffer.write(result.mended.after)

@@ -1,0 +1,177 @@
+"""What a hostile repository cannot make profilelint do: SECURITY.md, line by line.
+
+Python itself is the witness: an audit hook sees every file that is opened, every process and every connection, whoever asks for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rows import SLIP
+
+import profilelint
+
+SECURITY = (Path(__file__).parent.parent / "SECURITY.md").read_text(encoding="utf-8")
+SECRET = "the-launch-code-is-0000"
+#: What the hook tells: processes, connections, code that is compiled, files that are opened and how.
+WITNESS = """
+import json, sys
+said = []
+def hook(event, arguments):
+    if event in ("os.system", "os.exec", "os.posix_spawn", "os.fork", "subprocess.Popen", "ctypes.dlopen") or event.startswith("socket."):
+        said.append([event, str(arguments)])
+    elif event == "open":
+        said.append([event, str(arguments[0]), str(arguments[1]), arguments[2]])
+    elif event in ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.chmod", "os.truncate", "shutil.rmtree"):
+        said.append(["write", *map(str, arguments)])
+sys.addaudithook(hook)
+from profilelint.cli import main
+code = main(sys.argv[1:])
+sys.stdout.flush()
+print("WITNESS" + json.dumps([code, said]), file=sys.stderr)
+"""
+HOSTILE = {
+    "_config.yml": 'title: !!python/object/apply:os.system ["touch ran"]\nexclude: !!python/name:os.system\nplugins: [evil]\n',
+    "index.md": f"---\nlayout: !!python/object/apply:os.system ['touch ran']\n---\n[a](../secret.md#{SECRET}) [b](out/secret.md#x) Febrary 2025\n",
+    "links.md": "![a](https://alpha.edu/x.png) [b](http://127.0.0.1:9/y) [c](file:///etc/passwd) <script>fetch('https://alpha.edu')</script>\n",
+    "liquid.md": "{% include_relative ../secret.md %} {{ site.data | eval }} {% capture x %}$(touch ran)`touch ran`{% endcapture %}\n",
+    "_data/cv.yml": "a: !!python/object/new:subprocess.Popen [[touch, ran]]\n",
+    "yaml.py": "open('ran', 'w')\n",
+    "ftfy.py": "open('ran', 'w')\n",
+    "sitecustomize.py": "open('ran', 'w')\n",
+    "profilelint_plugin.py": "open('ran', 'w')\n",
+    "_plugins/evil.rb": "File.write('ran', '')\n",
+    "pyproject.toml": '[tool.profilelint]\nrule-paths = ["own"]\n',
+    "own/mine/rule.md": '---\ntitle: A\nmessage: "{found}"\nseverity: note\ncheck: phrases\nfix: none\nsince: "0.1"\n'
+    "options:\n  phrases: [Febrary]\n---\nB\n",
+    "$(touch ran).md": "Febrary 2025\n",
+    "; touch ran;.md": "Febrary 2025\n",
+}
+
+
+@pytest.fixture
+def hostile(tmp_path, monkeypatch):
+    """The repository of a stranger, with a secret beside it."""
+    site = tmp_path / "site"
+    for name, text in HOSTILE.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text)
+    (site / ".git").mkdir()
+    (tmp_path / "secret.md").write_text(f"# {SECRET}\n\nFebrary 2025\n")
+    (site / "out").symlink_to(tmp_path)
+    (site / "passwd.md").symlink_to(tmp_path / "secret.md")
+    (site / ".gitignore").symlink_to(tmp_path / "secret.md")
+    monkeypatch.chdir(site)
+    return site
+
+
+def witnessed(folder: Path, *argv: str) -> tuple[int, list[list[str]], str]:
+    """The exit code, what the witness saw, and what was printed."""
+    environ = {**os.environ, "XDG_CACHE_HOME": str(folder.parent / "cache"), "PYTHONDONTWRITEBYTECODE": "1"}
+    environ.pop("NO_COLOR", None)
+    done = subprocess.run([sys.executable, "-P", "-c", WITNESS, *argv], cwd=folder, capture_output=True, env=environ, check=False)
+    out, err = done.stdout.decode(), done.stderr.decode()
+    said, _, seen = err.rpartition("WITNESS")
+    assert seen, err
+    code, events = json.loads(seen)
+    return code, events, out + said
+
+
+RUNS = (["."], ["--fix", "."], ["--diff", "--unsafe-fixes", "."], ["--output-format", "json", "."], ["--statistics", "."])
+
+
+@pytest.mark.parametrize("argv", RUNS, ids=" ".join)
+def test_it_runs_no_code_asks_no_network_and_stays_inside(hostile, argv):
+    code, events, printed = witnessed(hostile, *argv)
+    assert code in (0, 1), printed
+    assert not (hostile / "ran").exists()
+    assert any(event == "open" and path.endswith("index.md") for event, path, *_ in events)  # the witness is awake
+    assert [event for event in events if event[0] not in ("open", "write")] == []
+    tree, outside = str(hostile), str(hostile.parent)
+    for event, path, *how in events:
+        absolute = os.path.normpath(os.path.join(tree, path))
+        assert not path.endswith("secret.md"), (event, path)
+        if event == "open" and absolute.startswith(outside):
+            assert absolute.startswith((tree + os.sep, os.path.join(outside, "cache"))), path
+            assert os.path.realpath(absolute) != os.path.join(outside, "secret.md")
+        writes = event == "write" or any(flag in how[0] for flag in "wax+") or (how[1] or 0) & (os.O_WRONLY | os.O_RDWR)
+        if writes and path != os.devnull:
+            assert absolute.startswith((tree + os.sep, os.path.join(outside, "cache"))), (event, path, how)
+            assert "--fix" in argv or absolute.startswith(os.path.join(outside, "cache")), (event, path, how)
+    assert SECRET not in printed.replace(f"#{SECRET}", "")
+    assert (hostile.parent / "secret.md").read_text() == f"# {SECRET}\n\nFebrary 2025\n"
+
+
+def test_modules_in_the_site_are_not_imported(hostile):
+    subprocess.run([sys.executable, "-m", "profilelint", "."], cwd=hostile, capture_output=True, check=False)
+    assert not (hostile / "ran").exists()
+
+
+def test_a_fix_does_not_follow_a_link_out_of_the_site(hostile):
+    code, _, printed = witnessed(hostile, "--fix", "passwd.md")
+    assert code == 2
+    assert "passwd.md: is a link that leads out of the site, so it was left alone" in printed
+    assert (hostile / "passwd.md").is_symlink()
+
+
+@pytest.mark.parametrize("name", ["::error::x.md", " ::set-output name=a::b.md", "::add-mask::a.md"])
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_file_names_give_no_commands_to_runners(run, write, name, form):
+    write(name, SLIP)
+    said = run(".", "--output-format", form)
+    assert said.code == 1
+    assert not any(line.lstrip().startswith("::") for line in (said.out + said.err).splitlines())
+
+
+@pytest.mark.parametrize("argv", [["--diff"], [], ["--fix"]])
+def test_pages_give_no_commands_to_runners(run, write, monkeypatch, argv):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    write("a.md", b"::set-output name=a::b\n" + SLIP + b"::error::c Febrary 2025\n  ::stop-commands::d\n")
+    said = run("a.md", *argv)
+    assert not any(line.lstrip(" +-").startswith("::") for line in (said.out + said.err).splitlines())
+
+
+def test_a_diff_for_programs_is_exact(run, write, monkeypatch):
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    write("a.md", b"::x\n" + SLIP)
+    assert " ::x\n" in run("a.md", "--diff").out
+
+
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_pages_cannot_move_the_cursor(run, write, form):
+    write("a.md", "Febrary 2025 \x1b[2J\x1b]0;title\x07 \x9b31m \u202eevil\u202c \r\nFebrary \x08\x08 2025\n")
+    said = run("a.md", "--output-format", form)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said.out)
+
+
+def test_a_message_cannot_reach_into_objects(run, write):
+    write("page.md", "Febrary 2025\n")
+    write(".profilelint.toml", 'rule-paths = ["own"]\n')
+    write("own/mine/rule.md", HOSTILE["own/mine/rule.md"].replace("{found}", "{found.__class__}"))
+    said = run("page.md")
+    assert (said.code, said.out) == (2, "")
+    assert "is not a plain name" in said.err
+
+
+def test_every_promise_has_its_test():
+    """Each promise names the tests that hold it, and each test that is named is there."""
+    here = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    promises = re.findall(
+        r"^- .*?(?=^- |^#|\Z)", SECURITY.partition("## What it cannot make")[2].partition("\n## ")[0], re.MULTILINE | re.DOTALL
+    )
+    assert len(promises) >= 7
+    for promise in promises:
+        tests = re.findall(r"`(test_\w+)`", promise)
+        assert tests, promise
+        for name in tests:
+            assert f"def {name}(" in here, name
+
+
+def test_bytes_are_linted_the_same_wherever_they_come_from():
+    assert profilelint.lint_bytes(SLIP, "cv.md") == profilelint.lint_text(SLIP.decode(), "cv.md")
