@@ -38,7 +38,8 @@ print("WITNESS" + json.dumps([code, said]), file=sys.stderr)
 """
 HOSTILE = {
     "_config.yml": 'title: !!python/object/apply:os.system ["touch ran"]\nexclude: !!python/name:os.system\nplugins: [evil]\n',
-    "index.md": f"---\nlayout: !!python/object/apply:os.system ['touch ran']\n---\n[a](../secret.md#{SECRET}) [b](out/secret.md#x) Febrary 2025\n",
+    "index.md": f"---\nlayout: !!python/object/apply:os.system ['touch ran']\n---\n[a](../secret.md#{SECRET}) "
+    "[b](out/secret.md#x) Febrary 2025\n",
     "links.md": "![a](https://alpha.edu/x.png) [b](http://127.0.0.1:9/y) [c](file:///etc/passwd) <script>fetch('https://alpha.edu')</script>\n",
     "liquid.md": "{% include_relative ../secret.md %} {{ site.data | eval }} {% capture x %}$(touch ran)`touch ran`{% endcapture %}\n",
     "_data/cv.yml": "a: !!python/object/new:subprocess.Popen [[touch, ran]]\n",
