@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.dated import Dated, dated_texts
-from profilelint.diagnostic import Applicability, Edit, Finding
+from profilelint.checks.dated import Dated, dated_texts, value_span
+from profilelint.checks.entries import entries, only_date
+from profilelint.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision, Range
 from profilelint.language.months import DOUBTFUL, ENGLISH
@@ -16,6 +17,17 @@ from profilelint.language.months import DOUBTFUL, ENGLISH
 _ON_PURPOSE = re.compile(
     r"\bthere (?:is|was) no\b|does(?: not|n['’]t) exist|non-?existent|\b(?:invalid|impossible) date|no such da(?:y|te)", re.IGNORECASE
 )
+#: Fields that say of which year the thing is that a page is about.
+_EVENTS = frozenset({("venue",), ("citation",), ("booktitle",), ("event",), ("conference",), ("publication",)})
+#: The dates of the sample pages of al-folio and academicpages.
+_SAMPLE_DATES = frozenset((
+    "2015-10-22", "2015-11-07", "2016-01-15", "2012-08-14", "2013-08-14", "2014-08-14", "2015-08-14", "2009-10-01", "2010-10-01",
+    "2015-10-01", "2012-03-01", "2013-03-01", "2014-02-01", "2014-03-01", "2014-01-01", "2015-01-01",
+))  # fmt: skip
+_CHILDHOOD = 10
+_CAREER = re.compile(r"\b(?:education|experience|employment|appointments?|positions?|awards?|honou?rs?)\b", re.IGNORECASE)
+_BORN = re.compile(r"\b(?:I was born|(?:date of )?birth(?:day)?:|born:)(?:\s(?:in|on)(?:\s[A-Z]\w+,?\s(?:in|on))?)?\s*$", re.IGNORECASE)
+_BIRTHDAY = re.compile(r"birth[-_ ]?(?:day|date)?|date[-_ ]?of[-_ ]?birth|born", re.IGNORECASE)
 _OPENING, _CLOSING = re.compile(r"(?:^|[(\[,;|:–—•·/‐-])\s*$"), re.compile(r"\s*(?:$|[)\],;|:.–—-])")
 
 
@@ -52,6 +64,48 @@ def check_impossible(document: Document, options: Options, context: Context) -> 
             around = dated.before(date.start) + dated.behind(date.end)
             if not _ON_PURPOSE.search(around) and (date.start in sure or _is_certain(dated, date, writes_months)):
                 yield Finding(dated.span(date.start, date.end), {"why": _why(date)})
+    yield from _before_its_time(document)
+    yield from _before_birth(document)
+
+
+def _before_its_time(document: Document) -> Iterator[Finding]:
+    """The date of a page whose paper, talk or news is of a later year: the sample date of a template under what the owner wrote."""
+    field = document.field_at("date") if document.front_matter else None
+    said = only_date(document.text[field.span.start : field.span.end].strip("\"'")) if field else None
+    if field is None or said is None or not said.exists:
+        return
+    is_sample = str(field.value)[:10] in _SAMPLE_DATES
+    told = [
+        dated
+        for dated in document.once(dated_texts)
+        if not dated.hidden and (is_sample or dated.path in _EVENTS) and dated.path != ("date",)
+    ]
+    years = [date.year for dated in told for date in dated.reading.dates]
+    # What is sent in one year may be out two years later.
+    if years and min(years) > said.year + (1 if is_sample else 2):
+        where = told[0].span(told[0].reading.dates[0].start, told[0].reading.dates[0].end)
+        why = f"{said} is {min(years) - said.year} years before what the page tells of ({min(years)})"
+        yield Finding(value_span(document, field), {"why": why}, related=(Related(where, "The page tells of this"),))
+
+
+def _before_birth(document: Document) -> Iterator[Finding]:
+    """What somebody did before they were ten years old."""
+    born = next(_birth(document), None)
+    if born is None:
+        return
+    for entry in document.once(entries):
+        began = entry.first or entry.last
+        is_career = any(_CAREER.search(heading) for heading in entry.headings)
+        if began and is_career and entry.is_own and not entry.hidden and began.year < born.year + _CHILDHOOD:
+            yield Finding(entry.span, {"why": f"it is {began}, and the birth is dated {born}"})
+
+
+def _birth(document: Document) -> Iterator[Date]:
+    for dated in document.once(dated_texts):
+        for date in dated.reading.dates:
+            key = dated.path[-1] if dated.path else ""
+            if date.exists and (_BORN.search(dated.before(date.start)) or (isinstance(key, str) and _BIRTHDAY.fullmatch(key))):
+                yield date
 
 
 def _is_certain(dated: Dated, date: Date, writes_months: bool) -> bool:
