@@ -45,7 +45,7 @@ class Entry:
 
     first: Date | None
     last: Date | None  # the same as `first` where it is one date
-    lasts: bool  # goes on, in so many words or with an open end
+    goes_on: bool  # in so many words
     is_range: bool
     is_own: bool  # says when the whole entry was, and not something that it speaks of
     span: Span
@@ -91,9 +91,8 @@ def _of_texts(texts: tuple[Dated, ...], document: Document, places: _Places) -> 
             owner, group, headings = _place(dated, document, places)
             own = owner not in seen and (dated.is_field or stands_out(dated, range) or (is_range and dated.kind is not BlockKind.PARAGRAPH))
             seen |= {owner} if own else set()
-            lasts = bool(range.now) or (range.last is None)
             yield Entry(
-                range.first, range.last, lasts, is_range, own, dated.span(range.start, range.end), None,
+                range.first, range.last, bool(range.now), is_range, own, dated.span(range.start, range.end), None,
                 owner, group, places.texts.get(owner, dated.text[:_LONGEST]), headings, dated, dated.hidden,
             )  # fmt: skip
 
@@ -213,7 +212,7 @@ def _of_fields(document: Document, places: _Places) -> Iterator[Entry]:
             continue
         stop = value_span(document, end) if ended else None
         yield Entry(
-            first, last, last is None, True, True, value_span(document, field), stop, record, _list_of(record),
+            first, last, bool(_NOW.fullmatch(ended)), True, True, value_span(document, field), stop, record, _list_of(record),
             places.texts.get(record, ""), _headings_of_record(record, places), None, field.hidden,
         )  # fmt: skip
 

@@ -52,7 +52,7 @@ class _Claim:
 
 
 def _claim(entry: Entry, start: Date) -> _Claim | None:
-    if entry.lasts and _says_now(entry):
+    if entry.goes_on and entry.last is None:
         return _Claim("goes on now")
     if entry.is_range:
         return None
@@ -66,10 +66,6 @@ def _claim(entry: Entry, start: Date) -> _Claim | None:
 
 def _is_to_come(entry: Entry) -> bool:
     return _TO_COME.search(" ".join((*entry.headings, entry.text))) is not None
-
-
-def _says_now(entry: Entry) -> bool:
-    return entry.dated is not None and any(range.now and range.first == entry.first for range in entry.dated.reading.ranges)
 
 
 def _heads(entry: Entry) -> bool:

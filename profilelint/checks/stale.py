@@ -158,7 +158,7 @@ def _current(found: tuple[Entry, ...], context: Context) -> Iterator[Finding]:
         once[entry.owner] = once.get(entry.owner, 0) + 1
     for entry in found:
         last = entry.last
-        if not (entry.is_own and entry.is_range and last and last.exists and once[entry.owner] == 1) or entry.lasts or entry.hidden:
+        if not (entry.is_own and entry.is_range and last and last.exists and once[entry.owner] == 1) or entry.hidden:
             continue
         heading = entry.headings[-1] if entry.headings else ""
         called = re.match(r"\W*current(?:ly)?\b", entry.text, re.IGNORECASE) or re.match(r"\W*current\s\w+", heading, re.IGNORECASE)

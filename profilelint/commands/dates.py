@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from profilelint.commands import CLEAN, FAILED, say
-from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, add_today, settings_for
+from profilelint.commands import CLEAN, say
+from profilelint.commands.arguments import Parser, add_color, add_configuration, add_today, settings_for
 
 if TYPE_CHECKING:
     from profilelint.checks.entries import Entry
     from profilelint.diagnostic import Diagnostic
-    from profilelint.document.model import Document
-    from profilelint.language.dates import Date
     from profilelint.report.style import Style
-    from profilelint.source import Source
+    from profilelint.results import Page
 
-_HEAD = ("Line", "From", "To", "Under", "Entry")
-_LONGEST = (6, 10, 10, 24, 60)
+_HEAD = ("Line", "From", "To", "Entry")
+_WIDTHS = (5, 10, 10)
+_INDENT = sum(_WIDTHS) + 2 * len(_WIDTHS)
 
 
 def parser() -> Parser:
-    parser = Parser("profilelint dates", "Print the entries of pages with their dates, in order, and what is concluded from them.")
-    parser.add_argument("files", nargs="+", metavar="FILE", help='pages or data files; "-" is standard input')
+    parser = Parser("profilelint dates", "Print the entries of pages and their dates, in order, and what is concluded from them.")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a page, a data file, or a folder of them")
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: text)")
-    parser.add_argument("--stdin-filename", metavar="PATH", default="-", help="the path of what is read from standard input")
     add_today(parser)
     add_color(parser)
     add_configuration(parser)
@@ -35,45 +33,127 @@ def parser() -> Parser:
 
 
 def run(arguments: Namespace) -> int:
-    from profilelint.checks.entries import entries
-    from profilelint.document import read
-    from profilelint.runner import linter_for
-    from profilelint.selection import with_options
+    from dataclasses import replace
 
-    settings = with_options(settings_for(arguments), ("date",), (), ())
-    linter = linter_for(settings, arguments.today or date.today(), ("date",))
-    code, tables = CLEAN, []
-    for path in arguments.files:
-        try:
-            source = _source(path, arguments.stdin_filename)
-        except OSError as error:
-            code = say(f"{path}: cannot be read: {error.strerror}")
-            continue
-        document = read(source)
-        tables.append((document, document.once(entries), linter.lint(source)))
+    from profilelint.results import Page
+    from profilelint.runner import linter_for, patterns_of
+    from profilelint.runner import run as run_over
+
+    settings = settings_for(arguments)
+    linter = linter_for(settings, arguments.today or date.today())
+    linter = replace(linter, rules=tuple(rule for rule in linter.rules if rule.family == "date"))
+    pages, code = [], CLEAN
+    for result in run_over(linter, arguments.files, patterns_of(settings), force_exclude=False):
+        if isinstance(result, Page):
+            pages.append(result)
+        else:
+            code = say(f"{result.path}: {getattr(result, 'message', 'is left out by the settings')}")
     if arguments.output_format == "json":
-        print(_json(tables))
+        print(_json(pages))
     else:
-        import os
-
-        from profilelint.report.style import style_for
-
-        for line in _text(tables, style_for(sys.stdout, arguments.color, os.environ)):
-            print(line)
+        _print_tables(pages, arguments.color)
     return code
 
 
-def _source(path: str, name: str) -> Source:
-    from profilelint.pages import is_text
-    from profilelint.source import Source
+def _print_tables(pages: Iterable[Page], color: str) -> None:
+    import os
 
-    if path == "-":
-        return Source.from_bytes(sys.stdin.buffer.read(), name)
-    with open(path, "rb") as file:
-        data = file.read()
-    if not is_text(data):
-        raise UsageError(f"{path} does not look like text")
-    return Source.from_bytes(data, path)
+    from profilelint.report.style import style_for
+
+    style = style_for(sys.stdout, color, os.environ)
+    for page in pages:
+        for line in _table(page, style):
+            print(line)
 
 
-_Table = tuple["Document", tuple["Entry", ...], tuple["Diagnostic", ...]]
+def _table(page: Page, style: Style) -> Iterator[str]:
+    from profilelint.report.style import escaped
+
+    found, elsewhere = _entries(page)
+    yield style.paint(escaped(page.source.path), "bold")
+    if found:
+        yield style.paint(_row(_HEAD), "dim")
+    for entry, said in found:
+        line = str(page.source.position(entry.span.start).line)
+        text = " › ".join((*entry.headings[-2:], entry.text))
+        text = text if len(text) <= style.columns - _INDENT else f"{text[: style.columns - _INDENT - 1]}{style.ellipsis}"
+        yield _row((line, entry.first.iso if entry.first else style.ellipsis, _end(entry, style), escaped(text)))
+        for diagnostic in said:
+            yield _conclusion(diagnostic, style)
+    for diagnostic in elsewhere:
+        yield f"line {diagnostic.start.line}: {_conclusion(diagnostic, style).strip()}"
+    if not found:
+        yield "  No dates."
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    *columns, last = cells
+    return "".join(f"{cell:>{width}}  " for cell, width in zip(columns, _WIDTHS, strict=True)) + last
+
+
+def _end(entry: Entry, style: Style) -> str:
+    if not entry.is_range:
+        return ""
+    return entry.last.iso if entry.last else "now" if entry.goes_on else style.ellipsis
+
+
+def _conclusion(diagnostic: Diagnostic, style: Style) -> str:
+    from profilelint.report.style import escaped
+
+    said = f"{diagnostic.severity.name.lower()}: {escaped(diagnostic.message)}"
+    return f"{' ' * _INDENT}{style.paint(said, 'yellow')} {style.paint(f'[{diagnostic.rule}]', 'dim')}"
+
+
+def _json(pages: Iterable[Page]) -> str:
+    import json
+    import os
+
+    # Plain ASCII is the same in every encoding that standard output may have.
+    records = [
+        {
+            "filename": os.path.abspath(page.source.path),
+            "location": _place(page, entry.span.start),
+            "end_location": _place(page, (entry.end_span or entry.span).end),
+            "from": entry.first.iso if entry.first else None,
+            "to": entry.last.iso if entry.last else None,
+            "ongoing": entry.goes_on,
+            "range": entry.is_range,
+            "under": [_clean(heading) for heading in entry.headings],
+            "text": _clean(entry.text),
+            "hidden": entry.hidden,
+            "concluded": [{"code": one.rule, "severity": one.severity.name.lower(), "message": _clean(one.message)} for one in said],
+        }
+        for page in pages
+        for entry, said in _entries(page)[0]
+    ]
+    return json.dumps(records, indent=2)
+
+
+def _place(page: Page, offset: int) -> dict[str, int]:
+    position = page.source.position(offset)
+    return {"row": position.line, "column": position.column}
+
+
+def _clean(text: str) -> str:
+    """Without lone surrogates, which half of JSON's readers refuse."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _entries(page: Page) -> tuple[list[tuple[Entry, list[Diagnostic]]], list[Diagnostic]]:
+    """The entries of a page, with what was concluded about each; and what was about none."""
+    from bisect import bisect_right
+
+    from profilelint.checks.entries import entries
+    from profilelint.document import read
+
+    found: list[tuple[Entry, list[Diagnostic]]] = [(entry, []) for entry in entries(read(page.source))]
+    spans = sorted((span, at) for at, (entry, _) in enumerate(found) for span in (entry.span, entry.end_span) if span)
+    elsewhere = []
+    for diagnostic in page.diagnostics:
+        # Spans of entries do not overlap, so that only the last one that begins before this one ends can touch it.
+        at = bisect_right(spans, diagnostic.span.end - 1, key=lambda known: known[0].start) - 1
+        if at >= 0 and spans[at][0].end > diagnostic.span.start:
+            found[spans[at][1]][1].append(diagnostic)
+        else:
+            elsewhere.append(diagnostic)
+    return found, elsewhere

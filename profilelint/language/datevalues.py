@@ -68,6 +68,11 @@ class Date:
         year, month, day = self.latest
         return calendar_date(year, month, min(day, monthrange(year, month)[1]))
 
+    @property
+    def iso(self) -> str:
+        """As precise as it is."""
+        return "-".join((str(self.year), *(f"{part:02}" for part in (self.month, self.day) if part is not None)))
+
     def __str__(self) -> str:
         if self.month is None or not 1 <= self.month <= 12:
             return str(self.year)
