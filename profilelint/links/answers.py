@@ -1,0 +1,81 @@
+"""What can be said about an address on the web."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import quote, urlsplit, urlunsplit
+
+
+class Verdict(StrEnum):
+    OK = "ok"
+    MOVED = "moved"  # for good, and what is at the new address is well
+    DEAD = "dead"
+    BLOCKED = "blocked"  # somebody is there, and does not talk to programs
+    UNKNOWN = "unknown"
+    SUSPICIOUS = "suspicious"  # it answers, but plainly not with what the link was made for
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`reason` is a clause for people, `target` the new address of what moved, `title` and `about` what the page says of itself;
+    `fragments`: of those that were asked for, whether the page has them."""
+
+    verdict: Verdict
+    reason: str = ""
+    target: str = ""
+    title: str = ""
+    about: str = ""
+    fragments: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An address without fragment, and the fragments that pages link to in it."""
+
+    address: str
+    fragments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What a run knows of the web. `papers`: the titles behind identifiers such as `arxiv:2310.00001` and `doi:10.1000/1`;
+    `places`: answers for single links, by the path of their page and the offset of their target."""
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    papers: dict[str, str] = field(default_factory=dict)
+    places: dict[tuple[str, int], Answer] = field(default_factory=dict)
+
+
+def address_of(target: str) -> str | None:
+    """The address that a browser would ask for a link's target, without its fragment; None where it is none of the web."""
+    target = target.strip()
+    try:
+        parts = urlsplit(f"https:{target}" if target.startswith("//") else target)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+        if parts.scheme not in ("http", "https") or not host:
+            return None
+        host = host if host.isascii() else host.encode("idna").decode()
+        path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._[]|")
+        query = quote(parts.query, safe="/?%:@!$&'()*+,;=~-._[]|")
+    except (ValueError, UnicodeError):
+        return None
+    if not _is_host(host):
+        return None
+    host = f"[{host}]" if ":" in host else host
+    # Names and passwords in an address are not sent: what a link gives away, profilelint need not spread.
+    place = host if port in (None, 443 if parts.scheme == "https" else 80) else f"{host}:{port}"
+    return urlunsplit((parts.scheme, place, path, query, ""))
+
+
+def fragment_of(target: str) -> str:
+    return target.strip().partition("#")[2]
+
+
+def host_of(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def _is_host(host: str) -> bool:
+    return bool(host) and len(host) < 254 and not set(host) & set(" \t\r\n\"'<>\\^`{}|%")

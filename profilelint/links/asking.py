@@ -1,0 +1,261 @@
+"""Many addresses, asked at once and politely: so many at a time, a pause between two at one host, and no longer than there is time."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import defaultdict
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin
+
+from profilelint.links.answers import Answer, Question, Verdict, address_of, host_of
+from profilelint.links.guard import Guard
+from profilelint.links.judge import REDIRECTS, Hop, Seen, judge
+from profilelint.links.net import Client, FailedError, Failure, Resolve, Response
+
+_MOST_HOPS = 10
+_TRIES = 3
+#: Failures that another try may find mended.
+_PASSING = frozenset((Failure.NO_NAMES, Failure.REFUSED, Failure.TIMEOUT, Failure.BROKEN))
+#: A host that failed so often in a row is left alone for the rest of the run.
+_GIVEN_UP = 6
+_BUSY = frozenset((429, 500, 502, 503, 504))
+OUT_OF_TIME = Answer(Verdict.UNKNOWN, "there was no time left to ask")
+_OFFLINE = Answer(Verdict.UNKNOWN, "no host could be reached; is there a connection?")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Times are in seconds. `delay`: between two visits to one host; `patience`: the longest wait that a host may ask for;
+    `again`: how long after it was found dead an address is asked once more."""
+
+    at_once: int = 128
+    per_host: int = 4
+    delay: float = 0.05
+    timeout: float = 10.0
+    budget: float = 300.0
+    patience: float = 30.0
+    backoff: float = 0.5
+    again: float = 2.0
+
+
+@dataclass(slots=True)
+class Clock:
+    """What time it is, how it passes, and chance: so that tests need not wait."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    chance: Callable[[], float] = random.random
+
+
+@dataclass(slots=True)
+class _Host:
+    """`refusal`: it asked to be left alone for longer than anybody waits here."""
+
+    name: str
+    free: asyncio.Semaphore
+    gate: asyncio.Lock = field(default_factory=asyncio.Lock)
+    next_visit: float = float("-inf")
+    failures: int = 0  # in a row
+    failure: Failure | None = None
+    refusal: Response | None = None
+
+
+@dataclass(slots=True)
+class Progress:
+    """What is under way: for the bar, and for who waits."""
+
+    total: int = 0
+    done: int = 0
+    hosts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def slowest(self) -> str:
+        return max((host for host, count in self.hosts.items() if count), key=lambda host: self.hosts[host], default="")
+
+
+class Asker:
+    def __init__(self, guard: Guard, limits: Limits | None = None, resolve: Resolve | None = None, clock: Clock | None = None) -> None:
+        self._limits, self._clock = limits or Limits(), clock or Clock()
+        self._client = Client(guard, self._limits.timeout, self._limits.at_once, resolve)
+        self._hosts: dict[str, _Host] = {}
+        self._free = asyncio.Semaphore(self._limits.at_once)
+        self._reached = False
+        self.progress = Progress()
+
+    async def ask(self, questions: Iterable[Question], known_dead: Collection[str] = ()) -> AsyncGenerator[tuple[Question, Answer], None]:
+        """The answers as they come. What is dead is asked once more when all else is done, unless it was dead on another day
+        (`known_dead`) already."""
+        deadline = self._clock.now() + self._limits.budget
+        questions = list(questions)
+        self.progress.total += len(questions)
+        dead: list[tuple[Question, Answer, float]] = []
+        async with self._client:
+            async for question, answer in self._all(questions, deadline):
+                if answer.verdict is Verdict.DEAD and question.address not in known_dead:
+                    dead.append((question, answer, self._clock.now()))
+                else:
+                    self.progress.done += 1
+                    yield question, answer
+            if dead:
+                await self._clock.sleep(max(0.0, min(dead[-1][2] + self._limits.again, deadline) - self._clock.now()))
+            first = {question.address: answer for question, answer, _ in dead}
+            async for question, answer in self._all([question for question, _, _ in dead], deadline):
+                self.progress.done += 1
+                yield question, self._confirmed(first[question.address], answer)
+
+    def _confirmed(self, first: Answer, second: Answer) -> Answer:
+        if second.verdict is Verdict.DEAD and not self._reached:
+            return _OFFLINE  # it is not all hosts that have gone
+        return first if second is OUT_OF_TIME else second
+
+    async def fetch(self, address: str, accept: str) -> Response | None:
+        """What a service says, redirects followed; None where it does not say it."""
+        async with asyncio.timeout(self._limits.timeout * _TRIES):
+            seen = await self._follow(address, accept=accept)
+        response = seen.response
+        return response if response and 200 <= response.status < 300 and not response.cut else None
+
+    async def _all(self, questions: list[Question], deadline: float) -> AsyncGenerator[tuple[Question, Answer], None]:
+        answers: asyncio.Queue[tuple[Question, Answer]] = asyncio.Queue()
+
+        async def work(question: Question) -> None:
+            answers.put_nowait((question, await self._answer(question, deadline)))
+
+        tasks = [asyncio.create_task(work(question)) for question in questions]
+        try:
+            for _ in tasks:
+                yield await answers.get()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _answer(self, question: Question, deadline: float) -> Answer:
+        try:
+            async with asyncio.timeout(max(0.0, deadline - self._clock.now())):
+                return judge(question, await self._follow(question.address, whole=bool(question.fragments)))
+        except TimeoutError:
+            return OUT_OF_TIME
+
+    async def _follow(self, address: str, whole: bool = False, accept: str = "") -> Seen:
+        """What stands at an address, at the end of its redirects. Each of them is a request of its own, and guarded as any."""
+        hops: list[Hop] = []
+        while True:
+            try:
+                response = await self._tries(address, whole, accept)
+            except FailedError as error:
+                return Seen(address, tuple(hops), failure=error.failure)
+            location = response.headers.get("location", "")
+            if response.status not in REDIRECTS or not location:
+                return Seen(address, tuple(hops), response)
+            hops.append(Hop(address, response.status, "set-cookie" in response.headers))
+            following = _joined(address, location)
+            if following is None:
+                return Seen(address, tuple(hops), failure=Failure.NO_ADDRESS)
+            if len(hops) > _MOST_HOPS or following in {hop.address for hop in hops}:
+                return Seen(address, tuple(hops), looped=True)
+            address = following
+
+    async def _tries(self, address: str, whole: bool, accept: str) -> Response:
+        """The answer of a host; where it has none at the moment, the one that it gives a little later."""
+        host = self._host(address)
+        for attempt in range(1, _TRIES + 1):
+            if host.refusal:
+                return host.refusal
+            if host.failure and host.failures >= _GIVEN_UP:
+                raise FailedError(host.failure)
+            pause = self._limits.backoff * 2 ** (attempt - 1) * (0.5 + self._clock.chance())
+            try:
+                async with self._turn(host):
+                    response = await self._request(address, whole, accept)
+            except FailedError as error:
+                if error.failure not in _PASSING:
+                    raise
+                host.failures, host.failure = host.failures + 1, error.failure
+                if attempt == (2 if error.failure is Failure.TIMEOUT else _TRIES):
+                    raise
+            else:
+                host.failures, self._reached = 0, True
+                if response.status not in _BUSY or attempt == _TRIES:
+                    return response
+                wanted = _retry_after(response)
+                if wanted > self._limits.patience:
+                    host.refusal = response
+                    return response
+                host.next_visit = max(host.next_visit, self._clock.now() + wanted)
+                pause = 0.0 if wanted else pause
+            await self._clock.sleep(pause)
+        raise AssertionError("the last try returns or raises")
+
+    async def _request(self, address: str, whole: bool, accept: str) -> Response:
+        """HEAD, and GET where that is refused, or where there is a page to look into."""
+        if accept:
+            return await self._client.request("GET", address, accept=accept)
+        try:
+            response = await self._client.request("HEAD", address)
+        except FailedError as error:
+            if error.failure not in (Failure.BROKEN, Failure.TIMEOUT):
+                raise
+        else:
+            if response.status in (*REDIRECTS, 429) or (200 <= response.status < 300 and not response.is_html):
+                return response
+        return await self._client.request("GET", address, whole)
+
+    def _host(self, address: str) -> _Host:
+        name = host_of(address)
+        if name not in self._hosts:
+            self._hosts[name] = _Host(name, asyncio.Semaphore(self._limits.per_host))
+        return self._hosts[name]
+
+    @asynccontextmanager
+    async def _turn(self, host: _Host) -> AsyncIterator[None]:
+        async with host.free:
+            async with host.gate:
+                while (wait := host.next_visit - self._clock.now()) > 0:
+                    await self._clock.sleep(wait)
+                # A few may come together, as those of a browser do; after them the pauses hold.
+                burst = (self._limits.per_host - 1) * self._limits.delay
+                host.next_visit = max(host.next_visit, self._clock.now() - burst) + self._limits.delay
+            async with self._free:
+                self.progress.hosts[host.name] += 1
+                try:
+                    yield
+                finally:
+                    self.progress.hosts[host.name] -= 1
+
+
+def _joined(address: str, location: str) -> str | None:
+    try:
+        return address_of(urljoin(address, location))
+    except ValueError:
+        return None
+
+
+def _retry_after(response: Response) -> float:
+    """The seconds that a host asks to wait, which it may also say as a date; 0 where it asks for none."""
+    written = response.headers.get("retry-after", "").strip()
+    if written.isdecimal():
+        return float(written)
+    try:
+        return max(0.0, parsedate_to_datetime(written).timestamp() - time.time())
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
+
+
+def ask_all(asker: Asker, questions: Iterable[Question], known_dead: Collection[str] = ()) -> Iterator[tuple[Question, Answer]]:
+    """The answers as they come, for who does not wait for them asynchronously. Ctrl-C is raised here, when all is put away."""
+    answers = asker.ask(questions, known_dead)
+
+    async def step() -> tuple[Question, Answer] | None:
+        return await anext(answers, None)
+
+    with asyncio.Runner() as runner:
+        try:
+            while item := runner.run(step()):
+                yield item
+        finally:
+            runner.run(answers.aclose())

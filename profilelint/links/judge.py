@@ -1,0 +1,164 @@
+"""What was seen at an address -> what can be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from profilelint.links.answers import Answer, Question, Verdict, host_of
+from profilelint.links.net import Failure, Response
+from profilelint.links.walls import BLOCKED, LASTING, asks_to_sign_in, is_challenge, is_parked, is_sign_in_title, is_wall, says_not_found
+
+PERMANENT = frozenset((301, 308))
+REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_SHOWN = 200
+_DESCRIPTIONS = ("citation_title", "og:title", "description", "og:description")
+_FRONTS = frozenset(("", "/", "/index.html", "/index.htm", "/index.php", "/home", "/home/", "/en", "/en/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    address: str
+    status: int
+    cookies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The redirects that were followed, and what stands at their end; `looped`: they lead in a circle, or never end."""
+
+    address: str
+    hops: tuple[Hop, ...] = ()
+    response: Response | None = None
+    failure: Failure | None = None
+    looped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    title: str = ""
+    heading: str = ""
+    about: str = ""
+    text: str = ""
+    asks_password: bool = False
+    anchors: frozenset[str] = field(default_factory=frozenset)
+
+
+def judge(question: Question, seen: Seen) -> Answer:
+    answer = _judge(question, seen, host_of(seen.address))
+    # What a wall says is taken for no answer, wherever on the way it stands: it tells programs what it likes.
+    wall = next((host for host in (host_of(seen.address), host_of(question.address)) if is_wall(host)), "")
+    if not wall or answer.verdict is Verdict.OK:
+        return answer
+    if answer.verdict is Verdict.MOVED:
+        return replace(answer, verdict=Verdict.OK, target="")
+    return Answer(Verdict.BLOCKED, f"{wall} turns programs away")
+
+
+def _judge(question: Question, seen: Seen, host: str) -> Answer:
+    if seen.looped:
+        if any(hop.cookies for hop in seen.hops):
+            return Answer(Verdict.UNKNOWN, "it redirects without end to who keeps no cookies")
+        return Answer(Verdict.DEAD, "it redirects in a circle")
+    if seen.failure is Failure.NO_HOST:
+        return Answer(Verdict.DEAD, f"there is no host {host}")
+    if seen.failure or seen.response is None:
+        return Answer(Verdict.UNKNOWN, (seen.failure or Failure.BROKEN).value)
+    response = seen.response
+    status = response.status
+    page = _page(response)
+    if response.headers.get("cf-mitigated") == "challenge" or (status != 404 and is_challenge(page.title)):
+        return Answer(Verdict.BLOCKED, f"{host} wants to see a person first")
+    if status in (404, 410):
+        return Answer(Verdict.DEAD, _status(status))
+    if status in BLOCKED:
+        return Answer(Verdict.BLOCKED, _status(status))
+    if status == 202 and not response.body:
+        return Answer(Verdict.BLOCKED, f"{host} wants to see a person first")
+    if not 200 <= status < 300:
+        return Answer(Verdict.UNKNOWN, _status(status))
+    if response.cut:
+        return Answer(Verdict.UNKNOWN, Failure.BROKEN.value)
+    return _of_page(question, seen, host, page)
+
+
+def _of_page(question: Question, seen: Seen, host: str, page: _Page) -> Answer:
+    title, about = page.title[:_SHOWN], page.about[: _SHOWN * 5]
+    if reason := _doubt(question.address, seen, host, page):
+        return Answer(Verdict.SUSPICIOUS, reason, "", title, about)
+    fragments = {name: name in page.anchors for name in question.fragments} if page.anchors else {}
+    target = _new_address(seen)
+    return Answer(Verdict.MOVED if target else Verdict.OK, "", target, title, about, fragments)
+
+
+def _doubt(address: str, seen: Seen, host: str, page: _Page) -> str:
+    """Why a page that came is plainly not what the link was made for; "" where there is no doubt."""
+    if is_parked(host, page.title, page.text):
+        return "the domain is for sale, or parked"
+    if says_not_found(page.title, page.heading):
+        return f'the page says of itself "{(page.title or page.heading)[:60]}"'
+    end = urlsplit(seen.address)
+    if not asks_to_sign_in(address):
+        if seen.hops and asks_to_sign_in(seen.address):
+            return "it leads to a page to sign in"
+        if page.asks_password and is_sign_in_title(page.title):
+            return "it is a page to sign in"
+    start = urlsplit(address)
+    is_deep = start.path not in _FRONTS and start.path.count("/") + bool(start.path.rpartition("/")[2]) > 2
+    if seen.hops and is_deep and end.path in _FRONTS and not end.query and host_of(address) == host and host not in LASTING:
+        return "it leads to the front page of the host"
+    return ""
+
+
+def _new_address(seen: Seen) -> str:
+    """Where what moved for good is now: as far as every redirect says so."""
+    if not seen.hops or seen.hops[0].status not in PERMANENT or host_of(seen.hops[0].address) in LASTING:
+        return ""
+    ways = [*(hop.address for hop in seen.hops), seen.address]
+    permanent = next((at for at, hop in enumerate(seen.hops) if hop.status not in PERMANENT), len(seen.hops))
+    target = ways[permanent]
+    return "" if asks_to_sign_in(target) or "sessionid" in target.lower() else target
+
+
+def _status(status: int) -> str:
+    try:
+        return f"the host answers {status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"the host answers {status}"
+
+
+def _page(response: Response) -> _Page:
+    if not response.body or not response.is_html:
+        return _Page()
+    from turbohtml import parse
+
+    tree = parse(response.body, positions=False)
+    title, heading = (_text(tree.select_one(what)) for what in ("title", "h1"))
+    said = [_content(tree.select(f'meta[property="{name}"], meta[name="{name}"]')) for name in _DESCRIPTIONS]
+    for unseen in tree.select("script, style, noscript, template"):
+        unseen.decompose()
+    return _Page(
+        title=title,
+        heading=heading,
+        about=" ".join(part for part in (heading, *said) if part),
+        text=_text(tree.select_one("body")),
+        asks_password=tree.select_one('input[type="password" i]') is not None,
+        anchors=frozenset(_anchors(tree.select("[id], a[name]"))),
+    )
+
+
+def _content(elements: Sequence[object]) -> str:
+    return next((str(value) for element in elements if (value := getattr(element, "attrs", {}).get("content"))), "")
+
+
+def _anchors(elements: Iterable[object]) -> Iterable[str]:
+    for element in elements:
+        for name in ("id", "name"):
+            if value := getattr(element, "attrs", {}).get(name):
+                yield str(value)
+
+
+def _text(element: object) -> str:
+    return " ".join(str(getattr(element, "text", "")).split()) if element is not None else ""

@@ -1,0 +1,120 @@
+"""What was answered lately, in the user's cache folder, shared by all that run at the time."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from profilelint.links.answers import Answer, Question, Verdict
+
+_DAY = 86_400.0
+#: How long an answer holds. What nobody knows is asked anew each time; what is blocked today is blocked tomorrow.
+HOLDS = {Verdict.OK: 7 * _DAY, Verdict.MOVED: 7 * _DAY, Verdict.DEAD: _DAY, Verdict.BLOCKED: _DAY, Verdict.SUSPICIOUS: _DAY}
+#: After so long nobody asks what an address was found to be before.
+_FORGOTTEN = 90 * _DAY
+_VERSION = 1
+_MANY = 500
+_PATIENCE = 5.0  # seconds to wait for another process
+
+
+def cache_folder() -> Path:
+    """Where programs keep what they can make anew."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "profilelint" / "Cache"
+    usual = home / "Library" / "Caches" if sys.platform == "darwin" else home / ".cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or usual) / "profilelint"
+
+
+class Memory:
+    """Answers by address. What cannot be kept is forgotten, without a word: it can be asked again."""
+
+    def __init__(self, path: Path, now: Callable[[], float] = time.time) -> None:
+        self._now = now
+        self._rows = _opened(path)
+
+    def recall(self, questions: Iterable[Question]) -> tuple[dict[str, Answer], set[str]]:
+        """Of what is known the answers that still hold, by address; and the addresses that were dead when they were last asked."""
+        wanted = {question.address: question for question in questions}
+        holding, dead, now = {}, set(), self._now()
+        for address, asked, written in self._read(list(wanted)):
+            answer = _from_json(written)
+            if answer is None or asked > now + _DAY:
+                continue
+            if answer.verdict is Verdict.DEAD:
+                dead.add(address)
+            if now - asked < HOLDS.get(answer.verdict, 0.0) and _covers(answer, wanted[address]):
+                holding[address] = answer
+        return holding, dead
+
+    def keep(self, question: Question, answer: Answer) -> None:
+        """At once, so that nothing is lost however the run ends."""
+        if self._rows is None or answer.verdict not in HOLDS:
+            return
+        with suppress(sqlite3.Error):
+            self._rows.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (question.address, self._now(), _to_json(answer)))
+
+    def close(self) -> None:
+        if self._rows is not None:
+            with suppress(sqlite3.Error):
+                self._rows.execute("DELETE FROM answers WHERE asked < ?", (self._now() - _FORGOTTEN,))
+            self._rows.close()
+
+    def _read(self, addresses: list[str]) -> list[tuple[str, float, str]]:
+        rows: list[tuple[str, float, str]] = []
+        for start in range(0, len(addresses) if self._rows else 0, _MANY):
+            some = addresses[start : start + _MANY]
+            query = f"SELECT address, asked, answer FROM answers WHERE address IN ({','.join('?' * len(some))})"
+            with suppress(sqlite3.Error):
+                rows += self._rows.execute(query, some).fetchall() if self._rows else []
+        return rows
+
+
+def _covers(answer: Answer, question: Question) -> bool:
+    """Whether an answer says something of every fragment that is asked for."""
+    return answer.verdict not in (Verdict.OK, Verdict.MOVED) or set(question.fragments) <= set(answer.fragments)
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """The table, made anew where the file is no database or one of another version; None where there can be none."""
+    for _ in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            rows = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            rows.execute("PRAGMA journal_mode = WAL")
+            rows.execute("PRAGMA synchronous = NORMAL")
+            version = rows.execute("PRAGMA user_version").fetchone()[0]
+            if version in (0, _VERSION):
+                rows.execute("CREATE TABLE IF NOT EXISTS answers (address TEXT PRIMARY KEY, asked REAL, answer TEXT) WITHOUT ROWID")
+                rows.execute(f"PRAGMA user_version = {_VERSION}")
+                return rows
+            rows.close()
+        except sqlite3.OperationalError:
+            return None  # another process is busy, or the folder is not ours to write to
+        except sqlite3.DatabaseError:
+            pass
+        except OSError:
+            return None
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            with suppress(OSError):
+                path.with_name(name).unlink()
+    return None
+
+
+def _to_json(answer: Answer) -> str:
+    return json.dumps([answer.verdict, answer.reason, answer.target, answer.title, answer.about, dict(answer.fragments)])
+
+
+def _from_json(written: str) -> Answer | None:
+    try:
+        verdict, *texts, fragments = json.loads(written)
+        reason, target, title, about = map(str, texts)
+        return Answer(Verdict(verdict), reason, target, title, about, {str(name): bool(there) for name, there in fragments.items()})
+    except (ValueError, TypeError, AttributeError):
+        return None
