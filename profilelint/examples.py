@@ -159,11 +159,11 @@ def _read(example: Example, source: Source) -> Document:
 
 def _context(example: Example) -> Context:
     if example.files is None:
-        return Context(example.today, fragment=not example.whole)
+        return Context(example.today, fragment=not example.whole, web=example.web)
     from profilelint.site.files import Site
 
     site = Site.from_texts({**example.files, example.page.source.path: example.page.source.reading})
-    return Context(example.today, site, fragment=not example.whole)
+    return Context(example.today, site, fragment=not example.whole, web=example.web)
 
 
 def _text(data: bytes) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from profilelint.links.answers import Answer, Verdict, Web
 from profilelint.rules import Rule, RuleError, did_you_mean, parse_yaml
 from profilelint.source import Source, Span
 
@@ -54,6 +55,7 @@ class Example:
     also: tuple[str, ...] = ()
     files: dict[str, str] | None = None  # the site's other files; None where no site is known
     options: dict[str, Any] = field(default_factory=dict)
+    web: Web | None = None
 
     @property
     def name(self) -> str:
@@ -83,6 +85,7 @@ class _Pending:
 
     files: dict[str, str] | None = None
     options: dict[str, Any] = field(default_factory=dict)
+    web: Web | None = None
     line: int = 0
 
 
@@ -97,6 +100,8 @@ def parse_examples(rule: Rule) -> tuple[Example, ...]:
         info = _info(rule, fence)
         if info.format == "yaml" and "options" in info.words:
             pending.options, pending.line = _options(rule, fence), fence.line
+        elif info.format == "yaml" and "web" in info.words:
+            pending.web, pending.line = _web(rule, fence), fence.line
         elif "file" in info.settings:
             pending.files = {**(pending.files or {}), info.settings["file"]: _page(rule, fence, info, "file").source.text}
             pending.line = fence.line
@@ -145,7 +150,7 @@ def _info(rule: Rule, fence: _Fence) -> _Info:
     info = _Info(first, set(), {})
     for word in rest:
         key, is_setting, value = word.partition("=")
-        known = _SETTINGS if is_setting else (*_WORDS, "options")
+        known = _SETTINGS if is_setting else (*_WORDS, "options", "web")
         if key not in known or (is_setting and (not value or key in info.settings)):
             known_words = [*_WORDS, *(f"{name}=" for name in _SETTINGS)]
             raise RuleError(rule.path, fence.line, f'"{word}" means nothing after a fence{did_you_mean(word, known_words)}')
@@ -160,8 +165,8 @@ def _info(rule: Rule, fence: _Fence) -> _Info:
 def _check_info(rule: Rule, fence: _Fence, info: _Info) -> None:
     if "file" in info.settings:
         allowed = {"escapes", "file"}
-    elif "options" in info.words:
-        allowed = {"options"}
+    elif info.words & {"options", "web"}:
+        allowed = {"options"} if "options" in info.words else {"web"}
     elif "fixed" in info.words:
         allowed = {"fixed", "escapes"}
     else:
@@ -172,8 +177,9 @@ def _check_info(rule: Rule, fence: _Fence, info: _Info) -> None:
         raise RuleError(rule.path, fence.line, f"{' '.join(sorted(extra))} cannot stand in the same fence as {what}")
     if "file" not in info.settings and info.format not in PATHS:
         raise RuleError(rule.path, fence.line, f'"{info.format}" is not the format of an example{did_you_mean(info.format, PATHS)}')
-    if "options" in info.words and info.format != "yaml":
-        raise RuleError(rule.path, fence.line, "options are written in YAML: ```yaml options")
+    for word in info.words & {"options", "web"}:
+        if info.format != "yaml":
+            raise RuleError(rule.path, fence.line, f"this is written in YAML: ```yaml {word}")
 
 
 def _options(rule: Rule, fence: _Fence) -> dict[str, Any]:
@@ -181,8 +187,22 @@ def _options(rule: Rule, fence: _Fence) -> dict[str, Any]:
 
     options = parse_yaml(Path(rule.path), "\n".join(fence.lines), fence.line + 1)
     if not isinstance(options, dict):
-        raise RuleError(rule.path, fence.line, "options are a map of names to values")
+        raise RuleError(rule.path, fence.line, "this is a map of names to values")
     return options
+
+
+def _web(rule: Rule, fence: _Fence) -> Web:
+    """What the web says in an example: of an address a verdict, and what belongs to it; of an identifier the title of the paper."""
+    web = Web()
+    for name, value in _options(rule, fence).items():
+        if isinstance(value, str):
+            web.papers[name] = value
+            continue
+        try:
+            web.answers[name] = Answer(**{**value, "verdict": Verdict(value["verdict"])})
+        except (TypeError, KeyError, ValueError) as error:
+            raise RuleError(rule.path, fence.line, f"the web cannot answer {name} with {value} ({error})") from None
+    return web
 
 
 def _example(rule: Rule, fence: _Fence, info: _Info, pending: _Pending, number: int) -> Example:
@@ -206,6 +226,7 @@ def _example(rule: Rule, fence: _Fence, info: _Info, pending: _Pending, number: 
         also=tuple(info.settings.get("also", "").split(",")) if "also" in info.settings else (),
         files={} if files is None and "site" in info.words else files,
         options=pending.options,
+        web=pending.web,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.config import Settings, check_names
 from profilelint.diagnostic import Applicability, Diagnostic
@@ -17,6 +18,7 @@ from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
 from profilelint.exclusions import Patterns
 from profilelint.fixer import Fixed, FixLoopError, fix_source
+from profilelint.links.answers import Web
 from profilelint.pages import is_generated, is_text
 from profilelint.results import Excluded, Mended, Page, Result, Trouble, shown_path
 from profilelint.rules import Rule, RuleError
@@ -31,13 +33,14 @@ MAX_BYTES = 10_000_000
 @dataclass(frozen=True, slots=True)
 class Linter:
     """What all files of a run share. `known`: the ids of all rules there are; `sites`: by their roots, each read once; `fix`: the
-    fixes that are made, None where pages are only looked at."""
+    fixes that are made, None where pages are only looked at; `web`: what is known of the web, None where nobody asks it."""
 
     rules: tuple[Rule, ...]
     known: Mapping[str, str]
     today: date
     fix: Applicability | None = None
     sites: dict[Path, Site] = field(default_factory=dict)
+    web: Web | None = None
 
     def lint(self, source: Source) -> tuple[Diagnostic, ...]:
         return self._look(read(source), self._context(source))
@@ -54,19 +57,25 @@ class Linter:
         return Page(fixed.source, fixed.left, Mended(before, after, changes, fixed.refused))
 
     def _context(self, source: Source) -> Context:
-        return Context(self.today, Site.around(source.path, self.sites) if source.path != "-" else None)
+        return Context(self.today, self.site(source), web=self.web)
+
+    def site(self, source: Source) -> Site | None:
+        return Site.around(source.path, self.sites) if source.path != "-" else None
 
     def _look(self, document: Document, context: Context) -> tuple[Diagnostic, ...]:
         return lint(document, self.rules, context, self.known)
 
 
-def linter_for(settings: Settings, today: date, selectors: Sequence[str] = (), fix: Applicability | None = None) -> Linter:
-    """`selectors`: names from the command line, to be looked at before anything is read."""
+def linter_for(
+    settings: Settings, today: date, selectors: Sequence[str] = (), fix: Applicability | None = None, web: Web | None = None
+) -> Linter:
+    """`selectors`: names from the command line, to be looked at before anything is read. Without a `web` its rules do not run."""
     rules = ready_rules(*map(str, settings.rule_paths))
     known = {rule.id: rule.family for rule in rules}
     check_selectors(selectors, rules)
     check_names(settings, known)
-    return Linter(tuple(choose_rules(rules, settings)), known, today, fix)
+    running = (rule for rule in choose_rules(rules, settings) if web is not None or not CHECKS[rule.check].online)
+    return Linter(tuple(running), known, today, fix, web=web)
 
 
 def patterns_of(settings: Settings, exclude: Sequence[str] = ()) -> Patterns:

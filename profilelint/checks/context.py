@@ -9,6 +9,7 @@ from typing import Any
 
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document
+from profilelint.links.answers import Web
 from profilelint.site.files import Site
 
 Options = Mapping[str, Any]
@@ -22,6 +23,7 @@ class Context:
     day: date
     site: Site | None = None  # None where the root of the site is not known
     fragment: bool = False  # an example of a rule page that is no whole page
+    web: Web | None = None  # None where nobody asked the web
     since: date = field(default=date.min, init=False, compare=False)
     until: date = field(default=date.max, init=False, compare=False)
 
@@ -54,3 +56,4 @@ class Option:
 class Check:
     run: Callable[[Document, Options, Context], Iterator[Finding]]
     options: Mapping[str, Option] = field(default_factory=dict)
+    online: bool = False  # it speaks of what the web answers, and without has nothing to say

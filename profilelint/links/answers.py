@@ -20,7 +20,7 @@ class Verdict(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`reason` is a clause for people, `target` the new address of what moved, `title` and `about` what the page says of itself;
-    `fragments`: of those that were asked for, whether the page has them."""
+    `fragments`: of those that were asked for, whether the page may have them."""
 
     verdict: Verdict
     reason: str = ""

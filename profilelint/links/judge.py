@@ -88,7 +88,8 @@ def _of_page(question: Question, seen: Seen, host: str, page: _Page) -> Answer:
     title, about = page.title[:_SHOWN], page.about[: _SHOWN * 5]
     if reason := _doubt(question.address, seen, host, page):
         return Answer(Verdict.SUSPICIOUS, reason, "", title, about)
-    fragments = {name: name in page.anchors for name in question.fragments} if page.anchors else {}
+    # Where a page has no ids at all, a script may make them.
+    fragments = {name: not page.anchors or not page.anchors.isdisjoint((name, f"user-content-{name}")) for name in question.fragments}
     target = _new_address(seen)
     return Answer(Verdict.MOVED if target else Verdict.OK, "", target, title, about, fragments)
 

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from profilelint import __version__
 from profilelint.links.guard import Guard, NotPublicError
 
 if TYPE_CHECKING:
     from aiohttp import ClientResponse
 
 #: Says who asks, and where to complain.
-USER_AGENT = f"Mozilla/5.0 (compatible; profilelint/{__version__}; +https://github.com/profilelint/profilelint)"
+USER_AGENT = "Mozilla/5.0 (compatible; profilelint; +https://github.com/profilelint/profilelint)"
 #: The title, the words and the forms of a page stand here; its ids may stand further down.
 _HEAD_BYTES, MAX_BYTES = 300_000, 2_000_000
 _LOOKUPS = 20  # at once

@@ -45,7 +45,8 @@ _SAYS_NOT_FOUND = re.compile(
 )
 _PARKED = re.compile(
     r"(?:this )?domain (?:name )?(?:is |may be |might be |has been )?(?:for sale|parked|expired)|the domain .{3,60} is for sale"
-    r"|buy this domain|(?:is|may be) for sale! (?:check|contact)|domain parking|parked (?:free|domain)|hugedomains\.com|sedoparking|parkingcrew|bodis\.com"
+    r"|buy this domain|(?:is|may be) for sale! (?:check|contact)|domain parking|parked (?:free|domain)"
+    r"|hugedomains\.com|sedoparking|parkingcrew|bodis\.com"
     r"|this web ?(?:page|site) is parked|domain has expired|inquire about this domain|make an offer on this domain",
     re.IGNORECASE,
 )

@@ -1,0 +1,95 @@
+"""What the web answers at the addresses that a page links to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.urls import slip_of
+from profilelint.diagnostic import Applicability, Edit, Finding
+from profilelint.document.model import Document, Link, LinkKind
+from profilelint.links.answers import Answer, Verdict, Web, address_of, fragment_of
+from profilelint.site.files import Site
+from profilelint.site.files import Verdict as Resolved
+
+OPTIONS = {"verdicts": Option("strings", required=True, choices=tuple(Verdict))}
+
+_TEMPLATE = re.compile(r"[{}<>$*\ufffc\ufffd]|\.\.\.|…")
+#: Names that are there for examples, and for the machine itself (RFC 2606, RFC 6761): there is nobody to ask.
+_NOBODY = re.compile(r"(?:.*\.)?(?:example(?:\.(?:com|net|org|edu))?|test|invalid|localhost|local|internal)")
+#: A browser takes it as a word about the host, and asks for nothing there.
+_HINTS = frozenset(("preconnect", "dns-prefetch"))
+#: Ids as people and generators give them. What else stands behind "#" is meant for a script, a PDF reader or a text search.
+_PLAIN_FRAGMENT = re.compile(r"(?!L\d+(?:-L\d+)?$|page=|top$)[\w.-]+")
+
+
+def web_links(document: Document, site: Site | None) -> Iterator[tuple[Link, str]]:
+    """The links of a page that lead to the web, each with its address: those that visitors see and that are written out."""
+    for link in document.links:
+        if link.hidden or link.computed or not len(link.target_span) or _TEMPLATE.search(link.target):
+            continue
+        address = address_of(link.target)
+        if address is None or _NOBODY.fullmatch(urlsplit(address).hostname or "") or slip_of(link, site, document.source.path):
+            continue
+        if link.kind is LinkKind.RESOURCE and _is_hint(document, link):
+            continue
+        if site and site.resolve(link.target, document.source.path).verdict is Resolved.EXISTS:
+            continue  # it is the site's own, and may not be published yet
+        yield link, address
+
+
+def plain_fragment(target: str) -> str:
+    """The id that a target asks of its page, "" where it asks for none that can be looked for."""
+    fragment = unquote(fragment_of(target))
+    return fragment if _PLAIN_FRAGMENT.fullmatch(fragment) else ""
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """The links whose address was answered with one of the rule's verdicts."""
+    for link, answer in _answered(document, context):
+        if answer.verdict in options["verdicts"]:
+            fragment = fragment_of(link.target)
+            target = answer.target + (f"#{fragment}" if fragment and answer.target else "")
+            is_written = document.text[link.target_span.start : link.target_span.end] == link.target
+            edits = (Edit(link.target_span, target),) if target and is_written else ()
+            yield Finding(
+                link.target_span,
+                {"reason": answer.reason, "target": target},
+                edits,
+                Applicability.UNSAFE,  # what stands there now is the owner's to look at
+                (target,) if target else (),
+            )
+
+
+def check_fragments(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """The links whose page is there, and has no such id."""
+    for link, answer in _answered(document, context):
+        fragment = plain_fragment(link.target)
+        if fragment and not answer.fragments.get(fragment, True):
+            yield Finding(link.target_span, {"fragment": fragment})
+
+
+def _answered(document: Document, context: Context) -> Iterator[tuple[Link, Answer]]:
+    web = context.web
+    if web is None:
+        return
+    yield from _placed(document, web)
+    if web.answers:
+        for link, address in web_links(document, context.site):
+            if address in web.answers:
+                yield link, web.answers[address]
+
+
+def _placed(document: Document, web: Web) -> Iterator[tuple[Link, Answer]]:
+    if web.places:
+        for link in document.links:
+            if answer := web.places.get((document.source.path, link.target_span.start)):
+                yield link, answer
+
+
+def _is_hint(document: Document, link: Link) -> bool:
+    tag = next((tag for tag in document.tags if tag.span == link.span), None)
+    rel = tag.attribute("rel") if tag else None
+    return rel is not None and not _HINTS.isdisjoint(rel.value.lower().split())
