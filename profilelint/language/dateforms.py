@@ -23,7 +23,7 @@ _NUMERIC = "|".join((
     "n[./h]Y",  # 09/2021
 ))  # fmt: skip
 #: Any date with a year.
-FULL = f"(?:{NAMED}|{_NUMERIC}|s[_,:/]Y|D|Y)"
+FULL = f"(?:{NAMED}|{_NUMERIC}|s[_,:/f]Y|D|Y)"
 #: What must not stand around a date: then it is a part of something longer.
 BEFORE, BEHIND = r"(?<![nkyoYLD][./h0])(?<![yL]d)", r"(?![./h0][nkyoYL])"
 
@@ -39,7 +39,7 @@ _COURSE_BEFORE = re.compile(
     r"ENGL|LING|ME|MECH|MSE|MIE|IEOR|ORIE|INFO|INFS|SOC|POLS?|GEOG|GEOL|ASTR|COGS|DSCI|DATA|BUAD|FIN|ACCT|MGMT|MKTG)[\s-]$"
 )
 _OTHER_BEHIND = re.compile(
-    r"\s?(?:[cknmµ]?m(?:[⁻^-]|²|³|\b)|[kMG]?Hz\b|k?g\b|px\b|Å|[km]?eV\b|hPa\b|ft\b|BCE?\b|B\.\s?C|BP\b|cal\b|v\.\s?Chr|a\.\s?C\b|av\.\s?J|USD\b|EUR\b|CNY\b|"
+    r"\)\s?\d{3}[-\s]\d{4}\b|\s?(?:[cknmµ]?m(?:[⁻^-]|²|³|\b)|[kMG]?Hz\b|k?g\b|px\b|Å|[km]?eV\b|hPa\b|ft\b|BCE?\b|B\.\s?C|BP\b|cal\b|v\.\s?Chr|a\.\s?C\b|av\.\s?J|USD\b|EUR\b|CNY\b|"
     r"RMB\b|dollars\b|euros\b|words\b|samples\b|images\b|hours\b|participants\b|patients\b|citations\b|characters\b|calories\b|"
     r"(?:[A-Z]\w+\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Ln|Way|Hall|Broadway)\b)"
 )

@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     |(?P<stamp>(?<![\w./+-])(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?=T\d))
     |(?P<short>(?:(?<![\w'’‘])|(?<=[A-Z])|(?<=[a-z]))['’‘]\d\d(?![\w'’]))
     |(?P<academic>(?<!\w)(?:AY|academic\ year|school\ year)(?=\s?\d))
-    |(?P<number>\d+)(?P<ordinal>(?:st|nd|rd|th)\b)?
+    |(?P<number>\d+)(?P<ordinal>(?:st|nd|rd|th|er)\b)?
     |(?P<now>(?<!\w)(?:{_NOW})(?![\w-]))
     |(?P<cjk_now>至今|迄今|现在|現在|目前|현재)
     |(?<!{_LETTER})(?P<word>{_LETTER}{{3,12}})(?=[.,/-]{{0,2}}\s{{0,2}}['’]?\d|\.?\s{{0,3}}[‐-―−~～-]|\ (?:to|until|till|bis|de|del|of)\ )
@@ -178,7 +178,7 @@ def _hangs_behind(text: str, token: Token, starts: set[int]) -> bool:
     behind = text[at]
     if behind in _TIES and at + 1 < len(text) and at + 1 not in starts:
         return _is_latin(text[at + 1]) or text[at + 1] == "_"
-    if behind == ":" and token.letter != YEAR:
+    if behind == ":":
         return text[at + 1 : at + 2].isdigit()
     return _is_latin(behind) or behind in _GLUE_AFTER
 

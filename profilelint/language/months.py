@@ -35,6 +35,8 @@ LANGUAGES = {
     " октября|октябрь ноября|ноябрь декабря|декабрь",
     "et": "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
     "hr": "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca",
+    "fi": "tammikuuta|tammikuu helmikuuta|helmikuu maaliskuuta|maaliskuu huhtikuuta|huhtikuu toukokuuta|toukokuu kesäkuuta|kesäkuu"
+    " heinäkuuta|heinäkuu elokuuta|elokuu syyskuuta|syyskuu lokakuuta|lokakuu marraskuuta|marraskuu joulukuuta|joulukuu",
     "sr": "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar",
 }
 #: Abbreviations that are words in English: months only where a stop or a slash follows ("set. 2021", "out/2021").
