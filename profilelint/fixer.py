@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from profilelint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from profilelint.document.model import Document
@@ -68,6 +69,9 @@ def fix_source(
         diagnostics = lint(document)
         wanted = [d for d in diagnostics if d.fix and d.fix.applicability >= allowed and only(d)]
         made, refused = _harmless(document, (), select_fixes(wanted), read)
+        if in_vain := _in_vain(source, made, lambda text: lint(read(text))):
+            made = tuple(diagnostic for diagnostic in made if diagnostic not in in_vain)
+            refused += [(diagnostic, "it would be reported again") for diagnostic in in_vain]
         if not made or len(passes) == MAX_PASSES:
             return Fixed(source, tuple(changes), diagnostics, tuple(refused))
         seen[source.text] = len(passes)
@@ -96,6 +100,19 @@ def _harmless(
     first, refused = _harmless(document, before, fixes[:half], read)
     second, also_refused = _harmless(document, (*before, *first), fixes[half:], read)
     return (*first, *second), refused + also_refused
+
+
+def _in_vain(source: Source, fixes: Sequence[Diagnostic], look: Callable[[Source], tuple[Diagnostic, ...]]) -> tuple[Diagnostic, ...]:
+    """Of the fixes that change what the page is made of, those that do not take away what they are there for: a tag that is closed
+    inside of something that swallows the end tag."""
+    structural = [diagnostic for diagnostic in fixes if _fix(diagnostic).structural]
+    if not structural:
+        return ()
+    left = {(diagnostic.rule, diagnostic.span.start) for diagnostic in look(mended(source, fixes))}
+    edits = sorted((edit for diagnostic in fixes for edit in _fix(diagnostic).edits), key=lambda edit: edit.span)
+    ends = [edit.span.end for edit in edits]
+    growth = [0, *accumulate(len(edit.content) - len(edit.span) for edit in edits)]
+    return tuple(d for d in structural if (d.rule, d.span.start + growth[bisect_right(ends, d.span.start)]) in left)
 
 
 def mended(source: Source, diagnostics: Iterable[Diagnostic]) -> Source:

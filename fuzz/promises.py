@@ -1,0 +1,77 @@
+"""What holds of any bytes, whatever they are called."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import cache
+
+from profilelint.checks.context import Context
+from profilelint.diagnostic import Applicability, Diagnostic
+from profilelint.document import read
+from profilelint.document.model import Document
+from profilelint.engine import lint, ready_rules
+from profilelint.fixer import FixLoopError, fix_source
+from profilelint.report import REPORTS
+from profilelint.report.style import Style
+from profilelint.results import Page
+from profilelint.rules import Rule
+from profilelint.source import Source
+
+TODAY = date(2026, 1, 31)
+
+
+def hold(data: bytes, path: str) -> None:
+    """`AssertionError`, or whatever was raised, where a promise is broken."""
+    source = Source.from_bytes(data, path)
+    assert source.encode(source.text) == data
+    document = read(source)
+    _segments_are_the_text(document)
+    diagnostics = _look(document)
+    _places_are_right(source, diagnostics)
+    written = "\n".join(REPORTS["json"]([Page(source, diagnostics)], Style()))
+    assert len(json.loads(written)) == len(diagnostics)
+    "\n".join(REPORTS["text"]([Page(source, diagnostics)], Style())).encode("utf-8")
+    for allowed in (Applicability.SAFE, Applicability.UNSAFE):
+        _fixes_are_done_once(source, allowed)
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return ready_rules()
+
+
+def _look(document: Document) -> tuple[Diagnostic, ...]:
+    return lint(document, _rules(), Context(TODAY))
+
+
+def _segments_are_the_text(document: Document) -> None:
+    at = 0
+    for segment in document.segments:
+        assert segment.span.start == at
+        assert segment.span.end > at
+        at = segment.span.end
+    assert at == len(document.source.text)
+
+
+def _places_are_right(source: Source, diagnostics: tuple[Diagnostic, ...]) -> None:
+    size = len(source.text)
+    for diagnostic in diagnostics:
+        assert 0 <= diagnostic.span.start < diagnostic.span.end <= size or not size, diagnostic
+        assert diagnostic.start == source.position(diagnostic.span.start)
+        assert diagnostic.end == source.position(diagnostic.span.end)
+        if diagnostic.fix:
+            edits = diagnostic.fix.edits
+            assert all(edit.span.end <= size for edit in edits)
+            assert all(one.span.end <= two.span.start for one, two in zip(edits, edits[1:], strict=False))
+    assert len({(diagnostic.rule, diagnostic.span) for diagnostic in diagnostics}) == len(diagnostics), "the same said twice"
+
+
+def _fixes_are_done_once(source: Source, allowed: Applicability) -> None:
+    try:
+        fixed = fix_source(source, read, _look, allowed)
+    except FixLoopError as error:
+        raise AssertionError(str(error)) from error
+    again = fix_source(fixed.source, read, _look, allowed)
+    assert again.source == fixed.source
+    fixed.source.encode(fixed.source.text)
