@@ -1,7 +1,7 @@
 """Pages that nobody would write, made from the parts that pages are written in.
 
-A page is grown from a grammar (Markdown, HTML, Liquid, YAML, TOML, JSON, BibTeX, dates, Unicode) and then damaged: parts are cut, doubled, swapped and
-nested. Everything comes from one random generator, so that a seed is a page, on every machine.
+A page is grown from a grammar (Markdown, HTML, Liquid, YAML, TOML, JSON, BibTeX, dates, Unicode) and then damaged: parts are cut, doubled,
+swapped and nested. Everything comes from one random generator, so that a seed is a page, on every machine.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from profilelint.checks.context import Context
 from profilelint.diagnostic import Applicability, Diagnostic
@@ -63,7 +64,7 @@ def _places_are_right(source: Source, diagnostics: tuple[Diagnostic, ...]) -> No
         if diagnostic.fix:
             edits = diagnostic.fix.edits
             assert all(edit.span.end <= size for edit in edits)
-            assert all(one.span.end <= two.span.start for one, two in zip(edits, edits[1:], strict=False))
+            assert all(one.span.end <= two.span.start for one, two in pairwise(edits))
     assert len({(diagnostic.rule, diagnostic.span) for diagnostic in diagnostics}) == len(diagnostics), "the same said twice"
 
 
