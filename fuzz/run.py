@@ -3,7 +3,7 @@
     python fuzz/run.py [SECONDS] [--seed N]     pages of the grammar, and damaged ones
     python fuzz/run.py --atheris [OPTIONS]      bytes, led by what is covered (pip install atheris); OPTIONS of libFuzzer
 
-What is found is printed with its seed, or kept as a file by libFuzzer. It becomes a row of tests/test_fuzz.py or of tests/test_bad_files.py.
+    python fuzz/run.py --atheris [OPTIONS]      bytes, led by what is covered (pip install atheris), with libFuzzer's OPTIONS
 """
 
 from __future__ import annotations
