@@ -1,9 +1,9 @@
 """Look for pages on which a promise does not hold.
 
     python fuzz/run.py [SECONDS] [--seed N]     pages of the grammar, and damaged ones
-    python fuzz/run.py --atheris [OPTIONS]      bytes, led by what is covered (pip install atheris); OPTIONS of libFuzzer
+    python fuzz/run.py --atheris [OPTIONS]      bytes, led by what is covered (pip install atheris), with OPTIONS of libFuzzer
 
-    python fuzz/run.py --atheris [OPTIONS]      bytes, led by what is covered (pip install atheris), with libFuzzer's OPTIONS
+What is found is printed with its seed, or kept as a file by libFuzzer. It becomes a row of tests/test_fuzz.py or tests/test_bad_files.py.
 """
 
 from __future__ import annotations
