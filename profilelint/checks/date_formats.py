@@ -18,8 +18,8 @@ from profilelint.language.months import ENGLISH
 
 T = TypeVar("T")
 
-#: So many dates make a style, and so many times those that are against it.
-_FEWEST, _TIMES = 4, 3
+#: So many dates make a style.
+_FEWEST = 3
 _NAMED = re.compile(r"([A-Za-z]{3,9})(\.?)(,?[ ]|)([12]\d{3})")
 _YEAR_FIRST = re.compile(r"([12]\d{3})([./-])(\d{1,2})")
 _MONTH_FIRST = re.compile(r"(\d{1,2})([./-])([12]\d{3})")
@@ -44,21 +44,26 @@ class _Written:
     style: _Style
 
 
-_ASPECTS: tuple[Callable[[_Style], object], ...] = (
-    lambda style: style.order, lambda style: style.between, lambda style: style.padded, lambda style: style.short, lambda style: style.stop,
-)  # fmt: skip
+#: In what they may differ, and how many times more often the usual way must be.
+_ASPECTS: tuple[tuple[Callable[[_Style], object], int], ...] = (
+    (lambda style: style.order, 2),
+    (lambda style: style.between, 2),
+    (lambda style: style.padded, 1),
+    (lambda style: style.short, 2),
+    (lambda style: style.stop, 2),
+)
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """The first aspect in which some differ from most: all of these are told, and mended, at once."""
     months = list(_months(document))
-    for aspect in _ASPECTS if len(months) > _FEWEST else ():
+    for aspect, times in _ASPECTS if len(months) > _FEWEST else ():
         known = [month for month in months if aspect(month.style) is not None]
         counted = Counter(aspect(month.style) for month in known).most_common()
         if len(counted) < 2:
             continue
         usual, others = ([month for month in known if (aspect(month.style) == counted[0][0]) is is_usual] for is_usual in (True, False))
-        if len(usual) >= max(_FEWEST, _TIMES * len(others)):
+        if len(usual) >= _FEWEST and len(usual) > len(others) and len(usual) >= times * len(others):
             yield _finding(usual, others)
         return
 

@@ -10,7 +10,7 @@ from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import dated_texts, value_span
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import Document
-from profilelint.language.dates import Date, Precision, read_dates
+from profilelint.language.dates import Date, Precision, Range, read_dates
 from profilelint.source import Span
 
 _DAY_IN_NAME = re.compile(r"(?:^|/)((?:19|20)\d\d)-(\d\d?)-\d\d?(?:-[^/]*)?(?:/index)?\.\w+$")
@@ -22,7 +22,8 @@ _VENUE_IN_LINK = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,12})[-_]?((?:20)?[012]\d)
 _PUT_OFF = frozenset((2020, 2021))
 #: What is longer speaks of more than one paper.
 _LONGEST = 400
-_BETWEEN = re.compile(r"[^.;!?\n]{0,60}")
+_BETWEEN = re.compile(r"(?:(?!(?:19|20)\d\d)[^.;!?\n]){0,60}")
+_PLACE = re.compile(r"\)?,\s(?:[A-Z][\w.]*(?:[\s-][A-Z][\w.]*){0,3},\s){1,3}")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
@@ -61,20 +62,26 @@ def _is_off(year: str, month: str | None, said: Date) -> bool:
 
 
 def _of_venues(document: Document) -> Iterator[Finding]:
-    """ "EMNLP 2022, December 7–11, 2023": the days of a meeting directly behind its name."""
+    """ "EMNLP 2022, December 7–11, 2023": when and where a meeting is, directly behind its name."""
     for dated in document.once(dated_texts):
-        for range in dated.reading.ranges:
-            first, last = range.first, range.last
-            if not (first and last and first.precision is last.precision is Precision.DAY and first.year == last.year):
+        if not _VENUE.search(dated.text):
+            continue
+        days = {
+            range.first.start: range for range in dated.reading.ranges if range.first and range.last and range.first.year == range.last.year
+        }
+        for date in dated.reading.dates:
+            when = days.get(date.start) or Range(date.start, date.end, date, date)
+            if date.precision is Precision.YEAR or not date.exists or (when.last and when.last.precision is not date.precision):
                 continue
-            before = dated.before(range.start)
+            is_range = date.start in days and date.precision is Precision.DAY
+            before = dated.before(when.start)
             venues = list(_VENUE.finditer(before))
-            if not venues or not _BETWEEN.fullmatch(before, venues[-1].end()) or read_dates(before[venues[-1].end() :]):
+            if not venues or not (_BETWEEN if is_range else _PLACE).fullmatch(before, venues[-1].end()):
                 continue
             year = _full(venues[-1][2])
-            if year != first.year and abs(year - first.year) == 1 and {year, first.year} != _PUT_OFF and not _over_new_year(first):
-                name = f"{venues[-1][1]} {year}"
-                yield Finding(dated.span(range.start, range.end), {"one": f"This is in {first.year}", "other": f"it stands behind {name}"})
+            if abs(year - date.year) == 1 and {year, date.year} != _PUT_OFF and not _over_new_year(date):
+                where = dated.span(when.start, when.end)
+                yield Finding(where, {"one": f"This is in {date.year}", "other": f"it stands behind {venues[-1][1]} {year}"})
 
 
 def _over_new_year(first: Date) -> bool:

@@ -69,6 +69,12 @@ _CLAIMS = (
         "still looks for something of {date}",
     ),
 )
+#: What every text has in which something is claimed.
+_CLAIMING = re.compile(
+    r"expect|anticipat|incoming|\bwill\b|shall|['’]ll\b|going to|plan|intend|upcoming|submi|review|appear|forthcoming|in press|job market|"
+    r"looking|seeking|hiring|recruit|applying|copyright|©|\(c\)",
+    re.IGNORECASE,
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)\s{0,3}(?:©|\(c\))?[\s:]{0,3}$", re.IGNORECASE)
 _ORDINALS = {
     **dict.fromkeys(("first", "1st"), 1), **dict.fromkeys(("second", "2nd"), 2), **dict.fromkeys(("third", "3rd"), 3),
@@ -92,8 +98,8 @@ _AUTUMN = 9
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     if _is_dated_page(document):
         return
-    texts = [dated for dated in document.once(dated_texts) if not dated.hidden]
-    found = document.once(entries) if texts else ()
+    texts = [dated for dated in document.once(dated_texts) if not dated.hidden and _CLAIMING.search(dated.text)]
+    found = document.once(entries)
     news = {entry.owner for entry in found if entry.is_own and _heads(entry)}
     at = {(entry.dated.block, entry.dated.path): entry for entry in found if entry.dated}
     for dated in texts:
