@@ -48,6 +48,7 @@ class Entry:
     goes_on: bool  # in so many words
     is_range: bool
     is_own: bool  # says when the whole entry was, and not something that it speaks of
+    heads: bool  # stands before all that it dates, as in a list of news
     span: Span
     end_span: Span | None  # where the end stands, if in another field or cell
     owner: Key  # the item, row, paragraph or record
@@ -91,17 +92,22 @@ def _of_texts(texts: tuple[Dated, ...], document: Document, places: _Places) -> 
             owner, group, headings = _place(dated, document, places)
             own = owner not in seen and (dated.is_field or stands_out(dated, range) or (is_range and dated.kind is not BlockKind.PARAGRAPH))
             seen |= {owner} if own else set()
+            text = places.texts.get(owner, dated.text[:_LONGEST])
             yield Entry(
-                range.first, range.last, bool(range.now), is_range, own, dated.span(range.start, range.end), None,
-                owner, group, places.texts.get(owner, dated.text[:_LONGEST]), headings, dated, dated.hidden,
+                range.first, range.last, bool(range.now), is_range, own, own and not _line_before(dated, range).strip(_EDGE),
+                dated.span(range.start, range.end), None, owner, group, text, headings, dated, dated.hidden,
             )  # fmt: skip
 
 
 def stands_out(dated: Dated, range: Range) -> bool:
     """Whether a range stands at the head of a line or at its end, and so dates the whole of it."""
-    before = dated.before(range.start).rpartition("\n")[2]
+    before = _line_before(dated, range)
     behind = dated.behind(range.end).partition("\n")[0]
     return not before.strip(_EDGE) or (not behind.strip(_EDGE) and before.rstrip(" \xa0*_")[-1:] in _SEPARATORS)
+
+
+def _line_before(dated: Dated, range: Range) -> str:
+    return dated.before(range.start).rpartition("\n")[2]
 
 
 def _place(dated: Dated, document: Document, places: _Places) -> tuple[Key, Key, tuple[str, ...]]:
@@ -212,7 +218,7 @@ def _of_fields(document: Document, places: _Places) -> Iterator[Entry]:
             continue
         stop = value_span(document, end) if ended else None
         yield Entry(
-            first, last, bool(_NOW.fullmatch(ended)), True, True, value_span(document, field), stop, record, _list_of(record),
+            first, last, bool(_NOW.fullmatch(ended)), True, True, True, value_span(document, field), stop, record, _list_of(record),
             places.texts.get(record, ""), _headings_of_record(record, places), None, field.hidden,
         )  # fmt: skip
 
@@ -250,7 +256,7 @@ def _of_cells(document: Document, places: _Places) -> Iterator[Entry]:
             if first and (last or _NOW.fullmatch(stop.text)):
                 at = bisect_right(places.heading_starts, document.blocks[row].span.start)
                 yield Entry(
-                    first, last, last is None, True, True, _whole(start), _whole(stop), ("block", row), ("block", table),
+                    first, last, last is None, True, True, True, _whole(start), _whole(stop), ("block", row), ("block", table),
                     places.texts.get(("block", row), ""), places.heading_paths[at], None, start.hidden,
                 )  # fmt: skip
 

@@ -59,17 +59,11 @@ def _claim(entry: Entry, start: Date) -> _Claim | None:
     if _HONOURS.search(" ".join(entry.headings[-2:])):
         return _Claim("stands among honours that were received", _NEXT_YEAR)
     told = _TOLD.search(entry.text)
-    if told and _heads(entry):
+    # What was accepted may well appear later, and be dated so at its end.
+    if told and entry.heads:
         return _Claim(f'is told as past ("{told.group()}")', _NEXT_YEAR if start.precision is Precision.YEAR else timedelta())
     return None
 
 
 def _is_to_come(entry: Entry) -> bool:
     return _TO_COME.search(" ".join((*entry.headings, entry.text))) is not None
-
-
-def _heads(entry: Entry) -> bool:
-    """Whether the date stands before what it dates: what was accepted may well appear later."""
-    if entry.dated is None or entry.first is None:
-        return False
-    return not entry.dated.before(entry.first.start).strip(" \t\n[]()*:-–—·•|【】")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from profilelint.checks.context import Context, Options
@@ -13,6 +14,7 @@ from profilelint.language.dates import Date, Precision
 #: A list shorter than this has no order that one entry could be against.
 _FEWEST = 5
 _MONTHS_APART = 2
+_MORE = re.compile(r"\s{0,3}(?:[,/&+;]|and)\s{0,3}['’]?\d\d")
 _LISTS = (("block",), ("section",), ("headings",))
 
 
@@ -20,10 +22,10 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     groups: dict[tuple[Key, bool], list[Entry]] = {}
     for entry in document.once(entries):
         # The records of data stand in one order and are shown in another.
-        if entry.is_own and not entry.hidden and entry.group[:1] in _LISTS:
+        if entry.is_own and not entry.hidden and entry.group[:1] in _LISTS and (entry.is_range or entry.heads):
             groups.setdefault((entry.group, entry.is_range), []).append(entry)
     for group in groups.values():
-        if len(group) >= _FEWEST and (odd := _odd_one(group)) is not None:
+        if len(group) >= _FEWEST and not any(map(_has_more, group)) and (odd := _odd_one(group)) is not None:
             at, falls = odd
             entry, beside = group[at], group[at - 1]
             if (date := entry.first or entry.last) and (other := beside.first or beside.last):
@@ -47,6 +49,12 @@ def _odd_one(group: Sequence[Entry]) -> tuple[int, bool] | None:
             return None
         found = odd
     return found
+
+
+def _has_more(entry: Entry) -> bool:
+    """Whether other years follow ("2021, 2022: guide"): the entry has its place by one of them."""
+    last = entry.last or entry.first
+    return entry.dated is not None and last is not None and _MORE.match(entry.dated.text, last.end) is not None
 
 
 def _started(entry: Entry) -> Date | None:

@@ -75,6 +75,9 @@ _CLAIMING = re.compile(
     r"looking|seeking|hiring|recruit|applying|copyright|©|\(c\)",
     re.IGNORECASE,
 )
+_DATES_OF_PAGES = frozenset({("date",), ("pubDate",), ("publishDate",)})
+_ARCHIVE = re.compile(r"(?:^|/)(?:_?posts?|_?news|blog|archive)(?:/|\.\w+$)|(?:19|20)\d\d-\d\d-\d\d")
+_NEWS = re.compile(r"\b(?:news|updates|timeline|archive)\b|新闻|动态", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)\s{0,3}(?:©|\(c\))?[\s:]{0,3}$", re.IGNORECASE)
 _ORDINALS = {
     **dict.fromkeys(("first", "1st"), 1), **dict.fromkeys(("second", "2nd"), 2), **dict.fromkeys(("third", "3rd"), 3),
@@ -100,11 +103,11 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         return
     texts = [dated for dated in document.once(dated_texts) if not dated.hidden and _CLAIMING.search(dated.text)]
     found = document.once(entries)
-    news = {entry.owner for entry in found if entry.is_own and _heads(entry)}
+    news = {entry.owner for entry in found if entry.heads}
     at = {(entry.dated.block, entry.dated.path): entry for entry in found if entry.dated}
     for dated in texts:
         entry = at.get((dated.block, dated.path))
-        if entry and entry.owner not in news and not any(HAS_YEAR.search(heading) for heading in entry.headings):
+        if entry and entry.owner not in news and not any(HAS_YEAR.search(heading) or _NEWS.search(heading) for heading in entry.headings):
             yield from _claims(dated, options, context)
     yield from _current(found, context)
     yield from _nth_years(document, found, context)
@@ -112,18 +115,9 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 def _is_dated_page(document: Document) -> bool:
     """Whether this is a post: it says what was true on its day."""
-    front = (
-        any(field.path in (("date",), ("pubDate",), ("publishDate",)) for field in document.fields) and document.front_matter is not None
-    )
-    return front or re.search(r"(?:^|/)(?:_posts|_news|posts?|blog|news)/|(?:19|20)\d\d-\d\d-\d\d", document.source.path) is not None
-
-
-def _heads(entry: Entry) -> bool:
-    """Whether the date stands before what it dates: an item of news."""
-    start = entry.first or entry.last
-    return entry.dated is None or (
-        start is not None and not entry.dated.before(start.start).rpartition("\n")[2].strip(" \t[](){}*_:-–—·•|【】.,📅🎉🔥✨\ufffc")
-    )
+    if _ARCHIVE.search(document.source.path):
+        return True
+    return document.front_matter is not None and any(field.path in _DATES_OF_PAGES for field in document.fields)
 
 
 def _claims(dated: Dated, options: Options, context: Context) -> Iterator[Finding]:
