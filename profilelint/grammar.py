@@ -179,7 +179,7 @@ def _check_info(rule: Rule, fence: _Fence, info: _Info) -> None:
         raise RuleError(rule.path, fence.line, f'"{info.format}" is not the format of an example{did_you_mean(info.format, PATHS)}')
     for word in info.words & {"options", "web"}:
         if info.format != "yaml":
-            raise RuleError(rule.path, fence.line, f"this is written in YAML: ```yaml {word}")
+            raise RuleError(rule.path, fence.line, f"{word}: this is written in YAML: ```yaml {word}")
 
 
 def _options(rule: Rule, fence: _Fence) -> dict[str, Any]:

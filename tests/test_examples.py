@@ -99,7 +99,7 @@ WRONG_GRAMMAR = [
     (report("Octo\n^^^^", "markdown path=a path=b"), 13, '"path=b" means nothing after a fence'),
     (report("Octo\n^^^^", "markdown today=2026-02-30"), 13, "today=2026-02-30 is not a date such as 2026-01-31"),
     (report("Octo\n^^^^", "markdown fixed"), 13, 'a "fixed" fence stands directly after the example'),
-    (report("Octo\n^^^^", "markdown options"), 13, "options are written in YAML"),
+    (report("Octo\n^^^^", "markdown options"), 13, "options: this is written in YAML"),
     (report("Octo", "markdown file=a.md"), 13, "no example follows that this fence could belong to"),
     (report("a: b", "yaml options"), 13, "no example follows that this fence could belong to"),
     (report("- a", "yaml options"), 13, "options are a map of names to values"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import random
+import signal
+import threading
 import time
 from collections import defaultdict
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
@@ -16,9 +18,11 @@ from profilelint.links.answers import Answer, Question, Verdict, address_of, hos
 from profilelint.links.guard import Guard
 from profilelint.links.judge import REDIRECTS, Hop, Seen, judge
 from profilelint.links.net import Client, FailedError, Failure, Resolve, Response
+from profilelint.links.papers import Services, batches, is_paper, titles_of
 
 _MOST_HOPS = 10
 _TRIES = 3
+_TICK = 0.2
 #: Failures that another try may find mended.
 _PASSING = frozenset((Failure.NO_NAMES, Failure.REFUSED, Failure.TIMEOUT, Failure.BROKEN))
 #: A host that failed so often in a row is left alone for the rest of the run.
@@ -78,12 +82,25 @@ class Progress:
 
 
 class Asker:
-    def __init__(self, guard: Guard, limits: Limits | None = None, resolve: Resolve | None = None, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        guard: Guard,
+        limits: Limits | None = None,
+        resolve: Resolve | None = None,
+        clock: Clock | None = None,
+        tick: Callable[[Progress], None] | None = None,
+        services: Services | None = None,
+    ) -> None:
+        """`services`: who is asked for the titles of papers. `tick` is told now and then how far it is."""
         self._limits, self._clock = limits or Limits(), clock or Clock()
         self._client = Client(guard, self._limits.timeout, self._limits.at_once, resolve)
         self._hosts: dict[str, _Host] = {}
         self._free = asyncio.Semaphore(self._limits.at_once)
         self._reached = False
+        self._tick, self._services = tick, services or Services()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._answers: asyncio.Queue[tuple[Question, Answer] | None]
+        self.stopped = False
         self.progress = Progress()
 
     async def ask(self, questions: Iterable[Question], known_dead: Collection[str] = ()) -> AsyncGenerator[tuple[Question, Answer], None]:
@@ -92,20 +109,30 @@ class Asker:
         deadline = self._clock.now() + self._limits.budget
         questions = list(questions)
         self.progress.total += len(questions)
-        dead: list[tuple[Question, Answer, float]] = []
+        dead: dict[str, Answer] = {}
+        again: list[Question] = []
         async with self._client:
             async for question, answer in self._all(questions, deadline):
                 if answer.verdict is Verdict.DEAD and question.address not in known_dead:
-                    dead.append((question, answer, self._clock.now()))
+                    dead[question.address] = answer
+                    again.append(question)
                 else:
                     self.progress.done += 1
                     yield question, answer
-            if dead:
-                await self._clock.sleep(max(0.0, min(dead[-1][2] + self._limits.again, deadline) - self._clock.now()))
-            first = {question.address: answer for question, answer, _ in dead}
-            async for question, answer in self._all([question for question, _, _ in dead], deadline):
+            if again and not self.stopped:
+                await self._clock.sleep(max(0.0, min(self._limits.again, deadline - self._clock.now())))
+            async for question, answer in self._all(again, deadline):
                 self.progress.done += 1
-                yield question, self._confirmed(first[question.address], answer)
+                yield question, self._confirmed(dead.pop(question.address), answer)
+            for question in again:
+                if question.address in dead:
+                    yield question, dead[question.address]
+
+    def stop(self) -> None:
+        """Ask no more; what is known by now is all there is. May be called from a signal handler."""
+        self.stopped = True
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._answers.put_nowait, None)
 
     def _confirmed(self, first: Answer, second: Answer) -> Answer:
         if second.verdict is Verdict.DEAD and not self._reached:
@@ -114,25 +141,45 @@ class Asker:
 
     async def fetch(self, address: str, accept: str) -> Response | None:
         """What a service says, redirects followed; None where it does not say it."""
-        async with asyncio.timeout(self._limits.timeout * _TRIES):
-            seen = await self._follow(address, accept=accept)
-        response = seen.response
+        response = (await self._follow(address, accept=accept)).response
         return response if response and 200 <= response.status < 300 and not response.cut else None
 
     async def _all(self, questions: list[Question], deadline: float) -> AsyncGenerator[tuple[Question, Answer], None]:
-        answers: asyncio.Queue[tuple[Question, Answer]] = asyncio.Queue()
-
-        async def work(question: Question) -> None:
-            answers.put_nowait((question, await self._answer(question, deadline)))
-
-        tasks = [asyncio.create_task(work(question)) for question in questions]
+        if not questions or self.stopped:
+            return
+        self._loop = asyncio.get_running_loop()
+        self._answers = asyncio.Queue()
+        tasks = [asyncio.create_task(self._work(question, deadline)) for question in questions if not is_paper(question.address)]
+        tasks += [asyncio.create_task(self._look_up(papers, deadline)) for papers in batches(questions)]
+        tasks += [asyncio.create_task(self._tell())]
         try:
-            for _ in tasks:
-                yield await answers.get()
+            for _ in questions:
+                answered = await self._answers.get()
+                if answered is None:
+                    return
+                yield answered
         finally:
+            self._loop = None
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _work(self, question: Question, deadline: float) -> None:
+        self._answers.put_nowait((question, await self._answer(question, deadline)))
+
+    async def _look_up(self, papers: Sequence[Question], deadline: float) -> None:
+        titles: dict[str, str] = {}
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(0.0, deadline - self._clock.now())):
+                titles = await titles_of([paper.address for paper in papers], self.fetch, self._services)
+        for paper in papers:
+            title = titles.get(paper.address, "")
+            self._answers.put_nowait((paper, Answer(Verdict.OK if title else Verdict.UNKNOWN, title=title)))
+
+    async def _tell(self) -> None:
+        while self._tick:
+            self._tick(self.progress)
+            await asyncio.sleep(_TICK)
 
     async def _answer(self, question: Question, deadline: float) -> Answer:
         try:
@@ -247,15 +294,34 @@ def _retry_after(response: Response) -> float:
 
 
 def ask_all(asker: Asker, questions: Iterable[Question], known_dead: Collection[str] = ()) -> Iterator[tuple[Question, Answer]]:
-    """The answers as they come, for who does not wait for them asynchronously. Ctrl-C is raised here, when all is put away."""
+    """The answers as they come, for who does not wait for them asynchronously. The first Ctrl-C ends them, and nothing else."""
     answers = asker.ask(questions, known_dead)
 
     async def step() -> tuple[Question, Answer] | None:
         return await anext(answers, None)
 
-    with asyncio.Runner() as runner:
+    with _on_interrupt(asker.stop), asyncio.Runner() as runner:
         try:
             while item := runner.run(step()):
                 yield item
         finally:
             runner.run(answers.aclose())
+
+
+@contextmanager
+def _on_interrupt(stop: Callable[[], None]) -> Iterator[None]:
+    """Let the first Ctrl-C call `stop`; the second does what it always does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.getsignal(signal.SIGINT)
+
+    def handle(number: int, frame: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        stop()
+
+    signal.signal(signal.SIGINT, handle)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -35,9 +35,10 @@ def cache_folder() -> Path:
 class Memory:
     """Answers by address. What cannot be kept is forgotten, without a word: it can be asked again."""
 
-    def __init__(self, path: Path, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, path: Path | None, now: Callable[[], float] = time.time) -> None:
+        """`path`: None where nothing is to be kept."""
         self._now = now
-        self._rows = _opened(path)
+        self._rows = _opened(path) if path else None
 
     def recall(self, questions: Iterable[Question]) -> tuple[dict[str, Answer], set[str]]:
         """Of what is known the answers that still hold, by address; and the addresses that were dead when they were last asked."""

@@ -1,0 +1,156 @@
+"""Pages with what the web says about their links: collect the addresses, ask each once, and report each page when its last answer is there."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING
+
+from profilelint.checks.web_links import plain_fragment, web_links
+from profilelint.discovery import Found
+from profilelint.document import read
+from profilelint.links.answers import Answer, Question, Verdict, Web
+from profilelint.links.guard import Guard
+from profilelint.links.papers import Services, is_paper, paper_of
+from profilelint.runner import MAX_BYTES, Linter, lint_file
+from profilelint.source import Source, read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from profilelint.links.asking import Limits, Progress
+    from profilelint.results import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How the web is to be asked. `skip`: patterns of addresses that are not; `refresh`: ask also what is known; `memory`: the file that
+    answers are kept in, None where they are not."""
+
+    guard: Guard
+    limits: Limits
+    services: Services
+    skip: tuple[str, ...] = ()
+    fragments: bool = False
+    refresh: bool = False
+    memory: Path | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the addresses of a run, for its last line."""
+
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    remembered: int = 0
+    open: int = 0
+    interrupted: bool = False
+
+    def summary(self) -> str:
+        total = self.verdicts.total()
+        parts = [f"{self.verdicts[verdict]} {verdict}" for verdict in Verdict if self.verdicts[verdict]]
+        remembered = f" ({self.remembered} remembered from lately)" if self.remembered else ""
+        left = f"; {self.open} not asked any more" if self.open else ""
+        return f"{total} address{'' if total == 1 else 'es'} on the web{': ' if parts else ''}{', '.join(parts)}{remembered}{left}."
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A page, and how many of its addresses have no answer yet."""
+
+    found: Found
+    open: int
+
+
+def look(
+    linter: Linter,
+    web: Web,
+    found: Iterable[Found | Result],
+    wishes: Wishes,
+    outcome: Outcome,
+    in_order: bool,
+    tick: Callable[[Progress], None] | None = None,
+) -> Iterator[Result]:
+    """The results of files, each when the web has answered for it; `in_order`: not before those of the files above it."""
+    pages: list[_Waiting] = []
+    needed: dict[str, list[_Waiting]] = defaultdict(list)
+    fragments: dict[str, set[str]] = defaultdict(set)
+    for item in found:
+        if not isinstance(item, Found):
+            yield item
+            continue
+        asked = _addresses(linter, item, wishes)
+        page = _Waiting(item, len(asked))
+        pages.append(page)
+        for address, names in asked.items():
+            needed[address].append(page)
+            fragments[address] |= names
+    questions = [Question(address, tuple(sorted(fragments[address]))) for address in needed]
+
+    def ready() -> Iterator[Result]:
+        for page in list(pages):
+            if not page.open:
+                pages.remove(page)
+                yield lint_file(linter, page.found)
+            elif in_order:
+                return
+
+    for question, answer in _answers(questions, wishes, outcome, tick):
+        if is_paper(question.address):
+            web.papers[question.address] = answer.title
+        else:
+            web.answers[question.address] = answer
+            outcome.verdicts[answer.verdict] += 1
+        outcome.open -= 1
+        for page in needed[question.address]:
+            page.open -= 1
+        if any(not page.open for page in needed[question.address]):
+            yield from ready()
+    for page in pages:
+        page.open = 0
+    yield from ready()
+
+
+def _answers(
+    questions: list[Question], wishes: Wishes, outcome: Outcome, tick: Callable[[Progress], None] | None
+) -> Iterator[tuple[Question, Answer]]:
+    """What is remembered, then what is answered. Each answer is kept at once."""
+    from profilelint.links.memory import Memory
+
+    with closing(Memory(wishes.memory)) as memory:
+        holding, dead = memory.recall(questions)
+        holding = {} if wishes.refresh else holding
+        outcome.remembered, outcome.open = sum(not is_paper(address) for address in holding), len(questions)
+        for question in questions:
+            if question.address in holding:
+                yield question, holding[question.address]
+        asked = [question for question in questions if question.address not in holding]
+        if not asked:
+            return
+        from profilelint.links.asking import Asker, ask_all
+
+        asker = Asker(wishes.guard, wishes.limits, tick=tick, services=wishes.services)
+        for question, answer in ask_all(asker, asked, dead):
+            memory.keep(question, answer)
+            yield question, answer
+        outcome.interrupted = asker.stopped
+
+
+def _addresses(linter: Linter, found: Found, wishes: Wishes) -> dict[str, set[str]]:
+    """What a page asks of the web: addresses with the fragments that are looked for, and identifiers of papers."""
+    try:
+        source = Source.from_bytes(read_file(found.path, MAX_BYTES), found.path)
+        document = read(source)
+    except Exception:
+        return {}  # whatever it is, the page is read once more, and it is said then
+    asked: dict[str, set[str]] = defaultdict(set)
+    for link, address in web_links(document, linter.site(source)):
+        if any(fnmatch(address, pattern) for pattern in wishes.skip):
+            continue
+        fragment = plain_fragment(link.target) if wishes.fragments else ""
+        asked[address] |= {fragment} if fragment else set()
+        if paper := paper_of(address):
+            asked[paper] |= set()
+    return asked
