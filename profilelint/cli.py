@@ -12,7 +12,7 @@ from profilelint.commands.arguments import UsageError
 from profilelint.rules import RuleError
 
 #: Each is a module of `profilelint.commands`, imported when it is asked for. `check` need not be written.
-COMMANDS = ("check", "dates", "explain", "rules")
+COMMANDS = ("check", "dates", "explain", "links", "rules")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

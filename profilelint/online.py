@@ -1,4 +1,4 @@
-"""Pages with what the web says about their links: collect the addresses, ask each once, and report each page when its last answer is there."""
+"""Pages, with what the web says about their links: each address is asked once, each page reported when its last answer is there."""
 
 from __future__ import annotations
 
@@ -66,7 +66,6 @@ class _Waiting:
 
 def look(
     linter: Linter,
-    web: Web,
     found: Iterable[Found | Result],
     wishes: Wishes,
     outcome: Outcome,
@@ -74,6 +73,7 @@ def look(
     tick: Callable[[Progress], None] | None = None,
 ) -> Iterator[Result]:
     """The results of files, each when the web has answered for it; `in_order`: not before those of the files above it."""
+    web = linter.web or Web()
     pages: list[_Waiting] = []
     needed: dict[str, list[_Waiting]] = defaultdict(list)
     fragments: dict[str, set[str]] = defaultdict(set)

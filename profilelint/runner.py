@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -74,8 +74,13 @@ def linter_for(
     known = {rule.id: rule.family for rule in rules}
     check_selectors(selectors, rules)
     check_names(settings, known)
-    running = (rule for rule in choose_rules(rules, settings) if web is not None or not CHECKS[rule.check].online)
+    running = (rule for rule in choose_rules(rules, settings) if web is not None or CHECKS[rule.check].web != "needed")
     return Linter(tuple(running), known, today, fix, web=web)
+
+
+def with_web_rules_only(linter: Linter) -> Linter:
+    """The same, for who wants to hear of nothing but what the web says."""
+    return replace(linter, rules=tuple(rule for rule in linter.rules if CHECKS[rule.check].web))
 
 
 def patterns_of(settings: Settings, exclude: Sequence[str] = ()) -> Patterns:

@@ -100,6 +100,6 @@ CHECKS: dict[str, Check] = {
     "swap": Check(swap.check, swap.OPTIONS),
     "tags": Check(tags.check, tags.OPTIONS),
     "undecodable": Check(raw_bytes.check_undecodable),
-    "web-fragments": Check(web_links.check_fragments, online=True),
-    "web-links": Check(web_links.check, web_links.OPTIONS, online=True),
+    "web-fragments": Check(web_links.check_fragments, web="needed"),
+    "web-links": Check(web_links.check, web_links.OPTIONS, web="needed"),
 }

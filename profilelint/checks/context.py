@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document
@@ -56,4 +56,4 @@ class Option:
 class Check:
     run: Callable[[Document, Options, Context], Iterator[Finding]]
     options: Mapping[str, Option] = field(default_factory=dict)
-    online: bool = False  # it speaks of what the web answers, and without has nothing to say
+    web: Literal["", "used", "needed"] = ""  # whether it speaks of what the web answers, and of anything else

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import profilelint
-from profilelint.commands import CLEAN, FAILED, FOUND, say
+from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED, say
 from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, add_today, settings_for
+from profilelint.commands.web import Online, add_web
 from profilelint.diagnostic import Applicability, Severity
 from profilelint.report import REPORTS
 from profilelint.rules import SEVERITIES
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _OTHERS = """other commands:
   profilelint explain RULE                  what a rule is about, with examples
+  profilelint links [PATH ...]              ask the web about the links of pages
   profilelint rules [list]                  all rules
   profilelint rules test [RULE ...]         run the examples of rules
   profilelint rules new FAMILY/NAME         the frame of a page for a new rule
@@ -37,7 +39,12 @@ exit code: 0 nothing found, 1 something found, 2 something went wrong
 
 
 def parser() -> Parser:
-    parser = Parser("profilelint", "Report what is wrong with the content of the pages of a profile site.", _OTHERS)
+    parser = add_options(Parser("profilelint", "Report what is wrong with the content of the pages of a profile site.", _OTHERS))
+    parser.set_defaults(web_only=False)
+    return parser
+
+
+def add_options(parser: Parser) -> Parser:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input (default: the site around here)")
     parser.add_argument("--version", action="version", version=f"profilelint {profilelint.__version__}")
     rules = parser.add_argument_group("rules", "RULE is the id of a rule, a family, or all; several with commas between them")
@@ -65,6 +72,7 @@ def parser() -> Parser:
     report.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
     add_color(report)
     add_configuration(parser.add_argument_group("configuration"))
+    add_web(parser)
     return parser
 
 
@@ -73,19 +81,24 @@ def run(arguments: Namespace) -> int:
     from profilelint.report.fixes import counts
     from profilelint.report.style import Style, style_for
     from profilelint.report.text import statistics, summary
-    from profilelint.runner import linter_for, patterns_of
+    from profilelint.runner import linter_for, patterns_of, with_web_rules_only
     from profilelint.selection import with_options
 
     select, extend, ignore = (_names(given) for given in (arguments.select, arguments.extend_select, arguments.ignore))
     settings = with_options(settings_for(arguments), select, extend, ignore)
     fixes = _wanted_fixes(arguments)
-    linter = linter_for(settings, arguments.today or date.today(), (*select, *extend, *ignore), fixes)
+    if arguments.online and _reads_stdin(arguments):
+        raise UsageError("what stands on standard input is not checked online; give the file itself")
+    online = Online(arguments) if arguments.online else None
+    linter = linter_for(settings, arguments.today or date.today(), (*select, *extend, *ignore), fixes, online.web if online else None)
+    if arguments.web_only:
+        linter = with_web_rules_only(linter)
     if arguments.interactive:
-        return _interact(arguments, linter, patterns_of(settings, arguments.exclude))
+        return _interact(arguments, linter, patterns_of(settings, arguments.exclude), online)
     tally = _Tally()
     is_text = arguments.output_format == "text"
     style = style_for(sys.stdout, arguments.color, os.environ) if is_text or arguments.statistics else Style()
-    results = _results(arguments, linter, patterns_of(settings, arguments.exclude))
+    results = _results(arguments, linter, patterns_of(settings, arguments.exclude), online)
     pages = tally.pages(results if fixes is None else _mended(results, arguments, style))
     if arguments.diff or arguments.fix_only or (fixes is not None and _reads_stdin(arguments)):
         for _ in pages:
@@ -101,12 +114,14 @@ def run(arguments: Namespace) -> int:
         print(summary(tally.files, tally.found, tally.excluded), file=out)
         if fixes is not None and not arguments.diff:
             print(counts(tally.fixed, tally.changed, tally.found.total(), tally.unsafe), file=out)
+        if online:
+            print(online.summary(), file=out)
         if is_text and tally.example and not arguments.quiet and not arguments.statistics:
             print(f"What a rule is about: profilelint explain {tally.example}")
-    return _exit_code(tally, arguments, settings)
+    return INTERRUPTED if online and online.outcome.interrupted else _exit_code(tally, arguments, settings)
 
 
-def _interact(arguments: Namespace, linter: Linter, patterns: Patterns) -> int:
+def _interact(arguments: Namespace, linter: Linter, patterns: Patterns, online: Online | None) -> int:
     """Let the person decide about each finding. What was decided about a page is written when its end is reached."""
     from profilelint.interactive import walk
     from profilelint.report.style import style_for
@@ -116,7 +131,7 @@ def _interact(arguments: Namespace, linter: Linter, patterns: Patterns) -> int:
         raise UsageError("--interactive asks questions, so it needs a terminal; use --fix or --diff elsewhere")
     style, code, changed = style_for(sys.stdout, arguments.color, os.environ), CLEAN, 0
     tally = _Tally()
-    for page in tally.pages(_results(arguments, linter, patterns)):
+    for page in tally.pages(_results(arguments, linter, patterns, online)):
         decided = walk(page.source, linter.lint, _ask, print, style)
         if decided.source != page.source:
             try:
@@ -210,12 +225,12 @@ class _Tally:
         self.example = self.example or (worst.rule if worst else "")
 
 
-def _results(arguments: Namespace, linter: Linter, patterns: Patterns) -> Iterator[Result]:
+def _results(arguments: Namespace, linter: Linter, patterns: Patterns, online: Online | None) -> Iterator[Result]:
     from profilelint.discovery import Found, is_left_out
     from profilelint.results import Excluded, Trouble
-    from profilelint.runner import lint_data, site_around
-    from profilelint.runner import run as lint_files
+    from profilelint.runner import lint_data, run, site_around
 
+    lint_files = online.results if online else run
     paths, name = arguments.paths, arguments.stdin_filename
     if _reads_stdin(arguments):
         if name and arguments.force_exclude and is_left_out(name, patterns):

@@ -1,0 +1,23 @@
+"""`profilelint links`: what the web answers at the addresses that pages link to."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from profilelint.commands import check
+from profilelint.commands.arguments import Parser
+
+_ABOUT = """Ask the web about the links of pages, and report those that are dead, have moved, or lead elsewhere than they did.
+
+Each address is asked once, a host is never hurried, and what was answered lately is not asked again. Only what is dead fails a
+run; hosts that turn programs away and those that are in trouble are counted and listed."""
+
+
+def parser() -> Parser:
+    parser = check.add_options(Parser("profilelint links", _ABOUT))
+    parser.set_defaults(online=True, web_only=True)
+    return parser
+
+
+def run(arguments: Namespace) -> int:
+    return check.run(arguments)

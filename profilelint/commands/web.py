@@ -1,0 +1,132 @@
+"""What the commands that ask the web have in common: their options, and how far it is."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from profilelint.commands.arguments import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from profilelint.exclusions import Patterns
+    from profilelint.links.asking import Progress
+    from profilelint.online import Wishes
+    from profilelint.results import Result
+    from profilelint.runner import Linter
+
+#: The services that know the titles of papers, where others are to be asked than the usual ones.
+_ARXIV, _DOI = "PROFILELINT_ARXIV", "PROFILELINT_DOI"
+
+
+def add_web(parser: argparse.ArgumentParser) -> None:
+    web = parser.add_argument_group("web")
+    web.add_argument("--online", action="store_true", help="ask the web about links and papers too, as profilelint links does")
+    web.add_argument("--fragments", action="store_true", help="look for the places on other people's pages that links name behind #")
+    web.add_argument("--refresh", action="store_true", help="ask also what was answered lately")
+    web.add_argument("--skip", action="append", default=[], metavar="ADDRESS", help="do not ask these; * stands for anything")
+    web.add_argument("--budget", type=_seconds, default=300.0, metavar="SECONDS", help="ask no longer than this (default: 300)")
+    web.add_argument("--timeout", type=_seconds, default=10.0, metavar="SECONDS", help="wait no longer for one answer (default: 10)")
+    web.add_argument(
+        "--delay", type=_seconds, default=0.05, metavar="SECONDS", help="leave a host so much time between two questions (default: 0.05)"
+    )
+    web.add_argument(
+        "--allow-private", action="append", default=[], metavar="ADDRESS[:PORT]", help="ask this address too, though it is not public"
+    )
+    web.add_argument("--on-forks", action="store_true", help="ask also where a CI run is for a pull request from a fork")
+
+
+class Online:
+    """One run that asks the web."""
+
+    def __init__(self, arguments: Namespace) -> None:
+        from profilelint.links.answers import Web
+        from profilelint.online import Outcome
+
+        self.web, self.outcome, self._wishes = Web(), Outcome(), _wishes(arguments)
+        self._in_order = arguments.output_format != "text" or not sys.stdout.isatty()
+        self._shows = sys.stderr.isatty() and not arguments.quiet
+        self._asks = arguments.on_forks or not is_for_fork(os.environ)
+
+    def results(self, linter: Linter, paths: Sequence[str], patterns: Patterns, force_exclude: bool = False) -> Iterator[Result]:
+        from profilelint.discovery import find_files
+        from profilelint.online import look
+        from profilelint.runner import run
+
+        if not self._asks:
+            yield from run(linter, paths, patterns, force_exclude)
+            return
+        found = find_files(paths, patterns, force_exclude)
+        for result in look(linter, found, self._wishes, self.outcome, self._in_order, self._show if self._shows else None):
+            self._clear()
+            yield result
+        self._clear()
+
+    def summary(self) -> str:
+        if not self._asks:
+            return "The web was not asked, since this run is for a pull request from a fork; --on-forks asks all the same."
+        return self.outcome.summary()
+
+    def _show(self, progress: Progress) -> None:
+        from shutil import get_terminal_size
+
+        from profilelint.report.style import escaped
+
+        host = progress.slowest()
+        line = f"{progress.done} of {progress.total} asked" + (f", waiting for {escaped(host)}" if host else "")
+        print(f"\r\x1b[K{line[: get_terminal_size().columns - 1]}", end="", file=sys.stderr, flush=True)
+
+    def _clear(self) -> None:
+        if self._shows:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def is_for_fork(environ: Mapping[str, str]) -> bool:
+    """Whether a CI run is for what somebody proposes who need not be of the project: its pages may link anywhere."""
+    if source := environ.get("CI_MERGE_REQUEST_SOURCE_PROJECT_ID"):
+        return source != environ.get("CI_MERGE_REQUEST_PROJECT_ID", environ.get("CI_PROJECT_ID"))
+    if not environ.get("GITHUB_EVENT_NAME", "").startswith("pull_request"):
+        return False
+    try:
+        with open(environ["GITHUB_EVENT_PATH"], encoding="utf-8") as file:
+            request = json.load(file)["pull_request"]
+        return bool(request["head"]["repo"]["full_name"] != request["base"]["repo"]["full_name"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return True  # a fork that has been deleted meanwhile, or nobody knows
+
+
+def _wishes(arguments: Namespace) -> Wishes:
+    from profilelint.links.asking import Limits
+    from profilelint.links.guard import guard_for
+    from profilelint.links.memory import cache_folder
+    from profilelint.links.papers import Services
+    from profilelint.online import Wishes
+
+    try:
+        guard = guard_for(arguments.allow_private)
+    except ValueError as error:
+        raise UsageError(f'"{error}" is no address such as 127.0.0.1:4000 or [::1]:4000') from None
+    with suppress(ImportError):
+        import aiohttp  # noqa: F401
+
+        limits = Limits(delay=arguments.delay, timeout=arguments.timeout, budget=arguments.budget)
+        services = Services(os.environ.get(_ARXIV) or Services().arxiv, os.environ.get(_DOI) or Services().doi)
+        memory = cache_folder() / "links.sqlite"
+        return Wishes(guard, limits, services, tuple(arguments.skip), arguments.fragments, arguments.refresh, memory)
+    raise UsageError('asking the web needs more than is installed here: pip install "profilelint[links]"')
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 1e6:
+        raise ArgumentTypeError(f'"{text}" is no number of seconds')
+    return value
