@@ -13,30 +13,14 @@ from profilelint.checks.web_links import plain_fragment, web_links
 from profilelint.discovery import Found
 from profilelint.document import read
 from profilelint.links.answers import Answer, Question, Verdict, Web
-from profilelint.links.guard import Guard
-from profilelint.links.papers import Services, is_paper, paper_of
+from profilelint.links.papers import is_paper, paper_of
+from profilelint.links.wishes import Wishes
 from profilelint.runner import MAX_BYTES, Linter, lint_file
 from profilelint.source import Source, read_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from profilelint.links.asking import Limits, Progress
+    from profilelint.links.asking import Progress
     from profilelint.results import Result
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """How the web is to be asked. `skip`: patterns of addresses that are not; `refresh`: ask also what is known; `memory`: the file that
-    answers are kept in, None where they are not."""
-
-    guard: Guard
-    limits: Limits
-    services: Services
-    skip: tuple[str, ...] = ()
-    fragments: bool = False
-    refresh: bool = False
-    memory: Path | None = None
 
 
 @dataclass(slots=True)

@@ -27,17 +27,25 @@ _PLAIN_FRAGMENT = re.compile(r"(?!L\d+(?:-L\d+)?$|page=|top$)[\w.-]+")
 
 def web_links(document: Document, site: Site | None) -> Iterator[tuple[Link, str]]:
     """The links of a page that lead to the web, each with its address: those that visitors see and that are written out."""
+    for link, address, host in document.once(_outward):
+        if slip_of(link, site, document.source.path):
+            continue
+        if site and host in site.settings.hosts and site.resolve(link.target, document.source.path).verdict is Resolved.EXISTS:
+            continue  # it is the site's own, and may not be published yet
+        yield link, address
+
+
+def _outward(document: Document) -> list[tuple[Link, str, str]]:
+    """Each with its address and its host."""
+    found = []
     for link in document.links:
         if link.hidden or link.computed or not len(link.target_span) or _TEMPLATE.search(link.target):
             continue
         address = address_of(link.target)
-        if address is None or _NOBODY.fullmatch(urlsplit(address).hostname or "") or slip_of(link, site, document.source.path):
-            continue
-        if link.kind is LinkKind.RESOURCE and _is_hint(document, link):
-            continue
-        if site and site.resolve(link.target, document.source.path).verdict is Resolved.EXISTS:
-            continue  # it is the site's own, and may not be published yet
-        yield link, address
+        host = (urlsplit(address).hostname or "") if address else ""
+        if address and not _NOBODY.fullmatch(host) and not (link.kind is LinkKind.RESOURCE and _is_hint(document, link)):
+            found.append((link, address, host))
+    return found
 
 
 def plain_fragment(target: str) -> str:

@@ -7,7 +7,6 @@ import os
 import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from profilelint.commands.arguments import UsageError
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from profilelint.exclusions import Patterns
     from profilelint.links.asking import Progress
-    from profilelint.online import Wishes
+    from profilelint.links.wishes import Wishes
     from profilelint.results import Result
     from profilelint.runner import Linter
 
@@ -102,24 +101,22 @@ def is_for_fork(environ: Mapping[str, str]) -> bool:
 
 
 def _wishes(arguments: Namespace) -> Wishes:
-    from profilelint.links.asking import Limits
+    from importlib.util import find_spec
+
     from profilelint.links.guard import guard_for
     from profilelint.links.memory import cache_folder
-    from profilelint.links.papers import Services
-    from profilelint.online import Wishes
+    from profilelint.links.wishes import Limits, Services, Wishes
 
     try:
         guard = guard_for(arguments.allow_private)
     except ValueError as error:
         raise UsageError(f'"{error}" is no address such as 127.0.0.1:4000 or [::1]:4000') from None
-    with suppress(ImportError):
-        import aiohttp  # noqa: F401
-
-        limits = Limits(delay=arguments.delay, timeout=arguments.timeout, budget=arguments.budget)
-        services = Services(os.environ.get(_ARXIV) or Services().arxiv, os.environ.get(_DOI) or Services().doi)
-        memory = cache_folder() / "links.sqlite"
-        return Wishes(guard, limits, services, tuple(arguments.skip), arguments.fragments, arguments.refresh, memory)
-    raise UsageError('asking the web needs more than is installed here: pip install "profilelint[links]"')
+    if find_spec("aiohttp") is None:
+        raise UsageError('asking the web needs more than is installed here: pip install "profilelint[links]"')
+    limits = Limits(delay=arguments.delay, timeout=arguments.timeout, budget=arguments.budget)
+    services = Services(os.environ.get(_ARXIV) or Services().arxiv, os.environ.get(_DOI) or Services().doi)
+    memory = cache_folder() / "links.sqlite"
+    return Wishes(guard, limits, services, tuple(arguments.skip), arguments.fragments, arguments.refresh, memory)
 
 
 def _seconds(text: str) -> float:

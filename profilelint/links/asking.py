@@ -18,7 +18,8 @@ from profilelint.links.answers import Answer, Question, Verdict, address_of, hos
 from profilelint.links.guard import Guard
 from profilelint.links.judge import REDIRECTS, Hop, Seen, judge
 from profilelint.links.net import Client, FailedError, Failure, Resolve, Response
-from profilelint.links.papers import Services, batches, is_paper, titles_of
+from profilelint.links.papers import batches, is_paper, titles_of
+from profilelint.links.wishes import Limits, Services
 
 _MOST_HOPS = 10
 _TRIES = 3
@@ -30,21 +31,6 @@ _GIVEN_UP = 6
 _BUSY = frozenset((429, 500, 502, 503, 504))
 OUT_OF_TIME = Answer(Verdict.UNKNOWN, "there was no time left to ask")
 _OFFLINE = Answer(Verdict.UNKNOWN, "no host could be reached; is there a connection?")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Times are in seconds. `delay`: between two visits to one host; `patience`: the longest wait that a host may ask for;
-    `again`: how long after it was found dead an address is asked once more."""
-
-    at_once: int = 128
-    per_host: int = 4
-    delay: float = 0.05
-    timeout: float = 10.0
-    budget: float = 300.0
-    patience: float = 30.0
-    backoff: float = 0.5
-    again: float = 2.0
 
 
 @dataclass(slots=True)

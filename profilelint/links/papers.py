@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from profilelint.links.answers import Question
-from profilelint.links.net import Response
+from profilelint.links.wishes import Services
+
+if TYPE_CHECKING:
+    from profilelint.links.net import Response
 
 #: Who is asked: an address and the form of the answer -> the answer.
-Fetch = Callable[[str, str], Awaitable[Response | None]]
+Fetch = Callable[[str, str], Awaitable["Response | None"]]
 
 _ARXIV = re.compile(r"(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?")
 _DOI = re.compile(r"(?:dx\.|www\.)?doi\.org/(?:doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -23,14 +25,6 @@ _ENTRY_ID = re.compile(r"<id>\s*https?://arxiv\.org/abs/(\S+?)(?:v\d+)?\s*</id>"
 _ENTRY_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _BATCH = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """Where titles are asked for."""
-
-    arxiv: str = "https://export.arxiv.org/api/query"
-    doi: str = "https://doi.org/"
 
 
 def paper_of(target: str) -> str | None:
@@ -92,4 +86,6 @@ def _from_atom(text: str) -> dict[str, str]:
 
 
 def _plain(title: str) -> str:
+    import html
+
     return " ".join(html.unescape(_TAG.sub("", html.unescape(title))).split())

@@ -1,0 +1,45 @@
+"""How the web is to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from profilelint.links.guard import Guard
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Times are in seconds. `delay`: between two visits to one host; `patience`: the longest wait that a host may ask for;
+    `again`: how long after it was found dead an address is asked once more."""
+
+    at_once: int = 128
+    per_host: int = 4
+    delay: float = 0.05
+    timeout: float = 10.0
+    budget: float = 300.0
+    patience: float = 30.0
+    backoff: float = 0.5
+    again: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Who is asked for the titles of papers."""
+
+    arxiv: str = "https://export.arxiv.org/api/query"
+    doi: str = "https://doi.org/"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """`skip`: patterns of addresses that are not asked; `refresh`: ask also what is known; `memory`: the file that answers are kept in,
+    None where they are not."""
+
+    guard: Guard = field(default_factory=Guard)
+    limits: Limits = field(default_factory=Limits)
+    services: Services = field(default_factory=Services)
+    skip: tuple[str, ...] = ()
+    fragments: bool = False
+    refresh: bool = False
+    memory: Path | None = None
