@@ -1,16 +1,35 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
+import offline
 import pytest
 
 from profilelint.cli import main
 
+offline.install()
+
 Run = Callable[..., SimpleNamespace]
 Write = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def refused() -> Iterator[list[tuple[str, object]]]:
+    """What was to leave this machine during a test, and did not: nothing, or the test fails."""
+    offline.REFUSED.clear()
+    yield offline.REFUSED
+    assert offline.REFUSED == []
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests keep nothing in the folder of the person who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture

@@ -197,13 +197,13 @@ class Asker:
         """The answer of a host; where it has none at the moment, the one that it gives a little later."""
         host = self._host(address)
         for attempt in range(1, _TRIES + 1):
-            if host.refusal:
-                return host.refusal
-            if host.failure and host.failures >= _GIVEN_UP:
-                raise FailedError(host.failure)
             pause = self._limits.backoff * 2 ** (attempt - 1) * (0.5 + self._clock.chance())
             try:
                 async with self._turn(host):
+                    if host.refusal:
+                        return host.refusal
+                    if host.failure and host.failures >= _GIVEN_UP:
+                        raise FailedError(host.failure)
                     response = await self._request(address, whole, accept)
             except FailedError as error:
                 if error.failure not in _PASSING:

@@ -1,0 +1,401 @@
+"""Asking the web, on a server of this machine that behaves as badly as the web does. Nothing else is ever spoken to: tests/guarded."""
+
+from __future__ import annotations
+
+import resource
+import socket
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+from webserver import Server, page, running
+
+from profilelint.links.answers import Answer, Question, Verdict, address_of
+from profilelint.links.asking import Asker, Clock, ask_all
+from profilelint.links.guard import NotPublicError, guard_for
+from profilelint.links.wishes import Limits
+
+QUICK = Limits(delay=0.0, timeout=0.6, backoff=0.0, again=0.0)
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Server]:
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def server(shared: Server) -> Server:
+    shared.asked.clear()
+    shared.paths.clear()
+    return shared
+
+
+class Patient(Clock):
+    """A clock whose time passes when somebody waits, and which says what was waited for."""
+
+    def __init__(self) -> None:
+        self.waited: list[float] = []
+        super().__init__(lambda: sum(self.waited), self._wait, lambda: 0.5)
+
+    async def _wait(self, seconds: float) -> None:
+        self.waited.append(seconds)
+
+
+def ask(server: Server, *addresses: str, resolve=None, limits: Limits = QUICK, clock: Clock | None = None, fragments=(), dead=()):
+    asker = Asker(guard_for([f"127.0.0.1:{server.port}"]), limits, resolve, clock or Patient())
+    questions = [Question(address if "://" in address else server.url(address), tuple(fragments)) for address in addresses]
+    return {question.address: answer for question, answer in ask_all(asker, questions, dead)}
+
+
+def answer(server: Server, address: str, **how) -> Answer:
+    (said,) = ask(server, address, **how).values()
+    return said
+
+
+def resolved(**names: list[str] | str):
+    """A resolver that knows these names, with _ for a dot; each is asked anew."""
+    known = {name.replace("_", "."): [places] if isinstance(places, str) else list(places) for name, places in names.items()}
+
+    def resolve(host: str) -> list[tuple[int, str]]:
+        if host not in known:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return [(socket.AF_INET6 if ":" in place else socket.AF_INET, place) for place in known[host]]
+
+    return resolve
+
+
+@pytest.mark.parametrize(
+    ("path", "verdict", "reason"),
+    [
+        ("/fine", Verdict.OK, ""),
+        ("/404", Verdict.DEAD, "the host answers 404 Not Found"),
+        ("/410", Verdict.DEAD, "the host answers 410 Gone"),
+        ("/401", Verdict.BLOCKED, "the host answers 401 Unauthorized"),
+        ("/403", Verdict.BLOCKED, "the host answers 403 Forbidden"),
+        ("/999", Verdict.BLOCKED, "the host answers 999"),
+        ("/451", Verdict.BLOCKED, "the host answers 451 Unavailable For Legal Reasons"),
+        ("/400", Verdict.UNKNOWN, "the host answers 400 Bad Request"),
+        ("/500", Verdict.UNKNOWN, "the host answers 500 Internal Server Error"),
+        ("/503", Verdict.UNKNOWN, "the host answers 503 Service Unavailable"),
+        ("/to/302/fine", Verdict.OK, ""),
+        ("/to/307/fine", Verdict.OK, ""),
+        ("/to/301/404", Verdict.DEAD, "the host answers 404 Not Found"),
+        ("/to/302/410", Verdict.DEAD, "the host answers 410 Gone"),
+        ("/to/301/403", Verdict.BLOCKED, "the host answers 403 Forbidden"),
+        ("/loop/a", Verdict.DEAD, "it redirects in a circle"),
+        ("/endless/1", Verdict.DEAD, "it redirects in a circle"),
+        ("/loop/cookie/a", Verdict.UNKNOWN, "it redirects without end to who keeps no cookies"),
+        ("/notes", Verdict.SUSPICIOUS, "it leads to a page to sign in"),
+        ("/wiki", Verdict.SUSPICIOUS, "it leads to a page to sign in"),
+        ("/login", Verdict.OK, ""),
+        ("/once/429", Verdict.OK, ""),
+        ("/once/503", Verdict.OK, ""),
+        ("/patience/1", Verdict.BLOCKED, "the host answers 429 Too Many Requests"),
+        ("/drip", Verdict.UNKNOWN, "the answer breaks off"),
+        ("/silent", Verdict.UNKNOWN, "no answer in time"),
+        ("/truncated", Verdict.UNKNOWN, "the answer breaks off"),
+        ("/hung-up", Verdict.UNKNOWN, "the answer breaks off"),
+        ("/huge/application-pdf", Verdict.OK, ""),
+        ("/huge/text-html", Verdict.OK, ""),
+        ("/bomb", Verdict.OK, ""),
+        ("/no-head", Verdict.OK, ""),
+        ("/no-head/hangs-up", Verdict.OK, ""),
+        ("/ftp", Verdict.UNKNOWN, "it leads to something that is no web address"),
+    ],
+)
+def test_verdicts(server, path, verdict, reason):
+    for start, end in (("/notes", "/login?next=%2Fnotes"), ("/wiki", "/idp/profile/SAML2/Redirect"), ("/ftp", "ftp://127.0.0.1/x")):
+        server.paths[start] = (302, {"Location": end}, b"")
+    said = answer(server, path)
+    assert (said.verdict, said.reason) == (verdict, reason)
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "verdict"),
+    [
+        ("Page not found", "", Verdict.SUSPICIOUS),
+        ("404 – File not found | Institute of Ice", "", Verdict.SUSPICIOUS),
+        ("glacier.org is for sale", "<p>Buy this domain</p>", Verdict.SUSPICIOUS),
+        ("glacier.org", "<p>The domain glacier.org is for sale. Make an offer.</p>", Verdict.SUSPICIOUS),
+        ("Log in – Wiki of the lab", "<form><input name=u><input type=PASSWORD name=p></form>", Verdict.SUSPICIOUS),
+        ("Just a moment...", "", Verdict.BLOCKED),
+        ("Attention Required! | Cloudflare", "", Verdict.BLOCKED),
+        ("Ada Weber", "<p>Sign in to comment: <input type=password></p>", Verdict.OK),
+        ("Lost and found in translation", "", Verdict.OK),
+        ("How we write 404 pages", "<p>A page not found is a chance.</p>", Verdict.OK),
+        ("Land records", "<p>Which domain is for sale was asked in 1911.</p>" + "<p>Many words on land follow.</p>" * 100, Verdict.OK),
+    ],
+)
+def test_pages_that_say_something_else_than_their_status(server, title, body, verdict):
+    server.paths["/it"] = (200, {}, page(title, more=body))
+    assert answer(server, "/it").verdict is verdict
+
+
+def test_a_deep_page_that_leads_to_the_front(server):
+    server.paths["/people/weber/cores.html"] = (302, {"Location": "/"}, b"")
+    assert answer(server, "/people/weber/cores.html").reason == "it leads to the front page of the host"
+    server.paths["/home.html"] = (302, {"Location": "/"}, b"")
+    assert answer(server, "/home.html").verdict is Verdict.OK
+
+
+def test_a_challenge_of_cloudflare(server):
+    server.paths["/it"] = (403, {"cf-mitigated": "challenge"}, page("Hm"))
+    assert answer(server, "/it") == Answer(Verdict.BLOCKED, "127.0.0.1 wants to see a person first")
+
+
+def test_what_moved_has_a_new_address_as_far_as_it_is_for_good(server):
+    said = answer(server, "/to/301/to/308/to/302/fine")
+    assert (said.verdict, said.target) == (Verdict.MOVED, server.url("/to/302/fine"))
+    assert answer(server, "/to/302/to/301/fine").verdict is Verdict.OK
+    server.paths["/notes"] = (301, {"Location": "/login"}, b"")
+    assert answer(server, "/notes").verdict is Verdict.SUSPICIOUS
+
+
+def test_what_is_dead_is_asked_again_when_all_else_is_done(server):
+    clock = Patient()
+    said = ask(server, "/404", "/fine", "/once/404", clock=clock, limits=Limits(delay=0.0, again=7.0))
+    assert [said[server.url(path)].verdict for path in ("/404", "/fine", "/once/404")] == [Verdict.DEAD, Verdict.OK, Verdict.OK]
+    assert server.asked[-4:-1].count(("GET", "/fine")) == 0
+    assert 7.0 in clock.waited
+    assert server.counts["/404"] == 4
+
+
+def test_what_was_dead_another_day_need_not_be_asked_twice(server):
+    assert answer(server, "/404", dead={server.url("/404")}).verdict is Verdict.DEAD
+    assert server.counts["/404"] == 2
+
+
+def test_a_host_that_is_not_there(server):
+    said = ask(server, "/fine", "http://gone.glacier.org/x", resolve=resolved())
+    assert said["http://gone.glacier.org/x"] == Answer(Verdict.DEAD, "there is no host gone.glacier.org")
+
+
+def test_no_host_at_all_means_no_connection(server):
+    said = answer(server, "http://gone.glacier.org/x", resolve=resolved())
+    assert said.verdict is Verdict.UNKNOWN
+    assert "connection" in said.reason
+
+
+def test_names_that_cannot_be_looked_up_now(server):
+    def resolve(host):
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    assert answer(server, "http://slow.glacier.org/", resolve=resolve).verdict is Verdict.UNKNOWN
+
+
+def test_a_closed_port(server):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    asker = Asker(guard_for(["127.0.0.1"]), QUICK, clock=Patient())
+    ((_, said),) = ask_all(asker, [Question(f"http://127.0.0.1:{port}/")])
+    assert (said.verdict, said.reason) == (Verdict.UNKNOWN, "the host does not take connections")
+
+
+def test_a_host_that_does_not_speak_tls(server):
+    assert answer(server, server.url("/fine").replace("http:", "https:")).verdict is Verdict.UNKNOWN
+
+
+def test_a_certificate_that_nobody_signed():
+    with running(tls=True) as server:
+        said = answer(server, server.url("/fine").replace("http:", "https:"))
+        assert (said.verdict, said.reason) == (Verdict.UNKNOWN, "the certificate of the host cannot be trusted")
+        assert server.asked == []
+
+
+def test_a_host_that_asks_for_patience_gets_it(server):
+    clock = Patient()
+    assert answer(server, "/once/429", clock=clock).verdict is Verdict.OK
+    assert 1.0 in [round(seconds, 1) for seconds in clock.waited]
+    server.asked.clear()
+    said = ask(server, *(f"/patience/{n}" for n in range(7000, 7040)), limits=Limits(delay=0.0, per_host=2))
+    assert {one.verdict for one in said.values()} == {Verdict.BLOCKED}
+    assert len(server.asked) <= 2  # who asks for hours is asked no more
+
+
+def test_a_host_that_never_answers_is_given_up(server):
+    said = ask(server, *(f"/hung-up/{n}" for n in range(30)))
+    assert {one.verdict for one in said.values()} == {Verdict.UNKNOWN}
+    assert len(server.asked) < 40
+
+
+def test_visits_to_one_host_keep_their_distance(server):
+    clock = Patient()
+    ask(server, *(f"/page-{n}.txt" for n in range(20)), clock=clock, limits=Limits(delay=0.5, per_host=1))
+    assert sum(clock.waited) == pytest.approx(0.5 * 19)
+
+
+def test_the_time_that_is_left_is_kept(server):
+    asker = Asker(guard_for([f"127.0.0.1:{server.port}"]), Limits(delay=0.0, timeout=30.0, budget=0.3))
+    began = time.monotonic()
+    said = {question.address: said for question, said in ask_all(asker, [Question(server.url(path)) for path in ("/fine", "/silent")])}
+    assert time.monotonic() - began < 20
+    assert said[server.url("/fine")].verdict is Verdict.OK
+    assert said[server.url("/silent")] == Answer(Verdict.UNKNOWN, "there was no time left to ask")
+
+
+def test_fragments(server):
+    server.paths["/people"] = (200, {}, page("People", more="<a name=weber>Ada</a><h2 id=user-content-okafor>Chidi</h2>"))
+    assert answer(server, "/people", fragments=("weber", "okafor", "top", "li")).fragments == {
+        "weber": True,
+        "okafor": True,
+        "top": True,
+        "li": False,
+    }
+    server.paths["/app"] = (200, {}, b"<title>App</title><script src=app.js></script>")
+    assert answer(server, "/app", fragments=("li",)).fragments == {"li": True}
+
+
+def test_what_is_sent_gives_nothing_away(server, monkeypatch, tmp_path):
+    (tmp_path / ".netrc").write_text("machine 127.0.0.1 login ada password secret\ndefault login ada password secret\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    address = address_of(f"http://ada:secret@127.0.0.1:{server.port}/it#place")
+    server.paths["/it"] = (200, {"Set-Cookie": "a=b"}, page("It"))
+    assert answer(server, address).verdict is Verdict.OK
+    assert set(server.headers["/it"]) == {"host", "user-agent", "accept", "accept-encoding"}
+    assert "profilelint" in server.headers["/it"]["user-agent"]
+
+
+# What is not public
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/away/127.0.0.1:1/x",
+        "/away/127.0.0.2/x",
+        "/away/169.254.169.254:80/latest/meta-data",
+        "/away/10.0.0.1/x",
+        "/away/[::1]/x",
+        "/away/[::ffff:7f00:1]/x",
+        "/away/0x7f.1/x",
+        "/away/metadata.google.internal/x",
+        "/away/inside.glacier.org/x",
+        "/away/half.glacier.org/x",
+    ],
+)
+def test_a_redirect_into_the_network_around_here_is_not_followed(server, path, refused):
+    """The fixture `refused` asserts besides that no socket was told to connect there."""
+    names = resolved(
+        inside_glacier_org="192.168.1.1",
+        half_glacier_org=["127.0.0.1", "169.254.169.254"],
+        metadata_google_internal="169.254.169.254",
+        **{"0x7f_1": "127.0.0.9"},
+    )
+    said = answer(server, path, resolve=names)
+    assert (said.verdict, said.reason) == (Verdict.UNKNOWN, "it leads to an address that is not public, so it was not asked")
+    assert refused == []
+
+
+class PretendGuard:
+    """As the guard, but for the resolver it lets everything pass: what the socket is told is what counts."""
+
+    def __init__(self, guard) -> None:
+        self._guard = guard
+
+    def check(self, address: str, port: int) -> None:
+        if sys._getframe(1).f_code.co_name != "resolve":
+            self._guard.check(address, port)
+
+
+def test_the_socket_is_the_last_door(server, refused):
+    asker = Asker(guard_for([f"127.0.0.1:{server.port}"]), QUICK, resolved(inside_glacier_org="169.254.169.254"), Patient())
+    asker._client._guard = PretendGuard(asker._client._guard)
+    (said,) = [said for _, said in ask_all(asker, [Question("http://inside.glacier.org/latest/meta-data")])]
+    assert said.reason == "it leads to an address that is not public, so it was not asked"
+    assert refused == []
+
+
+def test_the_recorder_would_notice(refused):
+    with pytest.raises(RuntimeError), socket.socket() as one:
+        one.connect(("192.0.2.1", 80))
+    with pytest.raises(RuntimeError):
+        socket.getaddrinfo("glacier.org", 80)
+    assert [event for event, _ in refused] == ["socket.connect", "socket.getaddrinfo"]
+    refused.clear()
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2606:4700::1", True),
+        ("::ffff:8.8.8.8", True),
+        ("64:ff9b::808:808", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("172.16.0.1", False),
+        ("192.168.0.1", False),
+        ("100.64.0.1", False),
+        ("169.254.169.254", False),
+        ("0.0.0.0", False),
+        ("255.255.255.255", False),
+        ("224.0.0.1", False),
+        ("192.0.2.1", False),
+        ("::", False),
+        ("::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("::127.0.0.1", False),
+        ("64:ff9b::7f00:1", False),
+        ("2002:7f00:1::", False),
+        ("fe80::1%eth0", False),
+        ("fd00:ec2::254", False),
+        ("glacier.org", False),
+    ],
+)
+def test_what_is_public(address, public):
+    if public:
+        guard_for([]).check(address, 80)
+    else:
+        with pytest.raises(NotPublicError):
+            guard_for([]).check(address, 80)
+
+
+def test_what_is_allowed_is_allowed_at_its_port():
+    guard = guard_for(["127.0.0.1:80", "[::1]:81", "10.0.0.1", "::2"])
+    for place in (("127.0.0.1", 80), ("::1", 81), ("10.0.0.1", 5), ("::2", 5)):
+        guard.check(*place)
+    for place in (("127.0.0.1", 81), ("::1", 80), ("10.0.0.2", 5)):
+        with pytest.raises(NotPublicError):
+            guard.check(*place)
+    for wrong in ("localhost", "127.0.0.1:", "127.0.0.1:99999", "127.0.0.0/8", "", "[::1"):
+        with pytest.raises(ValueError):  # noqa: PT011
+            guard_for([wrong])
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("https://Glacier.org", "https://glacier.org/"),
+        ("//glacier.org/a b#c", "https://glacier.org/a%20b"),
+        ("http://glacier.org:80/ü?q=é", "http://glacier.org/%C3%BC?q=%C3%A9"),
+        ("https://müller.de/", "https://xn--mller-kva.de/"),
+        ("http://[2001:db8::1]:8080/x", "http://[2001:db8::1]:8080/x"),
+        ("http://ada:secret@glacier.org/", "http://glacier.org/"),
+        ("ftp://glacier.org/", None),
+        ("mailto:ada@glacier.org", None),
+        ("javascript:alert(1)", None),
+        ("files/x.pdf", None),
+        ("http://", None),
+        ("http://glacier.org:99999/", None),
+        ("http://[::1/", None),
+        ("http://a b/", None),
+        ("http://" + "a" * 300, None),
+        ("https://glacier.org/\ud800", None),
+    ],
+)
+def test_addresses(target, address):
+    assert address_of(target) == address
+
+
+def test_memory_stays_small(server):
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    paths = [f"/huge/text-html?{n}" for n in range(10)] + [f"/bomb?{n}" for n in range(10)]
+    said = ask(server, *paths, limits=Limits(delay=0.0))
+    assert {one.verdict for one in said.values()} == {Verdict.OK}
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kilobytes
