@@ -28,6 +28,7 @@ def _findings(rule: str, text: str, path: str = "page.md") -> list[tuple[str, Fi
     return [(text[finding.span.start : finding.span.end], finding) for finding in found]
 
 
+# " ⏎ " stands for a line end.
 SILENT = """
 date/misspelled-month: Mach 2024, Marc 2020, (Marsh, 2020), Jane 2019, Mays 2021, Julia 2020, Augustus 2019, Jaguar 2020, Remember 2021
 date/misspelled-month: Janssen 2020, Juno 2016, Aprilia 2019, Marsch 2020, Mark, 2021, Juna 2020, Aprile 2021, Agosto 2021, Sonntag 2020
@@ -59,6 +60,41 @@ date/impossible-date: 29 February 2024, 2024-02-29, 1 January 2020, 31 December 
 date/impossible-date: accuracy 2021.13; v2021.13; 2021.13.1; 2021.2.30; 10.1000/2021.02.30; score 2021.13 points
 date/impossible-date: 2021.13
 date/impossible-date: 25/13/2021, 13/25/2021, 2021/13, 2021-W13, 2021-13
+date/future-date: 2026.03: One paper will be published. ⏎ 2027, the prize is awarded next ⏎ May 2026: I am expected to defend.
+date/future-date: - One paper was accepted at the meeting in Lund, May 2027 ⏎ - Grant awarded, 2025 – 2028
+date/future-date: - 2027: Our paper was accepted
+date/future-date: - 2026.01: Our paper was published.
+date/future-date: - 2028.01: Deadline of the call that was published
+date/stale: - 2023.05: I will join the institute in September 2023.
+date/stale: - May 2023 ⏎ I will join the institute in September 2023.
+date/stale: # News ⏎ ⏎ I will join the institute in September 2023.
+date/stale: # 2023 ⏎ ⏎ I will join the institute in September 2023.
+date/stale: More than expected in 2020, as expected in 2019; the talk was expected in 2018. In 2017, the expected value rose.
+date/stale: I will join the institute in September 2027, and am expected to graduate in May 2026.
+date/stale: I am a second-year PhD student, see the paper of 2019.
+date/stale: PhD, 2023.09 -- expected 2027.06
+date/stale: We submitted to the meeting of 2023; the paper submitted to ICSX'23 was accepted.
+date/stale: Submitted to the Journal of Snow (May 2025)
+date/stale: © 2019 A. Berg. The committee will meet in June 2022 in Lund.
+date/mismatched-year: Paper at ICSX 2024, December 2023; ICSX 2023 (published in May 2024); talk of May 7–9, 2023 at ICSX 2023
+date/mismatched-year: EGSX 2020, June 7–11, 2021; EGSX 2022, January 3–5, 2023; EGSX 2022, Lund. May 3–5, 2023 in Graz
+date/mismatched-year: EGSX 2022 and EGSX 2023, June 7–11, 2023
+date/mismatched-year: - EGSX 2023 [paper](https://x.org/EGSX23.pdf), [data](https://x.org/res24.pdf), [code](https://x.org/EGSX2023)
+date/overlap: # Education ⏎ - BSc, Lund, 2015 – 2019 ⏎ - MSc, Lund, 2016 – 2020 ⏎ - PhD, Lund, 2018 – 2022
+date/overlap: # Education ⏎ - PhD, Lund, 2015 – 2019 ⏎ - PhD, Graz (joint degree), 2015 – 2019
+date/overlap: # Education ⏎ - PhD, Lund, 2015 – 2019 ⏎ - PhD, Graz, 2018 – 2022
+date/overlap: # Students ⏎ - PhD, A. Berg, 2015.01 – 2019.12 ⏎ - PhD, B. Tal, 2016.01 – 2019.12
+date/overlap: # Experience ⏎ - Postdoc, Lund, Sweden, 2015.01 – 2018.12 ⏎ - Postdoc, Graz, Austria, 2018.12 – 2020.12
+date/overlap: # Experience ⏎ - Postdoc, Lund, Sweden, 2015.01 – 2018.12 ⏎ - Guest lecturer, Graz, Austria, 2016.01 – 2018.12
+date/out-of-order: - 2024.03: a ⏎ - 2024.02: b ⏎ - 2023.01: c ⏎ - 2023.12: d
+date/out-of-order: - 2024, 2023: a ⏎ - 2023: b ⏎ - 2021, 2022: c ⏎ - 2022: d ⏎ - 2020: e ⏎ - 2019: f
+date/out-of-order: - 2024.03: a ⏎ - 2024.02: b ⏎ - 2024.01: c ⏎ - 2024.02: d ⏎ - 2023.11: e ⏎ - 2023.10: f
+date/out-of-order: - 2023: a ⏎ - 2022: b ⏎ - 2021: c ⏎ - 2023: d ⏎ - 2022: e ⏎ - 2021: f
+date/out-of-order: - Paper, 2023 ⏎ - Paper, 2022 ⏎ - Paper, 2021 ⏎ - Paper, 2024 ⏎ - Paper, 2020 ⏎ - Paper, 2019
+date/mixed-format: - 2024.10: a ⏎ - 2024.9: b ⏎ - 2024.8: c ⏎ - 2024.11: d
+date/mixed-format: - May 2024: a ⏎ - Jun 2024: b ⏎ - Jul 2024: c ⏎ - Aug 2024: d ⏎ - March 2024: e
+date/mixed-format: - 2024.10: a ⏎ - 2024.11: b ⏎ - Sept. 2024: c ⏎ - Aug. 2024: d
+date/mixed-format: - 2024.10: a, see May 2024 ⏎ - 2024.11: b, see June 2024 ⏎ - 2024.12: c, see July 2024 ⏎ - 2025.01: d
 """
 SPEAKING = """
 date/misspelled-month: «Febrary» 2025 – present
@@ -77,18 +113,35 @@ date/open-and-ended: student («2019-2020 (至今)»)
 date/impossible-date: on «30 Feb 2024», «February 30, 2023», «31 June 2022», «2023-02-29», «31/06/2022», «30.02.2024», «2021/02/30»
 date/impossible-date: 2020.12 - «2021.13»
 date/impossible-date: November 28–«31, 2022»
+date/impossible-date: I was born in May 1994. ⏎ # Education ⏎ - PhD, «1997 – 2001», Lund ⏎ - PhD, 2017 – 2021, Lund
+date/future-date: - «2026.03»: One paper was published. ⏎ - [«2027-05-03»] I gave a talk. ⏎ - «2028»: I won the prize.
+date/future-date: Postdoc, Lund («May 2026 – now»)
+date/future-date: # Honours ⏎ - Medal of the academy, «2029»
+date/stale: «I will join the institute in September 2023».
+date/stale: PhD, Lund («expected May 2024»); MSc, Graz, «2019 – 2021 (expected)»; «anticipated graduation: 2023»
+date/stale: «upcoming workshop in June 2023»; «Submitted to ICSX'23»; «to appear in 2023»; «in press, 2022»; VLDB «2021 (to appear)»
+date/mismatched-year: a talk at the EGSX 2022 in Lund, «June 7–11, 2023»; EGSX'22 (Lund, «7 June 2023 – 9 June 2023»)
+date/mismatched-year: Poster, EGSX 2022, Lund, Sweden, «June 2023»
+date/mismatched-year: - EGSX 2023 [paper](«https://x.org/EGSX24.pdf»), [code](«https://x.org/egsx-2022/code»)
+date/overlap: # Education ⏎ - PhD, Lund, 2015.01 – 2019.12 ⏎ - PhD, Graz, «2018.01 – 2021.12»
+date/overlap: # Work ⏎ - Postdoc, Lund, Sweden, 2015.01 – 2019.12 ⏎ - Lecturer, Graz, Austria, «2018.01 – present»
+date/out-of-order: - 2024.03: a ⏎ - 2024.02: b ⏎ - «2023.01»: c ⏎ - 2023.12: d ⏎ - 2023.10: e ⏎ - 2023.09: f
+date/out-of-order: - 2019 – 2020: a ⏎ - 2020 – 2021: b ⏎ - «2012 – 2013»: c ⏎ - 2021 – 2022: d ⏎ - 2022 – 2023: e
+date/mixed-format: - 2024.09: a ⏎ - 2024.08: b ⏎ - 2024.02: c ⏎ - «2024.1»: d
+date/mixed-format: - Sept. 2024: a ⏎ - Aug. 2024: b ⏎ - Feb. 2024: c ⏎ - «January 2024»: d
+date/mixed-format: | Aug 2024 | a | ⏎ |---|---| ⏎ | Sep 2024 | b | ⏎ | Oct 2024 | c | ⏎ | «2023-01» | d |
 """
 
 
 @pytest.mark.parametrize("line", SILENT.strip().splitlines())
 def test_a_rule_keeps_silent(line: str) -> None:
-    rule, text = line.split(": ", 1)
+    rule, text = line.replace(" ⏎ ", "\n").split(": ", 1)
     assert [found for found, _ in _findings(rule, text)] == []
 
 
 @pytest.mark.parametrize("line", SPEAKING.strip().splitlines())
 def test_a_rule_speaks(line: str) -> None:
-    rule, text = line.split(": ", 1)
+    rule, text = line.replace(" ⏎ ", "\n").split(": ", 1)
     assert [found for found, _ in _findings(rule, re.sub("[«»]", "", text))] == re.findall("«(.*?)»", text)
 
 

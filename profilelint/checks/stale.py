@@ -23,16 +23,17 @@ _DEGREE = r"(?:ph\.?\s?d\.?|doctoral|doctorate|graduate|master['’]?s?|m\.?s\.?
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """Words that point at a date behind or before them. `years`: how long after the date they may still be true."""
+    """Words that point at a date behind or before them. `days`: how long after the date they may still be true."""
 
     words: re.Pattern[str]
     why: str
     behind: bool = False  # the words stand behind the date
     days: int = 0
+    anywhere: bool = False  # also in an entry that begins with its date, as an item of news does
 
 
-def _claim(words: str, why: str, behind: bool = False, days: int = 0) -> _Claim:
-    return _Claim(re.compile(words, re.IGNORECASE), why, behind, days)
+def _claim(words: str, why: str, behind: bool = False, days: int = 0, anywhere: bool = False) -> _Claim:
+    return _Claim(re.compile(words, re.IGNORECASE), why, behind, days, anywhere)
 
 
 #: Each is looked for in what stands before a date, up to the date, or right behind it.
@@ -41,8 +42,15 @@ _CLAIMS = (
         r"(?<!than )(?<!as )(?<!was )(?<!were )\b(?:expected|anticipated|expecting)"
         rf"(?:\s(?:to\s)?(?:graduat\w+|complet\w+|finish|defen\w+|end|in|by|on|date|degree|{_DEGREE})\b|[\s:,(–-])*$",
         'still calls {date} "expected"',
+        anywhere=True,
     ),
-    _claim(r"[\s,(\[–-]{0,4}\b(?:expected|anticipated)\b(?!\s(?:to|value))", 'still calls {date} "expected"', behind=True),
+    _claim(
+        r"[\s,(\[]{0,3}\b(?:expected|anticipated)\b(?!\s(?:to|value))(?![^)\n;,]{0,20}\d)",
+        'still calls {date} "expected"',
+        behind=True,
+        anywhere=True,
+    ),
+    _claim(r"[\s,]{0,3}\((?:[^()\n]{0,30}[;,]\s)?to appear\)", 'is still "to appear" in {date}', behind=True, days=365),
     _claim(
         rf"\bincoming\s(?:{_DEGREE}|assistant|associate|postdoc\w*|research|intern|faculty|student|professor|lecturer|fellow|software|applied)"
         rf"{_TO}{{0,80}}$",
@@ -56,7 +64,8 @@ _CLAIMS = (
     ),
     _claim(rf"\bupcoming\b{_TO}{{0,40}}$", 'still says "upcoming" of {date}'),
     _claim(
-        r"(?<!paper )(?<!was )(?<!were )\b(?:submitted to|under (?:review|submission)(?:\s(?:at|in|for|to|by))?|in submission (?:to|at))\s"
+        r"(?<!paper )(?<!was )(?<!were )(?<!been )(?<!we )(?<!I )\b"
+        r"(?:submitted to|under (?:review|submission)(?:\s(?:at|in|for|to|by))?|in submission (?:to|at))\s"
         rf"{_TO}{{0,60}}(?<![(\[])$",  # what stands in brackets is the day of the submission
         "is still waiting for a decision of {date}",
         days=180,
@@ -107,8 +116,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     at = {(entry.dated.block, entry.dated.path): entry for entry in found if entry.dated}
     for dated in texts:
         entry = at.get((dated.block, dated.path))
-        if entry and entry.owner not in news and not any(HAS_YEAR.search(heading) or _NEWS.search(heading) for heading in entry.headings):
-            yield from _claims(dated, options, context)
+        if entry and not any(HAS_YEAR.search(heading) or _NEWS.search(heading) for heading in entry.headings):
+            yield from _claims(dated, [claim for claim in _CLAIMS if claim.anywhere or entry.owner not in news], options, context)
     yield from _current(found, context)
     yield from _nth_years(document, found, context)
 
@@ -120,7 +129,7 @@ def _is_dated_page(document: Document) -> bool:
     return document.front_matter is not None and any(field.path in _DATES_OF_PAGES for field in document.fields)
 
 
-def _claims(dated: Dated, options: Options, context: Context) -> Iterator[Finding]:
+def _claims(dated: Dated, claims: list[_Claim], options: Options, context: Context) -> Iterator[Finding]:
     ranges = {end.start: range for range in dated.reading.ranges for end in (range.first, range.last) if end}
     said = -1
     for found in dated.reading.dates:
@@ -128,7 +137,7 @@ def _claims(dated: Dated, options: Options, context: Context) -> Iterator[Findin
         end = when.last or found
         if not end.exists or when.now or when.start < said:
             continue
-        for claim in _CLAIMS:
+        for claim in claims:
             words = _words(dated, when, claim)
             if words and context.is_past(end.last_day + timedelta(days=claim.days)):
                 said = words.end
@@ -197,4 +206,4 @@ def _degree_start(found: tuple[Entry, ...], level: str) -> Entry | None:
 
 def _end_of_year(start: Date, nth: int) -> date:
     """When the nth year of studies is surely over."""
-    return date(start.year + nth, start.month or _AUTUMN, 28) + timedelta(days=62)
+    return date(start.year + nth, start.month or _AUTUMN, 28) + timedelta(days=31)
