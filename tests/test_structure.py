@@ -152,3 +152,60 @@ def test_hostile_pages_take_their_time_and_no_more(page: str) -> None:
     begin = time.perf_counter()
     lint(document, tuple(map(rule, ("empty-section", "duplicate-text", "missing-title"))), CONTEXT)
     assert time.perf_counter() - begin < 10
+
+
+#: What safe_yaml 1.0.5, by which Jekyll reads, makes of values; what Hugo 0.152 makes of those in the second table is no different.
+JEKYLL = {"12:30": "750", "1:05": "65", "190:20:30": "685230", "1,2": "12", "1,2,3": "123"}
+BOTH = {"010": "8", "012345": "5349", "0777": "511"}
+
+
+@pytest.mark.parametrize(("written", "number"), [*JEKYLL.items(), *BOTH.items()])
+def test_numbers_of_yaml(written: str, number: str) -> None:
+    path = "_data/cv.yml"
+    (said,) = lint(read(Source(f"- note: {written}\n", path)), (rule("yaml-surprise"),), CONTEXT)
+    assert f"number {number}" in said.message
+    assert not found("yaml-surprise", f'- note: "{written}"\n', path)
+    assert bool(found("yaml-surprise", f"- note: {written}\n", "data/cv.yml")) is (written in BOTH)
+
+
+@pytest.mark.parametrize(
+    ("data", "reports"),
+    [
+        ("- a b\n- C: d e\n", ["C: d e"]),
+        ("- a b\n- C:\n", ["C:"]),
+        ('- a b\n- C "d": \\e\n', ['C "d": \\e']),
+        ("- a b\n- Ünter: e\n- 2024: f\n", ["Ünter: e", "2024: f"]),
+        ("- a b\n- c: d e\n", []),  # a name as programs give them
+        ("- a b\n- C: d\n  E: f\n", []),
+        ("- a b\n- C: [d]\n- D: {e: f}\n- E:\n  - g\n", []),
+        ("- index.md\n- About: about.md\n", []),
+        ("- Home: index.md\n- About: about.md\n", []),
+        ("- a b\n- 'C': d\n- D: 'e'\n", []),
+        ("- name:a\n- name: b\n- http://c\n", ["name:"]),
+        ("08: 08\n09: 0912\nyear: 2020-01-01\nid: 0000-0001-0002-0003\n", []),
+        ("lang: no\nfirst_name: On\nlayout: no\n", ["no", "On"]),
+        ("- [no, de]\n- [yes, no]\n- [true, de]\n", ["no"]),
+        ("a: b\n  - c\nd: e - f\n", []),
+        ("arxiv: 2103.10550\narxiv_id: 2103.1055\nscore: 3.90\n", ["2103.10550"]),
+    ],
+)
+def test_yaml_surprises(data: str, reports: list[str]) -> None:
+    assert found("yaml-surprise", data, "_data/cv.yml") == reports
+
+
+@pytest.mark.parametrize(
+    ("data", "reports"),
+    [
+        ("- name: a\n- name:\n", ["name:"]),
+        ("- name:\n", ["name:"]),
+        ("- name: ''\n  links:\n  - url:\n", ["name: ''\n  links:\n  - url:"]),  # once, with what stands in it
+        ("- a\n-\n- b\n", ["-"]),
+        ("- a\n- # b\n", ["-"]),
+        ("-\n", []),
+        ("- name: ~\n- name: null\n- {}\n", []),
+        ("name:\nurl:\n", []),
+        ("- [a, '']\n", []),
+    ],
+)
+def test_empty_records(data: str, reports: list[str]) -> None:
+    assert found("empty-record", data, "_data/people.yml") == reports

@@ -14,6 +14,7 @@ from profilelint.checks import (
     duplicates,
     emphasis,
     empty_links,
+    empty_records,
     fillers,
     fullwidth,
     future_dates,
@@ -48,6 +49,7 @@ from profilelint.checks import (
     titles,
     urls,
     web_links,
+    yaml_surprises,
 )
 from profilelint.checks.context import Check
 
@@ -62,6 +64,7 @@ CHECKS: dict[str, Check] = {
     "doubled-punctuation": Check(doubled.check),
     "duplicates": Check(duplicates.check, duplicates.OPTIONS),
     "emphasis": Check(emphasis.check),
+    "empty-records": Check(empty_records.check),
     "empty-sections": Check(sections.check, sections.OPTIONS),
     "empty-targets": Check(empty_links.check),
     "fillers": Check(fillers.check, fillers.OPTIONS),
@@ -102,4 +105,5 @@ CHECKS: dict[str, Check] = {
     "undecodable": Check(raw_bytes.check_undecodable),
     "web-fragments": Check(web_links.check_fragments, web="needed"),
     "web-links": Check(web_links.check, web_links.OPTIONS, web="needed"),
+    "yaml-surprises": Check(yaml_surprises.check),
 }

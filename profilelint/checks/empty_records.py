@@ -1,0 +1,50 @@
+"""Entries of front matter and data in which no field says anything: `- name:`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Options
+from profilelint.diagnostic import Finding
+from profilelint.document.model import Document, Field
+from profilelint.document.records import Path, lists
+from profilelint.source import Span
+
+_NOTHING = ("", '""', "''")
+_NEAR = 80  # characters between an entry's dash and where its value would stand
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if document.format == "bibtex" or not document.fields:
+        return
+    done: set[Path] = set()
+    for path, entries in document.once(lists).items():
+        if any(path[:length] in done for length in range(1, len(path))):
+            continue
+        for at, fields in entries.items():
+            if all(_is_empty(document, field) for field in fields):
+                is_record = len(fields[0].path) > len(path) + 1
+                if is_record:
+                    done.add((*path, at))
+                    yield Finding(_written(document, fields))
+                elif fields[0].value is None and len(entries) > 1 and (dash := _dash(document, fields[0])):
+                    yield Finding(dash)
+
+
+def _is_empty(document: Document, field: Field) -> bool:
+    """Whether nothing, or an empty text, is written; `null` and `[]` are decisions."""
+    return field.value in (None, "") and document.text[field.span.start : field.span.end] in _NOTHING
+
+
+def _written(document: Document, fields: list[Field]) -> Span:
+    """From the first key of a record to the end of its last field."""
+    start = min((field.key_span or field.span).start for field in fields)
+    end = max(max(field.span.end, field.key_span.end if field.key_span else 0) for field in fields)
+    return Span(start, end)
+
+
+def _dash(document: Document, field: Field) -> Span | None:
+    """The dash of an entry with nothing behind it."""
+    line = document.text[max(0, field.span.start - _NEAR) : field.span.start].rstrip()
+    end = field.span.start - min(field.span.start, _NEAR) + len(line)
+    return Span(end - 1, end) if line.endswith("-") else None
