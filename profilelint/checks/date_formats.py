@@ -70,7 +70,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 def _finding(usual: list[_Written], others: list[_Written]) -> Finding:
     spans = [month.dated.span(month.date.start, month.date.end) for month in others]
-    written = [_write(month.date, usual) for month in others]
+    write = _writer(usual)
+    written = [write(month.date) for month in others]
     plain = all(month.dated.is_plain(month.date.start, month.date.end) for month in others)
     edits = tuple(Edit(span, text) for span, text in zip(spans, written, strict=True)) if plain else ()
     related = tuple(Related(span, "So is this") for span in spans[1:])
@@ -107,24 +108,32 @@ def _padded(month: str) -> bool | None:
     return None if month[0] == "1" and len(month) == 2 else len(month) == 2
 
 
-def _write(date: Date, usual: list[_Written]) -> str:
-    """A month as most of the page's are written."""
-    order, between = usual[0].style.order, usual[0].style.between
-    number = date.month or 0
-    if order == "name":
-        return f"{_name(number, usual)}{between}{date.year}"
-    padded = _most(month.style.padded for month in usual) is not False
-    month = f"{number:02}" if padded else f"{number}"
-    return f"{date.year}{between}{month}" if order == "year-first" else f"{month}{between}{date.year}"
+def _writer(usual: list[_Written]) -> Callable[[Date], str]:
+    """How most of the page's months are written: what makes the text of a date."""
+    style = usual[0].style
+    is_padded = _most(month.style.padded for month in usual) is not False
+    is_short = _most(month.style.short for month in usual)
+    has_stop = _most(month.style.stop for month in usual)
+    own: dict[int, str] = {}
+    for month in usual:
+        if match := _NAMED.fullmatch(month.text):
+            own.setdefault(month.date.month or 0, match[1])
 
+    def write(date: Date) -> str:
+        number = date.month or 0
+        if style.order == "name":
+            return f"{name(number)}{style.between}{date.year}"
+        month = f"{number:02}" if is_padded else f"{number}"
+        return f"{date.year}{style.between}{month}" if style.order == "year-first" else f"{month}{style.between}{date.year}"
 
-def _name(number: int, usual: list[_Written]) -> str:
-    name = ENGLISH[number - 1]
-    if not _most(month.style.short for month in usual):
-        return name
-    own = _most(match[1] for month in usual if month.date.month == number and (match := _NAMED.fullmatch(month.text)))
-    short = own or (name if len(name) <= 4 else name[:3])
-    return f"{short}." if short not in ENGLISH and _most(month.style.stop for month in usual) else short
+    def name(number: int) -> str:
+        full = ENGLISH[number - 1]
+        if not is_short:
+            return full
+        short = own.get(number) or (full if len(full) <= 4 else full[:3])
+        return f"{short}." if has_stop and short not in ENGLISH else short
+
+    return write
 
 
 def _most(values: Iterable[T | None]) -> T | None:
