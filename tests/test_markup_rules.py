@@ -138,7 +138,8 @@ def test_liquid(page: str, reports: list[str]) -> None:
 @pytest.mark.parametrize(
     ("page", "reports"),
     [
-        ("<a href=“https://river.test” target=“_blank”>Rivers</a>", ["“https://river.test”", "“_blank”"]),
+        ("<a href=“https://river.test” target=“_blank”>Rivers</a>", ["“https://river.test”"]),
+        ("<b id=“a”>A</b> <b id='b'>B</b> <b id=“c”>C</b> <i>D</i> <b id=“e”>E</b>", ["“a”", "“c”"]),
         ("<a href='a.html' target=&ldquo;blank&rdquo;>Rivers</a>", ["&ldquo;blank&rdquo;"]),
         ('<img alt="we set x=“river” there" src="a.png">', []),
         ("`<a target=“_blank”>`", []),

@@ -24,15 +24,27 @@ _HOLDING = (Kind.TAG, Kind.ATTRIBUTE_LIST, Kind.LIQUID, Kind.PROSE)
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    text = document.text
-    if not _HINT.search(text):
+    if not _HINT.search(document.text):
         return
     start = document.front_matter.span.end if document.front_matter else 0
-    for holder in _HOLDER.finditer(text, start):
+    stretch: list[Edit] = []
+    for holder in _HOLDER.finditer(document.text, start):
         if document.segment_at(holder.start()).kind not in _HOLDING:
             continue
-        for match in _VALUE.finditer(text, *holder.span()):
-            if match["value"] is not None:
-                span = Span(*match.span("value"))
-                straight = f'"{match["double"] if match["double"] is not None else match["single"]}"'
-                yield Finding(span, {"straight": straight}, (Edit(span, straight),))
+        matches = list(_VALUE.finditer(document.text, *holder.span()))
+        curly = [match for match in matches if match["value"] is not None]
+        if matches and not curly:
+            yield from _stretch(document, stretch)
+            stretch = []
+        stretch += [Edit(Span(*match.span("value")), f'"{match["double"] or match["single"] or ""}"') for match in curly]
+    yield from _stretch(document, stretch)
+
+
+def _stretch(document: Document, edits: list[Edit]) -> Iterator[Finding]:
+    """One report for the attributes of tags that follow one another, and one fix."""
+    if edits:
+        count, line = len(edits) - 1, document.source.position(edits[-1].span.start).line
+        more = f"; so do {count} more up to line {line}" if count > 1 else f"; so does one more in line {line}" if count else ""
+        # A value of several words is several attributes as long as its quotes are curly.
+        split = any(" " in edit.content for edit in edits)
+        yield Finding(edits[0].span, {"straight": edits[0].content, "more": more}, tuple(edits), structural=split)
