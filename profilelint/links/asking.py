@@ -155,7 +155,7 @@ class Asker:
 
     async def _look_up(self, papers: Sequence[Question], deadline: float) -> None:
         titles: dict[str, str] = {}
-        with suppress(TimeoutError):
+        with suppress(Exception):  # a title that nobody gives is no title
             async with asyncio.timeout(max(0.0, deadline - self._clock.now())):
                 titles = await titles_of([paper.address for paper in papers], self.fetch, self._services)
         for paper in papers:
@@ -173,6 +173,8 @@ class Asker:
                 return judge(question, await self._follow(question.address, whole=bool(question.fragments)))
         except TimeoutError:
             return OUT_OF_TIME
+        except Exception as error:  # whatever it is, the others are waited for
+            return Answer(Verdict.UNKNOWN, f"asking it failed ({type(error).__name__})")
 
     async def _follow(self, address: str, whole: bool = False, accept: str = "") -> Seen:
         """What stands at an address, at the end of its redirects. Each of them is a request of its own, and guarded as any."""

@@ -1,0 +1,139 @@
+"""Links to a paper by its number, under the title of another."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Options
+from profilelint.checks.web_links import web_links
+from profilelint.diagnostic import Finding
+from profilelint.document.fieldkinds import words
+from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind, Run
+from profilelint.links.papers import paper_of
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_COMMON = words(
+    """
+    the and for with from into over under via using towards toward through between against about their its our your that this how what
+    when why new novel based approach method methods study analysis system systems paper efficient fast large scale deep learning neural
+    network networks model models language data
+    """
+)
+#: What links to papers are called, where they do not say which.
+_ARTEFACT = re.compile(
+    r"(?:full |download |read |view )?(?:the )?(?:pdf|paper|pre-?print|arxiv|doi|link|html|abs(?:tract)?|article|publisher|url|here)s?"
+    r"(?: here| link| version)?|(?:arxiv|doi)[: ]?\s?[\w./()-]+|(?:submitted|to appear|accepted|published|under review)\b.{0,60}",
+    re.IGNORECASE,
+)
+_ENTRY_KEYS = words("authors author venue citation paperurl journal booktitle year publication conference")
+_LEAST_WORDS = 3  # that say something
+_SHORT = 14  # words: a line that stands under a heading, and belongs to it
+_NEAR = 3  # levels of data above a link
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """Links whose number stands for a paper that plainly has another title than the one on the page."""
+    if context.web is None or not context.web.papers:
+        return
+    for link, address in web_links(document, context.site):
+        title = context.web.papers.get(paper_of(address) or "")
+        if not title or len(_telling(title)) < _LEAST_WORDS:
+            continue
+        around = _around(document, link)
+        claimed = _claimed(document, link)
+        if claimed and _are_apart(claimed, title) and not _shared(title, around):
+            yield Finding(link.target_span, {"claimed": claimed, "title": title})
+
+
+def _telling(text: str) -> set[str]:
+    """The words of a title that are its own, cut to what inflection leaves of them."""
+    return {word[:6] for word in map(str.lower, _WORD.findall(text)) if word not in _COMMON}
+
+
+def _are_apart(claimed: str, title: str) -> bool:
+    return len(_telling(claimed)) >= _LEAST_WORDS and not _telling(claimed) & _telling(title)
+
+
+def _shared(title: str, around: str) -> bool:
+    """Whether the text around a link speaks of the paper after all."""
+    telling = _telling(title)
+    return len(telling & _telling(around)) * 4 > len(telling)
+
+
+def _claimed(document: Document, link: Link) -> str:
+    """The title that the page gives to what is linked; "" where it gives none, or none for certain."""
+    if link.kind is LinkKind.FIELD:
+        return _entry_title(document, link)
+    label = link.text.strip()
+    if not _ARTEFACT.fullmatch(label.strip("[]()|: ")):
+        return label if _looks_like_title(label) else ""
+    if title := _page_title(document):
+        return title
+    runs, at = _runs(document, link)
+    run = runs[at] if at >= 0 else None
+    if run is None or run.hidden:
+        return ""
+    first = re.split(r"[\n\ufffc]|(?<=[.?!]) ", run.text.strip(), maxsplit=1)[0].strip(' "“”*.')
+    if run.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL) and first != run.text.strip() and _looks_like_title(first):
+        return first
+    before = runs[at - 1] if at else None
+    is_line_below = before is not None and before.kind is BlockKind.HEADING and len(run.text.split()) <= _SHORT
+    return before.text.strip() if is_line_below and before and not before.hidden and _looks_like_title(before.text) else ""
+
+
+def _looks_like_title(text: str) -> bool:
+    """Most of its longer words have a capital, as in a title; or it is one in quotation marks."""
+    long = [word for word in _WORD.findall(text) if len(word) > 3]
+    return len(long) >= _LEAST_WORDS and sum(word[0].isupper() for word in long) * 3 >= len(long) * 2
+
+
+def _page_title(document: Document) -> str:
+    """The title of a page that is about one paper."""
+    keys = {field.key for field in document.fields if len(field.path) == 1} if document.front_matter else set()
+    return _text(document.field_at("title")) if "title" in keys and len(keys & _ENTRY_KEYS) > 1 else ""
+
+
+def _entry_title(document: Document, link: Link) -> str:
+    """The title of the entry that a field belongs to."""
+    field = next((field for field in document.fields if field.span == link.span or link.target_span in field.span), None)
+    path = field.path[:-1] if field else ()
+    for _ in range(_NEAR):
+        if title := _text(document.field_at(*path, "title")):
+            return title
+        if not path:
+            return ""
+        path = path[:-1]
+    return ""
+
+
+def _text(field: Field | None) -> str:
+    if field is None or not isinstance(field.value, str):
+        return ""
+    return (field.run.text if field.run else field.value).strip()
+
+
+def _runs(document: Document, link: Link) -> tuple[tuple[Run, ...], int]:
+    """The runs of the page, and which of them the link stands in; -1 where in none."""
+    at = bisect_right(document.once(_run_starts), link.span.end) - 1
+    for index in range(at, max(at - 4, -1), -1):
+        pieces = document.runs[index].pieces
+        if pieces and pieces[0].span.start <= link.span.end and link.span.start <= pieces[-1].span.end:
+            return document.runs, index
+    return document.runs, -1
+
+
+def _run_starts(document: Document) -> list[int]:
+    starts, last = [], 0
+    for run in document.runs:
+        last = max(last, run.pieces[0].span.start if run.pieces else 0)
+        starts.append(last)
+    return starts
+
+
+def _around(document: Document, link: Link) -> str:
+    if link.kind is LinkKind.FIELD:
+        return _entry_title(document, link)
+    runs, at = _runs(document, link)
+    return " ".join(run.text[:2_000] for run in runs[max(0, at - 2) : at + 2]) if at >= 0 else link.text
