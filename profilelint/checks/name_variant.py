@@ -1,0 +1,216 @@
+"""Names that are written otherwise than they are: beside their own link, beside the same name elsewhere on the page,
+beside what is known of institutions, cities and terms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.pagewords import page_words
+from profilelint.diagnostic import Finding
+from profilelint.document.model import Document, Run
+from profilelint.language.edits import one_slip
+from profilelint.language.gazetteer import LONGEST, institution_words, slips_in_names
+from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
+from profilelint.language.pinyin import is_pinyin
+from profilelint.source import Span
+
+OPTIONS = {
+    "forms": Option("map", required=True),
+    "terms": Option("strings", required=True),
+    "unless": Option("patterns", default=()),
+}
+
+_ANCHOR = re.compile(r"\b(?:Univ|Inst|Colleg|School|Acad|Polytech|National|Jiao|Vrije)\w*")
+_AROUND = 80
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: What may part the words of a name.
+_JOINT = re.compile(r"[\s,-]{1,3}|\s?[–—]\s?")
+_CAMEL = re.compile(r"(?<![\w@#/\\.:-])[A-Z][a-z]+[A-Z][A-Za-z]{3,24}(?![\w@/\\=(:-]|\.\w)")
+_TERM_LENGTH = 8
+_TWO_WORDS = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,20})\s+([^\W\d_]{3,20})(?![^\W\d_])")
+#: After an initial, or between commas: "F. MAstrorilli".
+_SHIFTED = re.compile(r"(?<![\w.-])(?:[A-Z]\.[\s-]?){1,3}([A-Z]{2}[a-z]{4,16})(?=[,;:.\"'&]|\s+and\b|\s*$)")
+_OWN_PREFIX = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|O)", re.IGNORECASE)
+_LINK_LENGTH, _NAME_LENGTH = 6, 6
+#: Encyclopaedias and the like have names in a spelling of their own.
+_LEADS_TO_SOMEONE = re.compile(r"(?:https?:)?//(?![^/]*(?:wiki|imdb|britannica|amazon|goodreads|youtube|twitter|facebook))[^\[\s]+$")
+_HOST_WORD = re.compile(r"[a-z]{6,20}")
+_FULL_NAME = range(2, 5)
+_RARE, _COMMON = 1.0, 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    span: Span
+    right: str
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    unless = [re.compile(pattern) for pattern in options["unless"]]
+    for run in document.runs:
+        text = run.text
+        said = -1
+        for start, end, right in sorted(
+            (*_in_institutions(text), *_known_forms(text, options["forms"]), *_shifted(text)), key=_longest_first
+        ):
+            excused = any(match.start() <= start < match.end() for pattern in unless for match in pattern.finditer(text))
+            if start >= said and not excused:
+                yield _finding(run.span(start, end), right)
+                said = end
+        yield from _terms(document, run, options["terms"])
+    for variant in document.once(page_variants):
+        yield _finding(variant.span, variant.right)
+
+
+def _longest_first(place: tuple[int, int, str]) -> tuple[int, int]:
+    return place[0], -place[1]
+
+
+def _finding(span: Span, right: str) -> Finding:
+    return Finding(span, {"preferred": right}, suggestions=(right,))
+
+
+def _in_institutions(text: str) -> Iterator[tuple[int, int, str]]:
+    """Words of institutions that differ by one slip from what the rest of the name asks for."""
+    done = -1
+    for anchor in _ANCHOR.finditer(text):
+        begin = max(done, anchor.start() - _AROUND, 0)
+        tokens = list(_WORD.finditer(text, begin, anchor.end() + _AROUND))
+        for first in range(len(tokens)):
+            for last in range(first + 1, min(first + LONGEST, len(tokens))):
+                if not _JOINT.fullmatch(text, tokens[last - 1].end(), tokens[last].start()):
+                    break
+                if not tokens[first].start() <= anchor.start() <= tokens[last].start():
+                    continue
+                phrase = tuple(token.group().lower().replace("’", "'") for token in tokens[first : last + 1])
+                for i, right, _ in slips_in_names(phrase):
+                    token = tokens[first + i]
+                    if token.start() > done and _is_slip_in_institution(token.group(), right, len(phrase)):
+                        yield token.start(), token.end(), _in_case(token.group(), right)
+                        done = token.start()
+
+
+def _is_slip_in_institution(found: str, right: str, length: int) -> bool:
+    """Whether no other institution can be meant: there are many that are not in the list."""
+    word = found.lower()
+    if not found[0].isupper() or word in institution_words() or not found.isascii():
+        return False
+    if word.endswith(right) or right + "s" == word or word + "s" == right:
+        return False
+    if zipf_of(look_up(right)) >= _COMMON:
+        return False  # spelling/misspelling's own
+    entry = look_up(word)
+    if length >= 4:
+        return not is_dictionary(entry)
+    return zipf_of(entry) < _RARE and not is_dictionary(entry) and not is_foreign(word)
+
+
+def _in_case(found: str, right: str) -> str:
+    return right.upper() if found.isupper() else right.capitalize()
+
+
+def _known_forms(text: str, forms: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    for match in _forms_pattern(tuple(forms)).finditer(text):
+        yield match.start(), match.end(), forms[" ".join(match.group().split())]
+
+
+@lru_cache(maxsize=8)
+def _forms_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    body = "|".join(re.escape(form).replace(r"\ ", r"\s{1,4}") for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?<![\w@#/\\.:’'-])(?:{body})(?![\w@/\\-]|[.:]\w)")
+
+
+def _shifted(text: str) -> Iterator[tuple[int, int, str]]:
+    """Surnames with a second capital that the shift key left."""
+    for match in _SHIFTED.finditer(text):
+        name = match[1]
+        if not _OWN_PREFIX.match(name) or name[:2] == "MA":
+            yield match.start(1), match.end(1), name.capitalize()
+
+
+def _terms(document: Document, run: Run, terms: tuple[str, ...]) -> Iterator[Finding]:
+    """Compound names of methods and programs that are one slip away from what they are."""
+    for match in _CAMEL.finditer(run.text):
+        found = match.group()
+        if len(found) < _TERM_LENGTH or found in terms:
+            continue
+        right = next((term for term in terms if one_slip(found, term) and found != term + "s" and found + "s" != term), None)
+        if right and not document.once(page_words).is_elsewhere(found.lower()) and document.text.count(found) == 1:
+            yield _finding(run.span(*match.span()), right)
+
+
+def page_variants(document: Document) -> tuple[_Variant, ...]:
+    """Names that the page itself writes in another way."""
+    return (*_beside_links(document), *_beside_names(document))
+
+
+def _beside_links(document: Document) -> Iterator[_Variant]:
+    """A full name that links to a host or a folder of its own, which has it with one letter more, less or in another place."""
+    for link in document.links:
+        if link.computed or link.is_image or not link.text_span or not _LEADS_TO_SOMEONE.match(link.target):
+            continue
+        name = _WORD.findall(link.text)
+        if len(name) not in _FULL_NAME or not all(word[0].isupper() for word in name):
+            continue
+        parts = urlsplit(link.target)
+        hosts = _HOST_WORD.findall(f"{parts.netloc} {parts.path}".lower())
+        for word in name:
+            right = next((host for host in hosts if len(word) >= _LINK_LENGTH and _is_of_name(word, host)), None)
+            if right and word.lower() not in link.target.lower():
+                yield from _place(document, link.text_span, word, right.capitalize())
+
+
+def _is_of_name(word: str, host: str) -> bool:
+    """Whether a word of a name, that nobody bears, is a slip of what the address has, that people bear."""
+    slip = one_slip(word.lower(), host)
+    if slip is None or slip == "wrong" or not zipf_of(look_up(host)) or is_dictionary(look_up(host)):
+        return False
+    return _is_nobodys(word.lower()) and not (host.startswith(word.lower()) or host.endswith(word.lower()))
+
+
+def _is_nobodys(word: str) -> bool:
+    """Whether no list has the word: neither as a word, nor as a name, nor as Chinese."""
+    entry = look_up(word)
+    return not (is_dictionary(entry) or zipf_of(entry) or is_name(word) or is_foreign(word) or is_pinyin(word))
+
+
+def _place(document: Document, within: Span, word: str, right: str) -> Iterator[_Variant]:
+    at = document.text.find(word, within.start, within.end)
+    if at >= 0:
+        yield _Variant(Span(at, at + len(word)), right)
+
+
+def _beside_names(document: Document) -> Iterator[_Variant]:
+    """Full names with a word that stands once with a letter too many, too few or swapped, and elsewhere again and again without."""
+    places: dict[tuple[str, str], tuple[Run, re.Match[str]]] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for run in document.runs:
+        start = 0
+        while match := _TWO_WORDS.search(run.text, start):
+            start = match.start(2)
+            if match[1][0].isupper() and match[2][0].isupper() and match[1][1:].islower() and match[2][1:].islower():
+                counts[match[1], match[2]] += 1
+                places[match[1], match[2]] = run, match
+    often = [pair for pair, count in counts.items() if count > 1]
+    by_given = {given: [s for g, s in often if g == given] for given, _ in often}
+    by_surname = {surname: [g for g, s in often if s == surname] for _, surname in often}
+    for (given, surname), count in counts.items():
+        if count > 1:
+            continue
+        for i, word, others in ((1, given, by_surname.get(surname, ())), (2, surname, by_given.get(given, ()))):
+            right = next((other for other in others if _is_variant(word.lower(), other.lower())), None)
+            if right and not document.once(page_words).is_elsewhere(word.lower()):
+                run, match = places[given, surname]
+                yield _Variant(run.span(*match.span(i)), right)
+
+
+def _is_variant(word: str, other: str) -> bool:
+    if len(word) < _NAME_LENGTH or one_slip(word, other) in (None, "wrong") or is_dictionary(look_up(other)):
+        return False
+    return _is_nobodys(word) and not (other.startswith(word) or word.startswith(other))

@@ -1,0 +1,19 @@
+"""How two spellings of one word differ."""
+
+from __future__ import annotations
+
+
+def one_slip(found: str, meant: str) -> str | None:
+    """What one slip did to `meant`: a letter "lost", "extra", "doubled", "swapped" or "wrong"; None where it is none, or more than one."""
+    if found == meant or abs(len(found) - len(meant)) > 1:
+        return None
+    i = next((i for i, (a, b) in enumerate(zip(found, meant, strict=False)) if a != b), min(len(found), len(meant)))
+    if len(found) < len(meant):
+        return "lost" if found[i:] == meant[i + 1 :] else None
+    if len(found) > len(meant):
+        if found[i + 1 :] != meant[i:]:
+            return None
+        return "doubled" if found[i] == found[i - 1 : i] else "extra"
+    if found[i + 1 :] == meant[i + 1 :]:
+        return "wrong"
+    return "swapped" if found[i : i + 2] == meant[i : i + 2][::-1] and found[i + 2 :] == meant[i + 2 :] else None

@@ -1,0 +1,54 @@
+"""Institutions by name, and which of them a phrase is that differs from its name in one word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from profilelint.language.edits import one_slip
+from profilelint.language.lexicon import DATA
+
+INSTITUTIONS = "institutions.txt"
+LONGEST = 9
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SHORTEST = 5
+
+
+def words(text: str) -> list[str]:
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+
+
+@cache
+def _names() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(words(line)) for line in (DATA / INSTITUTIONS).read_text("utf-8").splitlines())
+
+
+@cache
+def institution_words() -> frozenset[str]:
+    return frozenset(word for name in _names() for word in name)
+
+
+@cache
+def _with_gap() -> dict[tuple[int, tuple[str, ...]], frozenset[str]]:
+    """For the words of a name but one, and the place of that one: what stands there."""
+    found: dict[tuple[int, tuple[str, ...]], set[str]] = {}
+    for name in _names():
+        for i, word in enumerate(name):
+            if len(word) >= _SHORTEST:
+                found.setdefault((i, name[:i] + name[i + 1 :]), set()).add(word)
+    return {key: frozenset(meant) for key, meant in found.items()}
+
+
+def slips_in_names(phrase: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
+    """Each word (by its index) that differs by one slip from what stands there in the name that the phrase otherwise is: index, right word,
+    kind of slip."""
+    gaps = _with_gap()
+    for i, word in enumerate(phrase):
+        meant = gaps.get((i, phrase[:i] + phrase[i + 1 :]), frozenset())
+        if word in meant:
+            continue
+        for right in meant:
+            if slip := one_slip(word, right):
+                yield i, right, slip
