@@ -60,6 +60,7 @@ date/impossible-date: 29 February 2024, 2024-02-29, 1 January 2020, 31 December 
 date/impossible-date: accuracy 2021.13; v2021.13; 2021.13.1; 2021.2.30; 10.1000/2021.02.30; score 2021.13 points
 date/impossible-date: 2021.13
 date/impossible-date: 25/13/2021, 13/25/2021, 2021/13, 2021-W13, 2021-13
+date/impossible-date: April 30, 30 April, 30th of June, Feb 3, June 30, Nov 31.5, June 31-year-olds, there is no February 30
 date/future-date: 2026.03: One paper will be published. ⏎ 2027, the prize is awarded next ⏎ May 2026: I am expected to defend.
 date/future-date: - One paper was accepted at the meeting in Lund, May 2027 ⏎ - Grant awarded, 2025 – 2028
 date/future-date: - 2027: Our paper was accepted
@@ -113,6 +114,7 @@ date/open-and-ended: student («2019-2020 (至今)»)
 date/impossible-date: on «30 Feb 2024», «February 30, 2023», «31 June 2022», «2023-02-29», «31/06/2022», «30.02.2024», «2021/02/30»
 date/impossible-date: 2020.12 - «2021.13»
 date/impossible-date: November 28–«31, 2022»
+date/impossible-date: due on «Feb 30», on the «31 June», «Nov. 31st», «31st of April»
 date/impossible-date: I was born in May 1994. ⏎ # Education ⏎ - PhD, «1997 – 2001», Lund ⏎ - PhD, 2017 – 2021, Lund
 date/future-date: - «2026.03»: One paper was published. ⏎ - [«2027-05-03»] I gave a talk. ⏎ - «2028»: I won the prize.
 date/future-date: Postdoc, Lund («May 2026 – now»)
@@ -207,3 +209,22 @@ def test_a_result_holds_on_every_day_that_it_is_said_to_hold_on(one: date, other
     assert context.since <= one <= context.until
     if context.since <= other <= context.until:
         assert _told(_LIVELY, other)[0] == said
+
+
+_OF_TODAY = {"date/future-date", "date/stale", "date/open-and-ended"}
+_CV = """
+- 2024.03 - 2023.01, student in Graz; 30 February 2021; Febrary 2020
+- 2019.06 - 2022.04 (now), student in Lund
+- 2027.05: Our paper was published.
+
+I am an incoming PhD student (Fall 2023). A talk at the EGSX 2022 in Lund, June 7–11, 2023. We meet on June 31.
+"""
+
+
+def test_today_moves_only_the_verdicts_that_depend_on_it() -> None:
+    said = [_told(_CV, day)[0] for day in (date(2021, 1, 1), date(2024, 1, 1), date(2030, 1, 1))]
+    rest = [[found for found in one if found[0] not in _OF_TODAY] for one in said]
+    assert len(rest[0]) == 5
+    assert rest[0] == rest[1] == rest[2]
+    moved = [{rule for rule, _ in one} & _OF_TODAY for one in said]
+    assert moved == [{"date/future-date"}, _OF_TODAY, {"date/stale", "date/open-and-ended"}]

@@ -10,13 +10,16 @@ from profilelint.checks.dated import Dated, dated_texts, value_span
 from profilelint.checks.entries import entries, only_date
 from profilelint.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.document.model import Document
-from profilelint.language.dates import Date, Precision, Range
+from profilelint.language.dates import Date, Precision, Range, read_dates
 from profilelint.language.months import DOUBTFUL, ENGLISH
 
 #: Text that speaks of such a date.
 _ON_PURPOSE = re.compile(
     r"\bthere (?:is|was) no\b|does(?: not|n['’]t) exist|non-?existent|\b(?:invalid|impossible) date|no such da(?:y|te)", re.IGNORECASE
 )
+_AROUND = 100
+_SHORT_MONTH = r"(Apr(?:il)?|June?|Sept?(?:ember)?|Nov(?:ember)?|Feb(?:ruary)?)"
+_NO_DAY = re.compile(rf"(?<![\w/.-])(?:{_SHORT_MONTH}\.?\s(3[01])|(3[01])(?:(?:th|st)\sof)?\s{_SHORT_MONTH})(?:th|st)?(?![\w/%-]|[.,:]\d)")
 #: Fields that say of which year the thing is that a page is about.
 _EVENTS = frozenset({("venue",), ("citation",), ("booktitle",), ("event",), ("conference",), ("publication",)})
 #: The dates of the sample pages of al-folio and academicpages.
@@ -64,8 +67,24 @@ def check_impossible(document: Document, options: Options, context: Context) -> 
             around = dated.before(date.start) + dated.behind(date.end)
             if not _ON_PURPOSE.search(around) and (date.start in sure or _is_certain(dated, date, writes_months)):
                 yield Finding(dated.span(date.start, date.end), {"why": _why(date)})
+    yield from _days_of_no_year(document)
     yield from _before_its_time(document)
     yield from _before_birth(document)
+
+
+def _days_of_no_year(document: Document) -> Iterator[Finding]:
+    """ "June 31" is in no year."""
+    if not _NO_DAY.search(document.text):
+        return
+    for run in document.runs:
+        for match in _NO_DAY.finditer(run.text):
+            year = read_dates(run.text[match.start() : match.end() + 8])
+            around = run.text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
+            if not any(date.day for date in year) and not _ON_PURPOSE.search(around):
+                name = next(name for name in ENGLISH if name.startswith((match[1] or match[4])[:3]))
+                day = match[2] or match[3]
+                if day == "31" or name == "February":
+                    yield Finding(run.span(match.start(), match.end()), {"why": f"{name} has no {day}{'st' if day == '31' else 'th'}"})
 
 
 def _before_its_time(document: Document) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.dated import Dated, dated_texts
@@ -25,54 +26,50 @@ _DEGREE = r"(?:ph\.?\s?d\.?|doctoral|doctorate|graduate|master['’]?s?|m\.?s\.?
 class _Claim:
     """Words that point at a date behind or before them. `days`: how long after the date they may still be true."""
 
-    words: re.Pattern[str]
+    words: str
     why: str
     behind: bool = False  # the words stand behind the date
     days: int = 0
     anywhere: bool = False  # also in an entry that begins with its date, as an item of news does
 
 
-def _claim(words: str, why: str, behind: bool = False, days: int = 0, anywhere: bool = False) -> _Claim:
-    return _Claim(re.compile(words, re.IGNORECASE), why, behind, days, anywhere)
-
-
 #: Each is looked for in what stands before a date, up to the date, or right behind it.
 _CLAIMS = (
-    _claim(
+    _Claim(
         r"(?<!than )(?<!as )(?<!was )(?<!were )\b(?:expected|anticipated|expecting)"
         rf"(?:\s(?:to\s)?(?:graduat\w+|complet\w+|finish|defen\w+|end|in|by|on|date|degree|{_DEGREE})\b|[\s:,(–-])*$",
         'still calls {date} "expected"',
         anywhere=True,
     ),
-    _claim(
+    _Claim(
         r"[\s,(\[]{0,3}\b(?:expected|anticipated)\b(?!\s(?:to|value))(?![^)\n;,]{0,20}\d)",
         'still calls {date} "expected"',
         behind=True,
         anywhere=True,
     ),
-    _claim(r"[\s,]{0,3}\((?:[^()\n]{0,30}[;,]\s)?to appear\)", 'is still "to appear" in {date}', behind=True, days=365),
-    _claim(
+    _Claim(r"[\s,]{0,3}\((?:[^()\n]{0,30}[;,]\s)?to appear\)", 'is still "to appear" in {date}', behind=True, days=365),
+    _Claim(
         rf"\bincoming\s(?:{_DEGREE}|assistant|associate|postdoc\w*|research|intern|faculty|student|professor|lecturer|fellow|software|applied)"
         rf"{_TO}{{0,80}}$",
         'still says "incoming" of {date}',
     ),
-    _claim(
+    _Claim(
         r"(?:\b(?:I|he|she|they|we)\s(?:will|shall|am going to|plan to|is going to|intend to)|\bI['’]ll|\bI am planning to)\s"
         r"(?:also\s|soon\s)?(?:be\s)?(?:join|start|begin|graduat|mov|visit|intern|return|spend|teach|work|defend|present|attend|giv|become|pursu|complet|finish)"
         rf"\w*\b{_TO}{{0,80}}$",
         'speaks of {date} as still to come ("will")',
     ),
-    _claim(rf"\bupcoming\b{_TO}{{0,40}}$", 'still says "upcoming" of {date}'),
-    _claim(
+    _Claim(rf"\bupcoming\b{_TO}{{0,40}}$", 'still says "upcoming" of {date}'),
+    _Claim(
         r"(?<!paper )(?<!was )(?<!were )(?<!been )(?<!we )(?<!I )\b"
         r"(?:submitted to|under (?:review|submission)(?:\s(?:at|in|for|to|by))?|in submission (?:to|at))\s"
         rf"{_TO}{{0,60}}(?<![(\[])$",  # what stands in brackets is the day of the submission
         "is still waiting for a decision of {date}",
         days=180,
     ),
-    _claim(rf"\b(?:to appear|forthcoming|in press)\b{_TO}{{0,60}}$", 'is still "to appear" in {date}', days=365),
-    _claim(rf"\bon the (?:academic |faculty |industry |industrial )?job market\b{_TO}{{0,40}}$", "still looks for a position of {date}"),
-    _claim(
+    _Claim(rf"\b(?:to appear|forthcoming|in press)\b{_TO}{{0,60}}$", 'is still "to appear" in {date}', days=365),
+    _Claim(rf"\bon the (?:academic |faculty |industry |industrial )?job market\b{_TO}{{0,40}}$", "still looks for a position of {date}"),
+    _Claim(
         r"\b(?:I am|I['’]m|we are|we['’]re)\s(?:currently\s|also\s|actively\s|always\s)*"
         rf"(?:looking for|seeking|hiring|recruiting|applying)\b{_TO}{{0,120}}\b(?:in|for|from|starting|start|beginning)\s(?:the\s)?$",
         "still looks for something of {date}",
@@ -149,14 +146,20 @@ def _claims(dated: Dated, claims: list[_Claim], options: Options, context: Conte
                 yield Finding(dated.span(when.start, when.end), {"why": f"gives {end} as the year of the copyright"})
 
 
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    """Made when it is asked for: most pages claim nothing."""
+    return re.compile(words, re.IGNORECASE)
+
+
 def _words(dated: Dated, when: Range, claim: _Claim) -> Span | None:
     """From the words of a claim to its date, or from the date to the words."""
     if claim.behind:
-        match = claim.words.match(dated.text, when.end)
+        match = _pattern(claim.words).match(dated.text, when.end)
         closes = match is not None and "(" in match.group() and dated.text.startswith(")", match.end())
         return Span(when.start, match.end() + closes) if match else None
     before = dated.before(when.start)
-    found = list(claim.words.finditer(before)) if before else []
+    found = list(_pattern(claim.words).finditer(before)) if before else []
     return Span(when.start - len(before) + found[-1].start(), when.end) if found else None
 
 

@@ -71,7 +71,7 @@ def date_of(tokens: Sequence[Token], shape: str) -> Date | None:
     if MONTH in letters:
         return named(tokens, year)
     if SEASON in letters:
-        return Date(start, end, year, form="season", years=2)
+        return Date(start, end, year, form="season", years=tokens[letters.index(SEASON)].value)
     if len(letters) > 1 and tokens[at].end - tokens[at].start == _SHORT:
         return None  # NeurIPS'23/22
     form = "iso" if "h" in shape else "numeric" if len(letters) > 1 else "year"

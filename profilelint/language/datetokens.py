@@ -27,6 +27,7 @@ _SEASONS = frozenset((
     "spring", "summer", "autumn", "fall", "winter", "frühling", "sommer", "herbst", "printemps", "été", "automne", "hiver",
     "primavera", "verano", "otoño",
 ))  # fmt: skip
+_WINTERS = frozenset(("winter", "hiver"))
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"""
@@ -77,7 +78,11 @@ class Token:
     start: int
     end: int
     letter: str
-    values: tuple[int | None, int | None, int | None] = (None, None, None)  # of a number or month the first; else year, month, day
+    values: tuple[int | None, int | None, int | None] = (
+        None,
+        None,
+        None,
+    )  # of a number or month the first, of a season its years; else year, month, day
     slip: Misspelling | None = None
 
     @property
@@ -111,7 +116,7 @@ def _token(match: re.Match[str]) -> Token | None:
     if match["short"]:
         return _short_year(match.string, start, end)
     if match["academic"]:
-        return Token(start, end, SEASON)
+        return Token(start, end, SEASON, (2, None, None))
     if match["number"]:
         return _number(start, end, match["number"], bool(match["ordinal"]))
     if match["now"] or match["cjk_now"]:
@@ -122,7 +127,7 @@ def _token(match: re.Match[str]) -> Token | None:
         marked = match.string[end : end + 1] in (".", "/")
         return None if lower in MARKED_ONLY and not marked else Token(start, end, MONTH, (NUMBERS[lower], None, None))
     if lower in _SEASONS:
-        return Token(start, end, SEASON)
+        return Token(start, end, SEASON, (2 if lower in _WINTERS else 1, None, None))
     slip = misspelling(word)
     return Token(start, end, MONTH, (slip.month, None, None), slip) if slip else None
 
