@@ -1,0 +1,179 @@
+"""profilelint beside its peers, and against the size of its task: `python bench/run.py [--growth] [--runs N] [--json FILE]`.
+
+Whole processes, in alternating runs, so that what else the machine does falls on all of them; medians, spreads and ratios. The peers are the
+ones that are installed: codespell, typos, rumdl and proselint in this environment (`pip install codespell typos rumdl proselint`),
+markdownlint-cli2 and cspell on the path.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from pages import site
+
+_PEERS: dict[str, Callable[[str], list[str]]] = {
+    "codespell": lambda path: ["codespell", path],
+    "typos": lambda path: ["typos", path],
+    "rumdl": lambda path: ["rumdl", "check", "--no-cache", path],
+    "proselint": lambda path: ["proselint", "check", path],
+    "markdownlint-cli2": lambda path: ["markdownlint-cli2", f"{path}/**/*.md" if os.path.isdir(path) else path],
+    "cspell": lambda path: ["cspell", "--no-progress", f"{path}/**" if os.path.isdir(path) else path],
+}
+_FOUND_SOMETHING = (0, 1, 2, 65)
+
+
+@dataclass(frozen=True)
+class Run:
+    wall: float
+    cpu: float
+    peak: float  # MiB
+
+
+def _program(name: str) -> str | None:
+    beside = Path(sys.executable).with_name(name)
+    return str(beside) if beside.exists() else shutil.which(name)
+
+
+def measure(command: Sequence[str], environ: Mapping[str, str], cwd: Path) -> Run:
+    """One run of a program, its children with it."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=cwd, env=dict(environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in _FOUND_SOMETHING:
+        raise SystemExit(f"{command[0]} ended with {process.returncode}")
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+
+
+def _alternating(
+    commands: Mapping[str, Sequence[str]], before: Mapping[str, Callable[[], None]], runs: int, cwd: Path, cache: Path
+) -> dict[str, list[Run]]:
+    environ = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    results: dict[str, list[Run]] = {name: [] for name in commands}
+    for turn in range(runs + 1):
+        for name, command in commands.items():
+            before.get(name, lambda: None)()
+            run = measure(command, environ, cwd)
+            if turn:  # the first warms the file system's cache, and profilelint's
+                results[name].append(run)
+    return results
+
+
+def _commands(path: str) -> dict[str, list[str]]:
+    ours = str(Path(sys.executable).with_name("profilelint"))
+    commands = {
+        "profilelint, nothing cached": [ours, "--no-cache", path],
+        "profilelint, start only": [ours, "--no-cache", "--version"],
+        "profilelint, unchanged": [ours, path],
+    }
+    for name, arguments in _PEERS.items():
+        if program := _program(name):
+            commands[name] = [program, *arguments(path)[1:]]
+    return commands
+
+
+def compare(what: str, pages: int, runs: int, slow_runs: int) -> dict[str, object]:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "site"
+        site(root, pages)
+        path = "_pages/page-0.md" if pages == 1 else "."
+        commands = _commands(path)
+        slow = {name: command for name, command in commands.items() if name in ("proselint", "cspell", "markdownlint-cli2") and pages > 1}
+        fast = {name: command for name, command in commands.items() if name not in slow}
+        results = _alternating(fast, {}, runs, root, Path(folder) / "cache")
+        results |= _alternating(slow, {}, slow_runs, root, Path(folder) / "cache")
+    return _table(what, results)
+
+
+def _table(what: str, results: Mapping[str, Sequence[Run]]) -> dict[str, object]:
+    rows: dict[str, object] = {}
+    medians = {name: statistics.median(run.wall for run in runs) for name, runs in results.items()}
+    print(f"\n{what}\n\n| program | wall s (least, most) | cpu s | peak MiB | of codespell | of typos |\n|---|---|---|---|---|---|")
+    for name, runs in sorted(results.items(), key=lambda item: medians[item[0]]):
+        walls = [run.wall for run in runs]
+        cpu, peak = statistics.median(run.cpu for run in runs), max(run.peak for run in runs)
+        ratios = [f"{medians[name] / medians[peer]:.2f}" if peer in medians else "" for peer in ("codespell", "typos")]
+        print(f"| {name} | {medians[name]:.3f} ({min(walls):.3f}, {max(walls):.3f}) | {cpu:.3f} | {peak:.0f} | {' | '.join(ratios)} |")
+        rows[name] = {"wall": medians[name], "least": min(walls), "most": max(walls), "cpu": cpu, "peak": peak}
+    return rows
+
+
+def _exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
+    """The slope of the line through the points on logarithmic paper: 1 where twice the work takes twice as long."""
+    slope, _ = statistics.linear_regression([math.log(size) for size in sizes], [math.log(value) for value in values])
+    return slope
+
+
+def growth(what: str, sizes: Sequence[int], make: Callable[[Path, int], str]) -> dict[str, object]:
+    """CPU time and memory against size. The start of the program, which has no size, is taken off."""
+    ours = str(Path(sys.executable).with_name("profilelint"))
+    rows: dict[int, Run] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        start = min(measure([ours, "--no-cache", "--isolated", "--version"], os.environ, Path(folder)).cpu for _ in range(3))
+        for size in sizes:
+            root = Path(folder) / str(size)
+            root.mkdir()
+            rows[size] = measure([ours, "--no-cache", make(root, size)], os.environ, root)
+    print(f"\n{what}\n\n| size | wall s | cpu s | peak MiB |\n|---|---|---|---|")
+    for size, run in rows.items():
+        print(f"| {size} | {run.wall:.2f} | {run.cpu:.2f} | {run.peak:.0f} |")
+    large = sizes[1:]
+    exponent = _exponent(large, [max(rows[size].cpu - start, 0.001) for size in large])
+    print(f"\nGrowth exponent from {large[0]} on: {exponent:.2f}")
+    return {"runs": {size: vars(run) for size, run in rows.items()}, "exponent": exponent}
+
+
+def _many(folder: Path, pages: int) -> str:
+    site(folder, pages)
+    return "."
+
+
+def _large(folder: Path, size: int) -> str:
+    site(folder, 1, size)
+    return "_pages/page-0.md"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7, help="of each fast program (default: 7)")
+    parser.add_argument("--slow-runs", type=int, default=1, help="of proselint, markdownlint-cli2 and cspell on many pages (default: 1)")
+    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--growth", action="store_true", help="time and memory against the number of pages, and against the size of one")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    arguments = parser.parse_args()
+    installed = {name: version(name) for name in ("codespell", "typos", "rumdl", "proselint") if _program(name)}
+    result: dict[str, object] = {
+        "machine": f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}",
+        "versions": installed,
+    }
+    print(result["machine"], result["versions"])
+    if arguments.growth:
+        result["pages"] = growth("Many pages", (10, 100, 1000, 10_000), _many)
+        result["bytes"] = growth("One page", (10_000, 100_000, 1_000_000, 9_900_000), _large)
+    else:
+        result["one"] = compare("One page", 1, arguments.runs, 1)
+        result["many"] = compare(f"{arguments.pages} pages", arguments.pages, arguments.runs, arguments.slow_runs)
+    result["peak of all"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    if arguments.json:
+        arguments.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
