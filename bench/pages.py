@@ -7,16 +7,20 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-_SUBJECTS = """our group|the survey|this project|the second campaign|a small team of students|the laboratory|the new sensor|each workshop
-the reading group|the tidal model|the archive of cores|the open data set""".replace("\n", "|").split("|")
-_VERBS = """describes|measures|explains|collects|compares|publishes|maintains|extends|supports|documents""".split("|")
-_OBJECTS = """sediment in shallow estuaries|the long record of storms|methods for sparse time series|a map of the coast|notes from field work
-software for students|the history of the instrument|results of last summer|a catalogue of grain sizes|the margins of the delta""".replace(
-    "\n", "|"
-).split("|")
-_ENDS = """with care|for everyone who asks|in two languages|since the first season|with partners abroad|and shares the code|over several years""".split(
-    "|"
-)
+_SUBJECTS = (
+    "our group", "the survey", "this project", "the second campaign", "a small team of students", "the laboratory", "the new sensor",
+    "each workshop", "the reading group", "the tidal model", "the archive of cores", "the open data set",
+)  # fmt: skip
+_VERBS = ("describes", "measures", "explains", "collects", "compares", "publishes", "maintains", "extends", "supports", "documents")
+_OBJECTS = (
+    "sediment in shallow estuaries", "the long record of storms", "methods for sparse time series", "a map of the coast",
+    "notes from field work", "software for students", "the history of the instrument", "results of last summer",
+    "a catalogue of grain sizes", "the margins of the delta",
+)  # fmt: skip
+_ENDS = (
+    "with care", "for everyone who asks", "in two languages", "since the first season", "with partners abroad", "and shares the code",
+    "over several years",
+)  # fmt: skip
 _PLACES = (
     "University of Groningen",
     "ETH Zürich",
@@ -45,10 +49,8 @@ def sentence(random: random.Random) -> str:
 
 def paragraph(random: random.Random) -> str:
     sentences = [sentence(random) for _ in range(random.randint(2, 5))]
-    sentences.insert(
-        1,
-        f"With {random.choice(_PEOPLE)} (**{random.choice(_PLACES)}**), we wrote *{_title(random)}* and `model_{random.randint(1, 99)}.py`.",
-    )
+    names = f"{random.choice(_PEOPLE)} (**{random.choice(_PLACES)}**)"
+    sentences.insert(1, f"With {names}, we wrote *{_title(random)}* and `model_{random.randint(1, 99)}.py`.")
     return " ".join(sentences)
 
 
@@ -59,9 +61,8 @@ def _title(random: random.Random) -> str:
 def _list(random: random.Random) -> str:
     lines = []
     for year in sorted(random.sample(range(2008, 2025), 4), reverse=True):
-        lines.append(
-            f"- {random.choice(_MONTHS)} {year}: talk at [{random.choice(_PLACES)}](https://www.{random.randint(10, 99)}-events.org/{year}/), room {random.randint(1, 40)}"
-        )
+        link = f"[{random.choice(_PLACES)}](https://www.{random.randint(10, 99)}-events.org/{year}/)"
+        lines.append(f"- {random.choice(_MONTHS)} {year}: talk at {link}, room {random.randint(1, 40)}")
     return "\n".join(lines)
 
 
@@ -95,7 +96,8 @@ def _liquid(random: random.Random) -> str:
 
 
 def _math(random: random.Random) -> str:
-    return f"The settling speed is $w = {random.randint(2, 9)} d^2$ for small grains.\n\n```python\nspeed = {random.randint(2, 9)} * d ** 2\n```"
+    speed = random.randint(2, 9)
+    return f"The settling speed is $w = {speed} d^2$ for small grains.\n\n```python\nspeed = {speed} * d ** 2\n```"
 
 
 _PARTS = (paragraph, paragraph, paragraph, _list, _positions, _table, _html, _comment, _liquid, _math)

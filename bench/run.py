@@ -1,7 +1,7 @@
 """profilelint beside its peers, and against the size of its task: `python bench/run.py [--growth] [--runs N] [--json FILE]`.
 
-Whole processes, in alternating runs, so that what else the machine does falls on all of them; medians, spreads and ratios. The peers are the
-ones that are installed: codespell, typos, rumdl and proselint in this environment (`pip install codespell typos rumdl proselint`),
+Whole processes, in alternating runs, so that what else the machine does falls on all of them; medians, spreads and ratios. The peers are
+the ones that are installed: codespell, typos, rumdl and proselint in this environment (`pip install codespell typos rumdl proselint`),
 markdownlint-cli2 and cspell on the path.
 """
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as `typing` has it, which takes longer to import than all that is imported here
 if TYPE_CHECKING:
     from profilelint.api import fix_bytes, fix_text, lint_bytes, lint_paths, lint_text
     from profilelint.config import ConfigError, Settings, find_settings, read_settings

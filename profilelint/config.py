@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from profilelint.diagnostic import Severity
+from profilelint.disk import is_file, read_file
 from profilelint.patterns import is_pattern
 from profilelint.results import shown_path
 from profilelint.rules import SEVERITIES, did_you_mean, shown
-from profilelint.source import read_file
 
 #: In the order in which they are looked for in each folder, from the working directory upward.
 NAMES = (".profilelint.toml", "profilelint.toml", "pyproject.toml")
@@ -59,7 +59,7 @@ def find_settings(start: Path) -> Settings:
     for folder in (start, *start.parents):
         for name in NAMES:
             path = folder / name
-            if path.is_file() and (name != "pyproject.toml" or _is_ours(path)):
+            if is_file(path) and (name != "pyproject.toml" or _is_ours(path)):
                 return read_settings(path)
     return Settings(start)
 

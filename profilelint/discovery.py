@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from profilelint.disk import entries, exists, is_folder, real_path
 from profilelint.document import format_of
 from profilelint.exclusions import Around, Patterns, around, by_habit, by_settings, enter, is_excluded
 from profilelint.pages import is_page
@@ -27,7 +28,7 @@ def find_files(paths: Sequence[str], patterns: Patterns, force_exclude: bool = F
     for given in paths:
         for found in _of_path(given, patterns, force_exclude):
             if isinstance(found, Found):
-                real = os.path.realpath(found.path)
+                real = real_path(found.path)
                 if real in seen:
                     continue
                 seen.add(real)
@@ -40,15 +41,15 @@ def is_left_out(path: str, patterns: Patterns) -> bool:
     if is_excluded(absolute, patterns):
         return True
     here = around(absolute.parent)
-    return not absolute.is_dir() and not (format_of(path) and is_page(absolute, here.root, here.generator))
+    return not is_folder(absolute) and not (format_of(path) and is_page(absolute, here.root, here.generator))
 
 
 def _of_path(given: str, patterns: Patterns, force_exclude: bool) -> Iterator[Found | Trouble | Excluded]:
-    if "\0" in given or not os.path.exists(given):
+    if "\0" in given or not exists(given):
         yield Trouble(given, "no such file or folder")
     elif force_exclude and is_left_out(given, patterns):
         yield Excluded(given)
-    elif os.path.isdir(given):
+    elif is_folder(given):
         yield from _of_folder(given, patterns)
     elif format_of(given) is None:
         yield Trouble(given, "this kind of file is not read; pages are Markdown, HTML, YAML, JSON, TOML and BibTeX files")
@@ -79,14 +80,13 @@ def _walk(start: Path, patterns: Patterns) -> Iterator[Found | Trouble | Exclude
             continue
         folder, here = step
         try:
-            with os.scandir(folder) as entries:
-                inside = sorted(_kind(entry) for entry in entries)
+            inside = entries(folder)
         except OSError as error:
             yield Trouble(shown_path(folder), f"this folder cannot be read: {error.strerror}")
             continue
-        for name, is_dir, is_file in reversed(inside):
-            path = folder / name
-            if not (is_dir or (is_file and format_of(name))) or by_habit(path, is_dir, here, patterns):
+        for name, kind in reversed(inside):
+            path, is_dir = folder / name, kind == "folder"
+            if not (is_dir or (kind == "file" and format_of(name))) or by_habit(path, is_dir, here, patterns):
                 continue
             if by_settings(path, is_dir, patterns):
                 yield Excluded(shown_path(path))
@@ -97,8 +97,3 @@ def _walk(start: Path, patterns: Patterns) -> Iterator[Found | Trouble | Exclude
                     yield Trouble(shown_path(path), f"this folder cannot be read: {error.strerror}")
             elif is_page(path, here.root, here.generator):
                 waiting.append(path)
-
-
-def _kind(entry: os.DirEntry[str]) -> tuple[str, bool, bool]:
-    """The name, and whether it is a folder or a file of its own: no link, pipe or device."""
-    return entry.name, entry.is_dir(follow_symlinks=False), entry.is_file(follow_symlinks=False)

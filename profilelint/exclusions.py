@@ -9,10 +9,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from profilelint.disk import exists, is_folder, is_link, read_file
 from profilelint.patterns import spec
 from profilelint.site.generator import Generator, find_root, settings_of
 from profilelint.site.tree import DiskTree
-from profilelint.source import read_file
 
 #: Folders of other people's code, of what a generator makes, and of themes. Names that begin with a dot are left out as well.
 FOLDERS = frozenset(
@@ -54,7 +54,7 @@ class Around:
 def around(folder: Path) -> Around:
     """What holds in a folder, from the root of its repository, or else of its site, on."""
     way = (folder, *folder.parents)
-    top = next((each for each in way if (each / ".git").exists()), find_root(folder / "page") or folder)
+    top = next((each for each in way if exists(each / ".git")), find_root(folder / "page") or folder)
     found = _of_site(top, top)
     for each in reversed(way[: way.index(top) + 1] if top in way else (folder,)):
         found = enter(found, each)
@@ -65,7 +65,7 @@ def enter(outside: Around, folder: Path) -> Around:
     """What holds in a folder inside another one."""
     root = find_root(folder / "page") or outside.root
     inside = outside if root == outside.root else replace(_of_site(outside.top, root), ignores=outside.ignores)
-    if (folder / ".gitignore").is_symlink():
+    if is_link(folder / ".gitignore"):
         return inside  # git does not follow it either
     try:
         lines = read_file(folder / ".gitignore", _MAX_IGNORE_BYTES).decode("utf-8", "replace").splitlines()
@@ -93,7 +93,7 @@ def is_excluded(path: Path, patterns: Patterns) -> bool:
     folders = [parent for parent in path.parents if parent != top and parent.is_relative_to(top)]
     return any(
         by_settings(step, is_dir, patterns) or by_habit(step, is_dir, around(step.parent), patterns)
-        for step, is_dir in ((path, path.is_dir()), *((folder, True) for folder in folders))
+        for step, is_dir in ((path, is_folder(path)), *((folder, True) for folder in folders))
     )
 
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from profilelint.checks.web_links import plain_fragment, web_links
 from profilelint.discovery import Found
+from profilelint.disk import read_file
 from profilelint.document import read
 from profilelint.links.answers import Answer, Question, Verdict, Web
 from profilelint.links.papers import is_paper, paper_of
 from profilelint.links.wishes import Wishes
 from profilelint.runner import MAX_BYTES, Linter, lint_file
-from profilelint.source import Source, read_file
+from profilelint.source import Source
 
 if TYPE_CHECKING:
     from profilelint.links.asking import Progress

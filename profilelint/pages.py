@@ -6,9 +6,9 @@ import codecs
 import re
 from pathlib import Path
 
+from profilelint.disk import exists, read_file
 from profilelint.document import format_of
 from profilelint.site.generator import Generator
-from profilelint.source import read_file
 
 #: Files about a repository. They are pages where they have front matter; the first, too, where nothing else is there to be a page.
 _README = "readme"
@@ -76,7 +76,7 @@ def _is_about_repository(path: Path, root: Path) -> bool:
 
 def _has_other_front(root: Path) -> bool:
     """Whether something else than README.md is the front page; GitHub Pages makes it the front page where nothing is."""
-    return any((root / name).exists() for name in (*_INDEX_PAGES, "_pages", "content"))
+    return any(exists(root / name) for name in (*_INDEX_PAGES, "_pages", "content"))
 
 
 def _has_front_matter(path: Path) -> bool:

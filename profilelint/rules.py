@@ -14,6 +14,7 @@ from string import Formatter
 from typing import Any, NoReturn
 
 from profilelint.diagnostic import Applicability, Severity
+from profilelint.disk import entries, is_file, is_folder, read_file
 
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 FIXES = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE, "none": None}
@@ -22,6 +23,8 @@ HIDDEN = ("note", "keep", "skip")
 
 _REQUIRED = ("title", "message", "severity", "check", "fix", "since")
 _KEYS = (*_REQUIRED, "hidden", "options")
+#: A table of words has a few hundred thousand bytes at most.
+_MAX_BYTES = 10_000_000
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _PLACEHOLDER = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -59,7 +62,7 @@ def packaged_rules() -> Path:
     """The folder of the rules that come with profilelint: inside the package once installed, beside it in a checkout."""
     package = Path(__file__).parent
     inside = package / "rules"
-    return inside if inside.is_dir() else package.parent / "rules"
+    return inside if is_folder(inside) else package.parent / "rules"
 
 
 def load_rules(*extra_dirs: str | Path) -> tuple[Rule, ...]:
@@ -76,12 +79,13 @@ def load_rules(*extra_dirs: str | Path) -> tuple[Rule, ...]:
 
 def rule_pages(folder: Path) -> list[Path]:
     """The pages of a folder of families."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise RuleError(str(folder), 1, "no such folder of rules")
-    for path in folder.glob("*.md"):
-        if path.stem.upper() != "README":
+    inside = [folder / name for name, _ in entries(folder)]
+    for path in inside:
+        if path.suffix == ".md" and path.stem.upper() != "README":
             raise RuleError(str(path), 1, f"a rule stands in the folder of its family: {folder}/FAMILY/{path.name}")
-    return sorted(folder.glob("*/*.md"))
+    return sorted(family / name for family in inside if is_folder(family) for name, _ in entries(family) if name.endswith(".md"))
 
 
 def load_rule(path: Path) -> Rule:
@@ -90,7 +94,7 @@ def load_rule(path: Path) -> Rule:
         if not _NAME.fullmatch(name):
             raise RuleError(str(path), 1, f'"{name}" cannot be part of a rule\'s id: use small letters, digits and single hyphens')
     try:
-        text = path.read_text(encoding="utf-8")
+        text = _text(path)
     except UnicodeDecodeError as error:
         raise RuleError(str(path), 1, f"not UTF-8 (byte {error.start})") from None
     values, body = _front_matter(path, text)
@@ -109,6 +113,11 @@ def load_rule(path: Path) -> Rule:
         body_line=text[: len(text.rstrip()) - len(body)].count("\n") + 1,
         path=str(path),
     )
+
+
+def _text(path: Path) -> str:
+    """What a file holds, with lines that end as in this file."""
+    return read_file(path, _MAX_BYTES).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
@@ -192,10 +201,10 @@ def _with_file(path: Path, name: str, value: Any) -> Any:
     if not isinstance(file, str) or file != Path(file).name or not file.endswith((".yaml", ".yml")):
         refuse(path, f"file must be the name of a YAML file beside the page, not {shown(file)}", "options", name)
     beside = path.with_name(file)
-    if not beside.is_file():
-        names = [other.name for other in path.parent.glob("*.y*ml")]
+    if not is_file(beside):
+        names = [name for name, _ in entries(path.parent) if name.endswith((".yaml", ".yml"))]
         refuse(path, f"there is no file {file} beside the page{did_you_mean(file, names)}", "options", name)
-    return parse_yaml(beside, beside.read_text(encoding="utf-8"))
+    return parse_yaml(beside, _text(beside))
 
 
 def refuse(path: str | Path, message: str, *keys: str) -> NoReturn:
@@ -206,7 +215,7 @@ def refuse(path: str | Path, message: str, *keys: str) -> NoReturn:
 def _line_of(path: Path, keys: tuple[str, ...]) -> int:
     import yaml
 
-    text = path.read_text(encoding="utf-8")
+    text = _text(path)
     node, line = yaml.compose(text[4:].partition("\n---")[0], Loader=yaml.SafeLoader), 1
     for wanted in keys:
         pairs = node.value if isinstance(node, yaml.MappingNode) else []

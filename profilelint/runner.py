@@ -13,6 +13,7 @@ from profilelint.checks.context import Context
 from profilelint.config import Settings, check_names
 from profilelint.diagnostic import Applicability, Diagnostic
 from profilelint.discovery import Found, find_files
+from profilelint.disk import notes, read_file
 from profilelint.document import format_of, read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
@@ -24,7 +25,7 @@ from profilelint.results import Excluded, Mended, Page, Result, Trouble, shown_p
 from profilelint.rules import Rule, RuleError
 from profilelint.selection import check_selectors, choose_rules
 from profilelint.site.files import Site
-from profilelint.source import Source, read_file
+from profilelint.source import Source
 
 #: A page has a few hundred thousand bytes at most; what is larger is data, or not meant to be read.
 MAX_BYTES = 10_000_000
@@ -43,7 +44,11 @@ class Linter:
     web: Web | None = None
 
     def lint(self, source: Source) -> tuple[Diagnostic, ...]:
-        return self._look(read(source), self._context(source))
+        context = self._context(source)
+        diagnostics = self._look(read(source), context)
+        if (seen := notes()) is not None:
+            seen.limit(context.since.isoformat(), context.until.isoformat())
+        return diagnostics
 
     def mend(self, source: Source, allowed: Applicability) -> Fixed:
         """The text with the fixes made; `FixLoopError` where they undo one another."""

@@ -7,9 +7,7 @@ when a report is written.
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import stat
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,14 +16,6 @@ from functools import cached_property
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def read_file(path: str | os.PathLike[str], limit: int) -> bytes:
-    """The bytes of a file, at most `limit`. `OSError`, too, where it is no regular file: a pipe keeps one waiting, a device has no end."""
-    if not stat.S_ISREG(os.stat(path).st_mode):
-        raise OSError(0, "not a regular file")
-    with open(path, "rb") as file:
-        return file.read(limit)
 
 
 @dataclass(frozen=True, slots=True, order=True)

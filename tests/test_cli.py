@@ -164,7 +164,7 @@ def test_a_failure_outside_of_pages_is_one_sentence_too(run, monkeypatch):
     def broken(argv):
         raise RuntimeError("this\nand that")
 
-    monkeypatch.setattr(cli, "import_module", broken)
+    monkeypatch.setattr(cli, "_main", broken)
     said = run()
     assert (said.code, said.err.count("\n")) == (2, 1)
     assert "please report it" in said.err
@@ -174,7 +174,7 @@ def test_ctrl_c(run, monkeypatch):
     def stopped(argv):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "import_module", stopped)
+    monkeypatch.setattr(cli, "_main", stopped)
     said = run()
     assert (said.code, said.out, said.err) == (130, "", "")
 

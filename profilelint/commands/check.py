@@ -17,6 +17,7 @@ from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED, say
 from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, add_today, settings_for
 from profilelint.commands.web import Online, add_web
 from profilelint.diagnostic import Applicability, Severity
+from profilelint.disk import FIRST_DAY, LAST_DAY, notes
 from profilelint.report import REPORTS
 from profilelint.rules import SEVERITIES
 
@@ -71,12 +72,39 @@ def add_options(parser: Parser) -> Parser:
     report.add_argument("--quiet", "-q", action="store_true", help="leave out the summary")
     report.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
     add_color(report)
-    add_configuration(parser.add_argument_group("configuration"))
+    configuration = parser.add_argument_group("configuration")
+    add_configuration(configuration)
+    configuration.add_argument("--no-cache", action="store_true", help="keep nothing for the next run, and use nothing that was kept")
     add_web(parser)
     return parser
 
 
+#: What may differ from the usual where what is seen of the disk decides what a run says. All else that can be asked for writes files,
+#: asks questions, or looks at something that is not noted.
+_REPEATABLE = frozenset(
+    ("paths", "select", "extend_select", "ignore", "today", "fail_on", "exclude", "force_exclude", "output_format", "statistics", "quiet",
+     "exit_zero", "color", "config", "isolated")
+)  # fmt: skip
+_PLAIN_FORMATS = ("text", "concise", "json")  # what else there is may say when it was made
+
+
+def _is_repeatable(arguments: Namespace) -> bool:
+    usual = vars(parser().parse_args([]))
+    is_usual = all(value == usual[name] for name, value in vars(arguments).items() if name not in _REPEATABLE)
+    return is_usual and arguments.output_format in _PLAIN_FORMATS and not _reads_stdin(arguments)
+
+
 def run(arguments: Namespace) -> int:
+    seen = notes()
+    if seen is not None:
+        seen.repeatable = _is_repeatable(arguments)
+    code = _run(arguments)
+    if seen is not None and arguments.today:
+        seen.since, seen.until = FIRST_DAY, LAST_DAY
+    return code
+
+
+def _run(arguments: Namespace) -> int:
     from profilelint.report import REPORTS
     from profilelint.report.fixes import counts
     from profilelint.report.style import Style, style_for

@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from profilelint.commands.arguments import UsageError
@@ -103,8 +104,8 @@ def is_for_fork(environ: Mapping[str, str]) -> bool:
 def _wishes(arguments: Namespace) -> Wishes:
     from importlib.util import find_spec
 
+    from profilelint.disk import cache_folder
     from profilelint.links.guard import guard_for
-    from profilelint.links.memory import cache_folder
     from profilelint.links.wishes import Limits, Services, Wishes
 
     try:
@@ -115,7 +116,7 @@ def _wishes(arguments: Namespace) -> Wishes:
         raise UsageError('asking the web needs more than is installed here: pip install "profilelint[links]"')
     limits = Limits(delay=arguments.delay, timeout=arguments.timeout, budget=arguments.budget)
     services = Services(os.environ.get(_ARXIV) or Services().arxiv, os.environ.get(_DOI) or Services().doi)
-    memory = cache_folder() / "links.sqlite"
+    memory = Path(cache_folder(), "links.sqlite")
     return Wishes(guard, limits, services, tuple(arguments.skip), arguments.fragments, arguments.refresh, memory)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -21,15 +19,6 @@ _FORGOTTEN = 90 * _DAY
 _VERSION = 1
 _MANY = 500
 _PATIENCE = 5.0  # seconds to wait for another process
-
-
-def cache_folder() -> Path:
-    """Where programs keep what they can make anew."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "profilelint" / "Cache"
-    usual = home / "Library" / "Caches" if sys.platform == "darwin" else home / ".cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or usual) / "profilelint"
 
 
 class Memory:

@@ -8,8 +8,8 @@ from enum import Enum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from profilelint.disk import exists, is_file, is_folder, read_file
 from profilelint.site.tree import Entry, Tree, find
-from profilelint.source import read_file
 
 _HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _MAYBE_HUGO_FILES = ("config.toml", "config.yaml", "config.yml")
@@ -59,24 +59,24 @@ def find_root(path: Path) -> Path | None:
 def _has_configuration(folder: Path) -> bool:
     if folder.parent.name == "config":
         return False  # config/_default of Hugo holds files of the same names
-    if any((folder / name).is_file() for name in ("_config.yml", "_config.yaml", "_quarto.yml", *_HUGO_FILES)):
+    if any(is_file(folder / name) for name in ("_config.yml", "_config.yaml", "_quarto.yml", *_HUGO_FILES)):
         return True
-    return (folder / "config" / "_default").is_dir() or any(_names_base_url(folder / name) for name in _MAYBE_HUGO_FILES)
+    return is_folder(folder / "config" / "_default") or any(_names_base_url(folder / name) for name in _MAYBE_HUGO_FILES)
 
 
 def _names_base_url(path: Path) -> bool:
     try:
-        return path.is_file() and _HUGO_SETTING.search(read_file(path, 100_000).decode("utf-8", "replace")) is not None
+        return is_file(path) and _HUGO_SETTING.search(read_file(path, 100_000).decode("utf-8", "replace")) is not None
     except OSError:
         return False
 
 
 def _is_repository(folder: Path) -> bool:
-    return (folder / ".git").exists()
+    return exists(folder / ".git")
 
 
 def _has_index(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in _INDEX_PAGES)
+    return any(is_file(folder / name) for name in _INDEX_PAGES)
 
 
 def settings_of(tree: Tree) -> Settings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +10,7 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from profilelint.source import read_file
+from profilelint.disk import entries, read_file
 
 #: A tree with more files than this is not searched through.
 MAX_FILES = 60_000
@@ -42,19 +41,14 @@ class DiskTree:
 
     def entries(self, folder: str) -> Mapping[str, Entry]:
         if folder not in self._seen:
-            self._seen[folder] = dict(self._scan(folder))
+            self._seen[folder] = self._scan(folder)
         return self._seen[folder]
 
-    def _scan(self, folder: str) -> Iterator[tuple[str, Entry]]:
+    def _scan(self, folder: str) -> dict[str, Entry]:
         try:
-            with os.scandir(self.root / folder) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        yield entry.name, Entry.FOLDER
-                    else:
-                        yield entry.name, Entry.FILE if entry.is_file(follow_symlinks=False) else Entry.ELSEWHERE
+            return {name: Entry(kind) for name, kind in entries(self.root / folder)}
         except (OSError, ValueError):
-            return
+            return {}
 
     def read(self, path: str) -> str:
         if find(self, path) is not Entry.FILE:
