@@ -85,34 +85,42 @@ class Asker:
         self._reached = False
         self._tick, self._services = tick, services or Services()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._answers: asyncio.Queue[tuple[Question, Answer] | None]
+        self._answers: asyncio.Queue[tuple[Question, Answer] | None] = asyncio.Queue()
+        self._doubted: dict[Question, Answer] = {}  # dead, and not yet asked again
+        self._known_dead: frozenset[str] = frozenset()
+        self._deadline = float("inf")
         self.stopped = False
         self.progress = Progress()
 
     async def ask(self, questions: Iterable[Question], known_dead: Collection[str] = ()) -> AsyncGenerator[tuple[Question, Answer], None]:
-        """The answers as they come. What is dead is asked once more when all else is done, unless it was dead on another day
-        (`known_dead`) already."""
-        deadline = self._clock.now() + self._limits.budget
+        """The answers as they come. What is dead is asked once more a little later, unless it was dead on another day (`known_dead`)
+        already."""
         questions = list(questions)
+        if not questions or self.stopped:
+            return
+        self._deadline = self._clock.now() + self._limits.budget
+        self._known_dead = frozenset(known_dead)
+        self._loop = asyncio.get_running_loop()
         self.progress.total += len(questions)
-        dead: dict[str, Answer] = {}
-        again: list[Question] = []
         async with self._client:
-            async for question, answer in self._all(questions, deadline):
-                if answer.verdict is Verdict.DEAD and question.address not in known_dead:
-                    dead[question.address] = answer
-                    again.append(question)
-                else:
+            tasks = [asyncio.create_task(self._work(question)) for question in questions if not is_paper(question.address)]
+            tasks += [asyncio.create_task(self._look_up(papers)) for papers in batches(questions)]
+            tasks += [asyncio.create_task(self._tell())]
+            try:
+                for _ in questions:
+                    answered = await self._answers.get()
+                    if answered is None:
+                        break
                     self.progress.done += 1
-                    yield question, answer
-            if again and not self.stopped:
-                await self._clock.sleep(max(0.0, min(self._limits.again, deadline - self._clock.now())))
-            async for question, answer in self._all(again, deadline):
-                self.progress.done += 1
-                yield question, self._confirmed(dead.pop(question.address), answer)
-            for question in again:
-                if question.address in dead:
-                    yield question, dead[question.address]
+                    yield answered
+            finally:
+                self._loop = None
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+        if self.stopped:
+            for item in list(self._doubted.items()):
+                yield item
 
     def stop(self) -> None:
         """Ask no more; what is known by now is all there is. May be called from a signal handler."""
@@ -120,43 +128,27 @@ class Asker:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._answers.put_nowait, None)
 
-    def _confirmed(self, first: Answer, second: Answer) -> Answer:
-        if second.verdict is Verdict.DEAD and not self._reached:
-            return _OFFLINE  # it is not all hosts that have gone
-        return first if second is OUT_OF_TIME else second
-
     async def fetch(self, address: str, accept: str) -> Response | None:
         """What a service says, redirects followed; None where it does not say it."""
         response = (await self._follow(address, accept=accept)).response
         return response if response and 200 <= response.status < 300 and not response.cut else None
 
-    async def _all(self, questions: list[Question], deadline: float) -> AsyncGenerator[tuple[Question, Answer], None]:
-        if not questions or self.stopped:
-            return
-        self._loop = asyncio.get_running_loop()
-        self._answers = asyncio.Queue()
-        tasks = [asyncio.create_task(self._work(question, deadline)) for question in questions if not is_paper(question.address)]
-        tasks += [asyncio.create_task(self._look_up(papers, deadline)) for papers in batches(questions)]
-        tasks += [asyncio.create_task(self._tell())]
-        try:
-            for _ in questions:
-                answered = await self._answers.get()
-                if answered is None:
-                    return
-                yield answered
-        finally:
-            self._loop = None
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+    async def _work(self, question: Question) -> None:
+        answer = await self._answer(question)
+        if answer.verdict is Verdict.DEAD and question.address not in self._known_dead:
+            self._doubted[question] = answer
+            await self._clock.sleep(self._limits.again)
+            again = await self._answer(question)
+            answer = answer if again is OUT_OF_TIME else again
+            del self._doubted[question]
+        if answer.verdict is Verdict.DEAD and not self._reached:
+            answer = _OFFLINE  # it is not all hosts that have gone
+        self._answers.put_nowait((question, answer))
 
-    async def _work(self, question: Question, deadline: float) -> None:
-        self._answers.put_nowait((question, await self._answer(question, deadline)))
-
-    async def _look_up(self, papers: Sequence[Question], deadline: float) -> None:
+    async def _look_up(self, papers: Sequence[Question]) -> None:
         titles: dict[str, str] = {}
         with suppress(Exception):  # a title that nobody gives is no title
-            async with asyncio.timeout(max(0.0, deadline - self._clock.now())):
+            async with asyncio.timeout(self._time_left()):
                 titles = await titles_of([paper.address for paper in papers], self.fetch, self._services)
         for paper in papers:
             title = titles.get(paper.address, "")
@@ -167,9 +159,12 @@ class Asker:
             self._tick(self.progress)
             await asyncio.sleep(_TICK)
 
-    async def _answer(self, question: Question, deadline: float) -> Answer:
+    def _time_left(self) -> float:
+        return max(0.0, self._deadline - self._clock.now())
+
+    async def _answer(self, question: Question) -> Answer:
         try:
-            async with asyncio.timeout(max(0.0, deadline - self._clock.now())):
+            async with asyncio.timeout(self._time_left()):
                 return judge(question, await self._follow(question.address, whole=bool(question.fragments)))
         except TimeoutError:
             return OUT_OF_TIME
