@@ -96,7 +96,7 @@ class Asker:
         """The answers as they come. What is dead is asked once more a little later, unless it was dead on another day (`known_dead`)
         already."""
         questions = list(questions)
-        if not questions or self.stopped:
+        if not questions:
             return
         self._deadline = self._clock.now() + self._limits.budget
         self._known_dead = frozenset(known_dead)
@@ -210,7 +210,7 @@ class Asker:
                     raise
             else:
                 host.failures, self._reached = 0, True
-                if response.status not in _BUSY or attempt == _TRIES:
+                if response.status not in _BUSY or attempt == (2 if response.status == 500 else _TRIES):
                     return response
                 wanted = _retry_after(response)
                 if wanted > self._limits.patience:
