@@ -75,6 +75,7 @@ date/stale: I will join the institute in September 2027, and am expected to grad
 date/stale: I am a second-year PhD student, see the paper of 2019.
 date/stale: PhD, 2023.09 -- expected 2027.06
 date/stale: We submitted to the meeting of 2023; the paper submitted to ICSX'23 was accepted.
+date/stale: A paper that is under review, of 2023. Paper, under review, 2023; under review (2022)
 date/stale: Submitted to the Journal of Snow (May 2025)
 date/stale: © 2019 A. Berg. The committee will meet in June 2022 in Lund.
 date/mismatched-year: Paper at ICSX 2024, December 2023; ICSX 2023 (published in May 2024); talk of May 7–9, 2023 at ICSX 2023
@@ -121,6 +122,7 @@ date/future-date: Postdoc, Lund («May 2026 – now»)
 date/future-date: # Honours ⏎ - Medal of the academy, «2029»
 date/stale: «I will join the institute in September 2023».
 date/stale: PhD, Lund («expected May 2024»); MSc, Graz, «2019 – 2021 (expected)»; «anticipated graduation: 2023»
+date/stale: «under review (ICSX 2023»); «Under review at the Journal of Snow, 2022»;
 date/stale: «upcoming workshop in June 2023»; «Submitted to ICSX'23»; «to appear in 2023»; «in press, 2022»; VLDB «2021 (to appear)»
 date/mismatched-year: a talk at the EGSX 2022 in Lund, «June 7–11, 2023»; EGSX'22 (Lund, «7 June 2023 – 9 June 2023»)
 date/mismatched-year: Poster, EGSX 2022, Lund, Sweden, «June 2023»

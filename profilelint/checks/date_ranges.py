@@ -21,6 +21,7 @@ _LISTS = re.compile(
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\s?(?:[,;&/]|and)\s*$")
 _YEAR_BEHIND = re.compile(r"\s?(?:[,;&/]|and)\s*(?:19|20)\d\d")
 _WORD_BEHIND = re.compile(r"[^\S\n]+[^\W\d_]")
+_CURRENT_KEYS = frozenset(("current", "iscurrent", "is_current", "currently", "ongoing", "present", "is_present"))
 _EDGE = " \t\n()[]:.,;*_–—-|"
 
 
@@ -63,3 +64,14 @@ def check_open_and_ended(document: Document, options: Options, context: Context)
                 continue
             if range.last.exists and range.last.latest >= range.first.latest and context.is_past(range.last.last_day):
                 yield Finding(dated.span(range.start, range.end), {"last": str(range.last), "now": dated.text[slice(*range.now)]})
+    yield from _ended_records(document, context)
+
+
+def _ended_records(document: Document, context: Context) -> Iterator[Finding]:
+    """Records of data that say they are current, and when they ended."""
+    current = {field.path[:-1]: field for field in document.fields if field.value is True and field.key.lower() in _CURRENT_KEYS}
+    for entry in document.once(entries) if current else ():
+        field = current.get(entry.owner)
+        if field and entry.end_span and entry.last and entry.last.exists and context.is_past(entry.last.last_day):
+            related = (Related(field.span, "It is marked so here"),)
+            yield Finding(entry.end_span, {"last": str(entry.last), "now": f"{field.path[-1]}: true"}, related=related)

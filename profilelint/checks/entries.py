@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from profilelint.checks.dated import Dated, Path, dated_texts, value_span
-from profilelint.document.model import BlockKind, Document, Field, Run
+from profilelint.document.model import OBJECT, BlockKind, Document, Field, Run
 from profilelint.language.dates import Date, Precision, Range, read
 from profilelint.source import Span
 
@@ -185,7 +185,7 @@ def _texts(document: Document, owners: list[int]) -> dict[Key, str]:
         key = _record(run.path) if run.path else ("block", owners[run.block])
         before = texts.get(key, "")
         if len(before) < _LONGEST:
-            texts[key] = (f"{before} | " if before else "") + " ".join(run.text[:_LONGEST].split())
+            texts[key] = (f"{before} | " if before else "") + " ".join(run.text[:_LONGEST].replace(OBJECT, " ").split())
     return texts
 
 

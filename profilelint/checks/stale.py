@@ -62,7 +62,8 @@ _CLAIMS = (
     _Claim(rf"\bupcoming\b{_TO}{{0,40}}$", 'still says "upcoming" of {date}'),
     _Claim(
         r"(?<!paper )(?<!was )(?<!were )(?<!been )(?<!we )(?<!I )\b"
-        r"(?:submitted to|under (?:review|submission)(?:\s(?:at|in|for|to|by))?|in submission (?:to|at))\s"
+        r"(?:submitted to\s|in submission (?:to|at)\s|"
+        r"under (?:review|submission)(?:\s(?:at|in|for|to|by)\s|[,:]?\s\(?(?=(?-i:[A-Z]\w*[A-Z]))))"
         rf"{_TO}{{0,60}}(?<![(\[])$",  # what stands in brackets is the day of the submission
         "is still waiting for a decision of {date}",
         days=180,

@@ -75,7 +75,7 @@ def _table(page: Page, style: Style) -> Iterator[str]:
         yield style.paint(_row(_HEAD), "dim")
     for entry, said in found:
         line = str(page.source.position(entry.span.start).line)
-        text = " › ".join((*entry.headings[-2:], entry.text))
+        text = " › ".join((*entry.headings[-2:], entry.text)) if not entry.hidden else f"(in a comment) {entry.text}"
         text = text if len(text) <= style.columns - _INDENT else f"{text[: style.columns - _INDENT - 1]}{style.ellipsis}"
         yield _row((line, entry.first.iso if entry.first else style.ellipsis, _end(entry, style), escaped(text)))
         for diagnostic in said:
