@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib.metadata import entry_points, version
 from pathlib import Path
@@ -44,3 +45,29 @@ def test_the_hook_gets_what_is_read():
     # .mkd has no type in pre-commit; text files are pages only now and then.
     unasked = {ending for ending in FORMATS if not set(hook["types_or"]) & tags_from_filename(f"page{ending}")}
     assert unasked == {".mkd", ".txt"}
+
+
+def test_each_dependency_is_accounted_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["links"], *project["optional-dependencies"]["test"]]
+    named = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    for each in wanted:
+        name = re.split(r"[><=\[]", each)[0]
+        assert name == "profilelint" or re.search(rf"\b{name}\b", named), name
+
+
+def test_each_python_that_is_promised_is_tested():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    promised = re.findall(r"Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text())
+    assert workflow["jobs"]["tests"]["strategy"]["matrix"]["python"] == promised
+    assert project["requires-python"] == f">={promised[0]}"
+
+
+def test_a_release_is_built_checked_and_attested():
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text())["jobs"]
+    steps = "\n".join(str(step) for step in jobs["build"]["steps"])
+    for part in (".ci/run", "pip-audit --path", "cyclonedx-py environment"):
+        assert part in steps
+    assert jobs["publish"]["permissions"]["id-token"] == "write"
+    assert "password" not in str(jobs["publish"]["steps"])
