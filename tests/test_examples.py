@@ -102,7 +102,7 @@ WRONG_GRAMMAR = [
     (report("Octo\n^^^^", "markdown options"), 13, "options: this is written in YAML"),
     (report("Octo", "markdown file=a.md"), 13, "no example follows that this fence could belong to"),
     (report("a: b", "yaml options"), 13, "no example follows that this fence could belong to"),
-    (report("- a", "yaml options"), 13, "options are a map of names to values"),
+    (report("- a", "yaml options"), 13, "this is a map of names to values"),
     (report("a: [", "yaml options"), 15, "this is not YAML"),
     (report("Octo", "markdown page file=a.md"), 13, "page cannot stand in the same fence as file"),
     (report("Octo", "markdown fixed page"), 13, "page cannot stand in the same fence as fixed"),
