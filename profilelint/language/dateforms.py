@@ -14,6 +14,7 @@ NAMED = "|".join((
     f"m[_.:,]{_DAY}[_,.:f]Y",  # September 10, 2023
     f"{_DAY}[_.:,fh/]m[_,.:fh/]Y",  # 10. September 2023, 10-Sep-2023
     "m[0_,.:fh/]Y",  # Sept. 2021
+    f"Y,m_{_DAY}(?![_,.:f]Y|[hdt])",  # 2021, Sept 10
     f"Y[_.:h]m(?:[_.:h]{_DAY}(?![_,.:f]Y))?(?![_,.:f](?:Y|{_DAY}[_,.:f]Y))",  # 2021 Sept
 ))  # fmt: skip
 _NUMERIC = "|".join((
