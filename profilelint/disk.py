@@ -28,6 +28,13 @@ class Notes:
         if self.seen.setdefault((look, path), seen) != seen:
             self.changed = True  # while the run was under way
 
+    def add(self, other: Notes) -> None:
+        """What another process has seen for this run."""
+        for (look, path), seen in other.seen.items():
+            self.note(look, path, seen)
+        self.changed = self.changed or other.changed
+        self.limit(other.since, other.until)
+
     def limit(self, since: str, until: str) -> None:
         self.since, self.until = max(self.since, since), min(self.until, until)
 

@@ -36,6 +36,9 @@ class RuleError(Exception):
         super().__init__(f"{path}:{line}: {message}")
         self.path, self.line, self.message = path, line, message
 
+    def __reduce__(self) -> tuple[type[RuleError], tuple[str, int, str]]:
+        return RuleError, (self.path, self.line, self.message)  # it may come from another process
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from profilelint.checks import CHECKS
@@ -13,7 +16,7 @@ from profilelint.checks.context import Context
 from profilelint.config import Settings, check_names
 from profilelint.diagnostic import Applicability, Diagnostic
 from profilelint.discovery import Found, find_files
-from profilelint.disk import notes, read_file
+from profilelint.disk import Notes, notes, read_file, take_notes
 from profilelint.document import format_of, read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
@@ -29,6 +32,9 @@ from profilelint.source import Source
 
 #: A page has a few hundred thousand bytes at most; what is larger is data, or not meant to be read.
 MAX_BYTES = 10_000_000
+#: Processes take a moment to start: from so many bytes on, they save more than that. One large page is not shared by two.
+_WORTH_PROCESSES, _LARGE = 300_000, 60_000
+_MOST_PROCESSES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,55 @@ def patterns_of(settings: Settings, exclude: Sequence[str] = ()) -> Patterns:
 
 
 def run(linter: Linter, paths: Sequence[str], patterns: Patterns, force_exclude: bool = False) -> Iterator[Result]:
-    for found in find_files(paths, patterns, force_exclude):
-        yield lint_file(linter, found) if isinstance(found, Found) else found
+    files = find_files(paths, patterns, force_exclude)
+    first = list(_first(files))
+    everything = chain((found for found, _ in first), files)
+    if linter.web is not None or sum(size for _, size in first) < _WORTH_PROCESSES or cores() == 1:
+        for found in everything:
+            yield lint_file(linter, found) if isinstance(found, Found) else found
+        return
+    from profilelint.workers import spread
+
+    own = notes()
+    for result, seen in spread(partial(_lint_apart, linter, own is not None), everything, _lost, cores()):
+        if own is not None and seen is not None:
+            own.add(seen)
+        yield result
+
+
+def cores() -> int:
+    """How many processes may work at a time."""
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST_PROCESSES)
+
+
+def _first(files: Iterator[Found | Trouble | Excluded]) -> Iterator[tuple[Found | Trouble | Excluded, int]]:
+    """Of the files those that tell whether there is much to do, with their sizes."""
+    total = 0
+    for found in files:
+        size = 0
+        if isinstance(found, Found):
+            with suppress(OSError):
+                size = min(os.path.getsize(found.path), _LARGE)
+        yield found, size
+        total += size
+        if total >= _WORTH_PROCESSES:
+            return
+
+
+def _lint_apart(linter: Linter, noting: bool, found: Found | Trouble | Excluded) -> tuple[Result, Notes | None]:
+    """What a process of its own does with a file: the result, and what was seen for it."""
+    if not isinstance(found, Found):
+        return found, None
+    seen = Notes() if noting else None
+    take_notes(seen)
+    result = lint_file(linter, found)
+    if isinstance(result, Page):
+        result = replace(result, source=replace(result.source))  # without what was worked out on the way
+    return result, seen
+
+
+def _lost(found: Found | Trouble | Excluded) -> tuple[Result, Notes | None]:
+    return Trouble(found.path, "profilelint was stopped while it read this page; please report it, with the page"), None
 
 
 def lint_file(linter: Linter, found: Found) -> Result:
