@@ -20,7 +20,9 @@ _ARTEFACT = re.compile(
     r"|supplement(?:ary)?|report|thesis|link|profile|certificate|cv|resume|repo|repository|doi|weights)s?",
     re.IGNORECASE,
 )
-_TARGET_KEY = re.compile(r"(?:.*[_-])?(?:url|link|href|website|pdf|paper|code|slides|poster|video|project|dataset|demo)s?(?:[_-].*)?")
+#: Names of fields that hold an address.
+TARGET_KEY = re.compile(r"(?:.*[_-])?(?:url|link|href|website|pdf|paper|code|slides|poster|video|project|dataset|demo)s?(?:[_-].*)?")
+_KEY_END = re.compile(r"[_-]?(?:url|link|href|uri|id|profile|account|user(?:name|id)?)s?$")
 _WORK_KEYS = {"authors", "author", "releasedate", "publisher", "venue", "journal", "abstract"}
 _ICON_KEYS = {"icon", "network", "platform", "class"}
 _ICON_CLASS = re.compile(r"(?:^|\s)(?:fa[bsrl]?|ai|bi|icon|lni|ion|mdi|social)(?:-|\s|$)")
@@ -124,15 +126,16 @@ def field_means_more(document: Document, link: Link, names: tuple[str, ...], hos
     if not path:
         return False
     key = str(path[-1]).lower()
-    if re.sub(r"[_-]?(?:url|link|href|username)s?$", "", key) in names:
-        return True
+    profile = _KEY_END.sub("", key)
+    if profile in names or (len(profile) > 3 and any(len(name) > 3 and profile.endswith(name) for name in names)):
+        return True  # `github`, `google_scholar_url`
     if len(document.once(_fields_by_parent)[path[:-1]]) > _ENTRY:
         return False
     beside = [field for field in document.once(_fields_by_parent)[path[:-1]] if isinstance(field.value, str) and field.path != path]
     if any(field.key.lower() in _ICON_KEYS and names_host(str(field.value), names) for field in beside):
         return True
     honest = any(names_host(str(field.value), names) for field in beside)
-    return not honest and _TARGET_KEY.fullmatch(key) is not None and not _WORK_KEYS.isdisjoint(_keys_beside(document, path))
+    return not honest and TARGET_KEY.fullmatch(key) is not None and not _WORK_KEYS.isdisjoint(_keys_beside(document, path))
 
 
 def _keys_beside(document: Document, path: tuple[str | int, ...]) -> set[str]:

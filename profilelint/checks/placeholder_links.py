@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover, insides_where
-from profilelint.checks.link_labels import Hosts, field_means_more, host_of, label_means_more, with_scheme
+from profilelint.checks.link_labels import TARGET_KEY, Hosts, field_means_more, host_of, label_means_more, with_scheme
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Link, LinkKind, Tag, TagKind
 from profilelint.source import Span
@@ -35,6 +35,11 @@ _SAMPLE_USER = re.compile(
     r"|user[-_]?name|YOUR_\w+|%3Cuser(?:name)?%3E|<[\w-]+>)(?:/.*)?",
     re.IGNORECASE,
 )
+#: X's in the place of an id, a name or a number.
+_XS = re.compile(r"[/=](?:[xX]{4,}(?:[.-][xX]{3,})*|[xX]{3}/[xXyY]{3}|0000-0000-0000-0000|1234\.5678\d?)(?:\.pdf|\.git)?/?(?=$|[?&#])")
+_THREE_XS = re.compile(r"[/=][xX]{3}/?$")
+_NO_ADDRESS = re.compile(r"https?:/{0,2}(?:www\.)?", re.IGNORECASE)
+_OWN_MACHINE = re.compile(r"localhost|127\.0\.0\.1|0\.0\.0\.0")
 _EMPTY_USER = re.compile(r"(?:^|&)user=(?:&|$|your|x{3,}|user)", re.IGNORECASE)
 _SAMPLE_MAIL = re.compile(
     r"mailto:(?:[^@?]*@(?:[\w-]+\.)*example\.(?:com|org|net|edu)\b|your[._-]?(?:name|e?-?mail)\w*@|name@name\.|you@your|e?mail@(?:domain|e?mail)\.)",
@@ -64,10 +69,19 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         if link.target.strip() == "#":
             if link.kind is not LinkKind.FIELD and _is_dead_end(document, link):
                 yield Finding(_attribute_span(document, link), {"why": "leads nowhere"})
-        elif link.kind is not LinkKind.FIELD and _WORDS.fullmatch(document.source.slice(link.target_span)):
-            yield Finding(link.target_span, {"why": "is a word in place of an address"})
-        elif why := "is a sample address" if _SAMPLE_MAIL.match(link.target) else _why(document, link, hosts):
+        elif why := _no_address(document, link) or _why(document, link, hosts):
             yield Finding(link.target_span, {"why": why})
+
+
+def _no_address(document: Document, link: Link) -> str:
+    """What is wrong with a target that is no address of the web; "" where it may be one."""
+    if _SAMPLE_MAIL.match(link.target):
+        return "is a sample address"
+    if link.kind is LinkKind.FIELD:
+        return "ends before its address begins" if _NO_ADDRESS.fullmatch(link.target) and TARGET_KEY.fullmatch(link.text.lower()) else ""
+    if _WORDS.fullmatch(document.source.slice(link.target_span)):
+        return "is a word in place of an address"
+    return "ends before its address begins" if _NO_ADDRESS.fullmatch(link.target.strip()) else ""
 
 
 def _why(document: Document, link: Link, hosts: Hosts) -> str:
@@ -77,7 +91,11 @@ def _why(document: Document, link: Link, hosts: Hosts) -> str:
         return ""
     if _SAMPLE_HOST.fullmatch(host):
         return "" if host in link.text.lower() else "is a sample address"
+    if _OWN_MACHINE.fullmatch(host):
+        return "" if link.kind is LinkKind.FIELD or host in link.text.lower() else "is on your own machine, which visitors cannot reach"
     names = hosts.get(host.removeprefix("www."))
+    if _XS.search(link.target) or (names and _THREE_XS.search(link.target)):
+        return "has X's or zeros in place of an id"
     if names is None:
         return ""
     parts = urlsplit(with_scheme(link.target))
