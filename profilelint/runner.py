@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from time import perf_counter
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
@@ -40,7 +41,8 @@ _MOST_PROCESSES = 8
 @dataclass(frozen=True, slots=True)
 class Linter:
     """What all files of a run share. `known`: the ids of all rules there are; `sites`: by their roots, each read once; `fix`: the
-    fixes that are made, None where pages are only looked at; `web`: what is known of the web, None where nobody asks it."""
+    fixes that are made, None where pages are only looked at; `web`: what is known of the web, None where nobody asks it; `spent`: the
+    seconds that go into reading and into each rule, None where nobody wants to know."""
 
     rules: tuple[Rule, ...]
     known: Mapping[str, str]
@@ -48,10 +50,15 @@ class Linter:
     fix: Applicability | None = None
     sites: dict[Path, Site] = field(default_factory=dict)
     web: Web | None = None
+    spent: dict[str, float] | None = None
 
     def lint(self, source: Source) -> tuple[Diagnostic, ...]:
         context = self._context(source)
-        diagnostics = self._look(read(source), context)
+        start = perf_counter()
+        document = read(source)
+        if self.spent is not None:
+            self.spent["reading"] = self.spent.get("reading", 0.0) + perf_counter() - start
+        diagnostics = self._look(document, context)
         if (seen := notes()) is not None:
             seen.limit(context.since.isoformat(), context.until.isoformat())
         return diagnostics
@@ -74,7 +81,7 @@ class Linter:
         return Site.around(source.path, self.sites) if source.path != "-" else None
 
     def _look(self, document: Document, context: Context) -> tuple[Diagnostic, ...]:
-        return lint(document, self.rules, context, self.known)
+        return lint(document, self.rules, context, self.known, self.spent)
 
 
 def linter_for(
@@ -105,7 +112,7 @@ def run(linter: Linter, paths: Sequence[str], patterns: Patterns, force_exclude:
     files = find_files(paths, patterns, force_exclude)
     first = list(_first(files))
     everything = chain((found for found, _ in first), files)
-    if linter.web is not None or sum(size for _, size in first) < _WORTH_PROCESSES or cores() == 1:
+    if linter.web is not None or linter.spent is not None or sum(size for _, size in first) < _WORTH_PROCESSES or cores() == 1:
         for found in everything:
             yield lint_file(linter, found) if isinstance(found, Found) else found
         return

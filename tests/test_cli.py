@@ -247,3 +247,13 @@ def test_a_broken_pipe_is_no_error(write, site):
         process.stdout.close()
         error = process.stderr.read()
     assert (process.returncode, error) == (0, b"")
+
+
+def test_timing_says_where_the_time_went(run, write):
+    write("page.md", "# Page\n\nThe the tide.\n")
+    plain, timed = run("page.md"), run("page.md", "--timing")
+    assert (timed.code, timed.out) == (plain.code, plain.out)
+    names = [line.rpartition(" ms  ")[2] for line in timed.err.splitlines()]
+    assert {"reading", "spelling/repeated-word"} <= set(names)
+    seconds = [float(line.partition(" ms")[0]) for line in timed.err.splitlines()]
+    assert seconds == sorted(seconds, reverse=True)

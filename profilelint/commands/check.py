@@ -69,6 +69,7 @@ def add_options(parser: Parser) -> Parser:
     report = parser.add_argument_group("report")
     report.add_argument("--output-format", choices=tuple(REPORTS), default="text", help="(default: text)")
     report.add_argument("--statistics", action="store_true", help="say only how often each rule spoke")
+    report.add_argument("--timing", action="store_true", help="say how long reading and each rule took, on standard error")
     report.add_argument("--quiet", "-q", action="store_true", help="leave out the summary")
     report.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
     add_color(report)
@@ -121,6 +122,8 @@ def _run(arguments: Namespace) -> int:
     linter = linter_for(settings, arguments.today or date.today(), (*select, *extend, *ignore), fixes, online.web if online else None)
     if arguments.web_only:
         linter = with_web_rules_only(linter)
+    if arguments.timing:
+        linter = replace(linter, spent={})
     if arguments.interactive:
         return _interact(arguments, linter, patterns_of(settings, arguments.exclude), online)
     tally = _Tally()
@@ -146,6 +149,9 @@ def _run(arguments: Namespace) -> int:
             print(online.summary(), file=out)
         if is_text and tally.example and not arguments.quiet and not arguments.statistics:
             print(f"What a rule is about: profilelint explain {tally.example}")
+    if linter.spent is not None:
+        for name, seconds in sorted(linter.spent.items(), key=lambda item: -item[1]):
+            print(f"{1000 * seconds:>9.1f} ms  {name}", file=sys.stderr)
     return INTERRUPTED if online and online.outcome.interrupted else _exit_code(tally, arguments, settings)
 
 
