@@ -75,7 +75,9 @@ def _finding(usual: list[_Written], others: list[_Written]) -> Finding:
     plain = all(month.dated.is_plain(month.date.start, month.date.end) for month in others)
     edits = tuple(Edit(span, text) for span, text in zip(spans, written, strict=True)) if plain else ()
     related = tuple(Related(span, "So is this") for span in spans[1:])
-    return Finding(spans[0], {"example": usual[0].text, "often": str(len(usual))}, edits, suggestions=(written[0],), related=related)
+    commonest = Counter(month.style for month in usual).most_common(1)[0][0]
+    example = next(month.text for month in usual if month.style == commonest)
+    return Finding(spans[0], {"example": example, "often": str(len(usual))}, edits, suggestions=(written[0],), related=related)
 
 
 def _months(document: Document) -> Iterator[_Written]:

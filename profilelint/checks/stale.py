@@ -65,7 +65,7 @@ _CLAIMS = (
         r"(?:submitted to\s|in submission (?:to|at)\s|"
         r"under (?:review|submission)(?:\s(?:at|in|for|to|by)\s|[,:]?\s\(?(?=(?-i:[A-Z]\w*[A-Z]))))"
         rf"{_TO}{{0,60}}(?<![(\[])$",  # what stands in brackets is the day of the submission
-        "is still waiting for a decision of {date}",
+        "still waits for an answer, but {date} is past",
         days=180,
     ),
     _Claim(rf"\b(?:to appear|forthcoming|in press)\b{_TO}{{0,60}}$", 'is still "to appear" in {date}', days=365),
