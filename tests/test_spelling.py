@@ -56,6 +56,11 @@ The {strutcure|structure} of the house is older than the roof on it.
 The {experimant|experiment} was done at the lake in the summer of that year.
 I {graduted|graduated} from the school in the spring of that year.
 The {confernce|conference} was held in the hall of the town.
+It is what the {inviduals|individuals} of the town had asked for.
+All of the {partipants|participants} of the course have sent us their letters.
+There is an {improvent|improvement} in the way that the letters are read.
+It was {mavigating|navigating} a town that was not known to us.
+The {firectory|directory} of the society has the names of all of us.
 """
 #: The same on pages that say in other places that they are English.
 CAPITALISED = """

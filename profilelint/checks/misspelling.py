@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover
@@ -25,6 +25,7 @@ from profilelint.document.model import BlockKind, Document, Run
 from profilelint.language.collocations import is_collocation
 from profilelint.language.english import plain_letters
 from profilelint.language.months import ENGLISH
+from profilelint.language.pinyin import is_pinyin
 from profilelint.language.slips import Guess, guesses, is_unusual, strongest_rival
 from profilelint.source import Span
 
@@ -53,7 +54,7 @@ _WINDOW, _STRANGE, _STRANGE_SHARE = 300, 3, 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """A word in its run."""
 
     document: Document
@@ -78,31 +79,48 @@ class _Place:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    right = frozenset(word.lower() for word in options["words"])
+    right = _right_words(options)
+    for place, index in places(document):
+        if not objection(place, index, right) and (found := _finding(place, options)):
+            yield found
+
+
+def places(document: Document) -> Iterator[tuple[Place, int]]:
+    """Each word that no lexicon has, with the index of its run."""
     for index, run in enumerate(document.runs):
         text = plain_letters(run.text)
         for match in _WORD.finditer(text):
-            word = match.group().lower()
-            if not is_unusual(word) or word in right:
-                continue
-            place = _Place(document, run, text, *match.span(), *neighbours(text, *match.span()))
-            if _may_be_judged(place) and is_english(document, index):
-                yield from _judge(place, options)
+            if is_unusual(match.group().lower()):
+                yield Place(document, run, text, *match.span(), *neighbours(text, *match.span())), index
 
 
-def _may_be_judged(place: _Place) -> bool:
-    """Whether nothing says that the word is no plain word of the text."""
+def _right_words(options: Options) -> frozenset[str]:
+    return frozenset(word.lower() for word in options["words"])
+
+
+def objection(place: Place, index: int, right: frozenset[str]) -> str:
+    """What says that the word is no plain word of an English text; nothing where nothing does."""
     run, start, end = place.run, place.start, place.end
-    if is_of_names(run) or is_abbreviated(place.text, end) or not is_clean(place.text, start, end):
-        return False
-    if _DIVIDED.match(place.text, end) or _DIVIDED.fullmatch(place.before.gap):
-        return False
-    if is_quoted_alone(place.text, start, end) or _is_marked_alone(place) or _is_strange(place):
-        return False
-    return _may_be_a_capital_slip(place) if place.is_capital else _is_among_words(place)
+    if place.word in right:
+        return "it is among the words that are right here"
+    if is_of_names(run):
+        return "it stands where names, tags or identifiers stand"
+    if is_abbreviated(place.text, end):
+        return "it may be an abbreviation"
+    if not is_clean(place.text, start, end) or _DIVIDED.match(place.text, end) or _DIVIDED.fullmatch(place.before.gap):
+        return "it is a part of something else: an address, an identifier, a divided word"
+    if is_quoted_alone(place.text, start, end) or _is_marked_alone(place):
+        return "it is quoted, emphasised or linked alone, as terms are"
+    if _is_strange(place):
+        return "the words around it are unknown too"
+    if against := _objection_to_capital(place) if place.is_capital else _objection_to_small(place):
+        return against
+    if not is_english(place.document, index):
+        return "the text is not English, or too short to tell"
+    return "an address, a name or code on the page has it too" if place.document.once(page_words).is_elsewhere(place.word) else ""
 
 
-def _is_marked_alone(place: _Place) -> bool:
+def _is_marked_alone(place: Place) -> bool:
     """Whether the word alone is emphasised or linked, as terms, titles and foreign words are."""
     run = place.run
     first = bisect_right(run.offsets, place.start) - 1
@@ -111,33 +129,34 @@ def _is_marked_alone(place: _Place) -> bool:
     return len(run.pieces) > 1 and run.pieces[first].text.strip(" .,:;") == run.text[place.start : place.end]
 
 
-def _is_strange(place: _Place) -> bool:
+def _is_strange(place: Place) -> bool:
     """Whether the text around is full of unknown words: another language, code, filler."""
     around = _LOWER_WORD.findall(place.text[max(0, place.start - _WINDOW) : place.end + _WINDOW])
     strange = {word for word in around if is_unusual(word)}
     return (len(strange) >= _STRANGE and len(strange) > _STRANGE_SHARE * len(around)) or not _FILLER.isdisjoint(around)
 
 
-def _is_among_words(place: _Place) -> bool:
-    """Whether a word in small letters stands among English ones."""
+def _objection_to_small(place: Place) -> str:
     near = [neighbour for neighbour in (place.before, place.after) if neighbour.word]
     if any(neighbour.is_adjacent and is_unknown(neighbour.word) for neighbour in near):
-        return False
-    return any(is_ordinary(neighbour.word) for neighbour in near)
+        return "the word beside it is unknown too"
+    return "" if any(is_ordinary(neighbour.word) for neighbour in near) else "no plain word stands beside it"
 
 
-def _may_be_a_capital_slip(place: _Place) -> bool:
-    """Whether a capitalised word may be anything but a name."""
+def _objection_to_capital(place: Place) -> str:
+    """What says that a capitalised word can be nothing but a name."""
     if len(place.word) < _CAPITALISED_LENGTH or place.run.kind is BlockKind.ATTRIBUTE:
-        return False
+        return "it has a capital, and is short or stands in the text of an image"
     if place.before.word.lower() in _TITLES and place.before.gap.strip() in ("", "."):
-        return False
+        return "a title stands before it, as before a name"
     if any(near.is_adjacent and not near.is_capital and is_unknown(near.word) for near in (place.before, place.after)):
-        return False
-    return place.run.span(place.start, place.end).start not in place.document.once(_short_links)
+        return "the word beside it is unknown too"
+    if place.run.span(place.start, place.end).start in place.document.once(_short_links):
+        return "it is linked alone, as names are"
+    return ""
 
 
-def _is_beside_name(place: _Place) -> bool:
+def _is_beside_name(place: Place) -> bool:
     """Whether a blank, a comma or the dot of an initial joins the word to another that is, or may be, a name."""
     return any(
         neighbour.is_capital and neighbour.gap.strip() in ("", ",", ".", "-", "&", "(", ")") and not is_ordinary(neighbour.word)
@@ -145,7 +164,7 @@ def _is_beside_name(place: _Place) -> bool:
     )
 
 
-def _is_alone(place: _Place) -> bool:
+def _is_alone(place: Place) -> bool:
     """Whether the capital stands amid small letters, as of a name in a sentence."""
     before, after = place.before, place.after
     return before.is_adjacent and not before.is_capital and not (after.is_adjacent and after.is_capital)
@@ -156,52 +175,92 @@ def _short_links(document: Document) -> Cover:
     return cover(link.text_span for link in document.links if link.text_span and not link.is_image and len(link.text.split()) <= 2)
 
 
-def _judge(place: _Place, options: Options) -> Iterator[Finding]:
-    page = place.document.once(page_words)
-    if page.is_elsewhere(place.word):
-        return
-    ranked = sorted((_weighed(place, guess, page) for guess in guesses(place.word)), key=lambda guess: -guess.score)
-    if not ranked or ranked[0].word in _MONTHS or _is_term(place.word, ranked[0], page):
-        return
-    best = ranked[0]
-    if best.score < options["capitalised-threshold" if place.is_capital else "threshold"] or (place.is_capital and best.is_name):
-        return
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a word may be a slip of, with all that speaks for and against it."""
+
+    guess: Guess
+    evidence: tuple[tuple[str, float], ...]
+
+    @property
+    def score(self) -> float:
+        return self.guess.score + sum(weight for _, weight in self.evidence)
+
+
+def ranked(place: Place) -> list[Weighed]:
+    """What the word may be a slip of, the likeliest first."""
+    return sorted((Weighed(guess, tuple(_evidence(place, guess))) for guess in guesses(place.word)), key=lambda weighed: -weighed.score)
+
+
+def threshold(place: Place, options: Options) -> float:
+    return float(options["capitalised-threshold" if place.is_capital else "threshold"])
+
+
+def objection_to(place: Place, best: Weighed) -> str:
+    """What says that a word that looks like a slip is none."""
+    if best.guess.word in _MONTHS:
+        return "it is a month: the rules about dates look at it"
+    if _is_term(place.word, best, place.document.once(page_words)):
+        return "the page has it again and again, as a term"
+    if place.is_capital and (best.guess.is_far or is_pinyin(place.word)) and not _has_company(place, best.guess.word):
+        return "a capitalised word that is so far from another, or can be read as Chinese, is a name"
+    return "a capitalised word that is one letter from a name may be another name" if place.is_capital and best.guess.is_name else ""
+
+
+def _finding(place: Place, options: Options) -> Finding | None:
+    candidates = ranked(place)
+    if not candidates or candidates[0].score < threshold(place, options) or objection_to(place, candidates[0]):
+        return None
+    best = candidates[0]
     span = place.run.span(place.start, place.end)
-    edits = (Edit(span, best.word),) if _is_certain(place, span, ranked, options["certain"]) else ()
-    suggestions = tuple(_as_found(place.found, guess.word) for guess in ranked if guess.score > best.score - _NEAR_BEST)[:_SUGGESTIONS]
-    yield Finding(span, {"preferred": suggestions[0]}, edits, suggestions=suggestions)
+    edits = (Edit(span, best.guess.word),) if _is_certain(place, span, candidates, options["certain"]) else ()
+    likely = [weighed.guess.word for weighed in candidates if weighed.score > best.score - _NEAR_BEST]
+    suggestions = tuple(_as_found(place.found, word) for word in likely[:_SUGGESTIONS])
+    return Finding(span, {"preferred": suggestions[0]}, edits, suggestions=suggestions)
 
 
-def _is_certain(place: _Place, span: Span, ranked: list[Guess], lead: float) -> bool:
+def _is_certain(place: Place, span: Span, candidates: list[Weighed], lead: float) -> bool:
     """Whether one candidate stands far out, for a word that is written plainly."""
-    best = ranked[0]
+    best = candidates[0]
     if place.is_capital or best.score < _CERTAIN_SCORE or len(place.word) < _CERTAIN_LENGTH:
         return False
     if not place.run.is_plain(place.start, place.end) or place.document.source.slice(span) != place.found:
         return False
-    return best.score - strongest_rival(place.word, best.word) >= lead
+    return best.score - strongest_rival(place.word, best.guess.word) >= lead
 
 
-def _weighed(place: _Place, guess: Guess, page: PageWords) -> Guess:
-    """The guess with what the page says for and against it."""
-    score = guess.score + (_ON_PAGE if page.counts[guess.word] else 0)
-    if (place.before.is_adjacent and is_collocation(place.before.word.lower(), guess.word)) or (
-        place.after.is_adjacent and is_collocation(guess.word, place.after.word.lower())
-    ):
-        score += _COLLOCATION
-    if place.is_capital and guess.word == place.word[1:]:
-        score += _BESIDE_NAME  # "Rscripts", "Tsection"
-    if place.is_capital:
-        score += _AMONG_PEOPLE * (place.before.word.lower() in _OF_PEOPLE)
-        score += _BESIDE_NAME * _is_beside_name(place) + _ALONE * _is_alone(place)
-    return replace(guess, score=score)
+def _evidence(place: Place, guess: Guess) -> Iterator[tuple[str, float]]:
+    """What the page says for and against a guess."""
+    if place.document.once(page_words).counts[guess.word]:
+        yield "the page has it elsewhere", _ON_PAGE
+    before = place.before
+    if company := _has_company(place, guess.word):
+        yield f'it often stands beside "{company}"', _COLLOCATION
+    if not place.is_capital:
+        return
+    if guess.word == place.word[1:]:
+        yield "a letter before it makes a name of it", _BESIDE_NAME  # "Rscripts", "Tsection"
+    if before.word.lower() in _OF_PEOPLE:
+        yield f'names stand after "{before.word}"', _AMONG_PEOPLE
+    if _is_beside_name(place):
+        yield "what may be a name stands beside it", _BESIDE_NAME
+    if _is_alone(place):
+        yield "it has a capital amid small letters", _ALONE
 
 
-def _is_term(word: str, guess: Guess, page: PageWords) -> bool:
+def _has_company(place: Place, word: str) -> str:
+    """The neighbour that the word often stands beside; nothing where there is none."""
+    before, after = place.before, place.after
+    if before.is_adjacent and is_collocation(before.word.lower(), word):
+        return before.word
+    return after.word if after.is_adjacent and is_collocation(word, after.word.lower()) else ""
+
+
+def _is_term(word: str, best: Weighed, page: PageWords) -> bool:
     """Whether the page has the word again and again, and not what it may be a slip of. A slip that is plain may be copied once."""
-    if page.counts[guess.word] > page.counts[word]:
+    if page.counts[best.guess.word] > page.counts[word]:
         return False
-    return page.counts[word] > (2 if guess.score >= _PLAIN else 1)
+    return page.counts[word] > (2 if best.score >= _PLAIN else 1)
 
 
 def _as_found(found: str, word: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from profilelint.language.lexicon import is_dictionary, look_up, zipf_of
+from profilelint.language.edits import distance
+from profilelint.language.lexicon import entries_from, is_dictionary, look_up, zipf_of
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
@@ -16,6 +17,8 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ALIKE = frozenset({"sc", "cs", "ck", "kc", "sz", "zs", "mn", "nm", "gj", "jg", "td", "dt", "fv", "vf", "bp", "pb", "lr", "rl", "ts"})
 _LONGEST = 24
 _LOST_PAIR = 1.6
+#: Two slips in one word: it must be long, and what was meant common.
+_FAR_LENGTH, _FAR_ZIPF, _FAR_COST, _OTHER_END = 7, 3.4, 2.4, 1.0
 
 
 def _neighbours() -> frozenset[str]:
@@ -55,6 +58,40 @@ def candidates(word: str) -> tuple[Candidate, ...]:
     return tuple(sorted(ranked, key=lambda candidate: (-candidate.weight, candidate.word)))
 
 
+@lru_cache(maxsize=1 << 12)
+def far_candidates(word: str) -> tuple[Candidate, ...]:
+    """Words of the English dictionary two slips away from a long one in small letters that begin as it does, the likeliest first."""
+    if not _FAR_LENGTH <= len(word) <= _LONGEST:
+        return ()
+    letters = set(word)
+    found = []
+    for other, entry in entries_from(word[:2]):
+        is_near = abs(len(other) - len(word)) <= 2 and len(letters.symmetric_difference(other)) <= 3 and other[-1] == word[-1]
+        if is_near and is_dictionary(entry) and zipf_of(entry) >= _FAR_ZIPF and distance(word, other) == 2 and _are_two_slips(word, other):
+            found.append(Candidate(other, zipf_of(entry), _FAR_COST + (_OTHER_END if word[-2:] != other[-2:] else 0)))
+    return tuple(sorted(found, key=lambda candidate: (-candidate.weight, candidate.word)))
+
+
+def _are_two_slips(word: str, other: str) -> bool:
+    """Whether fingers make of `other` the `word` that is two slips away: a word put into it makes another one, as two other letters do."""
+    if not other.isalpha():
+        return False
+    if len(word) == len(other) + 2:
+        inserted = [word[i : i + 2] for i in range(1, len(word) - 1) if word[:i] + word[i + 2 :] == other]
+        lengthened = _squeezed(word) == _squeezed(other)  # "reeaally"
+        return not lengthened and (not inserted or any(pair * 2 in word for pair in inserted))
+    if len(word) == len(other):
+        wrong = [(a, b) for a, b in zip(word, other, strict=True) if a != b]
+        return (
+            len(wrong) > 2 or sorted(a for a, _ in wrong) == sorted(b for _, b in wrong) or all(a + b in _COST_OF_WRONG for a, b in wrong)
+        )
+    return True
+
+
+def _squeezed(word: str) -> str:
+    return "".join(letter for i, letter in enumerate(word) if letter != word[i - 1 : i])
+
+
 def with_lost_pairs(word: str) -> list[Candidate]:
     """Dictionary words that have two letters more in one place, as "possibility" for "possibily"."""
     pairs = [a + b for a in _LETTERS for b in _LETTERS]
@@ -74,8 +111,8 @@ def slips(word: str) -> Iterator[tuple[str, float]]:
         for other in _LETTERS:
             if i:
                 yield head + other + word[i:], _cost_of_lost(other, before, letter)
-                if cost := _COST_OF_WRONG.get(letter + other):
-                    yield head + other + tail, cost + (0.8 if i == last else 0)
+            if cost := _COST_OF_WRONG.get(letter + other):
+                yield head + other + tail, cost + (0.8 if i in (0, last) else 0)
     for other in _LETTERS:
         yield other + word, 2.0
         yield word + other, 1.4 if other == word[-1:] else 2.2

@@ -17,3 +17,16 @@ def one_slip(found: str, meant: str) -> str | None:
     if found[i + 1 :] == meant[i + 1 :]:
         return "wrong"
     return "swapped" if found[i : i + 2] == meant[i : i + 2][::-1] and found[i + 2 :] == meant[i + 2 :] else None
+
+
+def distance(a: str, b: str) -> int:
+    """Letters put in, left out, exchanged or swapped."""
+    before, row = [0] * (len(b) + 1), list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, above, row = row, before, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, above[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

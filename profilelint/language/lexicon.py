@@ -5,6 +5,7 @@ The files are compiled by scripts/build_lexicons.py and opened, by mmap, when th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +53,11 @@ def look_up(word: str) -> int:
     """The entry of a word; 0 where it has none."""
     found = _english().get(word)
     return found[0][0] if found else 0
+
+
+def entries_from(prefix: str) -> Iterator[tuple[str, int]]:
+    """All words that begin so, with their entries."""
+    return ((word, entry) for word, (entry,) in _english().items(prefix))
 
 
 def is_foreign(word: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from profilelint.language.edits import distance
+
 #: January to December in each language; variants and abbreviations stand behind the full name. The languages beyond English are here to
 #: be read, and so that their months are not taken for misspelt English ones.
 LANGUAGES = {
@@ -120,30 +122,17 @@ def _near_long_month(word: str, lower: str) -> Misspelling | None:
         allowed = 2 if len(name) > 7 else 1
         if lower[0] != name[0] or abs(len(lower) - len(name)) > allowed or not _ends_alike(lower, name):
             continue
-        distance = _distance(lower, name)
-        if distance <= allowed:
-            nearest = min(_distance(lower, other) for other in _OTHER_FULL_NAMES)
+        far = distance(lower, name)
+        if far <= allowed:
+            nearest = min(distance(lower, other) for other in _OTHER_FULL_NAMES)
             # "Octuber" may be meant for octubre as well, "Noviembe" is not English.
-            return Misspelling(number, _in_case_of(word, ENGLISH[number - 1]), certain=distance < nearest) if distance <= nearest else None
+            return Misspelling(number, _in_case_of(word, ENGLISH[number - 1]), certain=far < nearest) if far <= nearest else None
     return None
 
 
 def _ends_alike(word: str, name: str) -> bool:
     """Whether the end is not that of another form: Januars, februara, decembru."""
     return word[-1] == name[-1] or word == name[:-1] or word[-2:] == name[:-3:-1]
-
-
-def _distance(a: str, b: str) -> int:
-    """Letters put in, left out, exchanged or swapped."""
-    before, row = [0] * (len(b) + 1), list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        before, above, row = row, before, [i]
-        for j, y in enumerate(b, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, above[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
 
 
 def _in_case_of(word: str, name: str) -> str:

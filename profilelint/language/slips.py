@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from profilelint.language.candidates import Candidate, candidates, with_lost_pairs
+from profilelint.language.candidates import Candidate, candidates, far_candidates, with_lost_pairs
 from profilelint.language.formation import is_formed
 from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
 
@@ -29,6 +29,7 @@ class Guess:
     word: str
     score: float
     is_name: bool
+    is_far: bool = False  # by two slips
 
 
 @lru_cache(maxsize=1 << 15)
@@ -41,8 +42,19 @@ def is_unusual(word: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def guesses(word: str) -> tuple[Guess, ...]:
     """What a word in small letters may be a slip of, the best first. Long words are hardly ever one slip from another by chance."""
-    enough = _LONG_CANDIDATE if len(word) > _LONG else _CANDIDATE
-    return tuple(guess for guess, zipf in _all_guesses(word) if zipf >= enough)
+    enough = _LONG_CANDIDATE if len(word) >= _LONG else _CANDIDATE
+    near = tuple(guess for guess, zipf in _all_guesses(word) if zipf >= enough)
+    return near or _far_guesses(word)
+
+
+def _far_guesses(word: str) -> tuple[Guess, ...]:
+    """What is two slips away, for a word that nobody writes."""
+    if zipf_of(look_up(word)):
+        return ()
+    base = _base(word, 0)
+    return tuple(
+        Guess(found.word, found.weight + base + _ending(word, found.word), is_name(found.word), True) for found in far_candidates(word)
+    )
 
 
 @lru_cache(maxsize=1 << 10)
