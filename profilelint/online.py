@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -13,15 +13,18 @@ from profilelint.checks.web_links import plain_fragment, web_links
 from profilelint.discovery import Found
 from profilelint.disk import read_file
 from profilelint.document import read
+from profilelint.document.model import Document
 from profilelint.links.answers import Answer, Question, Verdict, Web
 from profilelint.links.papers import is_paper, paper_of
 from profilelint.links.wishes import Wishes
+from profilelint.results import Page, Result
 from profilelint.runner import MAX_BYTES, Linter, lint_file
 from profilelint.source import Source
+from profilelint.sources import Sources, brought_back
 
 if TYPE_CHECKING:
     from profilelint.links.asking import Progress
-    from profilelint.results import Result
+    from profilelint.links.served import Served
 
 
 @dataclass(slots=True)
@@ -45,25 +48,26 @@ class Outcome:
 class _Waiting:
     """A page, and how many of its addresses have no answer yet."""
 
-    found: Found
+    found: Found | Source
     open: int
 
 
 def look(
     linter: Linter,
-    found: Iterable[Found | Result],
+    found: Iterable[Found | Source | Result],
     wishes: Wishes,
     outcome: Outcome,
     in_order: bool,
     tick: Callable[[Progress], None] | None = None,
 ) -> Iterator[Result]:
-    """The results of files, each when the web has answered for it; `in_order`: not before those of the files above it."""
+    """The results of files, each when the web has answered for it; `in_order`: not before those of the files above it. A `Source` is
+    HTML that is no file of the site."""
     web = linter.web or Web()
     pages: list[_Waiting] = []
     needed: dict[str, list[_Waiting]] = defaultdict(list)
     fragments: dict[str, set[str]] = defaultdict(set)
     for item in found:
-        if not isinstance(item, Found):
+        if not isinstance(item, Found | Source):
             yield item
             continue
         asked = _addresses(linter, item, wishes)
@@ -78,7 +82,8 @@ def look(
         for page in list(pages):
             if not page.open:
                 pages.remove(page)
-                yield lint_file(linter, page.found)
+                found = page.found
+                yield lint_file(linter, found) if isinstance(found, Found) else Page(found, linter.lint(found, "html"))
             elif in_order:
                 return
 
@@ -123,15 +128,11 @@ def _answers(
         outcome.interrupted = asker.stopped
 
 
-def _addresses(linter: Linter, found: Found, wishes: Wishes) -> dict[str, set[str]]:
+def _addresses(linter: Linter, found: Found | Source, wishes: Wishes) -> dict[str, set[str]]:
     """What a page asks of the web: addresses with the fragments that are looked for, and identifiers of papers."""
-    try:
-        source = Source.from_bytes(read_file(found.path, MAX_BYTES), found.path)
-        document = read(source)
-    except Exception:
-        return {}  # whatever it is, the page is read once more, and it is said then
+    document = _document(found)
     asked: dict[str, set[str]] = defaultdict(set)
-    for link, address in web_links(document, linter.site(source)):
+    for link, address in web_links(document, linter.site(document.source)) if document else ():
         if any(fnmatch(address, pattern) for pattern in wishes.skip):
             continue
         fragment = plain_fragment(link.target) if wishes.fragments else ""
@@ -139,3 +140,26 @@ def _addresses(linter: Linter, found: Found, wishes: Wishes) -> dict[str, set[st
         if paper := paper_of(address):
             asked[paper] |= set()
     return asked
+
+
+def _document(found: Found | Source) -> Document | None:
+    if isinstance(found, Source):
+        return read(found, "html")
+    try:
+        return read(Source.from_bytes(read_file(found.path, MAX_BYTES), found.path))
+    except Exception:
+        return None  # whatever it is, the page is read once more, and it is said then
+
+
+def with_served(
+    linter: Linter, found: Iterable[Found | Result], served: Callable[[str, Collection[str]], Iterable[Served]]
+) -> Iterator[Found | Source | Result]:
+    """The files, and pages for what stands on the served site and not in one place of theirs. `served`: its links, by the base path and
+    the hosts of the site."""
+    found = list(found)
+    documents = [document for item in found if isinstance(item, Found) and (document := _document(item))]
+    sites = [site for document in documents if (site := linter.site(document.source))]
+    base = f"/{sites[0].settings.baseurl}" if sites and sites[0].settings.baseurl else ""
+    hosts = sites[0].settings.hosts if sites else ()
+    yield from found
+    yield from brought_back(served(base, hosts), Sources(documents, base, hosts), linter.web or Web())

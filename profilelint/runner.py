@@ -52,10 +52,11 @@ class Linter:
     web: Web | None = None
     spent: dict[str, float] | None = None
 
-    def lint(self, source: Source) -> tuple[Diagnostic, ...]:
+    def lint(self, source: Source, format: str | None = None) -> tuple[Diagnostic, ...]:
+        """`format`: of what stands in no file whose name would say it."""
         context = self._context(source)
         start = perf_counter()
-        document = read(source)
+        document = read(source, format)
         if self.spent is not None:
             self.spent["reading"] = self.spent.get("reading", 0.0) + perf_counter() - start
         diagnostics = self._look(document, context)

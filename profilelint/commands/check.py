@@ -41,7 +41,7 @@ exit code: 0 nothing found, 1 something found, 2 something went wrong
 
 def parser() -> Parser:
     parser = add_options(Parser("profilelint", "Report what is wrong with the content of the pages of a profile site.", _OTHERS))
-    parser.set_defaults(web_only=False)
+    parser.set_defaults(web_only=False, built=None, site=None)
     return parser
 
 

@@ -6,9 +6,9 @@ import json
 import os
 import sys
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from profilelint.commands.arguments import UsageError
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from profilelint.exclusions import Patterns
     from profilelint.links.asking import Progress
+    from profilelint.links.served import Served
     from profilelint.links.wishes import Wishes
     from profilelint.results import Result
     from profilelint.runner import Linter
@@ -52,17 +53,20 @@ class Online:
         self.web, self.outcome, self._wishes = Web(), Outcome(), _wishes(arguments)
         self._in_order = arguments.output_format != "text" or not sys.stdout.isatty()
         self._shows = sys.stderr.isatty() and not arguments.quiet
+        self._served = _served(arguments, self._wishes)
         self._asks = arguments.on_forks or not is_for_fork(os.environ)
 
     def results(self, linter: Linter, paths: Sequence[str], patterns: Patterns, force_exclude: bool = False) -> Iterator[Result]:
         from profilelint.discovery import find_files
-        from profilelint.online import look
+        from profilelint.online import look, with_served
         from profilelint.runner import run
 
         if not self._asks:
             yield from run(linter, paths, patterns, force_exclude)
             return
-        found = find_files(paths, patterns, force_exclude)
+        found: Iterable[Any] = find_files(paths, patterns, force_exclude)
+        if self._served:
+            found = with_served(linter, found, self._served)
         for result in look(linter, found, self._wishes, self.outcome, self._in_order, self._show if self._shows else None):
             self._clear()
             yield result
@@ -112,12 +116,38 @@ def _wishes(arguments: Namespace) -> Wishes:
         guard = guard_for(arguments.allow_private)
     except ValueError as error:
         raise UsageError(f'"{error}" is no address such as 127.0.0.1:4000 or [::1]:4000') from None
-    if find_spec("aiohttp") is None:
+    if not all(map(find_spec, ("aiohttp", "bs4", "linkcheck"))):
         raise UsageError('asking the web needs more than is installed here: pip install "profilelint[links]"')
     limits = Limits(delay=arguments.delay, timeout=arguments.timeout, budget=arguments.budget)
     services = Services(os.environ.get(_ARXIV) or Services().arxiv, os.environ.get(_DOI) or Services().doi)
     memory = Path(cache_folder(), "links.sqlite")
     return Wishes(guard, limits, services, tuple(arguments.skip), arguments.fragments, arguments.refresh, memory)
+
+
+def _served(arguments: Namespace, wishes: Wishes) -> Callable[[str, Collection[str]], Iterable[Served]] | None:
+    """Where the links of a served site come from, where one was given."""
+    if arguments.built:
+        if not arguments.built.is_dir():
+            raise UsageError(f"{arguments.built} is no folder; build the site into it first")
+        from profilelint.links.built import Built
+
+        return lambda base, hosts: Built(arguments.built, base, hosts).links()
+    if arguments.site:
+        return lambda base, hosts: _crawled(arguments.site, wishes)
+    return None
+
+
+def _crawled(site: str, wishes: Wishes) -> Iterator[Served]:
+    from profilelint.links.crawl import CrawlError, crawl
+    from profilelint.links.guard import NotPublicError
+
+    try:
+        yield from crawl(site, wishes.guard, wishes.limits)
+    except CrawlError as error:
+        raise UsageError(str(error)) from None
+    except NotPublicError as error:
+        place = f"[{error.address}]" if ":" in error.address else error.address
+        raise UsageError(f"{site} is at {error.address}, which is not public; if it is yours, add --allow-private {place}") from None
 
 
 def _seconds(text: str) -> float:

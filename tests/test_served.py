@@ -1,0 +1,139 @@
+"""`links --built` and `links --site`: what is served, brought back to where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from offline import GUARDED
+from webserver import Server, page, running
+
+from profilelint.links import wishes
+from profilelint.links.crawl import CrawlError, _environment, crawl
+from profilelint.links.guard import NotPublicError, guard_for
+from profilelint.links.served import Served, page_text
+from profilelint.links.wishes import Limits
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def links(run, server, tmp_path, monkeypatch):
+    """Run `links`, and give the place, severity and rule of each finding."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("PYTHONPATH", GUARDED["PYTHONPATH"])
+    usual = wishes.Limits
+    monkeypatch.setattr(wishes, "Limits", lambda **given: usual(**given, backoff=0.0, again=0.0))
+
+    def links(*arguments: str) -> list[str]:
+        said = run("links", *arguments, "--allow-private", f"127.0.0.1:{server.port}", "--output-format", "concise", "--timeout", "5")
+        assert said.code in (0, 1), said.err
+        return said.lines
+
+    return links
+
+
+def test_a_built_site(links, server, write):
+    write("_config.yml", "url: https://ada.glacier.org\nbaseurl: /ice\n")
+    about = f"[Cores]({{{{ '/files/cores.pdf' | relative_url }}}}), [twice](/b/#li), [x](#here) [w]({server.url('/404')})\n"
+    index = """<!doctype html>
+<p id=here><a href="/ice/files/cores.pdf">Cores</a> <a href="/ice/b/#li">twice</a> <a href="#here">x</a>
+<a href="https://ada.glacier.org/ice/b/">own</a> <a href='/ice/B/'>case</a> <a href="/other/">another site here</a> <a href="../up/">up</a>
+<a href="mailto:a@glacier.org">mail</a> <img src="pic%20one.png"> <link rel=preconnect href="//fonts.glacier.org">
+"""
+    other = f"<a name=weber>Ada</a> <a href='{server.url('/410')}'>only here</a> <a href='#top'>up</a>"
+    texts = {"_pages/about.md": about, "_site/index.html": index, "_site/b/index.html": other}
+    for path, text in (*texts.items(), ("_pages/more.md", "[twice](/b/#li)\n"), ("_site/pic one.png", "")):
+        write(path, text)
+
+    def at(path: str, target: str) -> str:
+        before = texts[path].partition(target)[0]
+        return f"{path}:{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"
+
+    said = links("_pages", "--built", "_site")
+    assert [tuple(line.split(" ")[:3]) for line in said] == [
+        (at("_pages/about.md", "{{") + ":", "error", "link/dead"),
+        (at("_pages/about.md", server.url("/404")) + ":", "error", "link/dead"),
+        (at("_site/b/index.html", server.url("/410")) + ":", "error", "link/dead"),
+        (at("_site/index.html", "/ice/b/#li") + ":", "warning", "link/missing-fragment"),
+        (at("_site/index.html", "/ice/B/") + ":", "error", "link/dead"),
+        (at("_site/index.html", "../up/") + ":", "error", "link/dead"),
+    ]
+    assert said[0].endswith("is dead: the built site has no such file")
+
+
+def test_nothing_of_a_built_site_is_written(links, server, write):
+    path = write("_site/index.html", f"<a href='{server.url('/to/301/fine')}'>moved</a>")
+    before = path.read_bytes()
+    write("a.md", "Hello.\n")
+    links("a.md", "--built", "_site", "--fix", "--unsafe-fixes")
+    assert path.read_bytes() == before
+
+
+def test_a_served_site(links, server, write):
+    server.paths["/"] = (200, {}, page("Home", more="<a href='/gone'>Gone</a>\n<a href='fine'>Fine</a> <a href='/wall'>Wall</a>"))
+    server.paths["/gone"] = (404, {}, b"")
+    server.paths["/wall"] = (403, {}, b"")
+    server.paths["/fine"] = (200, {}, page("Fine", more=f"<a href='http://127.0.0.1:{server.port + 1}/'>other</a><a href='/lost'>Lost</a>"))
+    server.paths["/lost"] = (404, {}, b"")
+    write("index.md", "[Gone](/gone) and [Fine](fine)\n")
+    said = [line.replace(server.url(""), "") for line in links("index.md", "--site", server.url("/"))]
+    assert said[0] == "index.md:1:8: error link/dead /gone is dead: the host answers 404 Not Found"
+    assert sorted(line.partition(": ")[2] for line in said[1:]) == [
+        "error link/dead /lost is dead: the host answers 404 Not Found",
+        "note link/unverified /wall could not be verified: the host answers 403 Forbidden",
+        f"note link/unverified http://127.0.0.1:{server.port + 1}/ could not be verified: it leads to an address that is not public, so it "
+        "was not asked",
+    ]
+    assert [line.split(":1:")[0] for line in said if "/lost" in line] == ["/fine"]
+
+
+def test_the_crawler_stays_on_the_site(server, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    (tmp_path / ".netrc").write_text("machine 127.0.0.1 login ada password secret\n")
+    with running("127.0.0.2") as other:
+        server.paths["/"] = (200, {}, page("Home", more="<a href='/away'>Away</a> <a href='/deep'>Deep</a>"))
+        server.paths["/away"] = (301, {"Location": other.url("/inside", "127.0.0.2")}, b"")
+        server.paths["/deep"] = (302, {"Location": "http://169.254.169.254/latest/meta-data"}, b"")
+        found = list(crawl(server.url("/"), guard_for([f"127.0.0.1:{server.port}"]), Limits(timeout=5)))
+        assert {link.written for link in found} >= {"/away", "/deep"}
+        assert other.asked == []
+    assert "authorization" not in server.headers["/"]
+
+
+def test_a_site_that_is_not_public_is_not_crawled(server):
+    with pytest.raises(NotPublicError):
+        list(crawl(server.url("/"), guard_for([]), Limits()))
+    for wrong in ("ftp://127.0.0.1/", "127.0.0.1", "--config=/etc/passwd", "file:///etc/passwd"):
+        with pytest.raises(CrawlError):
+            list(crawl(wrong, guard_for(["127.0.0.1"]), Limits()))
+    assert server.asked == []
+
+
+def test_who_names_no_site_is_told(run, write, server):
+    write("a.md", "Hello.\n")
+    said = run("links", "a.md", "--site", server.url("/"))
+    assert said.code == 2
+    assert said.err.endswith("which is not public; if it is yours, add --allow-private 127.0.0.1\n")
+    assert "no folder" in run("links", "a.md", "--built", "nowhere").err
+
+
+def test_what_the_crawler_is_told_of_the_machine(monkeypatch):
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    told = _environment("/nowhere", "127.0.0.1|80")
+    assert not [name for name in told if name.lower().endswith("_proxy")]
+    assert Path(told["PYTHONPATH"].split(":")[0], "sitecustomize.py").is_file()
+
+
+def test_links_keep_their_place_on_a_page_made_of_them():
+    links = [Served("x", 3, 20, "/a&b", "A\nB"), Served("x", 3, 12, "/c", "C"), Served("x", 1, 1, "/d", "D")]
+    text, starts = page_text(links)
+    assert [text[start:].partition('"')[0] for start in starts] == ["/d", "/c", "/a&amp;b"]
+    assert text.splitlines()[2][11:].startswith("/c")
+    assert page_text([]) == ("\n", [])
