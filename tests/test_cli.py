@@ -144,10 +144,10 @@ def test_a_page_that_breaks_a_check_is_said_and_the_others_are_checked(run, writ
     write("b.md", WARNING)
     from profilelint import runner
 
-    def read(source):
+    def read(source, format):
         if "boom" in source.text:
             raise IndexError("list index out of range")
-        return honest(source)
+        return honest(source, format)
 
     honest = runner.read
     monkeypatch.setattr(runner, "read", read)

@@ -68,7 +68,8 @@ def test_only_what_is_dead_fails_a_run(asked, server, write):
 
 def test_check_says_the_rest_too(asked, server, write):
     write("a.md", f"TBD\n\n[Gone]({server.url('/404')})\n")
-    said = asked("a.md", "--online", "--output-format", "concise", command="check")
+    # The server's address is one of this machine, which is a finding of its own.
+    said = asked("a.md", "--online", "--output-format", "concise", "--ignore", "placeholder/placeholder-link", command="check")
     assert [line.split()[2] for line in said.lines] == ["placeholder/filler-text", "link/dead"]
 
 
