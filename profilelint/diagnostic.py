@@ -59,6 +59,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     structural: bool = False  # of the fix
     drop_mark: bool = False
+    severity: Severity = Severity.ERROR  # at most; the rule page sets the ceiling
 
 
 @dataclass(frozen=True, slots=True)

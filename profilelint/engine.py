@@ -9,6 +9,7 @@ from time import perf_counter
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
+from profilelint.checks.cover import cover
 from profilelint.diagnostic import Diagnostic, Finding, Fix, Severity
 from profilelint.document.model import Document
 from profilelint.options import validate_options
@@ -34,11 +35,20 @@ def lint(
         said += _diagnostics(document, rule, CHECKS[rule.check].run(document, rule.options, context))
         if spent is not None:
             spent[rule.id] = spent.get(rule.id, 0.0) + perf_counter() - start
-    kept, about_comments = apply_suppressions(document, said, running, {*known, *running})
+    kept, about_comments = apply_suppressions(document, _not_outranked(said, rules), running, {*known, *running})
     for rule in rules:
         if rule.check == "suppressions":
             kept += _diagnostics(document, rule, about_comments[rule.options["about"]])
     return tuple(sorted(kept, key=lambda diagnostic: (diagnostic.span.start, diagnostic.rule, diagnostic.span.end)))
+
+
+def _not_outranked(said: list[Diagnostic], rules: Iterable[Rule]) -> list[Diagnostic]:
+    """Without what a rule says about a place where one speaks that outranks it."""
+    for rule in rules:
+        if rule.outranks:
+            covered = cover(diagnostic.span for diagnostic in said if diagnostic.rule == rule.id)
+            said = [diagnostic for diagnostic in said if diagnostic.rule not in rule.outranks or not covered.meets(diagnostic.span)]
+    return said
 
 
 def ready_rules(*extra_dirs: str) -> tuple[Rule, ...]:
@@ -64,7 +74,7 @@ def _diagnostics(document: Document, rule: Rule, findings: Iterable[Finding]) ->
         seen.add(finding.span)
         yield Diagnostic(
             rule=rule.id,
-            severity=Severity.NOTE if hidden and rule.hidden == "note" else rule.severity,
+            severity=Severity.NOTE if hidden and rule.hidden == "note" else min(rule.severity, finding.severity),
             message=_message(document, rule, finding),
             path=document.source.path,
             span=finding.span,

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from profilelint.rules import Rule, did_you_mean, refuse, shown
+from profilelint.templates.packs import packs_of
 
 #: In so many ways may a pattern match from one place on. Python's re has no time limit, and pages may be hostile.
 MAX_WAYS = 10_000
@@ -108,6 +109,7 @@ _TYPES: dict[str, tuple[str, Any]] = {
     "boolean": ("true or false", _boolean),
     "strings": ("a list of texts", _strings),
     "patterns": ("a list of patterns", _strings),
+    "packs": ("{folder: NAME}, a folder of packs beside the page", packs_of),
     "map": ("a map from texts to texts or lists of texts", _map),
 }
 

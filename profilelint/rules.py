@@ -7,7 +7,7 @@ its tests. Whatever is wrong with a page is a `RuleError` that names the file an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Formatter
@@ -22,7 +22,7 @@ FIXES = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE, "none": Non
 HIDDEN = ("note", "keep", "skip")
 
 _REQUIRED = ("title", "message", "severity", "check", "fix", "since")
-_KEYS = (*_REQUIRED, "hidden", "options")
+_KEYS = (*_REQUIRED, "hidden", "options", "outranks")
 #: A table of words has a few hundred thousand bytes at most.
 _MAX_BYTES = 10_000_000
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -55,6 +55,7 @@ class Rule:
     body_line: int  # the line of the page that the body begins at
     path: str
     trusted: bool = False  # the settings take every fix for as safe as the page allows
+    outranks: tuple[str, ...] = ()  # rules that keep silent about what this one reports
 
     @property
     def family(self) -> str:
@@ -97,7 +98,7 @@ def load_rule(path: Path) -> Rule:
         if not _NAME.fullmatch(name):
             raise RuleError(str(path), 1, f'"{name}" cannot be part of a rule\'s id: use small letters, digits and single hyphens')
     try:
-        text = _text(path)
+        text = text_of(path)
     except UnicodeDecodeError as error:
         raise RuleError(str(path), 1, f"not UTF-8 (byte {error.start})") from None
     values, body = _front_matter(path, text)
@@ -115,10 +116,11 @@ def load_rule(path: Path) -> Rule:
         body=body,
         body_line=text[: len(text.rstrip()) - len(body)].count("\n") + 1,
         path=str(path),
+        outranks=tuple(values.get("outranks") or ()),
     )
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     """What a file holds, with lines that end as in this file."""
     return read_file(path, _MAX_BYTES).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
@@ -181,6 +183,9 @@ def _check_values(path: Path, values: Mapping[str, Any]) -> None:
             refuse(path, f"{key} must be one of {', '.join(known)}, not {shown(values[key])}{did_you_mean(str(values[key]), known)}", key)
     if not isinstance(values.get("options") or {}, dict):
         refuse(path, f"options must be a map, not {shown(values['options'])}", "options")
+    outranked = values.get("outranks") or []
+    if not isinstance(outranked, list) or not all(isinstance(name, str) for name in outranked):
+        refuse(path, f"outranks must be a list of rules, not {shown(outranked)}", "outranks")
     _check_message(path, values["message"])
 
 
@@ -197,9 +202,11 @@ def _check_message(path: Path, message: str) -> None:
 
 
 def _with_file(path: Path, name: str, value: Any) -> Any:
-    """The value of an option; of `{file: NAME}` what the YAML file beside the page holds."""
-    if not (isinstance(value, dict) and set(value) == {"file"}):
+    """The value of an option; of `{file: NAME}` what the YAML file beside the page holds, of `{folder: NAME}` the YAML files in it."""
+    if not (isinstance(value, dict) and len(value) == 1 and not {"file", "folder"}.isdisjoint(value)):
         return value
+    if "folder" in value:
+        return _files_in(path, name, value["folder"])
     file = value["file"]
     if not isinstance(file, str) or file != Path(file).name or not file.endswith((".yaml", ".yml")):
         refuse(path, f"file must be the name of a YAML file beside the page, not {shown(file)}", "options", name)
@@ -207,7 +214,17 @@ def _with_file(path: Path, name: str, value: Any) -> Any:
     if not is_file(beside):
         names = [name for name, _ in entries(path.parent) if name.endswith((".yaml", ".yml"))]
         refuse(path, f"there is no file {file} beside the page{did_you_mean(file, names)}", "options", name)
-    return parse_yaml(beside, _text(beside))
+    return parse_yaml(beside, text_of(beside))
+
+
+def _files_in(path: Path, name: str, folder: object) -> tuple[Path, ...]:
+    if not isinstance(folder, str) or folder != Path(folder).name:
+        refuse(path, f"folder must be the name of a folder beside the page, not {shown(folder)}", "options", name)
+    beside = path.with_name(folder)
+    found = tuple(sorted(beside / name for name, _ in entries(beside) if name.endswith((".yaml", ".yml"))))
+    if not found:
+        refuse(path, f"there is no folder {folder} with YAML files beside the page", "options", name)
+    return found
 
 
 def refuse(path: str | Path, message: str, *keys: str) -> NoReturn:
@@ -216,16 +233,21 @@ def refuse(path: str | Path, message: str, *keys: str) -> NoReturn:
 
 
 def _line_of(path: Path, keys: tuple[str, ...]) -> int:
+    return 1 + yaml_line(text_of(path)[4:].partition("\n---")[0], keys)
+
+
+def yaml_line(text: str, keys: Sequence[str | int]) -> int:
+    """The line on which YAML has these keys, one inside the other; of those that it has, where it has not all; 0 where it has none."""
     import yaml
 
-    text = _text(path)
-    node, line = yaml.compose(text[4:].partition("\n---")[0], Loader=yaml.SafeLoader), 1
+    node, line = yaml.compose(text, Loader=yaml.SafeLoader), 0
     for wanted in keys:
-        pairs = node.value if isinstance(node, yaml.MappingNode) else []
-        found = next(((key, value) for key, value in pairs if key.value == wanted), None)
-        if found is None:
+        pairs = node.value if isinstance(node, yaml.MappingNode | yaml.SequenceNode) else []
+        pair = pairs[wanted] if isinstance(wanted, int) else next((pair for pair in pairs if pair[0].value == wanted), None)
+        if pair is None:
             break
-        line, node = found[0].start_mark.line + 2, found[1]
+        key, node = pair if isinstance(pair, tuple) else (pair, pair)
+        line = key.start_mark.line + 1
     return line
 
 

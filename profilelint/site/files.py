@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import Enum
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, relpath, splitext
+from typing import Any, TypeVar, cast
 
 from profilelint.document.fieldkinds import words
 from profilelint.site.builds import is_built
@@ -17,6 +18,8 @@ from profilelint.site.generator import Generator, Settings, find_root, settings_
 from profilelint.site.pages import folders_of, page_folder, served_names
 from profilelint.site.targets import Local, joined, local_target
 from profilelint.site.tree import DiskTree, Entry, Index, TextTree, Tree, find, find_other_case, index_of
+
+T = TypeVar("T")
 
 #: What is served as it is in the repository, whatever makes the site.
 ASSETS = words("""
@@ -64,6 +67,13 @@ class Site:
     tree: Tree
     settings: Settings
     root: Path | None = None
+    _views: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: Hashable, make: Callable[[Site], T]) -> T:
+        """`make(self)`, worked out once for this key however many pages ask for it."""
+        if key not in self._views:
+            self._views[key] = make(self)
+        return cast(T, self._views[key])
 
     @classmethod
     def around(cls, path: str | Path, known: dict[Path, Site] | None = None) -> Site | None:

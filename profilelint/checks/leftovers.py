@@ -1,0 +1,152 @@
+"""Sample content that the site's template left behind, by the packs of what each template ships."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import PurePosixPath
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.diagnostic import Finding, Severity
+from profilelint.document.model import BlockKind, Document, Link, Run
+from profilelint.site.files import Site
+from profilelint.source import Span
+from profilelint.templates.packs import Packs, Sure
+from profilelint.templates.recognise import is_home, owner, recognised
+from profilelint.templates.tells import Hit, Place, Texts, hits, texts
+
+#: `packs`: a folder of them beside the rule; `about`: which of their tells the rule reports.
+OPTIONS = {
+    "packs": Option("packs", required=True),
+    "about": Option("string", choices=("samples", "foreign-ids"), required=True),
+}
+
+#: Texts about the template, which quote its samples.
+_ABOUT = ("readme", "contributing", "customize", "install", "changelog", "faq", "quickstart", "license")
+_NEAR = 1500  # characters between tells that stand together
+_GAP = 3  # texts of the owner's, or none of anybody's, between two tells of one block
+_SHORT = 160  # characters of a text that belongs to the block as a whole
+_SETTINGS = re.compile(r"(?:^|/)(?:_?config[\w.-]*|hugo|config/[\w.-]+/[\w.-]+)\.(?:ya?ml|toml|json)$")
+_HARM = "visitors take it for yours"
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    wanted = options["about"] == "foreign-ids"
+    for block in document.once(_Look(options["packs"], context.site)):
+        if block[0].tell.foreign is wanted:
+            yield _finding(document, document.once(texts), block)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A view of a document: the blocks of tells on it. Both rules ask for it, and it is worked out once."""
+
+    packs: Packs
+    site: Site | None
+
+    def __call__(self, document: Document) -> list[list[Hit]]:
+        path = (self.site and self.site.place(document.source.path)) or document.source.path
+        if PurePosixPath(path).stem.lower() in _ABOUT or not (found := hits(document, self.packs, path)):
+            return []
+        if _is_unpublished(document):
+            return []
+        page = document.once(texts)
+        found = _confirmed([hit for hit in found if self._holds(hit, page)], page, frozenset(recognised(self.site, self.packs)))
+        return [*_blocks(document, page, [hit for hit in found if not hit.tell.foreign]), *([hit] for hit in found if hit.tell.foreign)]
+
+    def _holds(self, hit: Hit, page: Texts) -> bool:
+        """Whether what the tell needs is there, and nothing that excuses it."""
+        needs, unless = hit.tell.needs, hit.tell.unless
+        if needs and not any(phrase in page.joined for phrase in needs):
+            return False
+        if unless and any(phrase in page.joined or phrase in owner(self.site) for phrase in unless):
+            return False
+        return not is_home(self.site, hit.pack)
+
+
+def _is_unpublished(document: Document) -> bool:
+    front = {field.path: field.value for field in document.fields} if document.front_matter else {}
+    never = "never" in (front.get(("build", "render")), front.get(("_build", "render")))
+    return False in (front.get(("published",)), front.get(("active",))) or front.get(("draft",)) is True or never
+
+
+def _confirmed(found: list[Hit], page: Texts, known: frozenset[object]) -> list[Hit]:
+    """The tells that are sure enough: certain ones; likely ones on a site of the template, or beside a certain one; real words beside
+    another tell of the same template there."""
+    certain = {hit.pack for hit in found if hit.tell.sure is Sure.CERTAIN}
+
+    def is_sure(hit: Hit) -> bool:
+        sure, is_near = hit.tell.sure, hit.pack in known or hit.pack in certain
+        if sure in (Sure.CERTAIN, Sure.LOW) or not is_near:
+            return sure is Sure.CERTAIN
+        return sure is Sure.HIGH or bool(hit.tell.needs) or _has_company(hit, found, page)
+
+    return [hit for hit in found if is_sure(hit)]
+
+
+def _has_company(hit: Hit, found: list[Hit], page: Texts) -> bool:
+    at = page.starts[hit.place] + hit.start
+    others = (other for other in found if other.pack is hit.pack and other.tell is not hit.tell)
+    return any(abs(page.starts[other.place] + other.start - at) <= _NEAR for other in others)
+
+
+def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[list[Hit]]:
+    """The tells that stand in one block of sample content: one after the other, with next to nothing between them."""
+    is_page = document.front_matter is not None
+    numbers = list(accumulate(_counts(place, is_page) for place in page.places))
+    hit_places = {hit.place for hit in found}
+    blocks: list[list[Hit]] = []
+    for hit in found:
+        before = blocks[-1][-1] if blocks else None
+        if before and numbers[hit.place] - numbers[before.place] <= _GAP + 1 and _belong(document, page, before, hit, hit_places):
+            blocks[-1].append(hit)
+        else:
+            blocks.append([hit])
+    return blocks
+
+
+def _counts(place: Place, is_page: bool) -> bool:
+    """Whether a text between two tells parts them. Links stand in texts, and the settings of a page in front of it."""
+    return isinstance(place.item, Run) and (not is_page or place.item.kind is not BlockKind.FIELD)
+
+
+def _belong(document: Document, page: Texts, one: Hit, other: Hit, hit_places: set[int]) -> bool:
+    first, last = page.places[one.place], page.places[other.place]
+    if first.item.hidden != last.item.hidden or _record(document, first) != _record(document, last):
+        return False
+    between = range(one.place + 1, other.place + 1)
+    return not any(_is_heading(page.places[at]) and at not in hit_places for at in between)
+
+
+def _is_heading(place: Place) -> bool:
+    return isinstance(place.item, Run) and place.item.kind is BlockKind.HEADING
+
+
+def _record(document: Document, place: Place) -> object:
+    """What a value is part of: the whole of a page or a data file, or, in a configuration, a list or a setting, each for itself."""
+    if document.front_matter or isinstance(place.item, Link) or not _SETTINGS.search(document.source.path):
+        return ()
+    path = place.item.path
+    return path[: next((at for at, part in enumerate(path) if isinstance(part, int)), len(path))]
+
+
+def _finding(document: Document, page: Texts, block: list[Hit]) -> Finding:
+    best = max(block, key=lambda hit: hit.tell.sure)
+    spans = [_span(page, hit, len(block) > 1) for hit in block]
+    told = document.source.slice(page.places[best.place].span(best.start, best.end))
+    values = {
+        "tell": " ".join(told.split()) if len(told) <= _SHORT else best.phrase,
+        "template": best.pack.template,
+        "what": best.tell.what,
+        "harm": best.tell.harm or _HARM,
+        "instead": best.tell.instead,
+    }
+    severity = Severity.ERROR if best.tell.sure is Sure.CERTAIN else Severity.WARNING
+    return Finding(Span(min(span.start for span in spans), max(span.end for span in spans)), values, severity=severity)
+
+
+def _span(page: Texts, hit: Hit, of_many: bool) -> Span:
+    place = page.places[hit.place]
+    return place.whole if of_many and len(place.text) <= _SHORT else place.span(hit.start, hit.end)

@@ -1,0 +1,188 @@
+"""Packs: what a site template ships as sample content, read strictly from YAML beside the rules that use it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from fnmatch import translate
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NoReturn
+
+from profilelint.rules import RuleError, did_you_mean, parse_yaml, shown, text_of, yaml_line
+
+#: Where a tell may stand: in any text; as all of a text; in a title; in a field's value or as all of it; in a link's target; as
+#: all of an alternative text.
+PLACES = ("text", "whole", "title", "value", "whole-value", "link", "alt")
+
+_PACK_KEYS = ("template", "home", "author", "files", "settings", "tells", "images")
+_TELL_KEYS = ("certain", "high", "medium", "low", "in", "key", "files", "needs", "unless", "what", "harm", "instead", "foreign")
+_LEAST = 3  # characters of a tell
+
+
+class Sure(IntEnum):
+    LOW = 0  # supports another tell, and says nothing alone
+    MEDIUM = 1  # real words: says something beside another tell of the template
+    HIGH = 2  # real once in thousands of sites: says something in a site of the template
+    CERTAIN = 3  # fictional, nonsense or the template's own
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tell:
+    """Phrases that the template ships, as they stand in folded text. `what` they are, what `harm` they do, what to do `instead`.
+    `needs`: one of them stands on the page, too; `unless`: none of them does, nor names the owner. `foreign`: an id of someone else."""
+
+    find: tuple[str, ...]
+    sure: Sure
+    place: str
+    keys: tuple[tuple[str, ...], ...]
+    files: re.Pattern[str] | None
+    needs: tuple[str, ...]
+    unless: tuple[str, ...]
+    what: str
+    harm: str
+    instead: str
+    foreign: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pack:
+    """`home`: repositories and hosts of the template itself; `author`: who its samples belong to; `files` and `settings`: what a
+    site has that is built from it; `images`: path -> git's id of the sample."""
+
+    path: str
+    template: str
+    home: tuple[str, ...]
+    author: tuple[str, ...]
+    files: tuple[str, ...]
+    settings: tuple[str, ...]
+    tells: tuple[Tell, ...]
+    images: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Packs:
+    packs: tuple[Pack, ...]
+
+
+def packs_of(value: object) -> Packs | None:
+    """The packs of an option: `{folder: NAME}` has become the files in the folder; None for anything else."""
+    if isinstance(value, Packs):
+        return value
+    is_folder = isinstance(value, tuple) and bool(value) and all(isinstance(path, Path) for path in value)
+    return _load(value) if is_folder else None
+
+
+@lru_cache(maxsize=8)
+def _load(paths: tuple[Path, ...]) -> Packs:
+    return Packs(tuple(map(load_pack, paths)))
+
+
+def load_pack(path: Path) -> Pack:
+    try:
+        text = text_of(path)
+    except UnicodeDecodeError as error:
+        raise RuleError(str(path), 1, f"not UTF-8 (byte {error.start})") from None
+    return _Reader(path, text).pack()
+
+
+def folded(phrase: str) -> str:
+    return " ".join(phrase.lower().split())
+
+
+class _Reader:
+    """Reads one file; every complaint has its line."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path, self.text = path, text
+
+    def refuse(self, message: str, *keys: str | int) -> NoReturn:
+        raise RuleError(str(self.path), max(1, yaml_line(self.text, keys)), message)
+
+    def pack(self) -> Pack:
+        values = parse_yaml(self.path, self.text)
+        if not isinstance(values, dict):
+            self.refuse("a pack is a map: template, home, files, settings, tells")
+        self.known(values, _PACK_KEYS)
+        for key in ("template", "tells"):
+            if key not in values:
+                self.refuse(f"the key {key} is missing")
+        if not isinstance(values["tells"], list):
+            self.refuse("tells must be a list of entries", "tells")
+        images = values.get("images") or {}
+        if not isinstance(images, dict):
+            self.refuse("images must be a map from paths to ids of git", "images")
+        return Pack(
+            path=str(self.path),
+            template=self.string(values, "template"),
+            home=self.phrases(values, "home"),
+            author=self.phrases(values, "author"),
+            files=self.strings(values, "files"),
+            settings=self.phrases(values, "settings"),
+            tells=tuple(tell for at, entry in enumerate(values["tells"]) for tell in self.tells(entry, at)),
+            images={name: self.strings(images, name, "images") for name in images},
+        )
+
+    def tells(self, entry: Any, at: int) -> list[Tell]:
+        where = ("tells", at)
+        if not isinstance(entry, dict):
+            self.refuse(f"an entry is a map of {', '.join(_TELL_KEYS)}, not {shown(entry)}", *where)
+        self.known(entry, _TELL_KEYS, *where)
+        found = {sure: self.phrases(entry, sure.name.lower(), *where) for sure in Sure}
+        if not any(found.values()):
+            self.refuse("an entry says what is looked for under certain, high, medium or low", *where)
+        for sure, phrases in found.items():
+            for phrase in phrases:
+                if len(phrase) < _LEAST:
+                    self.refuse(f'"{phrase}" is too short to tell anything', *where, sure.name.lower())
+        place = self.string(entry, "in", *where) if "in" in entry else "text"
+        if place not in PLACES:
+            self.refuse(f'in must be one of {", ".join(PLACES)}, not "{place}"{did_you_mean(place, PLACES)}', *where, "in")
+        for key in ("what", "instead"):
+            if key not in entry:
+                self.refuse(f"the key {key} is missing: it is said to the owner", *where)
+        if not isinstance(entry.get("foreign", False), bool):
+            self.refuse("foreign must be true or false", *where, "foreign")
+        globs = self.strings(entry, "files", *where)
+        return [
+            Tell(
+                find=phrases,
+                sure=sure,
+                place=place,
+                keys=tuple(tuple(key.lower().split(".")) for key in self.strings(entry, "key", *where)),
+                files=re.compile(rf"(?:.*/)?(?:{'|'.join(map(translate, globs))})") if globs else None,
+                needs=self.phrases(entry, "needs", *where),
+                unless=self.phrases(entry, "unless", *where),
+                what=self.string(entry, "what", *where),
+                harm=self.string(entry, "harm", *where) if "harm" in entry else "",
+                instead=self.string(entry, "instead", *where),
+                foreign=entry.get("foreign", False),
+            )
+            for sure, phrases in found.items()
+            if phrases
+        ]
+
+    def known(self, values: Mapping[Any, Any], keys: tuple[str, ...], *where: str | int) -> None:
+        for key in values:
+            if key not in keys:
+                self.refuse(f'unknown key "{key}"{did_you_mean(str(key), keys)}', *where, str(key))
+
+    def string(self, values: Mapping[Any, Any], key: str, *where: str | int) -> str:
+        value = values[key]
+        if not isinstance(value, str) or not value.strip():
+            self.refuse(f"{key} must be a text, not {shown(value)}", *where, key)
+        return value.strip()
+
+    def strings(self, values: Mapping[Any, Any], key: str, *where: str | int) -> tuple[str, ...]:
+        value = values.get(key, [])
+        items = value if isinstance(value, list) else [value]
+        for item in items:
+            if not isinstance(item, str) or not item.strip():
+                hint = f'; put it in quotes: "{item}"' if isinstance(item, int | float) else ""
+                self.refuse(f"{key} must be a text or a list of texts, not {shown(item)}{hint}", *where, key)
+        return tuple(items)
+
+    def phrases(self, values: Mapping[Any, Any], key: str, *where: str | int) -> tuple[str, ...]:
+        return tuple(map(folded, self.strings(values, key, *where)))

@@ -1,0 +1,166 @@
+"""Where the tells of all packs stand on a page: one pass over its folded texts."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from profilelint.document.model import BlockKind, Comment, Document, Field, Link, LinkKind, Run
+from profilelint.source import Span
+from profilelint.templates.packs import Pack, Packs, Tell
+
+#: Line ends and blanks of all kinds become plain blanks, one for one.
+_BLANKS = {ord(character): " " for character in "\n\r\t\f\v\u00a0\u2007\u202f"}
+_AROUND = " .,;:!?…*_()[]\"'“”‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A text in which a tell may stand. `text` is folded; where folding moved its letters (`moved`) a hit is all of it."""
+
+    text: str
+    item: Run | Field | Link
+    moved: bool
+    kinds: frozenset[str]
+    whole: Span  # of a value without its quotes
+    path: tuple[str, ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        return self.item.span(start, end) if isinstance(self.item, Run) and not self.moved else self.whole
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A tell that stands at `places[place]`."""
+
+    pack: Pack
+    tell: Tell
+    phrase: str
+    place: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of a page in its order, and all of them in one."""
+
+    places: tuple[Place, ...]
+    starts: tuple[int, ...]
+    joined: str
+
+
+_TEXT, _ALT, _TITLE = frozenset(("text", "whole")), frozenset(("text", "whole", "alt")), frozenset(("text", "whole", "title"))
+_FIELD, _FIELD_TITLE = _TEXT | {"value", "whole-value"}, _TITLE | {"value", "whole-value"}
+_VALUE, _LINK = frozenset(("value", "whole-value")), frozenset(("link",))
+
+
+def texts(document: Document) -> Texts:
+    """A view: `document.once(texts)`."""
+    found = sorted(_places(document), key=lambda place: place.whole.start)
+    starts, at = [], 0
+    for place in found:
+        starts.append(at)
+        at += len(place.text) + 1
+    return Texts(tuple(found), tuple(starts), "\n".join(place.text for place in found))
+
+
+def _places(document: Document) -> Iterator[Place]:
+    notes = [comment for comment in document.comments if comment.markup == "data"]
+    alts = {link.text_span.start for link in document.images if link.text_span}
+    for run in document.runs:
+        if run.text and not (run.hidden and _stands_in(run, notes)):
+            yield _place(run, run.text, _kinds(document, run, alts), run.span(0, len(run.text)), run.path)
+    links = {link.span.start: link for link in document.links if link.kind is LinkKind.FIELD}
+    for field in document.fields:
+        if field.run is None and isinstance(field.value, str | int) and not isinstance(field.value, bool) and len(field.span):
+            kinds = _VALUE | _LINK if field.span.start in links else _VALUE
+            yield _place(field, str(field.value), kinds, _unquoted(document, field.span), field.path)
+    for link in document.links:
+        if link.kind is not LinkKind.FIELD and link.target and len(link.target_span) and not link.computed:
+            yield _place(link, link.target, _LINK, link.target_span)
+
+
+def _unquoted(document: Document, span: Span) -> Span:
+    """What stands between the quotes of a value."""
+    text = document.text[span.start : span.end]
+    return Span(span.start + 1, span.end - 1) if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'" else span
+
+
+def _kinds(document: Document, run: Run, alts: set[int]) -> frozenset[str]:
+    if run.kind is BlockKind.FIELD:
+        return _FIELD_TITLE if run.path and run.path[-1] == "title" else _FIELD
+    start = run.pieces[0].span.start if run.pieces else 0
+    if run.kind is BlockKind.ATTRIBUTE:
+        return _ALT if start in alts else _TEXT
+    return _TITLE if document.text[max(0, start - 7) : start].lower() == "<title>" else _TEXT
+
+
+def _stands_in(run: Run, comments: list[Comment]) -> bool:
+    """Whether a run is a note in the comments of a data file: they say what to fill in, on every site."""
+    start = run.pieces[0].span.start
+    at = bisect_right(comments, start, key=lambda comment: comment.span.start) - 1
+    return at >= 0 and start < comments[at].span.end
+
+
+def _place(item: Run | Field | Link, text: str, kinds: frozenset[str], whole: Span, path: tuple[str | int, ...] = ()) -> Place:
+    fold = text.lower().translate(_BLANKS)
+    if not fold.isascii():
+        fold = unicodedata.normalize("NFC", fold)
+    if "  " in fold:
+        fold = " ".join(fold.split())
+    return Place(fold, item, len(fold) != len(text), kinds, whole, tuple(part.lower() for part in path if isinstance(part, str)))
+
+
+@lru_cache(maxsize=8)
+def _automaton(packs: Packs) -> tuple[Any, list[list[tuple[Pack, Tell, str]]]]:
+    """One automaton for the tells of all packs, and whose each of its phrases is."""
+    from ahocorasick_rs import AhoCorasick
+
+    owners: dict[str, list[tuple[Pack, Tell, str]]] = {}
+    for pack in packs.packs:
+        for tell in pack.tells:
+            for phrase in tell.find:
+                owners.setdefault(phrase, []).append((pack, tell, phrase))
+    return AhoCorasick(list(owners)), list(owners.values())
+
+
+def hits(document: Document, packs: Packs, path: str) -> list[Hit]:
+    """The tells that stand on the page where they may, in its order; what they need beside them is not asked here."""
+    page = document.once(texts)
+    automaton, owners = _automaton(packs)
+    found: list[Hit] = []
+    for pattern, start, end in automaton.find_matches_as_indexes(page.joined, overlapping=True):
+        if _is_cut(page.joined, start, end):
+            continue
+        at = bisect_right(page.starts, start) - 1
+        place, begin = page.places[at], start - page.starts[at]
+        for pack, tell, phrase in owners[pattern]:
+            if _may_stand(tell, place, phrase, path):
+                found.append(Hit(pack, tell, phrase, at, begin, end - page.starts[at]))
+    found.sort(key=lambda hit: (hit.place, hit.start, -hit.end, -hit.tell.sure))
+    return found[:1] + [hit for before, hit in pairwise(found) if not _lies_in(hit, before)]
+
+
+def _lies_in(hit: Hit, other: Hit) -> bool:
+    """Whether a longer phrase says what a hit says, and as surely."""
+    return hit.place == other.place and hit.end <= other.end and hit.tell.sure <= other.tell.sure and hit.tell.foreign is other.tell.foreign
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Whether a word goes on where the phrase begins or ends."""
+    before = start > 0 and text[start].isalnum() and text[start - 1].isalnum()
+    return before or (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+
+
+def _may_stand(tell: Tell, place: Place, phrase: str, path: str) -> bool:
+    if tell.place not in place.kinds or (tell.files and not tell.files.match(path)):
+        return False
+    if tell.place in ("whole", "whole-value", "alt") and place.text.strip(_AROUND) != phrase.strip(_AROUND):
+        return False
+    return not tell.keys or any(place.path[-len(key) :] == key for key in tell.keys)
