@@ -230,3 +230,20 @@ def test_today_moves_only_the_verdicts_that_depend_on_it() -> None:
     assert rest[0] == rest[1] == rest[2]
     moved = [{rule for rule, _ in one} & _OF_TODAY for one in said]
     assert moved == [{"date/future-date"}, _OF_TODAY, {"date/stale", "date/open-and-ended"}]
+
+
+@pytest.mark.parametrize(
+    ("start", "today", "why"),
+    [
+        ("September 2023", date(2025, 10, 29), ""),
+        ("September 2023", date(2025, 10, 30), "which was 2024/25 if the degree began in September 2023"),
+        ("2023", date(2025, 10, 29), ""),
+        ("2023", date(2025, 10, 30), "which was 2024/25 if the degree began in 2023"),
+        ("January 2023", date(2025, 3, 1), "which was 2024 if the degree began in January 2023"),
+    ],
+)
+def test_the_year_of_studies_is_counted_from_the_start(start: str, today: date, why: str) -> None:
+    document = read_document(Source(f"I am a second-year PhD student.\n\n# Education\n\n- PhD, Lund, {start} – present\n", "page.md"))
+    rule = RULES["date/stale"]
+    said = [finding.values["why"] for finding in CHECKS[rule.check].run(document, rule.options, Context(today))]
+    assert said == ([f"speaks of the second year, {why}"] if why else [])

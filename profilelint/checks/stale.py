@@ -106,10 +106,10 @@ _AUTUMN = 9
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if _is_dated_page(document):
+    found = document.once(entries)
+    if not found or _is_dated_page(document):
         return
     texts = [dated for dated in document.once(dated_texts) if not dated.hidden and _CLAIMING.search(dated.text)]
-    found = document.once(entries)
     news = {entry.owner for entry in found if entry.heads}
     at = {(entry.dated.block, entry.dated.path): entry for entry in found if entry.dated}
     for dated in texts:
@@ -189,10 +189,10 @@ def _nth_years(document: Document, found: tuple[Entry, ...], context: Context) -
             nth = _ORDINALS[match["nth"].lower()]
             if start is None or start.first is None:
                 continue
-            over = _end_of_year(start.first, nth)
-            if context.is_past(over):
-                years = f"{over.year - 1}/{over.year % 100:02}" if start.first.month is None or start.first.month > 6 else f"{over.year}"
-                why = f"speaks of the {match['nth'].lower()} year, which was {years} if the degree began in {start.first}"
+            if context.is_past(_end_of_year(start.first, nth)):
+                why = (
+                    f"speaks of the {match['nth'].lower()} year, which was {_years(start.first, nth)} if the degree began in {start.first}"
+                )
                 yield Finding(run.span(match.start(), match.end()), {"why": why}, related=(Related(start.span, "The degree"),))
 
 
@@ -211,3 +211,9 @@ def _degree_start(found: tuple[Entry, ...], level: str) -> Entry | None:
 def _end_of_year(start: Date, nth: int) -> date:
     """When the nth year of studies is surely over."""
     return date(start.year + nth, start.month or _AUTUMN, 28) + timedelta(days=31)
+
+
+def _years(start: Date, nth: int) -> str:
+    """The nth year of studies: "2024/25", and "2024" where it begins with the year."""
+    year = start.year + nth - 1
+    return f"{year}" if start.month in (1, 2) else f"{year}/{(year + 1) % 100:02}"

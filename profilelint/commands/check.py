@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from profilelint.runner import Linter
 
 _OTHERS = """other commands:
+  profilelint dates FILE ...                the timeline of pages, and what is concluded
   profilelint explain RULE                  what a rule is about, with examples
   profilelint links [PATH ...]              ask the web about the links of pages
   profilelint rules [list]                  all rules
