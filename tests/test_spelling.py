@@ -236,8 +236,9 @@ def test_names_are_left_alone(sentence: str, line: str) -> None:
 @pytest.mark.parametrize("line", _lines(RIGHT.replace("-\n", "-⏎")))
 def test_right_words_are_left_alone(line: str) -> None:
     page = line.replace("-⏎", "-\n")
-    assert found(page, *RULES.values()) == []
-    assert found(page + ENGLISH, *RULES.values()) == []
+    rules = [rule for name, rule in RULES.items() if name != "spelling/brand-case"]
+    assert found(page, *rules) == []
+    assert found(page + ENGLISH, *rules) == []
 
 
 def test_words_of_addresses_and_names_in_front_matter_are_names() -> None:

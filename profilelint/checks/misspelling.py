@@ -202,8 +202,8 @@ def objection_to(place: Place, best: Weighed) -> str:
         return "it is a month: the rules about dates look at it"
     if _is_term(place.word, best, place.document.once(page_words)):
         return "the page has it again and again, as a term"
-    if place.is_capital and (best.guess.is_far or is_pinyin(place.word)) and not _has_company(place, best.guess.word):
-        return "a capitalised word that is so far from another, or can be read as Chinese, is a name"
+    if place.is_capital and best.guess.is_far and not _has_company(place, best.guess.word):
+        return "a capitalised word that is two letters from another is a name"
     return "a capitalised word that is one letter from a name may be another name" if place.is_capital and best.guess.is_name else ""
 
 
@@ -231,7 +231,7 @@ def _is_certain(place: Place, span: Span, candidates: list[Weighed], lead: float
 
 def _evidence(place: Place, guess: Guess) -> Iterator[tuple[str, float]]:
     """What the page says for and against a guess."""
-    if place.document.once(page_words).counts[guess.word]:
+    if place.document.once(page_words).counts[guess.word] and not (place.is_capital and is_pinyin(place.word)):
         yield "the page has it elsewhere", _ON_PAGE
     before = place.before
     if company := _has_company(place, guess.word):
