@@ -13,7 +13,7 @@ from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
 from profilelint.fixer import FixLoopError, fix_source
-from profilelint.report import REPORTS
+from profilelint.report import FORMATS, writer
 from profilelint.report.style import Style
 from profilelint.results import Page
 from profilelint.rules import Rule
@@ -30,9 +30,11 @@ def hold(data: bytes, path: str) -> None:
     _segments_are_the_text(document)
     diagnostics = _look(document)
     _places_are_right(source, diagnostics)
-    written = "\n".join(REPORTS["json"]([Page(source, diagnostics)], Style()))
-    assert len(json.loads(written)) == len(diagnostics)
-    "\n".join(REPORTS["text"]([Page(source, diagnostics)], Style())).encode("utf-8")
+    for format in FORMATS:
+        written = "\n".join(writer(format)([Page(source, diagnostics)], Style(), _rules()))
+        written.encode("utf-8")
+        if format == "json":
+            assert len(json.loads(written)) == len(diagnostics)
     for allowed in (Applicability.SAFE, Applicability.UNSAFE):
         _fixes_are_done_once(source, allowed)
 

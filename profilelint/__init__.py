@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from profilelint.version import __version__
+
 TYPE_CHECKING = False  # as `typing` has it, which takes longer to import than all that is imported here
 if TYPE_CHECKING:
     from profilelint.api import fix_bytes, fix_text, lint_bytes, lint_paths, lint_text
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
     from profilelint.rules import RuleError
     from profilelint.selection import UnknownRuleError
     from profilelint.source import Position, Source, Span
-
-__version__ = "0.1.0"
 
 #: Where the public names live: `import profilelint` alone costs nothing.
 _HOMES = {

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from profilelint.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
-from profilelint.report import REPORTS
+from profilelint.report import writer
 from profilelint.report.style import Style, style_for
 from profilelint.results import Page
 from profilelint.source import Source, Span
@@ -23,7 +23,7 @@ def diagnostic(source: Source, span: Span, **values) -> Diagnostic:
 
 
 def full(*pages: Page, **style) -> list[str]:
-    return list(REPORTS["text"](pages, Style(**style)))
+    return list(writer("text")(pages, Style(**style), ()))
 
 
 def marked(text: str, found: str, **style) -> list[str]:
@@ -114,7 +114,7 @@ def test_a_million_characters_in_a_line():
 
 def test_concise():
     found = page("a\nbc\n", (2, 4), message="wrong\n\x1b[2Jhere", path="a\x07.md")
-    assert list(REPORTS["concise"]([found], Style(color=True))) == ["a\\x07.md:2:1: error a/b wrong\\x0a\\x1b[2Jhere"]
+    assert list(writer("concise")([found], Style(color=True), ())) == ["a\\x07.md:2:1: error a/b wrong\\x0a\\x1b[2Jhere"]
 
 
 @pytest.mark.parametrize("output", ["text", "concise", "json"])
@@ -122,7 +122,7 @@ def test_concise():
 def test_nothing_of_a_page_reaches_the_terminal_raw(output, color):
     evil = "\x1b]0;pwned\x07\x9b31m\u202e\x08\r\udc80"
     found = page(evil, (0, len(evil)), message=evil, path=f"{evil}.md", suggestions=(evil,), related=(Related(Span(0, 1), evil),))
-    text = "\n".join(REPORTS[output]([found], Style(color=color)))
+    text = "\n".join(writer(output)([found], Style(color=color), ()))
     rest = re.sub(r"\x1b\[[0-9;]*m", "", text) if color else text
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]", rest)
 
@@ -132,7 +132,7 @@ def test_json_has_the_shape_that_scripts_read(tmp_path, monkeypatch):
     fix = Fix((Edit(Span(4, 11), "February"),), Applicability.SAFE)
     values = {"suggestions": ("February",), "url": "https://rules.test/a/b"}
     pages = [page("one\nFebrary\n", (4, 11), fix=fix, **values), page("x"), page("y", (0, 1), hidden=True, severity=Severity.NOTE)]
-    assert json.loads("\n".join(REPORTS["json"](pages, Style()))) == [
+    assert json.loads("\n".join(writer("json")(pages, Style(), ()))) == [
         {
             "code": "a/b",
             "severity": "error",
@@ -165,7 +165,7 @@ def test_json_has_the_shape_that_scripts_read(tmp_path, monkeypatch):
 
 
 def test_json_of_nothing():
-    assert json.loads("\n".join(REPORTS["json"]([], Style()))) == []
+    assert json.loads("\n".join(writer("json")([], Style(), ()))) == []
 
 
 class Stream:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentTypeError, Namespace
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,17 +14,18 @@ from typing import TYPE_CHECKING
 import profilelint
 from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED, say
 from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, add_today, settings_for
+from profilelint.commands.output import FOR_PEOPLE, Tally, output_file, output_files, write_report
 from profilelint.commands.web import Online, add_web
-from profilelint.diagnostic import Applicability, Severity
+from profilelint.diagnostic import Applicability
 from profilelint.disk import FIRST_DAY, LAST_DAY, notes
-from profilelint.report import REPORTS
+from profilelint.report import FORMATS, writer
 from profilelint.rules import SEVERITIES
 
 if TYPE_CHECKING:
     from profilelint.config import Settings
     from profilelint.exclusions import Patterns
     from profilelint.report.style import Style
-    from profilelint.results import Page, Result
+    from profilelint.results import Result
     from profilelint.runner import Linter
 
 _OTHERS = """other commands:
@@ -68,7 +68,10 @@ def add_options(parser: Parser) -> Parser:
     fixes.add_argument("--interactive", action="store_true", help="walk through the findings and decide about each, on a terminal")
     fixes.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 where something was mended")
     report = parser.add_argument_group("report")
-    report.add_argument("--output-format", choices=tuple(REPORTS), default="text", help="(default: text)")
+    report.add_argument("--output-format", choices=tuple(FORMATS), help="(default: text; in a GitHub workflow, github)")
+    report.add_argument(
+        "--output-file", action="append", default=[], type=output_file, metavar="FORMAT=PATH", help="write a report into a file as well"
+    )
     report.add_argument("--statistics", action="store_true", help="say only how often each rule spoke")
     report.add_argument("--timing", action="store_true", help="say how long reading and each rule took, on standard error")
     report.add_argument("--quiet", "-q", action="store_true", help="leave out the summary")
@@ -87,16 +90,18 @@ _REPEATABLE = frozenset(
     ("paths", "select", "extend_select", "ignore", "today", "fail_on", "exclude", "force_exclude", "output_format", "statistics", "quiet",
      "exit_zero", "color", "config", "isolated")
 )  # fmt: skip
-_PLAIN_FORMATS = ("text", "concise", "json")  # what else there is may say when it was made
 
 
 def _is_repeatable(arguments: Namespace) -> bool:
     usual = vars(parser().parse_args([]))
     is_usual = all(value == usual[name] for name, value in vars(arguments).items() if name not in _REPEATABLE)
-    return is_usual and arguments.output_format in _PLAIN_FORMATS and not _reads_stdin(arguments)
+    return is_usual and not output_files(arguments) and not _reads_stdin(arguments)
 
 
 def run(arguments: Namespace) -> int:
+    in_action = os.environ.get("GITHUB_ACTIONS") == "true"
+    usual = "statistics" if arguments.statistics else "github" if in_action else "text"
+    arguments.output_format = arguments.output_format or usual
     seen = notes()
     if seen is not None:
         seen.repeatable = _is_repeatable(arguments)
@@ -107,10 +112,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _run(arguments: Namespace) -> int:
-    from profilelint.report import REPORTS
     from profilelint.report.fixes import counts
     from profilelint.report.style import Style, style_for
-    from profilelint.report.text import statistics, summary
+    from profilelint.report.text import summary
     from profilelint.runner import linter_for, patterns_of, with_web_rules_only
     from profilelint.selection import with_options
 
@@ -127,9 +131,9 @@ def _run(arguments: Namespace) -> int:
         linter = replace(linter, spent={})
     if arguments.interactive:
         return _interact(arguments, linter, patterns_of(settings, arguments.exclude), online)
-    tally = _Tally()
-    is_text = arguments.output_format == "text"
-    style = style_for(sys.stdout, arguments.color, os.environ) if is_text or arguments.statistics else Style()
+    tally = Tally()
+    is_text = arguments.output_format in FOR_PEOPLE
+    style = style_for(sys.stdout, arguments.color, os.environ) if is_text else Style()
     results = _results(arguments, linter, patterns_of(settings, arguments.exclude), online)
     pages = tally.pages(results if fixes is None else _mended(results, arguments, style))
     if arguments.diff or arguments.fix_only or (fixes is not None and _reads_stdin(arguments)):
@@ -137,8 +141,12 @@ def _run(arguments: Namespace) -> int:
             pass
         is_text = False
     else:
-        for line in (statistics if arguments.statistics else REPORTS[arguments.output_format])(pages, style):
+        files = output_files(arguments)
+        kept = list(pages) if files else pages
+        for line in writer(arguments.output_format)(kept, style, linter.rules):
             print(line)
+        for file in files:
+            write_report(file, kept, linter.rules)
     if not (arguments.quiet and tally.files):
         sys.stdout.flush()
         # What scripts read goes to standard output alone.
@@ -148,7 +156,7 @@ def _run(arguments: Namespace) -> int:
             print(counts(tally.fixed, tally.changed, tally.found.total(), tally.unsafe), file=out)
         if online:
             print(online.summary(), file=out)
-        if is_text and tally.example and not arguments.quiet and not arguments.statistics:
+        if is_text and tally.example and not arguments.quiet and arguments.output_format != "statistics":
             print(f"What a rule is about: profilelint explain {tally.example}")
     if linter.spent is not None:
         for name, seconds in sorted(linter.spent.items(), key=lambda item: -item[1]):
@@ -165,7 +173,7 @@ def _interact(arguments: Namespace, linter: Linter, patterns: Patterns, online: 
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or _reads_stdin(arguments):
         raise UsageError("--interactive asks questions, so it needs a terminal; use --fix or --diff elsewhere")
     style, code, changed = style_for(sys.stdout, arguments.color, os.environ), CLEAN, 0
-    tally = _Tally()
+    tally = Tally()
     for page in tally.pages(_results(arguments, linter, patterns, online)):
         decided = walk(page.source, linter.lint, _ask, print, style)
         if decided.source != page.source:
@@ -220,44 +228,10 @@ def _mended(results: Iterable[Result], arguments: Namespace, style: Style) -> It
                     yield Trouble(result.source.path, str(error))
                     continue
             if not arguments.diff and not arguments.quiet:
-                out = sys.stdout if arguments.output_format == "text" and not _reads_stdin(arguments) else sys.stderr
+                out = sys.stdout if arguments.output_format in FOR_PEOPLE and not _reads_stdin(arguments) else sys.stderr
                 for line in changes(result, style):
                     print(line, file=out)
         yield result
-
-
-class _Tally:
-    """Counts what goes by on its way to a report; what is no page is said on standard error."""
-
-    def __init__(self) -> None:
-        self.found: Counter[Severity] = Counter()
-        self.files = self.excluded = 0
-        self.fixed = self.changed = self.unsafe = 0
-        self.failed = False
-        self.example = ""
-
-    def pages(self, results: Iterable[Result]) -> Iterator[Page]:
-        from profilelint.results import Excluded, Page
-
-        for result in results:
-            if isinstance(result, Page):
-                self._count(result)
-                yield result
-            elif isinstance(result, Excluded):
-                self.excluded += 1
-            else:
-                self.failed = self.failed or result.fatal
-                say(f"{result.path}: {result.message}")
-
-    def _count(self, page: Page) -> None:
-        self.files += 1
-        self.found.update(diagnostic.severity for diagnostic in page.diagnostics)
-        self.unsafe += sum(d.fix is not None and d.fix.applicability is Applicability.UNSAFE for d in page.diagnostics)
-        if page.mended:
-            self.fixed += len(page.mended.changes)
-            self.changed += page.mended.before != page.mended.after
-        worst = max(page.diagnostics, key=lambda diagnostic: diagnostic.severity, default=None)
-        self.example = self.example or (worst.rule if worst else "")
 
 
 def _results(arguments: Namespace, linter: Linter, patterns: Patterns, online: Online | None) -> Iterator[Result]:
@@ -289,7 +263,7 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
-def _exit_code(tally: _Tally, arguments: Namespace, settings: Settings) -> int:
+def _exit_code(tally: Tally, arguments: Namespace, settings: Settings) -> int:
     if tally.failed or (arguments.paths and not tally.files and not tally.excluded):
         return FAILED
     if (arguments.diff or arguments.exit_non_zero_on_fix) and tally.changed:

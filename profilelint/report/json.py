@@ -1,4 +1,4 @@
-"""A JSON array in the shape of ruff's. Scripts read it: keys are added, never changed."""
+"""A JSON array in the shape of ruff's, and JSON lines with offsets. Scripts read them: keys are added, never changed."""
 
 from __future__ import annotations
 
@@ -7,24 +7,46 @@ import os
 from collections.abc import Iterable, Iterator
 
 from profilelint.diagnostic import Diagnostic, Fix
+from profilelint.report import About
+from profilelint.report.places import repository_path
 from profilelint.report.style import Style
 from profilelint.results import Page
-from profilelint.source import Position, Source
+from profilelint.source import Position, Source, Span
 
 
-def report(pages: Iterable[Page], style: Style) -> Iterator[str]:
+def report(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
     record = ""
     yield "["
     for page in pages:
-        filename = page.source.path if page.source.path == "-" else os.path.abspath(page.source.path)
+        filename = _absolute(page.source.path)
         for diagnostic in page.diagnostics:
             if record:
                 yield record + ","
             # Plain ASCII is the same in every encoding that standard output may have.
-            record = "  " + json.dumps(_clean(_record(page.source, filename, diagnostic)))
+            record = "  " + json.dumps(clean(_record(page.source, filename, diagnostic)))
     if record:
         yield record
     yield "]"
+
+
+def lines(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
+    """An object a line, with the version of its shape; offsets count code points from the start of the text, without its mark."""
+    for page in pages:
+        filename, path = _absolute(page.source.path), repository_path(page.source.path)
+        for diagnostic in page.diagnostics:
+            record = _record(page.source, filename, diagnostic)
+            record |= {"version": 1, "path": path, "span": _offsets(diagnostic.span), "edits": []}
+            if diagnostic.fix:
+                record["edits"] = [{"span": _offsets(edit.span), "content": edit.content} for edit in diagnostic.fix.edits]
+            yield json.dumps(clean(record))
+
+
+def _absolute(path: str) -> str:
+    return path if path == "-" else os.path.abspath(path)
+
+
+def _offsets(span: Span) -> list[int]:
+    return [span.start, span.end]
 
 
 def _record(source: Source, filename: str, diagnostic: Diagnostic) -> dict[str, object]:
@@ -65,10 +87,10 @@ def _place(position: Position) -> dict[str, int]:
     return {"row": position.line, "column": position.column}
 
 
-def _clean(value: object) -> object:
+def clean(value: object) -> object:
     """No lone surrogate leaves the house: half of JSON's readers refuse one."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not value.isascii() else value
     if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
-    return [_clean(item) for item in value] if isinstance(value, list) else value
+        return {key: clean(item) for key, item in value.items()}
+    return [clean(item) for item in value] if isinstance(value, list) else value

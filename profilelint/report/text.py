@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from profilelint.diagnostic import Diagnostic, Severity
+from profilelint.report import About
 from profilelint.report.excerpt import excerpt
 from profilelint.report.style import Style, escaped
 from profilelint.results import Page
@@ -14,7 +15,7 @@ _LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cya
 _MANY_SUGGESTIONS = 3
 
 
-def full(pages: Iterable[Page], style: Style) -> Iterator[str]:
+def full(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
     """Errors and warnings with their source line; then, since they never fail a run, the notes of the page on a line each."""
     for page in pages:
         notes = [diagnostic for diagnostic in page.diagnostics if diagnostic.severity is Severity.NOTE]
@@ -29,14 +30,28 @@ def full(pages: Iterable[Page], style: Style) -> Iterator[str]:
             yield ""
 
 
-def concise(pages: Iterable[Page], style: Style) -> Iterator[str]:
+def concise(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
     for page in pages:
         for diagnostic in page.diagnostics:
             severity = diagnostic.severity.name.lower()
             yield f"{_place(diagnostic)}: {severity} {diagnostic.rule} {_message(diagnostic)}"
 
 
-def statistics(pages: Iterable[Page], style: Style) -> Iterator[str]:
+def grouped(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
+    """The reports of a file under its name."""
+    for page in pages:
+        if not page.diagnostics:
+            continue
+        yield style.paint(escaped(page.source.path), "bold")
+        places = [f"{diagnostic.start.line}:{diagnostic.start.column}" for diagnostic in page.diagnostics]
+        widest = max(map(len, places))
+        for place, diagnostic in zip(places, page.diagnostics, strict=True):
+            severity = style.paint(f"{diagnostic.severity.name.lower():<7}", _LOOKS[diagnostic.severity])
+            yield f"  {place:<{widest}}  {severity}  {_message(diagnostic)} {style.paint(f'[{diagnostic.rule}]', 'dim')}"
+        yield ""
+
+
+def statistics(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
     """How often each rule spoke, the most talkative first."""
     counts = Counter((diagnostic.rule, diagnostic.severity) for page in pages for diagnostic in page.diagnostics)
     for (rule, severity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0][0], -item[0][1])):

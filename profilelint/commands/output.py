@@ -1,0 +1,81 @@
+"""Where reports go, and what is counted on the way there."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentTypeError, Namespace
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from profilelint.commands import say
+from profilelint.commands.arguments import UsageError
+from profilelint.diagnostic import Applicability, Severity
+from profilelint.report import FORMATS, writer
+
+if TYPE_CHECKING:
+    from profilelint.results import Page, Result
+    from profilelint.rules import Rule
+
+FOR_PEOPLE = ("text", "grouped", "statistics")
+
+
+def output_file(text: str) -> tuple[str, str]:
+    format, _, path = text.partition("=")
+    if format not in FORMATS or not path:
+        raise ArgumentTypeError(f'"{text}" is not FORMAT=PATH, with one of {", ".join(FORMATS)} as the format')
+    return format, path
+
+
+def output_files(arguments: Namespace) -> list[tuple[str, str]]:
+    """The reports that are written into files, as formats and paths; among them the summary that GitHub shows for a job."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if arguments.output_format == "github" and summary:
+        return [*arguments.output_file, ("markdown", summary)]
+    return list(arguments.output_file)
+
+
+def write_report(file: tuple[str, str], pages: Iterable[Page], rules: Iterable[Rule]) -> None:
+    """A report as a whole file; behind what is there already in the summary of a job, which other steps write into."""
+    from profilelint.report.style import Style
+
+    format, path = file
+    try:
+        with open(path, "a" if path == os.environ.get("GITHUB_STEP_SUMMARY") else "w", encoding="utf-8", errors="replace") as out:
+            out.writelines(f"{line}\n" for line in writer(format)(pages, Style(), rules))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+class Tally:
+    """Counts what goes by on its way to a report; what is no page is said on standard error."""
+
+    def __init__(self) -> None:
+        self.found: Counter[Severity] = Counter()
+        self.files = self.excluded = 0
+        self.fixed = self.changed = self.unsafe = 0
+        self.failed = False
+        self.example = ""
+
+    def pages(self, results: Iterable[Result]) -> Iterator[Page]:
+        from profilelint.results import Excluded, Page
+
+        for result in results:
+            if isinstance(result, Page):
+                self._count(result)
+                yield result
+            elif isinstance(result, Excluded):
+                self.excluded += 1
+            else:
+                self.failed = self.failed or result.fatal
+                say(f"{result.path}: {result.message}")
+
+    def _count(self, page: Page) -> None:
+        self.files += 1
+        self.found.update(diagnostic.severity for diagnostic in page.diagnostics)
+        self.unsafe += sum(d.fix is not None and d.fix.applicability is Applicability.UNSAFE for d in page.diagnostics)
+        if page.mended:
+            self.fixed += len(page.mended.changes)
+            self.changed += page.mended.before != page.mended.after
+        worst = max(page.diagnostics, key=lambda diagnostic: diagnostic.severity, default=None)
+        self.example = self.example or (worst.rule if worst else "")

@@ -1,0 +1,37 @@
+"""For GitLab: the JSON array of its Code Quality report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from profilelint.diagnostic import Severity
+from profilelint.report import About
+from profilelint.report.json import clean
+from profilelint.report.places import repository_path, with_fingerprints
+from profilelint.report.style import Style
+from profilelint.results import Page
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+
+
+def report(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
+    records = [
+        {
+            # GitLab does not show the name of the check.
+            "description": f"{diagnostic.rule}: {diagnostic.message}",
+            "check_name": diagnostic.rule,
+            "fingerprint": mark,
+            "severity": _SEVERITIES[diagnostic.severity],
+            "location": {
+                "path": repository_path(page.source.path),
+                "positions": {
+                    "begin": {"line": diagnostic.start.line, "column": diagnostic.start.column},
+                    "end": {"line": diagnostic.end.line, "column": diagnostic.end.column},
+                },
+            },
+        }
+        for page in pages
+        for diagnostic, mark in with_fingerprints(page)
+    ]
+    yield json.dumps(clean(records), indent=2)
