@@ -130,7 +130,9 @@ def test_file_names_give_no_commands_to_runners(run, write, name, form):
     assert not any(line.lstrip().startswith("::") for line in (said.out + said.err).splitlines())
 
 
-@pytest.mark.parametrize("argv", [["--diff"], [], ["--fix"]])
+@pytest.mark.parametrize(
+    "argv", [["--diff"], ["--output-format", "text"], ["--output-format", "grouped"], ["--output-format", "text", "--fix"]]
+)
 def test_pages_give_no_commands_to_runners(run, write, monkeypatch, argv):
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     write("a.md", b"::set-output name=a::b\n" + SLIP + b"::error::c Febrary 2025\n  ::stop-commands::d\n")
