@@ -1,0 +1,116 @@
+"""The addresses of a site that a generator makes, told from its sources."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from profilelint.site.tree import Entry, Tree
+
+_YAML = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_KEY = re.compile(r"[\"']?([\w-]+)[\"']?[ \t]*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """`files`: path in the built site -> the sources it is made of. `unsure`: paths that may be there, and why that is not certain.
+    `open_ended`: why there may be others; "" where there are none."""
+
+    files: Mapping[str, tuple[str, ...]]
+    unsure: Mapping[str, str] = field(default_factory=dict)
+    open_ended: str = ""
+
+    def answering(self, path: str) -> tuple[str, ...] | None:
+        """The sources of what a server gives for a path; None where it has nothing."""
+        path = path.strip("/")
+        forms = (path, f"{path}/index.html" if path else "index.html", f"{path}.html", f"{path}/index.htm")
+        return next((self.files[form] for form in forms if form in self.files), None)
+
+    def doubt(self, path: str) -> str:
+        """Why a path that nothing answers may be there all the same; "" where it cannot."""
+        path = path.strip("/")
+        forms = (path, f"{path}/index.html", f"{path}.html")
+        return next((self.unsure[form] for form in forms if form in self.unsure), self.open_ended)
+
+
+class Collector:
+    """Gathers what `Addresses` holds."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, list[str]] = defaultdict(list)
+        self.unsure: dict[str, str] = {}
+
+    def add(self, path: str, source: str, doubt: str = "") -> None:
+        if doubt:
+            self.unsure.setdefault(path, doubt)
+        elif source not in self.files[path]:
+            self.files[path].append(source)
+
+    def addresses(self, open_ended: str) -> Addresses:
+        return Addresses({path: tuple(sources) for path, sources in self.files.items()}, self.unsure, open_ended)
+
+
+def files_below(tree: Tree, base: str) -> Iterator[str]:
+    """The files in a folder and the folders in it, by their paths from there."""
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        for name, kind in tree.entries(f"{base}/{folder}".strip("/")).items():
+            inner = f"{folder}/{name}".lstrip("/")
+            if kind is Entry.FOLDER:
+                folders.append(inner)
+            elif kind is Entry.FILE:
+                yield inner
+
+
+def load_yaml(text: str) -> Any:
+    """The value of a YAML text; None where it cannot be read."""
+    import yaml
+
+    try:
+        return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+        return None
+
+
+def load_mapping(text: str) -> dict[str, Any]:
+    value = load_yaml(text)
+    return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
+
+
+def front_matter(text: str, keys: frozenset[str]) -> dict[str, Any] | None:
+    """The given keys of a page's front matter; None where it has none. Only their lines are parsed: of a large site every page is read."""
+    if match := _YAML.match(text):
+        return load_mapping("".join(_lines_of(match[1], keys)))
+    if match := _TOML.match(text):
+        return load_toml(match[1])
+    return None
+
+
+def _lines_of(block: str, keys: frozenset[str]) -> Iterable[str]:
+    wanted = False
+    for line in block.splitlines(keepends=True):
+        if line[0] not in " \t-#\r\n":
+            key = _KEY.match(line)
+            wanted = key is not None and key[1].lower() in keys
+        if wanted:
+            yield line
+
+
+def load_toml(text: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}
+
+
+def strings(value: object) -> list[str]:
+    """The texts of a value that may be one of them or a list."""
+    values = value if isinstance(value, list) else [value]
+    return [str(item) for item in values if isinstance(item, str | int | float) and not isinstance(item, bool)]

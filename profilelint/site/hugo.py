@@ -1,0 +1,193 @@
+"""What Hugo makes of a site's sources: which pages there are, and where they are served."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from posixpath import basename, dirname, normpath, splitext
+from typing import Any
+
+from profilelint.document.fieldkinds import words
+from profilelint.site.addresses import Addresses, Collector, files_below, front_matter, strings
+from profilelint.site.hugoconfig import Config, Language, config_of, lowered, mapping_of, path_of
+from profilelint.site.tree import Tree
+
+_CONTENT = words(".md .markdown .mdown .html .htm .org .rst .adoc .asciidoc .ad .pdc .pandoc .mmark")
+_KEYS = frozenset(("url", "slug", "aliases", "draft", "headless", "title", "date", "publishdate", "expirydate", "_build", "build", "type"))
+_TOKEN = re.compile(r":([a-z]+)")
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+@dataclass(slots=True)
+class _Folder:
+    files: list[str] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+
+
+def addresses_of(tree: Tree) -> Addresses:
+    return _Reader(tree, config_of(tree)).read()
+
+
+class _Reader:
+    def __init__(self, tree: Tree, config: Config) -> None:
+        self.tree, self.config, self.found = tree, config, Collector()
+
+    def read(self) -> Addresses:
+        for folder in self.config.statics:
+            for inner in files_below(self.tree, folder):
+                self.found.add(inner, f"{folder}/{inner}")
+        for language in self.config.languages:
+            self._read_language(language)
+        return self.found.addresses(self.config.open_ended)
+
+    def _read_language(self, language: Language) -> None:
+        tree: dict[str, _Folder] = defaultdict(_Folder)
+        tree[""]
+        for inner in files_below(self.tree, language.content):
+            if not basename(inner).startswith(".") and not basename(inner).endswith("~"):
+                self._place(tree, inner)
+        self._list(language, "", None)
+        self._read_folder(language, tree, "")
+        if language.is_default and len(self.config.languages) > 1:
+            self.found.add("index.html" if language.prefix else f"{language.name}/index.html", "")
+        if "taxonomy" not in self.config.disabled:
+            for many in self.config.taxonomies.values():
+                self.found.add(language.prefix + (f"{many}.html" if self.config.ugly else f"{many}/index.html"), "")
+
+    @staticmethod
+    def _place(tree: dict[str, _Folder], inner: str) -> None:
+        folder = dirname(inner)
+        tree[folder].files.append(basename(inner))
+        while folder:
+            above = dirname(folder)
+            if folder in tree[above].folders:
+                return
+            tree[above].folders.append(folder)
+            folder = above
+
+    def _read_folder(self, language: Language, tree: dict[str, _Folder], folder: str) -> None:
+        here = tree[folder]
+        names = {name: self._stem(name, language) for name in here.files if splitext(name)[1].lower() in _CONTENT}
+        names = {name: stem for name, stem in names.items() if stem is not None}
+        leaf = next((name for name, stem in names.items() if stem == "index"), None)
+        if leaf is not None:
+            self._read_bundle(language, tree, folder, leaf)
+            return
+        branch = next((name for name, stem in names.items() if stem == "_index"), None)
+        if branch is not None or (folder and "/" not in folder):
+            self._list(language, folder, branch)
+        for name in here.files:
+            path = f"{folder}/{name}".lstrip("/")
+            if name in names and name != branch:
+                self._page(language, path, names[name] or "")
+            elif name not in names and splitext(name)[1].lower() not in _CONTENT:
+                self.found.add(self._resource(language, folder, name), f"{language.content}/{path}")
+        for inner in here.folders:
+            self._read_folder(language, tree, inner)
+
+    def _stem(self, name: str, language: Language) -> str | None:
+        """A page's name without extension and language; None where it is of another language."""
+        stem = splitext(name)[0]
+        base, _, suffix = stem.rpartition(".")
+        if base and suffix.lower() in {other.name for other in self.config.languages}:
+            return base if suffix.lower() == language.name else None
+        shared = [other for other in self.config.languages if other.content == language.content]
+        return stem if language.is_default or not any(other.is_default for other in shared) else None
+
+    def _resource(self, language: Language, folder: str, name: str) -> str:
+        return language.prefix + self._joined(path_of(folder, self.config), name)
+
+    @staticmethod
+    def _joined(*parts: str) -> str:
+        return "/".join(part.strip("/") for part in parts if part.strip("/"))
+
+    def _data(self, path: str) -> dict[str, Any]:
+        return lowered(front_matter(self.tree.read(path), _KEYS) or {})
+
+    def _is_shown(self, data: Mapping[str, Any]) -> bool:
+        build = mapping_of(data.get("_build") or data.get("build"))
+        if data.get("headless") is True or build.get("render") in (False, "never", "link"):
+            return False
+        return data.get("draft") is not True or self.config.drafts
+
+    def _list(self, language: Language, folder: str, branch: str | None) -> None:
+        """The page of a section, and its feed."""
+        source = f"{language.content}/{folder}/{branch}".replace("//", "/") if branch else ""
+        data = self._data(source) if branch else {}
+        if not self._is_shown(data) or ("section" if folder else "home") in self.config.disabled:
+            return
+        served = self._url(language, data, self._joined(path_of(folder, self.config)))
+        ending = f"{served}.html" if self.config.ugly and folder and not data.get("url") else f"{served}/index.html"
+        self.found.add(self._joined(language.prefix, ending), source)
+        self._aliases(language, data, source, dirname(path_of(folder, self.config)))
+
+    def _url(self, language: Language, data: Mapping[str, Any], path: str) -> str:
+        return str(data["url"]) if data.get("url") else path
+
+    def _page(self, language: Language, path: str, stem: str) -> None:
+        source = f"{language.content}/{path}"
+        data = self._data(source)
+        if self._is_shown(data) and (served := self._served(data, dirname(path), stem)) is not None:
+            self._add_page(language, source, data, served)
+
+    def _read_bundle(self, language: Language, tree: dict[str, _Folder], folder: str, leaf: str) -> None:
+        """A page in a folder of its own; what stands beside and below it is part of it."""
+        source = f"{language.content}/{folder}/{leaf}"
+        data = self._data(source)
+        if not self._is_shown(data):
+            return
+        served = self._served(data, dirname(folder), basename(folder))
+        if served is None:
+            return
+        self._add_page(language, source, data, served)
+        folders = [folder]
+        while folders:
+            here = folders.pop()
+            folders += tree[here].folders
+            for name in tree[here].files:
+                if splitext(name)[1].lower() not in _CONTENT:
+                    inner = f"{here}/{name}"[len(folder) + 1 :]
+                    home = language.prefix + self._joined(served.removesuffix(".html"), inner)
+                    self.found.add(home, f"{language.content}/{here}/{name}")
+
+    def _served(self, data: Mapping[str, Any], folder: str, stem: str) -> str | None:
+        """The path of a page, from its address, its section's pattern, its slug or its name; None where it depends on more."""
+        if data.get("url"):
+            return str(data["url"]).strip()
+        section = folder.split("/")[0]
+        if pattern := self.config.permalinks.get(section.lower()):
+            return self._filled(pattern, data, folder, stem)
+        name = str(data["slug"]) if data.get("slug") else stem
+        return self._joined(path_of(folder, self.config), path_of(name, self.config))
+
+    def _filled(self, pattern: str, data: Mapping[str, Any], folder: str, stem: str) -> str | None:
+        parts = folder.split("/")
+        date = _DATE.match(str(data.get("date", "")))
+        values = {"section": parts[0], "sections": folder, "title": str(data.get("title") or ""), "filename": stem}
+        values["slug"] = str(data.get("slug") or data.get("title") or "")
+        values["slugorfilename"] = str(data.get("slug") or stem)
+        values = {name: path_of(value, self.config) for name, value in values.items()}
+        if date:
+            moment = datetime(*(int(part) for part in date.groups()))  # type: ignore[arg-type]
+            values |= {"year": f"{moment:%Y}", "month": f"{moment:%m}", "day": f"{moment:%d}", "monthname": f"{moment:%B}"}
+            values |= {"weekday": f"{moment:%w}", "weekdayname": f"{moment:%A}", "yearday": str(int(f"{moment:%j}"))}
+        if any(name not in values for name in _TOKEN.findall(pattern)):
+            return None
+        return _TOKEN.sub(lambda match: values[match[1]], pattern)
+
+    def _add_page(self, language: Language, source: str, data: Mapping[str, Any], served: str) -> None:
+        path = served.strip("/")
+        extension = splitext(path)[1] if data.get("url") and not served.endswith("/") else ""
+        if not extension:
+            path = f"{path}.html" if self.config.ugly and not data.get("url") else self._joined(path, "index.html")
+        self.found.add(language.prefix + path, source)
+        self._aliases(language, data, source, dirname(served.strip("/")))
+
+    def _aliases(self, language: Language, data: Mapping[str, Any], source: str, folder: str) -> None:
+        for alias in strings(data.get("aliases") or []):
+            path = alias.strip() if alias.startswith("/") else f"{language.prefix}{folder}/{alias.strip()}"
+            path = normpath(path.lstrip("/"))
+            self.found.add(path if path.endswith((".html", ".htm")) else self._joined(path, "index.html"), source)

@@ -1,0 +1,279 @@
+"""What Jekyll makes of a site's sources: which files it reads, and where they are served."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from posixpath import basename, dirname, splitext
+from typing import Any
+
+from profilelint.site.addresses import Addresses, Collector, files_below, front_matter, load_mapping, strings
+from profilelint.site.jekyllurls import (
+    DATE_PLACEHOLDERS,
+    Facts,
+    built_path,
+    filled,
+    output_extension,
+    placeholders,
+    post_template,
+    with_suffix,
+)
+from profilelint.site.tree import Entry, Tree
+
+_EXCLUDED = (
+    ".sass-cache", ".jekyll-cache", "gemfiles", "Gemfile", "Gemfile.lock", "node_modules",
+    "vendor/bundle/", "vendor/cache/", "vendor/gems/", "vendor/ruby/",
+)  # fmt: skip
+_KEYS = frozenset(("permalink", "slug", "date", "published", "category", "categories", "redirect_from"))
+_DATED = re.compile(r"(?:.+/)*?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)")
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d\d)(?::(\d\d))?)?(.*)", re.DOTALL)
+_HEADER = re.compile(r"---\s*\r?\n")
+#: What holds no front matter, and is not opened to see.
+_BINARY = re.compile(
+    r".*\.(?:png|jpe?g|gif|webp|avif|ico|bmp|tiff?|pdf|docx?|pptx?|xlsx?|od[tp]|key|zip|gz|tgz|rar|7z|mp[34]|webm|mov|avi|wav"
+    r"|woff2?|[ot]tf|eot|ipynb|ps)",
+    re.IGNORECASE,
+)
+#: Plugins that make no pages, but for such as `_ALWAYS` of builds.py names.
+_HARMLESS_PLUGINS = re.compile(
+    r"jekyll-(?:feed|sitemap|seo-tag|gist|redirect-from|toc|include-cache|relative-links|optional-front-matter|readme-index|default-layout"
+    r"|titles-from-headings|mentions|avatar|github-metadata|minifier|email-protect|link-attributes|twitter-plugin|imagemagick|diagrams"
+    r"|jupyter-notebook|tabs|get-json|get|3rd-party-libraries|cache-bust|regex-replace|socials|terser|remote-theme|coffeescript|spaceship"
+    r"|sass-converter|watch|figure|fontawesome-svg|target-blank|external-links|last-modified-at|analytics|admin|commonmark.*|katex|mermaid"
+    r"|paginate|picture-tag|scholar|swfobject|multiple-languages-none)|jemoji|hawkins|github-pages|kramdown.*|liquid-.*|rouge|premonition"
+    r"|webrick|classifier-reborn|unicode_utils|bibtex-ruby|faraday.*|html-proofer"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    style: str
+    collections: Mapping[str, Mapping[str, Any]]
+    collections_dir: str
+    defaults: tuple[Mapping[str, Any], ...]
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    unpublished: bool
+    drafts: bool
+    redirects: bool
+    zone: bool
+    open_ended: str
+
+
+def read_config(text: str, tree: Tree) -> Config:
+    data = load_mapping(text)
+    plugins = strings(data.get("plugins") or data.get("gems") or []) + strings(data.get("whitelist") or [])
+    named = data.get("collections")
+    collections = named if isinstance(named, dict) else {name: {} for name in strings(named)} if isinstance(named, list) else {}
+    include = tuple(strings(data.get("include", [".htaccess"])))
+    return Config(
+        style=str(data.get("permalink") or "date"),
+        collections={str(name): value if isinstance(value, dict) else {} for name, value in collections.items()},
+        collections_dir=str(data.get("collections_dir") or "").strip("/"),
+        defaults=tuple(item for item in data.get("defaults") or () if _is_default(item)) if isinstance(data.get("defaults"), list) else (),
+        include=include,
+        exclude=tuple(pattern for pattern in (*strings(data.get("exclude", [])), *_EXCLUDED) if pattern not in include),
+        unpublished=bool(data.get("unpublished")),
+        drafts=bool(data.get("show_drafts")),
+        redirects="jekyll-redirect-from" in plugins,
+        zone=bool(data.get("timezone")),
+        open_ended=_open_ended(plugins, tree),
+    )
+
+
+def _is_default(item: object) -> bool:
+    return isinstance(item, dict) and isinstance(item.get("values"), dict) and isinstance(item.get("scope", {}), dict)
+
+
+def _open_ended(plugins: list[str], tree: Tree) -> str:
+    unknown = next((plugin for plugin in plugins if not _HARMLESS_PLUGINS.fullmatch(plugin)), None)
+    if unknown:
+        return f"the plugin {unknown} may make it"
+    own = next(
+        (name for name in tree.entries("_plugins") if name.endswith(".rb") and "generat" in tree.read(f"_plugins/{name}").lower()), None
+    )
+    return f"_plugins/{own} may make it" if own else ""
+
+
+def addresses_of(tree: Tree, config: str) -> Addresses:
+    return _Reader(tree, read_config(config, tree)).read()
+
+
+class _Reader:
+    def __init__(self, tree: Tree, config: Config) -> None:
+        self.tree, self.config, self.found = tree, config, Collector()
+
+    def read(self) -> Addresses:
+        self._read_folder("")
+        for label, metadata in self.config.collections.items():
+            if label not in ("posts", "data") and metadata.get("output"):
+                self._read_collection(label, metadata)
+        return self.found.addresses(self.config.open_ended)
+
+    def _read_folder(self, folder: str) -> None:
+        folders = [folder]
+        while folders:
+            folder = folders.pop()
+            self._read_posts(folder, "_posts")
+            if self.config.drafts:
+                self._read_posts(folder, "_drafts")
+            for name, kind in self.tree.entries(folder).items():
+                path = f"{folder}/{name}" if folder else name
+                if not self._is_read(name, path, kind is Entry.FOLDER) or name == "_site":
+                    continue
+                if kind is Entry.FOLDER:
+                    folders.append(path)
+                elif kind is Entry.FILE:
+                    self._read_file(path)
+
+    def _is_read(self, name: str, path: str, is_folder: bool) -> bool:
+        """Jekyll's EntryFilter: `name` is relative to the folder that is read, `path` to the root."""
+        if name.endswith("."):
+            return False
+        included = any(_matches(pattern, form, is_folder) for pattern in self.config.include for form in (name, basename(name)))
+        if included:
+            return True
+        if any(_matches(pattern, path, is_folder) for pattern in self.config.exclude):
+            return False
+        return not name.startswith((".", "_", "#", "~")) and not basename(name).startswith((".", "_", "#", "~")) and name[-1] != "~"
+
+    def _read_file(self, path: str) -> None:
+        head = "" if _BINARY.fullmatch(path) else self.tree.read(path)
+        if not _HEADER.match(head):
+            self.found.add(path, path)
+            return
+        data = front_matter(head, _KEYS) or {}
+        if data.get("published", True) is False and not self.config.unpublished:
+            return
+        own = data.get("permalink", self._default(path, "pages", "permalink"))
+        permalink = None if own in (None, False) else str(own)
+        extension = output_extension(path, permalink)
+        stem = splitext(basename(path))[0].rstrip(".")
+        url = filled(
+            permalink if permalink is not None else self._page_template(stem, extension),
+            {"path": dirname(path), "basename": stem, "output_ext": extension},
+        )
+        self._add(path, url, extension, data)
+
+    def _page_template(self, stem: str, extension: str) -> str:
+        if extension not in (".html", ".xhtml", ".htm"):
+            return "/:path/:basename:output_ext"
+        return "/:path/" if stem == "index" else with_suffix("/:path/:basename", self.config.style)
+
+    def _add(self, source: str, url: str | None, extension: str, data: Mapping[str, Any]) -> None:
+        if url is not None:
+            self.found.add(built_path(url, extension), source)
+        for other in strings(data.get("redirect_from") or []):
+            path = "/" + other.lstrip("/")
+            doubt = "" if self.config.redirects else "jekyll-redirect-from may make it"
+            self.found.add(built_path(path, splitext(path)[1] or ".html"), source, doubt)
+
+    def _read_posts(self, folder: str, magic: str) -> None:
+        base = f"{folder}/{magic}" if folder else magic
+        if self.config.collections_dir and not f"{base}/".startswith(f"{self.config.collections_dir}/"):
+            return
+        metadata = self.config.collections.get("posts", {})
+        template = str(metadata.get("permalink") or post_template(self.config.style))
+        if metadata.get("output", True) is False:
+            return
+        for inner in files_below(self.tree, base):
+            path = f"{base}/{inner}"
+            if self._is_read(inner, path, False) and (magic == "_drafts" or _DATED.fullmatch(inner)):
+                self._read_document(path, "posts", template, "" if folder == self.config.collections_dir else folder)
+
+    def _read_collection(self, label: str, metadata: Mapping[str, Any]) -> None:
+        base = f"{self.config.collections_dir}/_{label}".lstrip("/")
+        template = str(metadata.get("permalink") or with_suffix("/:collection/:path", self.config.style))
+        for inner in files_below(self.tree, base):
+            path = f"{base}/{inner}"
+            if not self._is_read(inner, f"_{label}/{inner}", False):
+                continue
+            if not _BINARY.fullmatch(path) and _HEADER.match(self.tree.read(path)):
+                self._read_document(path, label, template, "")
+            else:
+                stem, extension = splitext(f"/{inner}")
+                values = {"collection": label, "path": stem.rstrip("."), "output_ext": "", "name": basename(stem), "title": ""}
+                if (url := filled(template, values)) is not None:
+                    self.found.add(url.removesuffix("/").lstrip("/") + extension, path)
+
+    def _read_document(self, path: str, label: str, template: str, above: str) -> None:
+        """`above`: the folders over `_posts`, which are categories."""
+        relative = path.removeprefix(f"{self.config.collections_dir}/") if self.config.collections_dir else path
+        own = front_matter(self.tree.read(path), _KEYS) or {}
+        data = {key: self._default(relative, label, key) for key in _KEYS} | own
+        if data.get("published") is False and not self.config.unpublished:
+            return
+        dated = _DATED.fullmatch(relative)
+        named = basename(relative)
+        stem, extension = splitext(named)[0], output_extension(named, _permalink(data))
+        written = str(data["date"]) if data.get("date") else dated[1] if dated else ""
+        moments, doubt = _moments(written, self.config.zone)
+        slug = str(data.get("slug") or (dated[2] if dated else stem)).rstrip(".")
+        inside = splitext(relative)[0].rstrip(".").replace(f"_{label}", "", 1)
+        facts = Facts(label, inside, stem, slug, _categories(data, above), moments[0] if moments else None, extension)
+        permalink = _permalink(data)
+        used = template if permalink is None else permalink
+        self._add(path, filled(used, placeholders(facts)), extension, data)
+        if not DATE_PLACEHOLDERS.isdisjoint(re.findall(r":([a-z_]+)", used)):
+            for moment in moments[1:]:
+                values = placeholders(Facts(label, inside, stem, slug, facts.categories, moment, extension))
+                if (url := filled(used, values)) is not None:
+                    self.found.add(built_path(url, extension), path, doubt)
+
+    def _default(self, path: str, kind: str, key: str) -> Any:
+        """What `defaults` of the configuration say; the longest path wins, and among equals the one with a type."""
+        best: tuple[int, bool] | None = None
+        value = None
+        for item in self.config.defaults:
+            scope = item.get("scope") or {}
+            where = str(scope.get("path") or "").strip("/")
+            if key not in item["values"] or scope.get("type", kind) not in (kind, kind.removesuffix("s") if kind == "pages" else kind):
+                continue
+            if where and not (fnmatchcase(path, f"{where}*") if "*" in where else path.startswith(self._inside_collections(where))):
+                continue
+            rank = (len(where), "type" in scope)
+            if best is None or rank[0] > best[0] or (rank[0] == best[0] and rank[1] >= best[1]):
+                best, value = rank, item["values"][key]
+        return value
+
+    def _inside_collections(self, where: str) -> str:
+        return where.removeprefix(f"{self.config.collections_dir}/") if self.config.collections_dir else where
+
+
+def _permalink(data: Mapping[str, Any]) -> str | None:
+    value = data.get("permalink")
+    return None if value in (None, False) else str(value)
+
+
+@lru_cache(maxsize=4_096)
+def _matches(pattern: str, path: str, is_folder: bool) -> bool:
+    pattern = pattern.removeprefix("./").lstrip("/")
+    return path.startswith(pattern) or fnmatchcase(path, pattern) or (is_folder and pattern == f"{path}/")
+
+
+def _categories(data: Mapping[str, Any], above: str) -> tuple[str, ...]:
+    """Of the folders above, and of the front matter; the singular wins over the plural."""
+    plural, singular = data.get("categories"), data.get("category")
+    listed = plural.split() if isinstance(plural, str) else strings(plural) if plural is not None else []
+    single = strings(singular) if singular is not None else []
+    return tuple(dict.fromkeys([*(part for part in above.split("/") if part), *listed, *single]))
+
+
+def _moments(written: str, zoned: bool) -> tuple[list[datetime], str]:
+    """The moment of a date as it is written, with those that it may be where the clock of the build differs."""
+    match = _DATE.fullmatch(written.strip())
+    if match is None:
+        return [], ""
+    try:
+        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+        moment = datetime(year, month, day, hour, minute, second)
+    except (ValueError, OverflowError):
+        return [], ""
+    if match[4] is None or not (zoned or match[7].strip()):
+        return [moment], ""
+    day_long = timedelta(days=1)
+    return [moment, moment - day_long, moment + day_long], "its day depends on the time zone of the build"
