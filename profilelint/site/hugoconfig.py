@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from posixpath import splitext
 from typing import Any
 
-from profilelint.site.addresses import load_toml, strings
+from profilelint.site.addresses import load_mapping, load_toml, strings
 from profilelint.site.tree import Tree
 
 CONFIGURATIONS = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json")
