@@ -6,19 +6,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from profilelint.site.tree import Entry, Tree
 
 _YAML = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_NUMBERED = re.compile(r"(?:^|/)page[-/]?\d+(?:/|\.|$)")
 _KEY = re.compile(r"[\"']?([\w-]+)[\"']?[ \t]*:", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Addresses:
-    """`files`: path in the built site -> the sources it is made of. `unsure`: paths that may be there, and why that is not certain.
-    `open_ended`: why there may be others; "" where there are none."""
+    """`files`: path in the built site -> the sources it is made of. `unsure`: paths that may be there, and why that is not certain; a path
+    that ends with a slash stands for all below it. `open_ended`: why there may be others; "" where there are none."""
 
     files: Mapping[str, tuple[str, ...]]
     unsure: Mapping[str, str] = field(default_factory=dict)
@@ -33,8 +35,26 @@ class Addresses:
     def doubt(self, path: str) -> str:
         """Why a path that nothing answers may be there all the same; "" where it cannot."""
         path = path.strip("/")
-        forms = (path, f"{path}/index.html", f"{path}.html")
-        return next((self.unsure[form] for form in forms if form in self.unsure), self.open_ended)
+        parts = path.split("/")
+        above = ("/".join(parts[:depth]) + "/" for depth in range(1, len(parts) + 1))
+        forms = (path, f"{path}/index.html", f"{path}.html", *above)
+        if doubt := next((self.unsure[form] for form in forms if form in self.unsure), ""):
+            return doubt
+        return "pages of a long list are numbered by a plugin" if _NUMBERED.search(path) else self.open_ended
+
+    @cached_property
+    def in_small_letters(self) -> Mapping[str, str]:
+        return {path.lower(): path for path in self.files}
+
+    @cached_property
+    def of_source(self) -> Mapping[str, str]:
+        """Where the page of a source is served."""
+        return {source: path for path, sources in reversed(list(self.files.items())) for source in sources}
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The folders at the root of the built site."""
+        return frozenset(path.partition("/")[0] for path in self.files if "/" in path)
 
 
 class Collector:

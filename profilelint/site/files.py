@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import Enum
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from posixpath import dirname, relpath, splitext
+from posixpath import basename, dirname, splitext
 from typing import Any, TypeVar, cast
 
 from profilelint.document.fieldkinds import words
+from profilelint.site.addresses import Addresses
 from profilelint.site.builds import is_built
 from profilelint.site.generator import Generator, Settings, find_root, settings_of
-from profilelint.site.pages import folders_of, page_folder, served_names
-from profilelint.site.targets import Local, joined, local_target
-from profilelint.site.tree import DiskTree, Entry, Index, TextTree, Tree, find, find_other_case, index_of
+from profilelint.site.nearest import in_other_case, nearest, written_from
+from profilelint.site.pages import folders_of, page_folder
+from profilelint.site.targets import Local, joined, local_target, named_source
+from profilelint.site.tree import DiskTree, Entry, Index, TextTree, Tree, find, index_of
 
 T = TypeVar("T")
 
@@ -39,7 +40,8 @@ _USUAL_FOLDERS = words("""
     assets files file images image img imgs pics pic figures photos pdf pdfs papers paper docs doc css js static uploads media slides data
 """)
 _UPWARD = re.compile(r"(?:\.{1,2}/)+")
-_CLOSE = 0.85
+#: Pages that profile sites have, and that nobody would call a repository.
+_USUAL_PAGES = words("about publications research teaching people news contact team members cv.html")
 
 
 class Verdict(Enum):
@@ -50,14 +52,20 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """`nearest`: what may be written instead, where something is near. `differs_in_case`: it differs in letter case only."""
+    """`nearest`: what may be written instead, where something is near. `differs_in_case`: it differs in letter case only. `reason`: why it
+    cannot be told."""
 
     verdict: Verdict
     nearest: str | None = None
     differs_in_case: bool = False
+    reason: str = ""
 
 
-_EXISTS, _CANNOT_TELL = Resolution(Verdict.EXISTS), Resolution(Verdict.CANNOT_TELL)
+_EXISTS = Resolution(Verdict.EXISTS)
+
+
+def _cannot_tell(reason: str) -> Resolution:
+    return Resolution(Verdict.CANNOT_TELL, reason=reason)
 
 
 @dataclass(frozen=True)
@@ -98,8 +106,17 @@ class Site:
         return index_of(self.tree)
 
     @cached_property
-    def _served(self) -> frozenset[str]:
-        return served_names(self.tree, self.index)
+    def addresses(self) -> Addresses | None:
+        """Where the generator puts the pages; None where files are served as they are, or nobody knows how."""
+        if self.settings.generator is Generator.JEKYLL:
+            from profilelint.site import jekyll
+
+            return jekyll.addresses_of(self.tree, self.tree.read("_config.yml") or self.tree.read("_config.yaml"))
+        if self.settings.generator is Generator.HUGO:
+            from profilelint.site import hugo
+
+            return hugo.addresses_of(self.tree)
+        return None
 
     def place(self, path: str) -> str | None:
         """A page's path from the root; None where it stands elsewhere."""
@@ -116,28 +133,51 @@ class Site:
     def resolve(self, target: str, page_path: str, folder_known: bool = True) -> Resolution:
         """Whether what a target leads to is there. `folder_known`: False where a layout may put a folder before it."""
         page = self.place(page_path)
+        if page is None:
+            return _cannot_tell("the page stands outside of the site")
+        if named := named_source(target):
+            return self._resolve_source(*named, page)
         local = local_target(target, self.settings)
-        if page is None or local is None:
-            return _CANNOT_TELL
+        if local is None:
+            return _cannot_tell("it leads to another site, or is computed")
         if not local.path.strip("./"):
             return _EXISTS
         paths, leaves = self._candidates(local, page, folder_known)
         found = {self._look(path) for path in paths}
         if Entry.FILE in found or Entry.FOLDER in found:
             return _EXISTS
-        if Entry.ELSEWHERE in found or leaves or not self._can_be_missing(local, page, folder_known):
-            return _CANNOT_TELL
+        if Entry.ELSEWHERE in found or leaves:
+            return _cannot_tell("it leads out of what was checked out")
+        if reason := self._doubt(local, page, paths, folder_known):
+            return _cannot_tell(reason)
         return self._missing(local, page, paths, folder_known)
+
+    def _resolve_source(self, tag: str, name: str, page: str) -> Resolution:
+        """What `{% link %}`, `{% post_url %}` and `{{< ref >}}` look up; the generator stops where it is not there."""
+        if self.addresses is None or not self.index.complete or not name:
+            return _cannot_tell("it is not known what makes the site")
+        path = name.strip("/")
+        if tag == "link":
+            found = find(self.tree, path)
+            return _EXISTS if found is not None else Resolution(Verdict.MISSING, nearest(self.index, path, ""))
+        if tag == "post_url":
+            known = any(splitext(other)[0] == basename(path).lower() for other in self.index.by_name)
+            return _EXISTS if known else Resolution(Verdict.MISSING)
+        last = splitext(basename(path))[0].lower() if path.endswith(".md") else basename(path).lower()
+        stems = {splitext(other)[0] for other in self.index.by_name}
+        folders = {basename(dirname(other)).lower() for found in self.index.by_name.values() for other in found}
+        is_known = not last or last in stems | folders or any(stem.startswith(f"{last}.") for stem in stems)
+        return _EXISTS if is_known else Resolution(Verdict.MISSING)
 
     def _candidates(self, local: Local, page: str, folder_known: bool) -> tuple[list[str], bool]:
         """The paths that may answer a target, likeliest first, and whether it leads out of the site."""
         generator = self.settings.generator
         if generator is Generator.HUGO:
-            folders = [*([] if local.absolute else folders_of(page, self.tree, generator)), *_HUGO_ROOTS]
+            folders = [*([] if local.absolute else folders_of(page, self.addresses, generator)), *_HUGO_ROOTS]
         elif local.absolute:
             folders = ["", *_above(page)] if generator is Generator.PLAIN else [""]
         else:
-            folders = folders_of(page, self.tree, generator)
+            folders = folders_of(page, self.addresses, generator)
         joins = [joined(folder, local.path) for folder in folders]
         if generator in (Generator.PLAIN, Generator.OTHER) and folder_known and all(leaves for _, leaves in joins):
             return [], True
@@ -149,33 +189,69 @@ class Site:
         return list(dict.fromkeys(paths)), False
 
     def _look(self, path: str) -> Entry | None:
-        """What answers a path: the file or folder itself, or a source of it."""
+        """What answers a path: the file or folder itself, a source of it, or a page that the generator puts there."""
         if found := find(self.tree, path):
             return found
         stem, extension = splitext(path)
         if extension in _COMPILED:
-            return next((found for source in _COMPILED[extension] if (found := find(self.tree, stem + source))), None)
-        if extension not in ASSETS:
-            return next((found for source in _SOURCES if (found := find(self.tree, path + source))), None)
-        return None
+            found = next((found for source in _COMPILED[extension] if (found := find(self.tree, stem + source))), None)
+        elif extension not in ASSETS:
+            found = next((found for source in _SOURCES if (found := find(self.tree, path + source))), None)
+        if found or (extension in ASSETS and extension not in _COMPILED):
+            return found
+        return Entry.FILE if self.addresses is not None and self.addresses.answering(path) is not None else None
 
-    def _can_be_missing(self, local: Local, page: str, folder_known: bool) -> bool:
-        """Whether a file that was not found could not come from anywhere else."""
-        generator, (stem, extension) = self.settings.generator, splitext(local.path.lower())
-        if generator is Generator.OTHER or is_built(local.path, self.tree, self.settings):
-            return False
-        if not self.index.complete or (local.absolute and not self._is_own(local.path)):
-            return False
-        same_name = [] if local.absolute and folder_known else self._ending_with(local)
+    def _doubt(self, local: Local, page: str, paths: list[str], folder_known: bool) -> str:
+        """Why a file that was not found may be there all the same; "" where it cannot."""
+        generator, extension = self.settings.generator, splitext(local.path.lower())[1]
+        if generator is Generator.OTHER:
+            return "it is not known what makes the site"
+        if is_built(local.path, self.tree, self.settings):
+            return "the build makes files of this name"
+        if not self.index.complete:
+            return "the site has too many files"
+        if local.absolute and not self._is_own(local.path):
+            return "another site may stand under the same name"
+        same_name = bool([] if local.absolute and folder_known else self._ending_with(local))
+        unsure = "a layout may put a folder before it"
         if generator is Generator.PLAIN:
-            is_plain_page = extension in _PAGES or extension == ".md"
-            return (extension in ASSETS or is_plain_page) and (folder_known or not same_name)
+            if extension not in ASSETS and extension not in _PAGES and extension != ".md":
+                return "the server may have it"
+            return unsure if not folder_known and same_name else ""
+        if extension not in ASSETS:
+            return self._doubt_of_page(local, page, paths, folder_known)
         if generator is Generator.HUGO:
-            return extension in (ASSETS - {".css", ".js", ".ico", ".svg"} if folder_known else _DOCUMENTS) and not same_name
-        if extension in _PAGES or extension == ".md":
-            return folder_known and PurePosixPath(stem).name not in self._served
-        sure = local.absolute or page_folder(page, self.tree) is not None
-        return extension in ASSETS and ((sure and folder_known) or not same_name)
+            brought = ASSETS - _DOCUMENTS if not folder_known else words(".css .js .ico .svg")
+            return "the theme may bring it" if extension in brought else unsure if same_name else ""
+        assert self.addresses is not None
+        sure = local.absolute or page_folder(page, self.addresses) is not None
+        return "" if (sure and folder_known) or not same_name else unsure
+
+    def _doubt_of_page(self, local: Local, page: str, paths: list[str], folder_known: bool) -> str:
+        """The same for a page that Jekyll or Hugo would make."""
+        assert self.addresses is not None
+        extension = splitext(local.path.lower())[1]
+        if not folder_known:
+            return "a layout may put a folder before it"
+        if not local.absolute and (self.settings.generator is Generator.HUGO or page_folder(page, self.addresses) is None):
+            return "the page may be shown in several places"
+        if not local.based:
+            return "another site may stand under the same name"
+        first, _, rest = paths[0].strip("/").partition("/")
+        if extension not in (*_PAGES, ".md") and first not in (self.addresses.folders if rest else _USUAL_PAGES):
+            return "another site may stand under the same name"
+        name = splitext(basename(local.path.rstrip("/")))[0].lower()
+        if name in self._page_names and (extension == ".md" or self.settings.generator is Generator.HUGO or not extension):
+            return "the server may lead there"
+        return next((doubt for path in paths if (doubt := self.addresses.doubt(path))), "")
+
+    @cached_property
+    def _page_names(self) -> frozenset[str]:
+        """The last names of all pages, without endings."""
+        assert self.addresses is not None
+        served = (path.removesuffix("/index.html") for path in self.addresses.files)
+        sources = (name for name in self.index.by_name if splitext(name)[1] in (*_PAGES, ".md", ".markdown"))
+        return frozenset(splitext(basename(path))[0].lower() for path in (*served, *sources))
 
     def _is_own(self, path: str) -> bool:
         """Whether a path from the server's root is this site's to answer, and not another repository's or the university's."""
@@ -186,45 +262,22 @@ class Site:
 
     def _missing(self, local: Local, page: str, paths: list[str], folder_known: bool) -> Resolution:
         tail = _UPWARD.sub("", local.path).strip("/")
-        others = self._in_other_case(local, paths, not folder_known)
+        others = in_other_case(self.tree, paths) or ([] if folder_known else list(self.index.ending_with(joined("", local.path)[0]))[:2])
         if not others:
-            return Resolution(Verdict.MISSING, self._nearest(local, page))
+            near = nearest(self.index, local.path, page)
+            return Resolution(Verdict.MISSING, near and written_from(self.settings, local.absolute, page, near))
         if self.settings.generator is Generator.HUGO:
-            return _CANNOT_TELL
+            return _cannot_tell("the letter case of files is not always kept")
         other = others[0]
         if local.written.endswith(tail) and other.lower().endswith(tail.lower()):
             return Resolution(Verdict.MISSING, local.written.removesuffix(tail) + other[len(other) - len(tail) :], True)
-        return Resolution(Verdict.MISSING, self._written_from(local, page, other), True)
+        return Resolution(Verdict.MISSING, written_from(self.settings, local.absolute, page, other), True)
 
     def _ending_with(self, local: Local) -> list[str]:
         """The files that the target would name if it stood in some other folder; to Hugo letter case is all one."""
         path = joined("", local.path)[0]
         found = self.index.ending_with(path)
         return [other for other in found if self.settings.generator is Generator.HUGO or f"/{other}".endswith(f"/{path}")]
-
-    def _in_other_case(self, local: Local, paths: list[str], anywhere: bool) -> list[str]:
-        """The files that the target names but for letter case."""
-        found = [other for path in paths if (other := find_other_case(self.tree, path))]
-        return found or (list(self.index.ending_with(joined("", local.path)[0]))[:2] if anywhere else [])
-
-    def _nearest(self, local: Local, page: str) -> str | None:
-        """A file of the same name elsewhere, or one of nearly the same name and the same kind."""
-        name = PurePosixPath(local.path).name
-        same = [path for path in self.index.by_name.get(name.lower(), ()) if not path.startswith(("_", "."))]
-        if not same:
-            extension = splitext(name)[1].lower()
-            alike = [other for other in self.index.by_name if splitext(other)[1] == extension]
-            near = get_close_matches(name.lower(), alike, n=1, cutoff=_CLOSE) if len(alike) < 2_000 else []
-            same = [path for path in self.index.by_name[near[0]] if not path.startswith(("_", "."))] if near else []
-        return self._written_from(local, page, same[0]) if len(same) == 1 else None
-
-    def _written_from(self, local: Local, page: str, path: str) -> str:
-        """How a link on the page is written that leads to a file."""
-        path = path.removeprefix("static/") if self.settings.generator is Generator.HUGO else path
-        if local.absolute or self.settings.generator is not Generator.PLAIN:
-            prefix = f"/{self.settings.baseurl}" if self.settings.baseurl else ""
-            return f"{prefix}/{path}"
-        return relpath(path, dirname(page) or ".")
 
 
 def _above(page: str) -> list[str]:

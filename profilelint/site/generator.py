@@ -88,9 +88,9 @@ def settings_of(tree: Tree) -> Settings:
         if name in names:
             return _jekyll(tree, tree.read(name))
     if any(name in names for name in _HUGO_FILES) or find(tree, "config/_default") is Entry.FOLDER:
-        return Settings(Generator.HUGO, hosts=_cname(tree), themed=True)
+        return _hugo(tree)
     if any(_HUGO_SETTING.search(tree.read(name)) for name in _MAYBE_HUGO_FILES):
-        return Settings(Generator.HUGO, hosts=_cname(tree), themed=True)
+        return _hugo(tree)
     if {"_layouts", "_posts", "_includes"} & names.keys():
         return _jekyll(tree, "")
     has_index = any(find(tree, folder + name) for name in _INDEX_PAGES for folder in ("", "docs/"))
@@ -105,6 +105,14 @@ def _jekyll(tree: Tree, config: str) -> Settings:
     baseurl = (setting(config, "baseurl") or url.path).strip("/")
     theme = setting(config, "theme") or setting(config, "remote_theme")
     return Settings(Generator.JEKYLL, baseurl, hosts - _DEMO_HOSTS, bool(theme) or "_layouts" not in tree.entries(""))
+
+
+def _hugo(tree: Tree) -> Settings:
+    from profilelint.site.hugoconfig import config_of
+
+    url = urlsplit(config_of(tree).base_url)
+    hosts = _cname(tree) | ({url.hostname.lower()} if url.hostname else set())
+    return Settings(Generator.HUGO, url.path.strip("/"), hosts - _DEMO_HOSTS, themed=True)
 
 
 def _cname(tree: Tree) -> frozenset[str]:

@@ -53,6 +53,8 @@ class _Reader:
         self._read_folder(language, tree, "")
         if language.is_default and len(self.config.languages) > 1:
             self.found.add("index.html" if language.prefix else f"{language.name}/index.html", "")
+        for many in self.config.taxonomies.values():
+            self.found.add(f"{language.prefix}{path_of(many, self.config)}/", "", "pages name the terms")
         if "taxonomy" not in self.config.disabled:
             for many in self.config.taxonomies.values():
                 self.found.add(language.prefix + (f"{many}.html" if self.config.ugly else f"{many}/index.html"), "")

@@ -36,6 +36,7 @@ class Config:
     drafts: bool
     lower: bool
     bare: bool
+    base_url: str
     open_ended: str
     disabled: frozenset[str] = frozenset()
 
@@ -57,6 +58,7 @@ def config_of(tree: Tree) -> Config:
         drafts=data.get("builddrafts") is True,
         lower=data.get("disablepathtolower") is not True,
         bare=data.get("removepathaccents") is True,
+        base_url=str(data.get("baseurl") or ""),
         open_ended=mounts,
         disabled=frozenset(kind.lower() for kind in strings(data.get("disablekinds") or [])),
     )

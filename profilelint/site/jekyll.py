@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
@@ -44,7 +44,7 @@ _HARMLESS_PLUGINS = re.compile(
     r"|titles-from-headings|mentions|avatar|github-metadata|minifier|email-protect|link-attributes|twitter-plugin|imagemagick|diagrams"
     r"|jupyter-notebook|tabs|get-json|get|3rd-party-libraries|cache-bust|regex-replace|socials|terser|remote-theme|coffeescript|spaceship"
     r"|sass-converter|watch|figure|fontawesome-svg|target-blank|external-links|last-modified-at|analytics|admin|commonmark.*|katex|mermaid"
-    r"|paginate|picture-tag|scholar|swfobject|multiple-languages-none)|jemoji|hawkins|github-pages|kramdown.*|liquid-.*|rouge|premonition"
+    r"|paginate|paginate-v2|archives|archives-v2|picture-tag|scholar|swfobject|multiple-languages-none)|jemoji|hawkins|github-pages|kramdown.*|liquid-.*|rouge|premonition"
     r"|webrick|classifier-reborn|unicode_utils|bibtex-ruby|faraday.*|html-proofer"
 )
 
@@ -61,6 +61,7 @@ class Config:
     drafts: bool
     redirects: bool
     zone: bool
+    archives: tuple[str, ...]
     open_ended: str
 
 
@@ -81,7 +82,8 @@ def read_config(text: str, tree: Tree) -> Config:
         drafts=bool(data.get("show_drafts")),
         redirects="jekyll-redirect-from" in plugins,
         zone=bool(data.get("timezone")),
-        open_ended=_open_ended(plugins, tree),
+        archives=tuple(_archive_folders(data.get("jekyll-archives"))) if "archives" in " ".join(plugins) else (),
+        open_ended=_open_ended([plugin.replace("/", "-") for plugin in plugins], tree) or _autopages(data.get("autopages")),
     )
 
 
@@ -99,6 +101,24 @@ def _open_ended(plugins: list[str], tree: Tree) -> str:
     return f"_plugins/{own} may make it" if own else ""
 
 
+def _archive_folders(settings: object) -> Iterator[str]:
+    """The folders under which jekyll-archives puts its pages."""
+    patterns = [text for text in _texts_in(settings) if text.startswith("/")] or ["/year/", "/tag/", "/category/"]
+    return (pattern.partition(":")[0].lstrip("/") for pattern in patterns)
+
+
+def _texts_in(value: object, depth: int = 5) -> Iterator[str]:
+    if isinstance(value, dict) and depth:
+        for inner in value.values():
+            yield from _texts_in(inner, depth - 1)
+    elif isinstance(value, str):
+        yield value
+
+
+def _autopages(settings: object) -> str:
+    return "jekyll-paginate-v2 may make it" if isinstance(settings, dict) and settings.get("enabled") else ""
+
+
 def addresses_of(tree: Tree, config: str) -> Addresses:
     return _Reader(tree, read_config(config, tree)).read()
 
@@ -112,7 +132,9 @@ class _Reader:
         for label, metadata in self.config.collections.items():
             if label not in ("posts", "data") and metadata.get("output"):
                 self._read_collection(label, metadata)
-        return self.found.addresses(self.config.open_ended)
+        for folder in self.config.archives:
+            self.found.add(folder, "", "jekyll-archives may make it")
+        return self.found.addresses(self.config.open_ended or ("jekyll-archives may make it" if "" in self.config.archives else ""))
 
     def _read_folder(self, folder: str) -> None:
         folders = [folder]

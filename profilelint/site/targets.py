@@ -10,19 +10,24 @@ from profilelint.site.generator import Settings
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TEMPLATE = re.compile(r"\{[{%]|<%|\$\{|\[\[|[<>{}|\ufffd\n]|__\w+__")
-_BASE = re.compile(r"\{\{-?\s*(?:site\.baseurl|site\.url|base_path|site\.url\s*\|\s*append:\s*site\.baseurl)\s*-?\}\}")
-_FILTERED = re.compile(
-    r"\{\{-?\s*(?:\"([^\"{}]*)\"|'([^'{}]*)')\s*\|\s*(?:relative_url|absolute_url|prepend:\s*(?:site\.baseurl|base_path))\s*-?\}\}"
+_BASE = re.compile(r"(?:\{\{-?\s*(?:site\.baseurl|site\.url|base_path|site\.url\s*\|\s*append:\s*site\.baseurl)\s*-?\}\})+")
+_ADDRESS = r"\|\s*(?:(?:relative|absolute)_url|(?:rel|abs|relLang|absLang)URL|prepend:\s*(?:site\.(?:baseurl|url)|base_path))\s*"
+_FILTERED = re.compile(rf"\{{\{{-?\s*(?:\"([^\"{{}}]*)\"|'([^'{{}}]*)')\s*(?:{_ADDRESS}){{1,3}}-?\}}\}}")
+_NAMED = re.compile(
+    r"(?:\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\})*\{%-?\s*(link|post_url)\s+([^{}%]+?)\s*-?%\}"
+    r"|\{\{[<%]\s*((?:rel)?ref)\s+(?:\"([^\"{}]+)\"|'([^'{}]+)'|([^\s\"'{}]+))\s*[>%]\}\}"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """A path of the site, decoded; "" is the page itself. `written`: the same as it stands in the target."""
+    """A path of the site, decoded; "" is the page itself. `written`: the same as it stands in the target. `based`: it is known to be of
+    this site, and not of another under the same name."""
 
     path: str
     written: str
     absolute: bool
+    based: bool
 
 
 def local_target(target: str, settings: Settings) -> Local | None:
@@ -30,20 +35,20 @@ def local_target(target: str, settings: Settings) -> Local | None:
     written = _without_liquid(target).strip().replace("\\", "/")
     if _TEMPLATE.search(written) or any(ord(character) < 32 for character in written):
         return None
-    absolute = False
+    absolute, based = False, target.lstrip().startswith("{{") or not settings.baseurl
     if written.startswith("//") or _SCHEME.match(written):
         own = _own_path(written, settings)
         if own is None:
             return None
-        written, absolute = own, True
+        written, absolute, based = own, True, True
     written = re.split(r"[?#]", written, maxsplit=1)[0]
     path = unquote(written)
     if "\ufffd" in path or "\0" in path:
         return None
     absolute = absolute or path.startswith("/")
     if absolute and settings.baseurl and f"{path.lstrip('/')}/".startswith(f"{settings.baseurl}/"):
-        path = path.lstrip("/")[len(settings.baseurl) :]
-    return Local(path.lstrip("/") if absolute else path, written, absolute)
+        path, based = path.lstrip("/")[len(settings.baseurl) :], True
+    return Local(path.lstrip("/") if absolute else path, written, absolute, based or not absolute)
 
 
 def _own_path(url: str, settings: Settings) -> str | None:
@@ -57,15 +62,25 @@ def _own_path(url: str, settings: Settings) -> str | None:
     return parts.path or "/"
 
 
+def named_source(target: str) -> tuple[str, str] | None:
+    """What a tag that looks a page up by its source asks for: the tag, and the source as it is named."""
+    match = _NAMED.match(target) if "{" in target else None
+    if match is None:
+        return None
+    if match[1]:
+        return match[1], match[2].strip("\"'")
+    return "ref", re.split(r"[?#]", match[4] or match[5] or match[6])[0]
+
+
 def _without_liquid(target: str) -> str:
     """The target with the site's address taken out where Liquid puts it in."""
     if "{{" not in target:
         return target
     target = _BASE.sub("", target, count=1) if _BASE.match(target) else target
-    filtered = _FILTERED.fullmatch(target)
+    filtered = _FILTERED.match(target)
     if filtered is None:
         return target
-    path = filtered[1] or filtered[2] or ""
+    path = (filtered[1] or filtered[2] or "") + target[filtered.end() :]
     return path if path.startswith("/") or _SCHEME.match(path) else f"/{path}"
 
 
