@@ -31,6 +31,8 @@ _EXCLUDED = (
 _KEYS = frozenset(("permalink", "slug", "date", "published", "category", "categories", "redirect_from"))
 _DATED = re.compile(r"(?:.+/)*?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d\d)(?::(\d\d))?)?(.*)", re.DOTALL)
+#: A year so far ahead is given to hide a post.
+_NEVER = 2100
 _HEADER = re.compile(r"---\s*\r?\n")
 #: What holds no front matter, and is not opened to see.
 _BINARY = re.compile(
@@ -60,6 +62,7 @@ class Config:
     unpublished: bool
     drafts: bool
     redirects: bool
+    future: bool
     zone: bool
     archives: tuple[str, ...]
     open_ended: str
@@ -81,6 +84,7 @@ def read_config(text: str, tree: Tree) -> Config:
         unpublished=bool(data.get("unpublished")),
         drafts=bool(data.get("show_drafts")),
         redirects="jekyll-redirect-from" in plugins,
+        future=data.get("future") is True,
         zone=bool(data.get("timezone")),
         archives=tuple(_archive_folders(data.get("jekyll-archives"))) if "archives" in " ".join(plugins) else (),
         open_ended=_open_ended([plugin.replace("/", "-") for plugin in plugins], tree) or _autopages(data.get("autopages")),
@@ -234,6 +238,8 @@ class _Reader:
         stem, extension = splitext(named)[0], output_extension(named, _permalink(data))
         written = str(data["date"]) if data.get("date") else dated[1] if dated else ""
         moments, doubt = _moments(written, self.config.zone)
+        if label == "posts" and moments and moments[0].year >= _NEVER and not self.config.future:
+            return
         slug = str(data.get("slug") or (dated[2] if dated else stem)).rstrip(".")
         inside = splitext(relative)[0].rstrip(".").replace(f"_{label}", "", 1)
         facts = Facts(label, inside, stem, slug, _categories(data, above), moments[0] if moments else None, extension)

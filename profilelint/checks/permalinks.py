@@ -1,0 +1,26 @@
+"""Two pages of a site that are served at one address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Options
+from profilelint.diagnostic import Finding
+from profilelint.document.model import Document
+
+_ADDRESSES = ("permalink", "url")
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """The address in a page's front matter, where another page has it too."""
+    field = next((field for key in _ADDRESSES if (field := document.field_at(key))), None)
+    site = context.site
+    if site is None or field is None or document.front_matter is None or not field.value or not len(field.span) or field.hidden:
+        return
+    page = site.place(document.source.path)
+    if page is None or site.addresses is None or site.addresses.open_ended:
+        return
+    served = site.addresses.of_source.get(page)
+    others = [source for source in site.addresses.files.get(served, ()) if source not in (page, "")] if served else []
+    if others:
+        yield Finding(field.span, {"other": others[0]})
