@@ -19,7 +19,7 @@ from profilelint.rules import SEVERITIES, did_you_mean, shown
 NAMES = (".profilelint.toml", "profilelint.toml", "pyproject.toml")
 
 _RULE_LISTS = ("select", "extend-select", "ignore", "safe-fixes", "unsafe-fixes")
-_LISTS = (*_RULE_LISTS, "exclude", "extend-exclude", "rule-paths")
+_LISTS = (*_RULE_LISTS, "exclude", "extend-exclude", "rule-paths", "words")
 _KEYS = (*_LISTS, "fail-on", "rules")
 _RULE_KEYS = ("severity",)
 _PATTERN_LISTS = ("exclude", "extend-exclude")
@@ -50,6 +50,7 @@ class Settings:
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] = ()
     rule_paths: tuple[Path, ...] = ()
+    words: tuple[str, ...] = ()  # that are right on this site
     fail_on: Severity = Severity.WARNING
     severities: Mapping[str, Severity] = field(default_factory=dict)  # by the id of a rule, or a family
 

@@ -38,8 +38,15 @@ def choose_rules(rules: Iterable[Rule], settings: Settings) -> Iterator[Rule]:
                 break
             if name in selected:
                 severity = settings.severities.get(rule.id, settings.severities.get(rule.family, rule.severity))
-                yield replace(_with_fixes(rule, settings), severity=severity)
+                yield replace(with_words(_with_fixes(rule, settings), settings), severity=severity)
                 break
+
+
+def with_words(rule: Rule, settings: Settings) -> Rule:
+    """The rule with the site's own words, where it knows words that are right."""
+    if not settings.words or rule.family != "spelling" or "words" not in rule.options:
+        return rule
+    return replace(rule, options={**rule.options, "words": (*rule.options["words"], *settings.words)})
 
 
 def _with_fixes(rule: Rule, settings: Settings) -> Rule:

@@ -79,7 +79,7 @@ class Place:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    right = _right_words(options)
+    right = right_words(options)
     for place, index in places(document):
         if not objection(place, index, right) and (found := _finding(place, options)):
             yield found
@@ -94,7 +94,7 @@ def places(document: Document) -> Iterator[tuple[Place, int]]:
                 yield Place(document, run, text, *match.span(), *neighbours(text, *match.span())), index
 
 
-def _right_words(options: Options) -> frozenset[str]:
+def right_words(options: Options) -> frozenset[str]:
     return frozenset(word.lower() for word in options["words"])
 
 

@@ -24,6 +24,7 @@ OPTIONS = {
     "forms": Option("map", required=True),
     "terms": Option("strings", required=True),
     "unless": Option("patterns", default=()),
+    "words": Option("strings", default=()),
 }
 
 _ANCHOR = re.compile(r"\b(?:Univ|Inst|Colleg|School|Acad|Polytech|National|Jiao|Vrije)\w*")
@@ -52,6 +53,11 @@ class _Variant:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    right = {word.lower() for word in options["words"]}
+    return (found for found in _found(document, options) if document.source.slice(found.span).lower() not in right)
+
+
+def _found(document: Document, options: Options) -> Iterator[Finding]:
     unless = [re.compile(pattern) for pattern in options["unless"]]
     for run in document.runs:
         text = run.text

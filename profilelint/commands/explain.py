@@ -7,12 +7,13 @@ import sys
 from argparse import Namespace
 
 from profilelint.commands import CLEAN
-from profilelint.commands.arguments import Parser, add_color, add_configuration, settings_for
+from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, settings_for
 
 
 def parser() -> Parser:
-    parser = Parser("profilelint explain", "Print the page of a rule.")
-    parser.add_argument("rule", metavar="RULE", help="the id of a rule, such as date/reversed-range")
+    parser = Parser("profilelint explain", "Print the page of a rule, or why a word is taken for misspelt.")
+    parser.add_argument("rule", nargs="?", metavar="RULE", help="the id of a rule, such as date/reversed-range")
+    parser.add_argument("--why", metavar="FILE:LINE:COL", help="what speaks for and against the word there being misspelt")
     add_color(parser)
     add_configuration(parser)
     return parser
@@ -23,7 +24,17 @@ def run(arguments: Namespace) -> int:
     from profilelint.explain import explain
     from profilelint.report.style import style_for
 
-    rules = ready_rules(*map(str, settings_for(arguments).rule_paths))
+    settings = settings_for(arguments)
+    rules = ready_rules(*map(str, settings.rule_paths))
+    if arguments.why:
+        from profilelint.evidence import why
+        from profilelint.selection import with_words
+
+        for line in why(arguments.why, tuple(with_words(rule, settings) for rule in rules)):
+            print(line)
+        return CLEAN
+    if not arguments.rule:
+        raise UsageError("the rule is missing: profilelint explain RULE")
     for line in explain(arguments.rule, rules, style_for(sys.stdout, arguments.color, os.environ)):
         print(line)
     return CLEAN

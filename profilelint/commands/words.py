@@ -1,0 +1,106 @@
+"""`profilelint words`: words that are right on this site, kept in its configuration."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from profilelint.commands import CLEAN, say
+from profilelint.commands.arguments import Parser, UsageError, add_configuration, settings_for
+
+if TYPE_CHECKING:
+    from profilelint.config import Settings
+
+_EXAMPLES = """examples:
+  profilelint words add cosets Peppr     put them into the configuration
+  profilelint words learn _pages         ask about each word that is reported, and put in what is right
+  profilelint words list                 what stands there
+"""
+
+
+def parser() -> Parser:
+    parser = Parser("profilelint words", "Keep a list of words that are right on this site.", _EXAMPLES)
+    parser.add_argument("action", choices=("list", "add", "learn"))
+    parser.add_argument("names", nargs="*", metavar="WORD", help="words to add; pages and folders to learn from")
+    add_configuration(parser)
+    return parser
+
+
+def run(arguments: Namespace) -> int:
+    settings = settings_for(arguments)
+    if arguments.action == "list":
+        for word in settings.words:
+            print(word)
+        return CLEAN
+    if arguments.action == "add":
+        if not arguments.names:
+            raise UsageError("the words to add are missing: profilelint words add WORD ...")
+        wrong = next((name for name in arguments.names if not name.replace("-", "").replace("'", "").isalpha()), None)
+        if wrong is not None:
+            raise UsageError(f'"{wrong}" is not one word')
+        return _add(settings, arguments.names)
+    return _add(settings, list(_confirmed(settings, arguments.names)))
+
+
+def _add(settings: Settings, words: list[str]) -> int:
+    from profilelint.results import shown_path
+    from profilelint.wordlist import with_words
+    from profilelint.writing import WriteError, write
+
+    known = {word.lower() for word in settings.words}
+    new = [word for word in dict.fromkeys(words) if word.lower() not in known]
+    path = settings.file or settings.folder / ".profilelint.toml"
+    if not new:
+        print("Nothing new.")
+        return CLEAN
+    try:
+        if settings.file is None:
+            path.touch()
+        before = path.read_bytes()
+        write(str(path), before, with_words(before.decode("utf-8"), new, path.name).encode())
+    except OSError as error:
+        return say(f"{shown_path(path)} cannot be written: {error.strerror}")
+    except WriteError as error:
+        return say(f"{shown_path(path)} {error}")
+    print(f"{shown_path(path)} has {', '.join(new)} now")
+    return CLEAN
+
+
+def _confirmed(settings: Settings, paths: list[str]) -> Iterator[str]:
+    """The words that are reported and that the person at the terminal says are right."""
+    if not sys.stdin.isatty():
+        raise UsageError("words learn asks about each word, so it needs a terminal; words add takes them without asking")
+    for word, (count, place) in sorted(_reported(settings, paths).items(), key=lambda item: item[0].lower()):
+        try:
+            answer = input(f'Is "{word}" right ({place}{f", {count} times" if count > 1 else ""})? [y]es, [n]o, [q]uit: ').strip().lower()
+        except EOFError:
+            return
+        if answer.startswith("q"):
+            return
+        if answer.startswith("y"):
+            yield word
+
+
+def _reported(settings: Settings, paths: list[str]) -> dict[str, tuple[int, str]]:
+    """Each word that spelling/misspelling reports: how often, and where first."""
+    from dataclasses import replace
+    from datetime import date
+
+    from profilelint.results import Page
+    from profilelint.runner import linter_for, patterns_of
+    from profilelint.runner import run as run_over
+
+    linter = linter_for(settings, date.today())
+    linter = replace(linter, rules=tuple(rule for rule in linter.rules if rule.id == "spelling/misspelling"))
+    found: dict[str, tuple[int, str]] = {}
+    for result in run_over(linter, paths or [str(Path.cwd())], patterns_of(settings), force_exclude=False):
+        if not isinstance(result, Page):
+            continue
+        for said in result.diagnostics:
+            word = result.source.slice(said.span)
+            count, place = found.get(word, (0, f"{said.path}:{said.start.line}"))
+            found[word] = (count + 1, place)
+    return found

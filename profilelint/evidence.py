@@ -1,0 +1,87 @@
+"""Why a word is reported as misspelt, or is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from profilelint.checks.misspelling import Place, Weighed, objection, objection_to, places, ranked, right_words, threshold
+from profilelint.document import read
+from profilelint.explain import ExplainError
+from profilelint.language.formation import is_formed
+from profilelint.language.lexicon import is_dictionary, is_foreign, look_up, zipf_of
+from profilelint.report.style import escaped
+from profilelint.rules import Rule
+from profilelint.source import Source
+
+_PLACE = re.compile(r"(.+):(\d{1,9}):(\d{1,9})")
+_WORD = re.compile(r"[^\W\d_]+")
+_SHOWN = 4
+
+
+def why(place: str, rules: tuple[Rule, ...]) -> Iterator[str]:
+    """The evidence about the word at FILE:LINE:COLUMN."""
+    match = _PLACE.fullmatch(place)
+    if not match:
+        raise ExplainError(f'"{place}" is no place; write FILE:LINE:COLUMN')
+    path, line, column = Path(match[1]), int(match[2]), int(match[3])
+    try:
+        document = read(Source.from_bytes(path.read_bytes(), str(path)))
+    except OSError as error:
+        raise ExplainError(f"{path} cannot be read: {error.strerror}") from None
+    if not 1 <= line <= len(document.source.line_starts):
+        raise ExplainError(f"{path} has no line {line}")
+    offset = document.source.line_span(line).start + column - 1
+    for found, index in places(document):
+        span = found.run.span(found.start, found.end)
+        if span.start <= offset < span.end:
+            rule = next(rule for rule in rules if rule.id == "spelling/misspelling")
+            yield from _evidence(found, index, rule)
+            return
+    words = (match for match in _WORD.finditer(document.text, document.source.line_span(line).start) if match.end() > offset)
+    word = next(words, None)
+    if word is None or word.start() > offset:
+        raise ExplainError(f"there is no word at line {line}, column {column}")
+    yield f'"{escaped(word.group())}" is not judged: {_not_judged(word.group().lower())}.'
+
+
+def _not_judged(word: str) -> str:
+    entry = look_up(word)
+    if is_dictionary(entry):
+        return "it stands in the English dictionary"
+    if zipf_of(entry) >= 3:
+        return f"it is written often (frequency {zipf_of(entry):.1f} on the Zipf scale)"
+    if is_foreign(word):
+        return "it is a word of another language, or a name"
+    if word.isascii() and is_formed(word):
+        return "it is formed of words that are known"
+    return "it is too short or too long, stands in code, an address or an identifier, or has other letters than English words have"
+
+
+def _evidence(place: Place, index: int, rule: Rule) -> Iterator[str]:
+    enough = threshold(place, rule.options)
+    bar = f"the {'capitalised-' if place.is_capital else ''}threshold of {rule.id}"
+    candidates = ranked(place)
+    against = objection(place, index, right_words(rule.options))
+    yield f'"{escaped(place.found)}" is in no dictionary.'
+    for weighed in candidates[:_SHOWN]:
+        yield from _weights(weighed)
+    if not candidates:
+        yield "No common word is near it."
+    best = candidates[0] if candidates else None
+    against = against or (objection_to(place, best) if best else "")
+    if against:
+        yield f"Not reported: {against}."
+    elif best and best.score >= enough:
+        yield f"Reported: {best.score:.1f} is at least {enough:.1f}, {bar}."
+    else:
+        yield f"Not reported: it takes {enough:.1f}, {bar}."
+
+
+def _weights(weighed: Weighed) -> Iterator[str]:
+    guess = weighed.guess
+    yield f"{weighed.score:5.1f}  {guess.word}"
+    yield f"{guess.score:+9.1f}  how common it is, how likely the slip, how long the word{', two slips apart' if guess.is_far else ''}"
+    for what, weight in weighed.evidence:
+        yield f"{weight:+9.1f}  {escaped(what)}"

@@ -1,0 +1,58 @@
+"""Words of the site's own, and the evidence about a word."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from profilelint.wordlist import with_words
+
+PAGE = "We look at the worst cenario of the three that the board has named.\n"
+
+
+def test_words_of_the_configuration_are_right(run, write):
+    write("page.md", PAGE)
+    assert "cenario" in run("page.md").out
+    write(".profilelint.toml", 'words = ["Cenario"]\n')
+    assert run("page.md").code == 0
+
+
+def test_words_are_added(run, write):
+    write("page.md", PAGE)
+    assert run("words", "add", "cenario", "Peppr").code == 0
+    assert run("page.md").code == 0
+    assert run("words", "list").out.split() == ["cenario", "Peppr"]
+    assert "Nothing new" in run("words", "add", "CENARIO").out
+    assert run("words", "add").code == run("words", "add", "two words").code == run("words", "learn").code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        (".profilelint.toml", "", 'words = ["é"]\n'),
+        (".profilelint.toml", '# mine\nwords = [\n  "a", # one\n]\n', '# mine\nwords = [\n  "a", "é", # one\n]\n'),
+        (".profilelint.toml", "words = []", 'words = ["é"]'),
+        (".profilelint.toml", '[rules."date/stale"]\nseverity = "note"\n', 'words = ["é"]\n[rules."date/stale"]\nseverity = "note"\n'),
+        ("pyproject.toml", "[tool.profilelint]", '[tool.profilelint]\nwords = ["é"]\n'),
+        ("pyproject.toml", '[project]\nname = "x"', '[project]\nname = "x"\n\n[tool.profilelint]\nwords = ["é"]\n'),
+        ("pyproject.toml", '[tool.profilelint]\nwords = ["b"]\n[tool.x]\n', '[tool.profilelint]\nwords = ["b", "é"]\n[tool.x]\n'),
+    ],
+)
+def test_all_else_stays_as_it_was(name: str, before: str, after: str) -> None:
+    assert with_words(before, ["é"], name) == after
+    tomllib.loads(after)
+
+
+def test_the_evidence_is_printed(run, write):
+    write("page.md", PAGE)
+    said = run("explain", "--why", "page.md:1:24")
+    assert said.code == 0
+    assert "scenario" in said.out
+    assert "Reported: " in said.out
+    assert "English dictionary" in run("explain", "--why", "page.md:1:5").out
+    write("name.md", PAGE + "\nWe thank Prof. Reserach.\n")
+    assert "a title stands before it" in run("explain", "--why", "name.md:3:16").out
+    for wrong in ("page.md", "page.md:9:1", "none.md:1:1", "page.md:1:999"):
+        assert run("explain", "--why", wrong).code == 2
+    assert run("explain").code == 2
