@@ -1,4 +1,4 @@
-"""Where the time goes: `python bench/profile.py [PATH]`.
+"""Where the time goes: `python bench/profiling.py [PATH]`.
 
 Reading and rules, functions, and what is imported; of a site of its own without PATH."""
 
