@@ -68,7 +68,7 @@ def _diagnostics(document: Document, rule: Rule, findings: Iterable[Finding]) ->
     """One diagnostic for each span that the rule speaks about."""
     seen = set()
     for finding in findings:
-        hidden = document.segment_at(finding.span.start).hidden
+        hidden = document.is_hidden(finding.span.start)
         if finding.span in seen or (hidden and rule.hidden == "skip"):
             continue
         seen.add(finding.span)

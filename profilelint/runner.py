@@ -189,11 +189,19 @@ def lint_source(linter: Linter, source: Source) -> Page | Trouble:
     except FixLoopError as error:
         return Trouble(source.path, error.reason)
     except MemoryError:
+        _do_not_keep()
         return Trouble(source.path, "takes more memory than there is, so it was not checked")
     except Exception as error:
         if os.environ.get("PROFILELINT_DEBUG"):
             raise
+        _do_not_keep()
         return Trouble(source.path, f"profilelint failed on this page ({type(error).__name__}); please report it, with the page")
+
+
+def _do_not_keep() -> None:
+    """What went wrong may go well the next time: a module may be there, or more memory."""
+    if (seen := notes()) is not None:
+        seen.changed = True
 
 
 def site_around(folder: Path) -> str:

@@ -29,7 +29,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     start = document.front_matter.span.end if document.front_matter else 0
     stretch: list[Edit] = []
     for holder in _HOLDER.finditer(document.text, start):
-        if document.segment_at(holder.start()).kind not in _HOLDING:
+        if document.kind_at(holder.start()) not in _HOLDING:
             continue
         matches = list(_VALUE.finditer(document.text, *holder.span()))
         curly = [match for match in matches if match["value"] is not None]

@@ -16,6 +16,8 @@ _DOUBLED = re.compile(
     r"(?<=[^\W_])[)\]\"”’]?(?:(?P<commas>,,)|(?P<semicolons>;;)|(?P<mixed>,\.)|(?P<stops>\.\.))(?=[ \n]|$)"
     r"|(?P<cjk>(?<=\w)(?:，[，,]|,，|、、)(?=\w))"
 )
+#: One of these is in every match.
+_MARKS = (",,", ";;", ",.", "..", "，", "、")
 _WORD_BEFORE = re.compile(r"(?<![\w.@/\\-])([^\W\d_]{3,})[)\"”’]?$")
 _NEXT = re.compile(r"[ \n]+[\"“‘(]?[A-Z]|[ \n]*$")
 _NEAR = 40
@@ -24,6 +26,8 @@ _SENTENCE = 5
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     for index, run in runs(document):
+        if not any(marks in run.text for marks in _MARKS):
+            continue
         for match in _DOUBLED.finditer(run.text):
             kind = match.lastgroup or ""
             start, end = match.span(kind)

@@ -32,7 +32,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 def _private(document: Document) -> Iterator[Finding]:
     for match in _PRIVATE.finditer(document.text):
-        kind = document.segment_at(match.start()).kind
+        kind = document.kind_at(match.start())
         if kind not in _UNSEEN and not _is_icon(document, match.start()):
             yield Finding(Span(*match.span()), {"code": f"U+{ord(match.group()[0]):04X}"})
 

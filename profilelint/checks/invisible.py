@@ -40,7 +40,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     hyphenated = text.count("\u00ad") > _MANY
     mirrored = _RIGHT_TO_LEFT.search(text) is not None
     for match in _INVISIBLE.finditer(text):
-        kind = document.segment_at(match.start()).kind
+        kind = document.kind_at(match.start())
         found = match.group()
         if kind in (Kind.CODE, Kind.LIQUID) or (hyphenated and found == "\u00ad") or (mirrored and re.fullmatch(f"[{_DIRECTION}]+", found)):
             continue

@@ -25,7 +25,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         if problem.kind == "liquid" and len(problem.span):
             closer = "}}" if document.text.startswith("{{", problem.span.start) else "%}"
             yield Finding(problem.span, {"why": f'"{problem.detail}" is never closed: "{closer}" is missing'})
-    in_code = {match[2] for match in _TAG.finditer(document.text) if match[1] and document.segment_at(match.start()).kind is Kind.CODE}
+    in_code = {match[2] for match in _TAG.finditer(document.text) if match[1] and document.kind_at(match.start()) is Kind.CODE}
     opened: list[tuple[str, Span]] = []
     for name, closes, span in _tags(document):
         if name in in_code:

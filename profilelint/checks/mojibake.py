@@ -31,10 +31,10 @@ _READ = {Kind.PROSE, Kind.COMMENT, Kind.FIELD_VALUE, Kind.LINK_TITLE, Kind.UNREA
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     text = document.source.text
-    if text.isascii() or not _FIRST.search(text):
+    if text.isascii():
         return
-    for match in _SUSPECT.finditer(text):
-        if document.segment_at(match.start()).kind not in _READ:
+    for match in _suspects(text):
+        if document.kind_at(match.start()) not in _READ:
             continue
         span, repaired = Span(*match.span()), repair(match)
         if repaired is None:
@@ -42,6 +42,16 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         edits = (Edit(span, repaired),) if repaired else ()
         values = {"repair": f'; it should read "{repaired}"' if repaired.strip() else ""}
         yield Finding(span, values, edits, suggestions=(repaired,) if repaired else ())
+
+
+def _suspects(text: str) -> Iterator[re.Match[str]]:
+    """What the pattern finds; it is only tried where it can begin."""
+    at = 0
+    while first := _FIRST.search(text, at):
+        match = _SUSPECT.match(text, first.start())
+        if match:
+            yield match
+        at = match.end() if match else first.end()
 
 
 def repair(match: re.Match[str]) -> str | None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
@@ -88,16 +89,18 @@ def _in_institutions(text: str) -> Iterator[tuple[int, int, str]]:
     for anchor in _ANCHOR.finditer(text):
         begin = max(done, anchor.start() - _AROUND, 0)
         tokens = list(_WORD.finditer(text, begin, anchor.end() + _AROUND))
-        for first in range(len(tokens)):
+        words = tuple(token.group().lower().replace("’", "'") for token in tokens)
+        joined = [bool(_JOINT.fullmatch(text, before.end(), after.start())) for before, after in pairwise(tokens)]
+        inside = sum(token.start() <= anchor.start() for token in tokens)
+        for first in range(max(0, inside - LONGEST), inside):
             for last in range(first + 1, min(first + LONGEST, len(tokens))):
-                if not _JOINT.fullmatch(text, tokens[last - 1].end(), tokens[last].start()):
+                if not joined[last - 1]:
                     break
-                if not tokens[first].start() <= anchor.start() <= tokens[last].start():
+                if tokens[last].start() < anchor.start():
                     continue
-                phrase = tuple(token.group().lower().replace("’", "'") for token in tokens[first : last + 1])
-                for i, right, _ in slips_in_names(phrase):
+                for i, right, _ in slips_in_names(words[first : last + 1]):
                     token = tokens[first + i]
-                    if token.start() > done and _is_slip_in_institution(token.group(), right, len(phrase)):
+                    if token.start() > done and _is_slip_in_institution(token.group(), right, last + 1 - first):
                         yield token.start(), token.end(), _in_case(token.group(), right)
                         done = token.start()
 

@@ -21,12 +21,17 @@ _LINE = 60
 
 def runs(document: Document) -> Iterator[tuple[int, Run]]:
     """The runs of a page that its owner wrote for people, with their indices."""
+    return iter(document.once(_runs))
+
+
+def _runs(document: Document) -> tuple[tuple[int, Run], ...]:
     if document.format == "bibtex":
-        return
-    for index, run in enumerate(document.runs):
-        own = not any(isinstance(part, str) and part.lower() in _NOT_OWN for part in run.path)
-        if own and not is_of_names(run):
-            yield index, run
+        return ()
+    return tuple((index, run) for index, run in enumerate(document.runs) if not run.path or (_is_own(run) and not is_of_names(run)))
+
+
+def _is_own(run: Run) -> bool:
+    return not any(isinstance(part, str) and part.lower() in _NOT_OWN for part in run.path)
 
 
 def piece(text: str, start: int, end: int) -> str:

@@ -74,7 +74,7 @@ def check_replacement(document: Document, options: Options, context: Context) ->
         return
     for match in _LOST.finditer(text):
         line = document.source.line_span(document.source.position(match.start()).line)
-        if document.segment_at(match.start()).kind is Kind.CODE or _ABOUT_THE_CHARACTER.search(text, line.start, line.end):
+        if document.kind_at(match.start()) is Kind.CODE or _ABOUT_THE_CHARACTER.search(text, line.start, line.end):
             continue
         yield Finding(Span(*match.span()), {"characters": "A character was" if len(match.group()) == 1 else "Characters were"})
 

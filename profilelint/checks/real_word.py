@@ -9,7 +9,7 @@ from functools import lru_cache
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.prose import is_among_code, runs
 from profilelint.diagnostic import Edit, Finding
-from profilelint.document.model import Document
+from profilelint.document.model import Document, Run
 
 OPTIONS = {"slips": Option("map", required=True)}
 
@@ -22,13 +22,13 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     slips = options["slips"]
     patterns = _patterns(tuple(slips))
     words = document.once(_words)
-    for word in patterns.keys() & words:
+    for word in patterns.keys() & words.keys():
         for written, pattern in patterns[word]:
-            yield from _found(document, pattern, slips, written)
+            yield from _found(words[word], pattern, slips, written)
 
 
-def _found(document: Document, pattern: re.Pattern[str], slips: Mapping[str, str], written: str) -> Iterator[Finding]:
-    for _, run in runs(document):
+def _found(having: list[Run], pattern: re.Pattern[str], slips: Mapping[str, str], written: str) -> Iterator[Finding]:
+    for run in having:
         text = run.text.replace("’", "'")
         for match in pattern.finditer(text):
             start, end = match.span("slip")
@@ -53,8 +53,13 @@ def _patterns(slips: tuple[str, ...]) -> dict[str, list[tuple[str, re.Pattern[st
     return found
 
 
-def _words(document: Document) -> frozenset[str]:
-    return frozenset(word for run in document.runs for word in _WORD.findall(run.text.lower()))
+def _words(document: Document) -> dict[str, list[Run]]:
+    """The runs that have a word, by the word."""
+    having: dict[str, list[Run]] = {}
+    for _, run in runs(document):
+        for word in set(_WORD.findall(run.text.lower())):
+            having.setdefault(word, []).append(run)
+    return having
 
 
 def _in_case(found: str, preferred: str) -> str:

@@ -12,7 +12,10 @@ from functools import cache
 from typing import Protocol
 
 from profilelint.document.model import (
+    HIDDEN,
+    KINDS,
     OBJECT,
+    STRETCH,
     Anchor,
     Block,
     BlockKind,
@@ -26,27 +29,23 @@ from profilelint.document.model import (
     Piece,
     Problem,
     Run,
-    Segment,
     Tag,
     Written,
 )
 from profilelint.source import Source, Span
 
-_HIDDEN = 0x80
-_STRETCH = re.compile(rb"(.)\1*", re.DOTALL)
 _LINE_FOLD = re.compile(r"[ \t]*\n[ \t]*")
 
-_KINDS = tuple(Kind)
 #: What a mask has painted and a parser only sees a filler of.
 _NOT_TEXT = {Kind.CODE, Kind.MATH, Kind.LIQUID}
 _MASKS = bytes(sorted({*_NOT_TEXT, Kind.ATTRIBUTE_LIST, Kind.COMMENT, Kind.COMMENT_DELIMITER}))
-_MASKED = re.compile(b"[" + b"".join(b"\\x%02x\\x%02x" % (kind, kind | _HIDDEN) for kind in _MASKS) + b"]+")
+_MASKED = re.compile(b"[" + b"".join(b"\\x%02x\\x%02x" % (kind, kind | HIDDEN) for kind in _MASKS) + b"]+")
 
 
 @cache
 def _word_colours(kind: Kind, hidden: bool) -> bytes:
     """For each byte of Latin-1 its colour: blank or `kind`."""
-    shade = _HIDDEN if hidden else 0
+    shade = HIDDEN if hidden else 0
     return bytes((Kind.BLANK if chr(code) in " \t\n\r\f\v" else kind) | shade for code in range(256))
 
 
@@ -82,7 +81,7 @@ class Canvas:
     def paint(self, start: int, end: int, kind: Kind, hidden: bool = False) -> None:
         """Paint over whatever is there."""
         if start < end:
-            self.paint_bytes[start:end] = bytes((kind | _HIDDEN if hidden else kind,)) * (end - start)
+            self.paint_bytes[start:end] = bytes((kind | HIDDEN if hidden else kind,)) * (end - start)
 
     def paint_words(self, start: int, end: int, kind: Kind, hidden: bool = False) -> None:
         """Paint over all but blanks and line ends, which become BLANK."""
@@ -102,8 +101,8 @@ class Canvas:
         for match in _MASKED.finditer(self.paint_bytes, start, end):
             if at < match.start():
                 parts.append((at, match.start(), None))
-            for stretch in _STRETCH.finditer(self.paint_bytes, match.start(), match.end()):
-                parts.append((stretch.start(), stretch.end(), _KINDS[self.paint_bytes[stretch.start()] & ~_HIDDEN]))
+            for stretch in STRETCH.finditer(self.paint_bytes, match.start(), match.end()):
+                parts.append((stretch.start(), stretch.end(), KINDS[self.paint_bytes[stretch.start()] & ~HIDDEN]))
             at = match.end()
         if at < end:
             parts.append((at, end, None))
@@ -120,19 +119,16 @@ class Canvas:
     def end_block(self, index: int, end: int) -> None:
         """Let a block end at `end`, where that was not known when it was added."""
         block = self.blocks[index]
-        self.blocks[index] = replace(block, span=Span(block.span.start, max(end, block.span.start)))
+        start = block.span.start
+        self.blocks[index] = Block(block.kind, Span(start, max(end, start)), block.parent, block.hidden, block.level)
 
     def document(self, format: str) -> Document:
         """The finished page, every view in the order of the source."""
         self._sort_blocks()
-        segments = tuple(
-            Segment(Span(match.start(), match.end()), _KINDS[match[1][0] & ~_HIDDEN], match[1][0] >= _HIDDEN)
-            for match in _STRETCH.finditer(self.paint_bytes)
-        )
         return Document(
             source=self.source,
             format=format,
-            segments=segments,
+            colours=bytes(self.paint_bytes),
             blocks=tuple(self.blocks),
             runs=tuple(sorted(self.runs, key=lambda run: run.pieces[0].span.start)),
             headings=tuple(sorted(self.headings, key=_start)),

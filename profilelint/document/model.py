@@ -5,6 +5,7 @@ Every span is in code points of `Source.text`. A position is never searched for 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -40,6 +41,13 @@ class Kind(IntEnum):
     FIELD_VALUE = 14  # a value that is no text for people: numbers, dates, paths, identifiers
     DATA_MARKUP = 15  # punctuation of YAML, TOML, JSON and BibTeX, front matter fences
     UNREAD = 16  # what a parser gave up on
+
+
+KINDS = tuple(Kind)
+#: The bit of a colour that says that a character is hidden.
+HIDDEN = 0x80
+#: Characters of one colour.
+STRETCH = re.compile(rb"(.)\1*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +268,7 @@ class Document:
 
     source: Source
     format: str  # "markdown", "html", "yaml", "json", "toml", "bibtex"
-    segments: tuple[Segment, ...]
+    colours: bytes  # one for each character: its kind, and whether it is hidden
     blocks: tuple[Block, ...] = ()
     runs: tuple[Run, ...] = ()
     headings: tuple[Heading, ...] = ()
@@ -282,8 +290,22 @@ class Document:
         return (link for link in self.links if link.is_image)
 
     @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The stretches of one colour."""
+        return tuple(
+            Segment(Span(match.start(), match.end()), KINDS[match[1][0] & ~HIDDEN], match[1][0] >= HIDDEN)
+            for match in STRETCH.finditer(self.colours)
+        )
+
+    @cached_property
     def _segment_starts(self) -> list[int]:
         return [segment.span.start for segment in self.segments]
+
+    def kind_at(self, offset: int) -> Kind:
+        return KINDS[self.colours[offset] & ~HIDDEN]
+
+    def is_hidden(self, offset: int) -> bool:
+        return self.colours[offset] >= HIDDEN
 
     def segment_at(self, offset: int) -> Segment:
         return self.segments[bisect_right(self._segment_starts, offset) - 1]

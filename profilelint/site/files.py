@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from posixpath import basename, dirname, splitext
 from typing import Any, TypeVar, cast
@@ -122,10 +123,7 @@ class Site:
         """A page's path from the root; None where it stands elsewhere."""
         if self.root is None:
             return str(PurePosixPath(path))
-        try:
-            return Path(path).absolute().relative_to(self.root).as_posix()
-        except ValueError:
-            return None
+        return _placed(path, self.root, os.getcwd())
 
     def has_folder(self, path: str) -> bool:
         return find(self.tree, path) is Entry.FOLDER
@@ -278,6 +276,14 @@ class Site:
         path = joined("", local.path)[0]
         found = self.index.ending_with(path)
         return [other for other in found if self.settings.generator is Generator.HUGO or f"/{other}".endswith(f"/{path}")]
+
+
+@lru_cache(maxsize=64)  # a page asks for each of its links
+def _placed(path: str, root: Path, here: str) -> str | None:
+    try:
+        return Path(here, path).relative_to(root).as_posix()
+    except ValueError:
+        return None
 
 
 def _above(page: str) -> list[str]:
