@@ -197,12 +197,12 @@ def test_yaml_surprises(data: str, reports: list[str]) -> None:
     ("data", "reports"),
     [
         ("- name: a\n- name:\n", ["name:"]),
-        ("- name:\n", ["name:"]),
-        ("- name: ''\n  links:\n  - url:\n", ["name: ''\n  links:\n  - url:"]),  # once, with what stands in it
+        ("- name: a\n- name: ''\n  links:\n  - url:\n", ["name: ''\n  links:\n  - url:"]),
         ("- a\n-\n- b\n", ["-"]),
         ("- a\n- # b\n", ["-"]),
         ("-\n", []),
-        ("- name: ~\n- name: null\n- {}\n", []),
+        ("- name:\n", []),
+        ("- name: a\n- name: ~\n- name: null\n- {}\n", []),
         ("name:\nurl:\n", []),
         ("- [a, '']\n", []),
     ],

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from profilelint.checks.cover import cover
 from profilelint.checks.visible import Content, content
 from profilelint.diagnostic import Finding
 from profilelint.document.model import BlockKind, Document, Heading, Run, TagKind
@@ -25,9 +26,10 @@ def empty_items(document: Document) -> Iterator[Finding]:
     if not labels:
         return
     headings = [heading for heading in document.headings if not heading.hidden]
+    linked = cover(link.text_span for link in document.links if link.text_span and not link.is_image)
     seen = document.once(content)
     for at in labels:
-        if _is_empty(document, runs, at, headings, seen):
+        if _text_span(runs[at]).start not in linked and _is_empty(document, runs, at, headings, seen):
             yield Finding(_text_span(runs[at]), {"why": "it ends here", "name": runs[at].text})
 
 

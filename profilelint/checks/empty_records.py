@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Field
-from profilelint.document.records import Path, lists
+from profilelint.document.records import lists
 from profilelint.source import Span
 
 _NOTHING = ("", '""', "''")
@@ -17,18 +17,15 @@ _NEAR = 80  # characters between an entry's dash and where its value would stand
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     if document.format == "bibtex" or not document.fields:
         return
-    done: set[Path] = set()
     for path, entries in document.once(lists).items():
-        if any(path[:length] in done for length in range(1, len(path))):
-            continue
-        for at, fields in entries.items():
-            if all(_is_empty(document, field) for field in fields):
-                is_record = len(fields[0].path) > len(path) + 1
-                if is_record:
-                    done.add((*path, at))
-                    yield Finding(_written(document, fields))
-                elif fields[0].value is None and len(entries) > 1 and (dash := _dash(document, fields[0])):
-                    yield Finding(dash)
+        empty = [fields for fields in entries.values() if all(_is_empty(document, field) for field in fields)]
+        if len(empty) == len(entries):
+            continue  # a form that nothing was filled in of, which the layout leaves out
+        for fields in empty:
+            if len(fields[0].path) > len(path) + 1:
+                yield Finding(_written(document, fields))
+            elif fields[0].value is None and (dash := _dash(document, fields[0])):
+                yield Finding(dash)
 
 
 def _is_empty(document: Document, field: Field) -> bool:

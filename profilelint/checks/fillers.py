@@ -32,6 +32,7 @@ _TEXT_FIELDS = {
 _AUTHORS = re.compile(r"[,.;\"”][ \t]+(A, B,(?: and| &)? C(?:,(?: and| &)? D(?:, E)?)?)(?=[ \t]*[,.][ \t]+\S[^\n]{0,80}?\b(?:19|20)\d\d\b)")
 #: Of "Prof. xxx" and "xxx University" what is to be replaced.
 _XS = re.compile(r"(?<= )[xX]{3,}(?:[/–-][xX]+|--[xX]+|[ ]?['’‘`]\d\d)?(?![A-Za-z0-9])|(?<!\S)[xX]{3,}(?= [A-Z][a-z])")
+_NUMBERED = "1, 2, 3"
 _XS_ONLY = re.compile(r"x{3,}%?")
 #: Instructions to people who write to the owner: `put "[PhD application] [Your Name]" in the subject line`.
 _INSTRUCTION = re.compile(r"\b(?:subject|e-?mails?|apply|application|format|template|placeholder|rename|file ?name)\b", re.IGNORECASE)
@@ -52,22 +53,23 @@ class _Patterns:
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     patterns = _patterns(options)
-    numbered: list[Span] = []
+    block: list[Span] = []  # like stand-ins in a row
+    like = ""  # what makes them alike
     for run in document.runs:
         start, end = _trimmed(run)
         if start == end or run.span(start, end).start in document.once(_asked):
             continue
         text = run.text[start:end] if end - start <= _LONGEST else ""
-        if patterns.numbered.fullmatch(text):
-            numbered.append(run.span(start, end))
-            continue
-        yield from _block(document, numbered)
-        numbered = []
-        if text and _is_stand_in(run, text, patterns):
-            yield Finding(run.span(start, end))
+        is_numbered = patterns.numbered.fullmatch(text) is not None
+        kind = _NUMBERED if is_numbered else text.lower() if text and _is_stand_in(run, text, patterns) else ""
+        if kind != like:
+            yield from _block(document, block, like)
+            block, like = [], kind
+        if kind:
+            block.append(run.span(start, end))
         else:
             yield from _inside(run, patterns)
-    yield from _block(document, numbered)
+    yield from _block(document, block, like)
     for field in document.fields:
         yield from _identifier(field, patterns)
 
@@ -149,7 +151,7 @@ def _identifier(field: Field, patterns: _Patterns) -> Iterator[Finding]:
             yield Finding(field.span)
 
 
-def _block(document: Document, spans: list[Span]) -> Iterator[Finding]:
-    """One report for a block of like stand-ins; a single `Skill 1` may be the name of something."""
-    if len({document.source.slice(span).lower() for span in spans}) > 1:
+def _block(document: Document, spans: list[Span], like: str) -> Iterator[Finding]:
+    """One report for like stand-ins in a row; a single `Skill 1` may be the name of something."""
+    if spans and (like != _NUMBERED or len({document.source.slice(span).lower() for span in spans}) > 1):
         yield Finding(spans[0], related=tuple(Related(span, "another of the same kind") for span in spans[1:]))

@@ -39,6 +39,8 @@ _SAMPLE_USER = re.compile(
 _XS = re.compile(r"[/=](?:[xX]{4,}(?:[.-][xX]{3,})*|[xX]{3}/[xXyY]{3}|0000-0000-0000-0000|1234\.5678\d?)(?:\.pdf|\.git)?/?(?=$|[?&#])")
 _THREE_XS = re.compile(r"[/=][xX]{3}/?$")
 _NO_ADDRESS = re.compile(r"https?:/{0,2}(?:www\.)?", re.IGNORECASE)
+#: Fields that hold the beginning of addresses, to which something is added.
+_BEGINNING_KEY = re.compile(r"(?:.*[_-])?(?:pre|prefix|base|base_?url|host|root|pattern|template|endpoint)")
 _OWN_MACHINE = re.compile(r"localhost|127\.0\.0\.1|0\.0\.0\.0")
 _EMPTY_USER = re.compile(r"(?:^|&)user=(?:&|$|your|x{3,}|user)", re.IGNORECASE)
 _SAMPLE_MAIL = re.compile(
@@ -65,6 +67,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     hosts: Hosts = {host: (names,) if isinstance(names, str) else names for host, names in options["hosts"].items()}
     for link in document.links:
         if link.computed or link.kind not in _CHECKED or not link.target or not link.target_span:
+            continue
+        if link.kind is LinkKind.FIELD and _BEGINNING_KEY.fullmatch(link.text.lower()):
             continue
         if link.target.strip() == "#":
             if link.kind is not LinkKind.FIELD and _is_dead_end(document, link):
