@@ -134,7 +134,7 @@ def test_standard_input_of_an_excluded_file(run):
 
 
 def test_statistics(run, write):
-    write("a.md", f"{ERROR}\n{WARNING}\n{WARNING}")
+    write("a.md", f"{WARNING}\n{ERROR}\n{WARNING}")
     lines = run("a.md", "--statistics").lines
     assert lines[:2] == ["    2  warning  placeholder/filler-text", "    1  error    link/empty-target"]
 

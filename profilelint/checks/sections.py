@@ -46,7 +46,9 @@ def _empty_sections(document: Document, options: Options) -> Iterator[Finding]:
     for at, heading in enumerate(headings):
         after = headings[at + 1] if at + 1 < len(headings) else None
         end = after.span.start if after else len(document.text)
-        if heading.run is None or (after and after.level > heading.level) or heading.span.start in elsewhere:
+        if heading.run is None or "\n" in heading.run.text.strip():  # several lines over a rule were to be something else
+            continue
+        if (after and after.level > heading.level) or heading.span.start in elsewhere:
             continue
         if seen.first(heading.span.end, end) is not None or _is_link(links, _text_span(heading.run)) or OBJECT in heading.run.text:
             continue
