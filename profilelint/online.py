@@ -35,6 +35,7 @@ class Outcome:
     remembered: int = 0
     open: int = 0
     interrupted: bool = False
+    until: float = float("inf")  # so long may what was said be said again; a time
 
     def summary(self) -> str:
         total = self.verdicts.total()
@@ -112,6 +113,7 @@ def _answers(
     with closing(Memory(wishes.memory)) as memory:
         holding, dead = memory.recall(questions)
         holding = {} if wishes.refresh else holding
+        outcome.until = memory.until
         outcome.remembered, outcome.open = sum(not is_paper(address) for address in holding), len(questions)
         for question in questions:
             if question.address in holding:
@@ -126,6 +128,7 @@ def _answers(
             memory.keep(question, answer)
             yield question, answer
         outcome.interrupted = asker.stopped
+        outcome.until = 0.0 if asker.stopped else memory.until
 
 
 def _addresses(linter: Linter, found: Found | Source, wishes: Wishes) -> dict[str, set[str]]:

@@ -75,7 +75,7 @@ def test_check_says_the_rest_too(asked, server, write):
 
 def test_without_online_nobody_is_asked(run, server, write):
     write("a.md", f"[Gone]({server.url('/404')}) <!-- profilelint-disable-line link/dead -->\n")
-    said = run("a.md")
+    said = run("a.md", "--ignore", "placeholder/placeholder-link")  # the server's address is one of this machine
     assert (said.code, server.asked) == (0, [])
 
 
@@ -223,10 +223,15 @@ def test_no_links_are_no_secret(asked, write):
 
 
 def _started(site: Path, server: Server, *arguments: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, **GUARDED, "XDG_CACHE_HOME": str(site / "cache")}
+    environment = {**os.environ, **GUARDED, "XDG_CACHE_HOME": str(_cache(site))}
     allowed = ("--allow-private", f"127.0.0.1:{server.port}", "--delay", "0", "--timeout", "60")
     command = [sys.executable, "-m", "profilelint", "links", *arguments, *allowed]
     return subprocess.Popen(command, cwd=site, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def _cache(site: Path) -> Path:
+    """Beside the site: a folder that comes into it would be a change of the site."""
+    return site.with_name(f"{site.name}-cache")
 
 
 def _wait_for(condition) -> None:
@@ -238,7 +243,7 @@ def _wait_for(condition) -> None:
 
 
 def _remembered(site: Path) -> set[str]:
-    path = site / "cache" / "profilelint" / "links.sqlite"
+    path = _cache(site) / "profilelint" / "links.sqlite"
     if not path.exists():
         return set()
     rows = sqlite3.connect(path)
@@ -279,6 +284,25 @@ def test_killed_it_loses_what_was_under_way_alone(site, write, server):
         out, _ = process.communicate(timeout=60)
     assert "21 addresses on the web: 21 ok (20 remembered from lately)." in out
     assert {path for _, path in server.asked} == {"/silent"}
+
+
+@pytest.mark.parametrize(
+    ("change", "asked"),
+    [("nothing", []), ("page", ["/new"]), ("refresh", ["/404", "/fine"]), ("unknown", ["/hung-up"])],
+)
+def test_a_run_is_said_again_as_long_as_its_answers_hold(site, write, server, change, asked):
+    text = f"[Gone]({server.url('/404')}) [there]({server.url('/fine')})\n"
+    write("a.md", text + (f"[busy]({server.url('/hung-up')})" if change == "unknown" else ""))
+    first = _started(site, server, "a.md").communicate(timeout=60)
+    if change == "page":
+        write("a.md", f"{text} [new]({server.url('/new')})")
+    server.asked.clear()
+    second = _started(site, server, "a.md", *(["--refresh"] if change == "refresh" else [])).communicate(timeout=60)
+    assert sorted({path for _, path in server.asked}) == asked
+    kept = list((_cache(site) / "profilelint" / "runs").glob("*"))
+    if change == "nothing":
+        assert second == first
+        assert any(time.strftime("%Y-%m-%d").encode() in path.read_bytes() for path in kept)  # dead for a day, and no longer
 
 
 # What is remembered

@@ -88,7 +88,8 @@ def add_options(parser: Parser) -> Parser:
 #: asks questions, or looks at something that is not noted.
 _REPEATABLE = frozenset(
     ("paths", "select", "extend_select", "ignore", "today", "fail_on", "exclude", "force_exclude", "output_format", "statistics", "quiet",
-     "exit_zero", "color", "config", "isolated")
+     "exit_zero", "color", "config", "isolated", "online", "web_only", "fragments", "skip", "budget", "timeout", "delay", "allow_private",
+     "on_forks")
 )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def run(arguments: Namespace) -> int:
     if seen is not None:
         seen.repeatable = _is_repeatable(arguments)
     code = _run(arguments)
-    if seen is not None and arguments.today:
+    if seen is not None and arguments.today and not arguments.online:
         seen.since, seen.until = FIRST_DAY, LAST_DAY
     return code
 

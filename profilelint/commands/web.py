@@ -7,10 +7,12 @@ import os
 import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from profilelint.commands.arguments import UsageError
+from profilelint.disk import FIRST_DAY, cache_folder, note_identity, notes, read_file
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from profilelint.runner import Linter
 
 #: The services that know the titles of papers, where others are to be asked than the usual ones.
+_MAX_EVENT = 25_000_000
 _ARXIV, _DOI = "PROFILELINT_ARXIV", "PROFILELINT_DOI"
 
 
@@ -71,6 +74,17 @@ class Online:
             self._clear()
             yield result
         self._clear()
+        self._limit_notes()
+
+    def _limit_notes(self) -> None:
+        """Let what was said be said again as long as each answer holds, and nobody has asked anew."""
+        seen = notes()
+        if seen is None:
+            return
+        for name in ("links.sqlite", "links.sqlite-wal"):
+            note_identity(os.path.join(cache_folder(), name))
+        if self.outcome.until < float("inf"):
+            seen.limit(FIRST_DAY, str(date.fromtimestamp(self.outcome.until) - timedelta(days=1)))
 
     def summary(self) -> str:
         if not self._asks:
@@ -84,11 +98,11 @@ class Online:
 
         host = progress.slowest()
         line = f"{progress.done} of {progress.total} asked" + (f", waiting for {escaped(host)}" if host else "")
-        print(f"\r\x1b[K{line[: get_terminal_size().columns - 1]}", end="", file=sys.stderr, flush=True)
+        print(f"\r\x1b[K{line[: get_terminal_size().columns - 1]}", end="", file=sys.__stderr__, flush=True)
 
     def _clear(self) -> None:
         if self._shows:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            print("\r\x1b[K", end="", file=sys.__stderr__, flush=True)
 
 
 def is_for_fork(environ: Mapping[str, str]) -> bool:
@@ -98,8 +112,7 @@ def is_for_fork(environ: Mapping[str, str]) -> bool:
     if not environ.get("GITHUB_EVENT_NAME", "").startswith("pull_request"):
         return False
     try:
-        with open(environ["GITHUB_EVENT_PATH"], encoding="utf-8") as file:
-            request = json.load(file)["pull_request"]
+        request = json.loads(read_file(environ["GITHUB_EVENT_PATH"], _MAX_EVENT))["pull_request"]
         return bool(request["head"]["repo"]["full_name"] != request["base"]["repo"]["full_name"])
     except (OSError, ValueError, KeyError, TypeError):
         return True  # a fork that has been deleted meanwhile, or nobody knows
@@ -108,7 +121,6 @@ def is_for_fork(environ: Mapping[str, str]) -> bool:
 def _wishes(arguments: Namespace) -> Wishes:
     from importlib.util import find_spec
 
-    from profilelint.disk import cache_folder
     from profilelint.links.guard import guard_for
     from profilelint.links.wishes import Limits, Services, Wishes
 
