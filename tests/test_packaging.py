@@ -37,14 +37,22 @@ def test_nothing_of_the_links_extra_is_needed_to_lint():
 def test_hooks_are_what_pre_commit_takes():
     from pre_commit.clientlib import load_manifest
 
-    assert [hook["id"] for hook in load_manifest(str(ROOT / ".pre-commit-hooks.yaml"))] == ["profilelint"]
+    ids = [hook["id"] for hook in load_manifest(str(ROOT / ".pre-commit-hooks.yaml"))]
+    assert ids == ["profilelint", "profilelint-fix", "profilelint-site", "profilelint-links"]
 
 
-def test_the_hook_gets_what_is_read():
-    (hook,) = HOOKS
+def test_hooks_get_what_is_read():
     # .mkd has no type in pre-commit; text files are pages only now and then.
-    unasked = {ending for ending in FORMATS if not set(hook["types_or"]) & tags_from_filename(f"page{ending}")}
-    assert unasked == {".mkd", ".txt"}
+    for hook in HOOKS[:3]:
+        unasked = {ending for ending in FORMATS if not set(hook["types_or"]) & tags_from_filename(f"page{ending}")}
+        assert unasked == {".mkd", ".txt"}
+
+
+def test_the_hook_that_asks_the_web_runs_by_hand_alone_and_has_what_it_needs():
+    (hook,) = (hook for hook in HOOKS if hook["id"] == "profilelint-links")
+    assert hook["stages"] == ["manual"]
+    extra = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]["links"]
+    assert set(hook["additional_dependencies"]) <= set(extra)
 
 
 def test_each_dependency_is_accounted_for():

@@ -1,78 +1,142 @@
-"""The hook, as pre-commit itself installs and runs it."""
+"""The hooks, as pre-commit and prek install them from a repository of this project and run them on a commit."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-#: What a registry that cannot be reached makes pip say.
-_OFFLINE = ("Could not find a version that satisfies", "No matching distribution found", "Temporary failure in name resolution")
+#: What a registry that cannot be reached makes pip and uv say.
+_OFFLINE = (
+    "Could not find a version that satisfies",
+    "No matching distribution found",
+    "Temporary failure in name resolution",
+    "Failed to fetch",
+)
+RUNNERS = {"pre-commit": (sys.executable, "-m", "pre_commit"), "prek": (str(Path(sys.executable).with_name("prek")),)}
+CONFIG = """
+repos:
+  - repo: {project}
+    rev: {rev}
+    hooks:
+      - id: {hook}
+"""
+SLIP = "---\ntitle: About\n---\nResearch intern, Febrary 2025 – present\n"
 
 pytestmark = pytest.mark.slow
 
 
-def git(*argv: str, cwd: Path) -> None:
+def git(*argv: str, cwd: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
     identity = ("-c", "user.name=Ada", "-c", "user.email=ada@site.test", "-c", "protocol.file.allow=always")
-    subprocess.run(["git", *identity, *argv], cwd=cwd, check=True, capture_output=True)
+    environ = {**os.environ, "PRE_COMMIT_HOME": str(cwd.parent / "cache"), "PREK_HOME": str(cwd.parent / "cache-prek"), "NO_COLOR": "1"}
+    command = ["git", *identity, *argv]
+    return subprocess.run(command, cwd=cwd, check=check, capture_output=True, text=True, env=environ, timeout=600)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A repository with one of our hooks in it."""
+
+    folder: Path
+
+    def write(self, path: str, text: str) -> None:
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_text(text)
+
+    def read(self, path: str) -> str:
+        return (self.folder / path).read_text()
+
+    def commit(self) -> tuple[int, str]:
+        """Commit everything: the exit code, and what the hook said."""
+        git("add", ".", cwd=self.folder)
+        done = git("commit", "-m", "Change", cwd=self.folder, check=False)
+        said = done.stdout + done.stderr
+        if done.returncode and any(sentence in said for sentence in _OFFLINE):
+            pytest.skip("the hook cannot be installed without a package registry")
+        return done.returncode, said
 
 
 @pytest.fixture(scope="module")
-def hook(tmp_path_factory):
-    """Run the hook of a clean clone of the project on all files of a site."""
+def project(tmp_path_factory) -> Path:
+    """A clean clone of this project."""
     if not (ROOT / ".git").exists():
         pytest.skip("this is no git checkout, which pre-commit needs")
-    folder = tmp_path_factory.mktemp("hook")
+    folder = tmp_path_factory.mktemp("hooks")
     git("clone", "-q", str(ROOT), "project", cwd=folder)
-    environ = {**os.environ, "PRE_COMMIT_HOME": str(folder / "cache"), "NO_COLOR": "1"}
+    return folder / "project"
 
-    def hook(files: dict[str, str]) -> subprocess.CompletedProcess[str]:
-        site = folder / f"site{len(list(folder.glob('site*')))}"
-        for path, text in files.items():
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            (site / path).write_text(text)
+
+@pytest.fixture(params=RUNNERS)
+def install(request, project):
+    """Make a site with a hook, and install it."""
+    runner = RUNNERS[request.param]
+    if not which(runner[0]):
+        pytest.skip(f"{request.param} is not installed")
+
+    def install(hook: str) -> Site:
+        site = project.parent / f"site{len(list(project.parent.glob('site*')))}"
+        site.mkdir()
         git("init", "-q", cwd=site)
-        git("add", ".", cwd=site)
-        git("commit", "-q", "-m", "A site", cwd=site)
-        command = [sys.executable, "-m", "pre_commit", "try-repo", str(folder / "project"), "profilelint", "--all-files", "--verbose"]
-        done = subprocess.run(command, cwd=site, env=environ, capture_output=True, text=True, check=False, timeout=600)
-        if any(sentence in done.stdout for sentence in _OFFLINE):
-            pytest.skip("pre-commit cannot install profilelint without a package registry")
-        return done
+        rev = git("rev-parse", "HEAD", cwd=project).stdout.strip()
+        (site / ".pre-commit-config.yaml").write_text(CONFIG.format(project=project, rev=rev, hook=hook))
+        (site / "_config.yml").write_text("title: Ada\nexclude: [notes.md]\n")
+        subprocess.run([*runner, "install"], cwd=site, check=True, capture_output=True)
+        return Site(site)
 
-    return hook
+    return install
 
 
-def test_a_site_with_something_wrong_fails(hook):
-    done = hook(
-        {
-            "_config.yml": "title: Ada\nexclude: [notes.md]\n",
-            "_pages/about.md": "---\ntitle: About\n---\nSee the [slides]() of the talk.\n",
-            "_layouts/default.html": '<a href="">x</a>\n',
-            "notes.md": "TBD\n",
-            "package.json": '{"name": "x", "name": "y"}\n',
-        }
-    )
-    assert done.returncode == 1, done.stdout + done.stderr
-    assert "_pages/about.md:4:" in done.stdout
-    assert "[link/empty-target]" in done.stdout
-    assert "2 files checked (3 excluded): 1 error." in done.stdout
+def test_a_bad_commit_is_blocked_and_a_clean_one_passes(install):
+    site = install("profilelint")
+    site.write("_pages/about.md", SLIP)
+    site.write("_layouts/default.html", '<a href="">x</a>\n')
+    site.write("notes.md", "TBD\n")
+    code, said = site.commit()
+    assert code == 1, said
+    assert '_pages/about.md:4:18: error: "Febrary" is not a month' in said
+    assert "_layouts" not in said
+    assert "notes.md" not in said
+    site.write("_pages/about.md", SLIP.replace("Febrary", "February"))
+    code, said = site.commit()
+    assert code == 0, said
 
 
-LAYOUT = '<a href="">x</a>\n'
+def test_the_fix_hook_mends_and_blocks_once(install):
+    site = install("profilelint-fix")
+    site.write("_pages/about.md", SLIP)
+    code, said = site.commit()
+    assert code == 1, said
+    assert '"Febrary" → "February"' in said
+    assert site.read("_pages/about.md") == SLIP.replace("Febrary", "February")
+    code, said = site.commit()
+    assert code == 0, said
 
 
-def test_a_clean_site_passes(hook):
-    done = hook({"_config.yml": "title: Ada\n", "index.md": "---\ntitle: Ada\n---\nHello.\n", "_layouts/default.html": LAYOUT})
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "2 files checked (1 excluded): nothing to report." in done.stdout
+def test_the_site_hook_looks_at_pages_that_were_not_changed(install):
+    site = install("profilelint-site")
+    site.write("_pages/about.md", "---\ntitle: About\n---\nSee [the survey](../files/survey.pdf).\n")
+    site.write("files/survey.pdf", "%PDF")
+    code, said = site.commit()
+    assert code == 0, said
+    (site.folder / "files/survey.pdf").rename(site.folder / "files/survey-2025.pdf")
+    site.write("_pages/talks.md", "---\ntitle: Talks\n---\nNone.\n")
+    code, said = site.commit()
+    assert code == 1, said
+    assert "_pages/about.md:4:" in said
 
 
-def test_nothing_but_excluded_files_passes(hook):
-    done = hook({"_layouts/default.html": LAYOUT, "package.json": "{}\n"})
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "0 files checked (2 excluded)." in done.stdout
+def test_files_that_are_split_over_several_calls_are_all_read(install):
+    """Their names take more room than a command line has."""
+    site = install("profilelint-fix")
+    names = [f"_pages/{'long-name-' * 20}{number}.md" for number in range(800)]
+    for name in names:
+        site.write(name, SLIP)
+    code, said = site.commit()
+    assert code == 1, said[-2000:]
+    assert all("February" in site.read(name) for name in names)
