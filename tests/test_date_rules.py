@@ -36,6 +36,8 @@ date/misspelled-month: Mär 2019, Avril 2020, Dez. 2021, Juin 2020, Mai 2024, Ma
 date/misspelled-month: Decemvir 2012, Septimus 2020, Octavia 2019, Novella 2020, Feynman 2020, Nov 2020, Dec. 2021, Sept 2020
 date/misspelled-month: des Januars 2021, februara 2020, decembru 2020, Decembers 2021, Deceiver 2021, Nopember 2020, Noveller 2019
 date/misspelled-month: Agust 2025, Agu 2024; the academy EDI SETP 2026
+date/misspelled-month: in Octobre, on 12 Setembro, 5 Novembre, 3 Octavian, by Decembrino, from Janssen, since Septimus, Decembers 12
+date/misspelled-month: in Januar, 3. Februar, in Septemvri, by Novello, Octavia 12, in Sempember-Land, from Decembrio, Oktober 3
 date/misspelled-month: policies such as Octo 2024 and RT-2; Nove 2020; Seq 2021
 date/reversed-range: Winter 2023/24, 2023-24, 1999-03, 2010-11, 2024-2025, 2023/2022, 1999-00, 2009-08 – 2009-10
 date/reversed-range: 28 Sept – 3 Oct 2024, Nov – Feb 2024, Fall 2023 – Spring 2023, Sept 2021 – 2021, 2021 – Sept 2021
@@ -101,6 +103,7 @@ date/mixed-format: - 2024.10: a, see May 2024 ⏎ - 2024.11: b, see June 2024 �
 SPEAKING = """
 date/misspelled-month: «Febrary» 2025 – present
 date/misspelled-month: in «Janurary» 2020, on 3 «Setpember» 2021, «Decmeber» 3, 2022 and «Otcober» 2021
+date/misspelled-month: on «Febrary» 12, in «Septmber», the 4th of «Ocotber», from «Febuary» to June, «Decemeber» 3rd, mid-«Janurary»
 date/misspelled-month: (2020 – «Augu». 2021)
 date/misspelled-month: Sept 2020 - «Nove» 2020
 date/misspelled-month: Lund, «Setp» 2021

@@ -11,13 +11,18 @@ from profilelint.checks.entries import entries, only_date
 from profilelint.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision, Range, read_dates
-from profilelint.language.months import DOUBTFUL, ENGLISH
+from profilelint.language.months import DOUBTFUL, ENGLISH, misspelling
 
 #: Text that speaks of such a date.
 _ON_PURPOSE = re.compile(
     r"\bthere (?:is|was) no\b|does(?: not|n['’]t) exist|non-?existent|\b(?:invalid|impossible) date|no such da(?:y|te)", re.IGNORECASE
 )
 _AROUND = 100
+_LOOSE_MONTH = re.compile(
+    r"(?:\b(?:in|since|until|till|by|from|early|late|mid|last|next)[ -]|(?<![\w.,/-])\d{1,2}(?:st|nd|rd|th)? (?:of )?)"
+    r"([JFSOND][a-z]{5,9})(?![\w-])"
+    r"|\b([JFSOND][a-z]{5,9})\.? \d{1,2}(?:st|nd|rd|th)?(?![\w/:-]|[.,]\d)"
+)
 _SHORT_MONTH = r"(Apr(?:il)?|June?|Sept?(?:ember)?|Nov(?:ember)?|Feb(?:ruary)?)"
 _NO_DAY = re.compile(rf"(?<![\w/.-])(?:{_SHORT_MONTH}\.?\s(3[01])|(3[01])(?:(?:th|st)\sof)?\s{_SHORT_MONTH})(?:th|st)?(?![\w/%-]|[.,:]\d)")
 #: Fields that say of which year the thing is that a page is about.
@@ -36,6 +41,7 @@ _OPENING, _CLOSING = re.compile(r"(?:^|[(\[,;|:–—•·/‐-])\s*$"), re.comp
 
 def check_months(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Words that are no month where a month stands."""
+    said = set()
     for dated in document.once(dated_texts):
         ends = {date.start for range in dated.reading.ranges if range.last or range.now for date in (range.first, range.last) if date}
         for date in dated.reading.dates:
@@ -45,9 +51,23 @@ def check_months(document: Document, options: Options, context: Context) -> Iter
             if date.slip.cut and date.start not in ends and (word.lower() in DOUBTFUL or not _stands_apart(dated, date)):
                 continue
             span = dated.span(*date.month_at)
+            said.add(span)
             edits = (Edit(span, date.slip.right),) if dated.is_plain(*date.month_at) else ()
             level = Applicability.SAFE if date.slip.certain else Applicability.UNSAFE
             yield Finding(span, {"month": date.slip.right}, edits, level, (date.slip.right,))
+    yield from (finding for finding in _months_of_no_year(document) if finding.span not in said)
+
+
+def _months_of_no_year(document: Document) -> Iterator[Finding]:
+    """ "Febrary 12", "in Septmber": beside a day, or where a time is spoken of."""
+    for run in document.runs:
+        for match in _LOOSE_MONTH.finditer(run.text):
+            group = 1 if match[1] else 2
+            slip = misspelling(match[group])
+            if slip and slip.certain and not slip.cut:
+                span = run.span(*match.span(group))
+                edits = (Edit(span, slip.right),) if run.is_plain(*match.span(group)) else ()
+                yield Finding(span, {"month": slip.right}, edits, Applicability.SAFE, (slip.right,))
 
 
 def _stands_apart(dated: Dated, date: Date) -> bool:
