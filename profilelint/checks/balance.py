@@ -284,8 +284,8 @@ def _branches(document: Document) -> tuple[list[int], list[int]]:
     """Where each branch starts, and how deep in conditions and loops it stands."""
     commented = cover(comment.body for comment in document.comments if comment.markup == "liquid")
     starts, depths, depth = [], [], 0
-    for segment in document.segments:
-        if segment.kind is not Kind.LIQUID or segment.span.start in commented:
+    for segment in document.segments_of(Kind.LIQUID):
+        if segment.span.start in commented:
             continue
         for match in _CONTROL.finditer(document.text, segment.span.start, segment.span.end):
             name = match["name"] or match["hugo"]

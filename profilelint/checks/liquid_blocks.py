@@ -49,8 +49,8 @@ def _unclosed(name: str, span: Span) -> Finding:
 def _tags(document: Document) -> Iterator[tuple[str, bool, Span]]:
     """The block tags of the page, those in HTML comments too: Liquid does not know them."""
     commented = cover(comment.body for comment in document.comments if comment.markup == "liquid")
-    for segment in document.segments:
-        if segment.kind is not Kind.LIQUID or segment.span.start in commented:
+    for segment in document.segments_of(Kind.LIQUID):
+        if segment.span.start in commented:
             continue
         for match in _TAG.finditer(document.text, segment.span.start, segment.span.end):
             if match[2] in _BLOCKS:

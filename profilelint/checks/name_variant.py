@@ -35,7 +35,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _JOINT = re.compile(r"[\s,-]{1,3}|\s?[–—]\s?")
 _CAMEL = re.compile(r"(?<![\w@#/\\.:-])[A-Z][a-z]+[A-Z][A-Za-z]{3,24}(?![\w@/\\=(:-]|\.\w)")
 _TERM_LENGTH = 8
-_TWO_WORDS = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,20})\s+([^\W\d_]{3,20})(?![^\W\d_])")
+_TWO_WORDS = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,20})(?=\s+([^\W\d_]{3,20})(?![^\W\d_]))")
 #: After an initial, or between commas: "F. MAstrorilli".
 _SHIFTED = re.compile(r"(?<![\w.-])(?:[A-Z]\.[\s-]?){1,3}([A-Z]{2}[a-z]{4,16})(?=[,;:.\"'&]|\s+and\b|\s*$)")
 _OWN_PREFIX = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|O)", re.IGNORECASE)
@@ -200,9 +200,7 @@ def _beside_names(document: Document) -> Iterator[_Variant]:
     places: dict[tuple[str, str], tuple[Run, re.Match[str]]] = {}
     counts: Counter[tuple[str, str]] = Counter()
     for run in document.runs:
-        start = 0
-        while match := _TWO_WORDS.search(run.text, start):
-            start = match.start(2)
+        for match in _TWO_WORDS.finditer(run.text):
             if match[1][0].isupper() and match[2][0].isupper() and match[1][1:].islower() and match[2][1:].islower():
                 counts[match[1], match[2]] += 1
                 places[match[1], match[2]] = run, match

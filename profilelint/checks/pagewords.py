@@ -10,7 +10,7 @@ from profilelint.document.model import Document, Kind, Run
 from profilelint.language.english import Reading, plain_letters, reading
 
 _WORD = re.compile(r"[a-z]{4,}")
-_PROSE = frozenset({Kind.PROSE, Kind.BLANK, Kind.MARKUP})
+_NO_PROSE = tuple(kind for kind in Kind if kind not in (Kind.PROSE, Kind.BLANK, Kind.MARKUP))
 #: Keys of front matter and data whose values are names.
 _NAME_KEYS = frozenset(
     "author authors editor editors name names first_name last_name firstname lastname given family surname username user display_name "
@@ -32,7 +32,7 @@ class PageWords:
 
 def page_words(document: Document) -> PageWords:
     counts = Counter(word for run in document.runs for word in _WORD.findall(run.text.lower()))
-    parts = [document.text[segment.span.start : segment.span.end] for segment in document.segments if segment.kind not in _PROSE]
+    parts = [document.text[segment.span.start : segment.span.end] for segment in document.segments_of(*_NO_PROSE)]
     parts += [run.text for run in document.runs if is_of_names(run)]
     elsewhere = "\n".join([document.source.path, *parts]).lower()
     return PageWords(counts, frozenset(_WORD.findall(elsewhere)), elsewhere if len(elsewhere) < _SUBSTRINGS else "")

@@ -76,7 +76,7 @@ def content(document: Document) -> Content:
     begin = document.front_matter.span.end if document.front_matter else 0
     solid = [
         segment.span.start
-        for segment in document.segments
+        for segment in document.segments_of(Kind.PROSE, *_SHOWING)
         if not segment.hidden and segment.span.start >= begin and _shows(document, segment.kind, segment.span.start, segment.span.end)
     ]
     tags = tuple(tag for tag in document.tags if not tag.hidden and tag.span.start >= begin)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar, cast
 
 from profilelint.source import Source, Span
@@ -48,6 +48,11 @@ KINDS = tuple(Kind)
 HIDDEN = 0x80
 #: Characters of one colour.
 STRETCH = re.compile(rb"(.)\1*", re.DOTALL)
+
+
+@cache
+def _stretch(kinds: tuple[Kind, ...]) -> re.Pattern[bytes]:
+    return re.compile(rb"([%s])\1*" % b"".join(b"\\x%02x\\x%02x" % (kind, kind | HIDDEN) for kind in kinds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,10 +297,12 @@ class Document:
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """The stretches of one colour."""
-        return tuple(
-            Segment(Span(match.start(), match.end()), KINDS[match[1][0] & ~HIDDEN], match[1][0] >= HIDDEN)
-            for match in STRETCH.finditer(self.colours)
-        )
+        return tuple(self.segments_of(*Kind))
+
+    def segments_of(self, *kinds: Kind) -> Iterator[Segment]:
+        for match in _stretch(kinds).finditer(self.colours):
+            colour = match[1][0]
+            yield Segment(Span(match.start(), match.end()), KINDS[colour & ~HIDDEN], colour >= HIDDEN)
 
     @cached_property
     def _segment_starts(self) -> list[int]:
