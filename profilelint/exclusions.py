@@ -17,7 +17,7 @@ from profilelint.site.tree import DiskTree
 #: Folders of other people's code, of what a generator makes, and of themes. Names that begin with a dot are left out as well.
 FOLDERS = frozenset(
     ("node_modules", "bower_components", "vendor", "venv", "__pycache__", "_site", "_drafts", "_layouts", "_includes", "_sass", "_plugins",
-     "layouts", "themes", "archetypes", "markdown_generator", "talkmap")
+     "layouts", "themes", "exampleSite", "archetypes", "markdown_generator", "talkmap")
 )  # fmt: skip
 #: What Hugo writes; on a site that is served as it is, folders of these names hold pages.
 HUGO_FOLDERS = frozenset(("public", "resources"))

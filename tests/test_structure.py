@@ -198,8 +198,9 @@ def test_yaml_surprises(data: str, reports: list[str]) -> None:
     [
         ("- name: a\n- name:\n", ["name:"]),
         ("- name: a\n- name: ''\n  links:\n  - url:\n", ["name: ''\n  links:\n  - url:"]),
-        ("- a\n-\n- b\n", ["-"]),
+        ("- a\n- b\n-\n", ["-"]),
         ("- a\n- # b\n", ["-"]),
+        ("- a\n-\n- b\n", []),  # it parts the others
         ("-\n", []),
         ("- name:\n", []),
         ("- name: a\n- name: ~\n- name: null\n- {}\n", []),

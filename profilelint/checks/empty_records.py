@@ -24,8 +24,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         for fields in empty:
             if len(fields[0].path) > len(path) + 1:
                 yield Finding(_written(document, fields))
-            elif fields[0].value is None and (dash := _dash(document, fields[0])):
-                yield Finding(dash)
+            elif fields[0].path[-1] == max(entries) and (dash := _dash(document, fields[0])):
+                yield Finding(dash)  # further up it parts the others on purpose
 
 
 def _is_empty(document: Document, field: Field) -> bool:
@@ -41,7 +41,7 @@ def _written(document: Document, fields: list[Field]) -> Span:
 
 
 def _dash(document: Document, field: Field) -> Span | None:
-    """The dash of an entry with nothing behind it."""
+    """The dash of an entry with nothing behind it, not even quotes."""
     line = document.text[max(0, field.span.start - _NEAR) : field.span.start].rstrip()
     end = field.span.start - min(field.span.start, _NEAR) + len(line)
-    return Span(end - 1, end) if line.endswith("-") else None
+    return Span(end - 1, end) if field.value is None and line.endswith("-") else None

@@ -36,6 +36,7 @@ _NUMBERED = "1, 2, 3"
 _XS_ONLY = re.compile(r"x{3,}%?")
 #: Instructions to people who write to the owner: `put "[PhD application] [Your Name]" in the subject line`.
 _INSTRUCTION = re.compile(r"\b(?:subject|e-?mails?|apply|application|format|template|placeholder|rename|file ?name)\b", re.IGNORECASE)
+_ASKED_ID = re.compile(r"\b(?:your|e\.g|replace|find|copy)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,9 @@ def _is_meant(run: Run, match: re.Match[str]) -> bool:
     found = match.group()
     if found.startswith(("TODO", "FIXME")):
         return run.hidden
-    return found.startswith(("[", "{", "YOUR")) and _INSTRUCTION.search(run.text) is not None
+    return (found.startswith(("[", "{", "YOUR")) and _INSTRUCTION.search(run.text) is not None) or (
+        found.startswith(("G", "UA", "AW")) and _ASKED_ID.search(run.text) is not None
+    )
 
 
 def _identifier(field: Field, patterns: _Patterns) -> Iterator[Finding]:

@@ -68,8 +68,6 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     for link in document.links:
         if link.computed or link.kind not in _CHECKED or not link.target or not link.target_span:
             continue
-        if link.kind is LinkKind.FIELD and _BEGINNING_KEY.fullmatch(link.text.lower()):
-            continue
         if link.target.strip() == "#":
             if link.kind is not LinkKind.FIELD and _is_dead_end(document, link):
                 yield Finding(_attribute_span(document, link), {"why": "leads nowhere"})
@@ -97,6 +95,8 @@ def _why(document: Document, link: Link, hosts: Hosts) -> str:
         return "" if host in link.text.lower() else "is a sample address"
     if _OWN_MACHINE.fullmatch(host):
         return "" if link.kind is LinkKind.FIELD or host in link.text.lower() else "is on your own machine, which visitors cannot reach"
+    if link.kind is LinkKind.FIELD and _BEGINNING_KEY.fullmatch(link.text.lower()):
+        return ""
     names = hosts.get(host.removeprefix("www."))
     if _XS.search(link.target) or (names and _THREE_XS.search(link.target)):
         return "has X's or zeros in place of an id"

@@ -11,7 +11,7 @@ from profilelint.checks.cover import cover, insides
 from profilelint.checks.empty_items import empty_items
 from profilelint.checks.visible import Content, content
 from profilelint.diagnostic import Finding
-from profilelint.document.model import OBJECT, Comment, Document, Heading, Run, TagKind
+from profilelint.document.model import OBJECT, BlockKind, Comment, Document, Heading, Run, TagKind
 from profilelint.source import Span
 
 OPTIONS = {"section-names": Option("strings", required=True)}
@@ -48,7 +48,7 @@ def _empty_sections(document: Document, options: Options) -> Iterator[Finding]:
         end = after.span.start if after else len(document.text)
         if heading.run is None or "\n" in heading.run.text.strip():  # several lines over a rule were to be something else
             continue
-        if (after and after.level > heading.level) or heading.span.start in elsewhere:
+        if (after and after.level > heading.level) or heading.span.start in elsewhere or _is_entry(document, heading.run):
             continue
         if seen.first(heading.span.end, end) is not None or _is_link(links, _text_span(heading.run)) or OBJECT in heading.run.text:
             continue
@@ -60,6 +60,12 @@ def _empty_sections(document: Document, options: Options) -> Iterator[Finding]:
 def _text_span(run: Run) -> Span:
     text = run.text
     return run.span(len(text) - len(text.lstrip()), len(text.rstrip()))
+
+
+def _is_entry(document: Document, run: Run) -> bool:
+    """Whether a heading stands in an item of a list."""
+    parent = document.blocks[run.block].parent if run.block >= 0 else -1
+    return parent >= 0 and document.blocks[parent].kind is BlockKind.ITEM
 
 
 def _is_link(links: list[Span], span: Span) -> bool:
