@@ -1,22 +1,27 @@
-"""Links to a place on the same page that is not there."""
+"""Links to a place on a page of the site that is not there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from itertools import islice
 from posixpath import dirname
 from urllib.parse import unquote
 
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
+from profilelint.document import read
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import OBJECT, Attribute, Document, Heading, Kind, Link, LinkKind, Tag
 from profilelint.site.anchors import heading_ids, is_heading_id
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
 from profilelint.site.targets import joined
+from profilelint.site.tree import MAX_READ
+from profilelint.source import Source
 
 _CHECKED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
 #: What is not the id of something on the page: the top, text fragments, routes of scripts, footnotes, tables of contents.
@@ -42,27 +47,69 @@ _MANY = 200
 _IDENTIFIER = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>{}]+)")
 
 
-def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    """`#name` where the page has nothing of that name, and neither a layout nor a script could make it."""
-    site = context.site
-    links = [link for link in document.links if link.kind in _CHECKED and link.target.startswith("#") and not link.computed]
-    if site is None or not links or document.format not in ("markdown", "html") or _is_unsure(document, site):
-        return
-    tags = {tag.span.start: tag for tag in document.tags}
-    names = {anchor.name for anchor in document.anchors if not anchor.hidden} | _attribute_names(document)
-    ids = heading_ids(text for heading in document.headings if not heading.hidden for text in _texts(document, heading))
-    outside, scripts = _ids_of_layouts(site), _scripts(document, site)
-    for link in links:
-        name = link.target[1:]
-        if _NOT_AN_ID.fullmatch(name) or _is_scripted(link, tags) or not len(link.target_span):
-            continue
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What `#name` may lead to on a page: ids and names as they are written, those of headings, those of layouts, and its scripts."""
+
+    written: frozenset[str]
+    of_headings: frozenset[str]
+    of_layouts: frozenset[str]
+    scripts: tuple[str, ...]
+
+    def have(self, name: str) -> bool:
         forms = {name, unquote(name)}
-        if any(form in names or form in outside or is_heading_id(form, ids) for form in forms):
+        if any(form in self.written or form in self.of_layouts or is_heading_id(form, self.of_headings) for form in forms):
+            return True
+        return any(name in script for script in self.scripts)
+
+    def nearest(self, name: str) -> list[str]:
+        known = sorted(self.written | self.of_headings)
+        return get_close_matches(name, known, n=1, cutoff=0.8) if len(known) < 2_000 else []
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """`#name` where the page, or another page of the site, has nothing of that name, and neither a layout nor a script could make it."""
+    site = context.site
+    if site is None or document.format not in ("markdown", "html"):
+        return
+    links = [link for link in document.links if link.kind in _CHECKED and "#" in link.target and len(link.target_span)]
+    tags = {tag.span.start: tag for tag in document.tags} if links else {}
+    known: dict[str, _Names | None] = {}
+    for link in links:
+        target, _, name = link.target.partition("#")
+        if _NOT_AN_ID.fullmatch(name) or _is_scripted(link, tags) or (not target and link.computed):
             continue
-        if not any(name in script for script in scripts):
-            near = get_close_matches(name, sorted(names | ids), n=1, cutoff=0.8) if len(names) + len(ids) < 2_000 else []
+        if target not in known:
+            known[target] = _names_on(target, document, site) if target else _names_of(site, document)
+        names = known[target]
+        if names is not None and not names.have(name):
+            near = names.nearest(name)
             hint = f"; there is #{near[0]}" if near else ""
-            yield Finding(link.target_span, {"hint": hint}, suggestions=tuple(f"#{other}" for other in near))
+            values = {"hint": hint, "name": name, "page": (site.source_of(target, document.source.path) or "") if target else "this page"}
+            yield Finding(link.target_span, values, suggestions=tuple(f"{target}#{other}" for other in near))
+
+
+def _names_on(target: str, document: Document, site: Site) -> _Names | None:
+    """The names on the page of the site that a target leads to; None where it leads elsewhere, or nobody can tell."""
+    source = site.source_of(target, document.source.path)
+    return site.once(("names", source), partial(_read_names, source)) if source is not None else None
+
+
+def _read_names(source: str, site: Site) -> _Names | None:
+    text = site.tree.read(source)
+    if len(text) >= MAX_READ or not text:
+        return None
+    path = str(site.root / source) if site.root else source
+    return _names_of(site, read(Source.from_bytes(text.encode("utf-8", "replace"), path)))
+
+
+def _names_of(site: Site, document: Document) -> _Names | None:
+    if _is_unsure(document, site):
+        return None
+    written = frozenset({anchor.name for anchor in document.anchors if not anchor.hidden} | _attribute_names(document))
+    shown = (heading for heading in document.headings if not heading.hidden)
+    of_headings = heading_ids(text for heading in shown for text in _texts(document, heading))
+    return _Names(written, of_headings, site.once("ids of layouts", _ids_of_layouts), tuple(_scripts(document, site)))
 
 
 def _is_unsure(document: Document, site: Site) -> bool:

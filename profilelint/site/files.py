@@ -150,6 +150,22 @@ class Site:
             return _cannot_tell(reason)
         return self._missing(local, page, paths, folder_known)
 
+    def source_of(self, target: str, page_path: str) -> str | None:
+        """The source of the page that a target leads to; None where that is no page of the site, or is made of several."""
+        page = self.place(page_path)
+        local = local_target(target, self.settings)
+        if page is None or local is None or not self.index.complete:
+            return None
+        for path in self._candidates(local, page, True)[0] if local.path.strip("./") else [""]:
+            if self.addresses is not None:
+                sources = self.addresses.answering(path) or ()
+            else:
+                forms = (path, *(f"{path.strip('/')}/{name}".lstrip("/") for name in _INDEXES))
+                sources = tuple(form for form in forms if find(self.tree, form) is Entry.FILE)[:1]
+            if sources:
+                return sources[0] if len(sources) == 1 and splitext(sources[0])[1] in (".html", ".htm", ".md", ".markdown") else None
+        return None
+
     def _resolve_source(self, tag: str, name: str, page: str) -> Resolution:
         """What `{% link %}`, `{% post_url %}` and `{{< ref >}}` look up; the generator stops where it is not there."""
         if self.addresses is None or not self.index.complete or not name:
