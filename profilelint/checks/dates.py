@@ -18,11 +18,12 @@ _ON_PURPOSE = re.compile(
     r"\bthere (?:is|was) no\b|does(?: not|n['’]t) exist|non-?existent|\b(?:invalid|impossible) date|no such da(?:y|te)", re.IGNORECASE
 )
 _AROUND = 100
-_LOOSE_MONTH = re.compile(
-    r"(?:\b(?:in|since|until|till|by|from|early|late|mid|last|next)[ -]|(?<![\w.,/-])\d{1,2}(?:st|nd|rd|th)? (?:of )?)"
-    r"([JFSOND][a-z]{5,9})(?![\w-])"
-    r"|\b([JFSOND][a-z]{5,9})\.? \d{1,2}(?:st|nd|rd|th)?(?![\w/:-]|[.,]\d)"
+_LONGEST_TIME = 12
+_LIKE_A_MONTH = re.compile(r"\b[JFSOND][a-z]{5,9}(?![\w-])")
+_TIME_BEFORE = re.compile(
+    r"(?:\b(?:in|since|until|till|by|from|early|late|mid|last|next)[ -]|(?<![\w.,/-])\d{1,2}(?:st|nd|rd|th)? (?:of )?)$", re.IGNORECASE
 )
+_DAY_BEHIND = re.compile(r"\.? \d{1,2}(?:st|nd|rd|th)?(?![\w/:-]|[.,]\d)")
 _SHORT_MONTH = r"(Apr(?:il)?|June?|Sept?(?:ember)?|Nov(?:ember)?|Feb(?:ruary)?)"
 _NO_DAY = re.compile(rf"(?<![\w/.-])(?:{_SHORT_MONTH}\.?\s(3[01])|(3[01])(?:(?:th|st)\sof)?\s{_SHORT_MONTH})(?:th|st)?(?![\w/%-]|[.,:]\d)")
 #: Fields that say of which year the thing is that a page is about.
@@ -61,12 +62,14 @@ def check_months(document: Document, options: Options, context: Context) -> Iter
 def _months_of_no_year(document: Document) -> Iterator[Finding]:
     """ "Febrary 12", "in Septmber": beside a day, or where a time is spoken of."""
     for run in document.runs:
-        for match in _LOOSE_MONTH.finditer(run.text):
-            group = 1 if match[1] else 2
-            slip = misspelling(match[group])
-            if slip and slip.certain and not slip.cut:
-                span = run.span(*match.span(group))
-                edits = (Edit(span, slip.right),) if run.is_plain(*match.span(group)) else ()
+        for match in _LIKE_A_MONTH.finditer(run.text):
+            slip = misspelling(match.group())
+            if slip is None or slip.cut or not slip.certain:
+                continue
+            before = run.text[max(match.start() - _LONGEST_TIME, 0) : match.start()]
+            if _TIME_BEFORE.search(before) or _DAY_BEHIND.match(run.text, match.end()):
+                span = run.span(*match.span())
+                edits = (Edit(span, slip.right),) if run.is_plain(*match.span()) else ()
                 yield Finding(span, {"month": slip.right}, edits, Applicability.SAFE, (slip.right,))
 
 
