@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePosixPath
@@ -13,7 +13,8 @@ from profilelint.diagnostic import Finding, Severity
 from profilelint.document.model import BlockKind, Document, Link, Run
 from profilelint.site.files import Site
 from profilelint.source import Span
-from profilelint.templates.packs import Packs, Sure
+from profilelint.templates.copies import is_copy, samples_of, shingles, unchanged_files
+from profilelint.templates.packs import Pack, Packs, Sure, Tell
 from profilelint.templates.recognise import is_home, owner, recognised
 from profilelint.templates.tells import Hit, Place, Texts, hits, texts
 
@@ -27,9 +28,14 @@ OPTIONS = {
 _ABOUT = ("readme", "contributing", "customize", "install", "changelog", "faq", "quickstart", "license")
 _NEAR = 1500  # characters between tells that stand together
 _GAP = 3  # texts of the owner's, or none of anybody's, between two tells of one block
+_LONG = 50  # characters of a text that can be told to be a copy
+_MOST = 0.7
 _SHORT = 160  # characters of a text that belongs to the block as a whole
 _SETTINGS = re.compile(r"(?:^|/)(?:_?config[\w.-]*|hugo|config/[\w.-]+/[\w.-]+)\.(?:ya?ml|toml|json)$")
+_TEXT_KINDS = frozenset(("text", "title"))
 _HARM = "visitors take it for yours"
+_COPY = Tell((), Sure.HIGH, "text", (), None, (), (), "a sample text, with little changed", "", "write your own, or delete it", False)
+_PICTURE = Tell((), Sure.HIGH, "link", (), None, (), (), "a sample file, unchanged", "", "put your own file there", False)
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
@@ -48,12 +54,16 @@ class _Look:
 
     def __call__(self, document: Document) -> list[list[Hit]]:
         path = (self.site and self.site.place(document.source.path)) or document.source.path
-        if PurePosixPath(path).stem.lower() in _ABOUT or not (found := hits(document, self.packs, path)):
+        if PurePosixPath(path).stem.lower() in _ABOUT:
             return []
-        if _is_unpublished(document):
+        page, known = document.once(texts), recognised(self.site, self.packs)
+        found = hits(page, self.packs, path)
+        for pack in known:
+            found += [*_copies(page, pack), *_pictures(page, pack, self.site)]
+        if not found or _is_unpublished(document):
             return []
-        page = document.once(texts)
-        found = _confirmed([hit for hit in found if self._holds(hit, page)], page, frozenset(recognised(self.site, self.packs)))
+        found = _confirmed([hit for hit in found if self._holds(hit, page)], page, known.keys())
+        found.sort(key=lambda hit: (hit.place, hit.start))
         return [*_blocks(document, page, [hit for hit in found if not hit.tell.foreign]), *([hit] for hit in found if hit.tell.foreign)]
 
     def _holds(self, hit: Hit, page: Texts) -> bool:
@@ -72,7 +82,23 @@ def _is_unpublished(document: Document) -> bool:
     return False in (front.get(("published",)), front.get(("active",))) or front.get(("draft",)) is True or never
 
 
-def _confirmed(found: list[Hit], page: Texts, known: frozenset[object]) -> list[Hit]:
+def _copies(page: Texts, pack: Pack) -> Iterator[Hit]:
+    """The texts that are samples of the template with a few words changed."""
+    samples = samples_of(pack)
+    for at, place in enumerate(page.places if samples else ()):
+        if isinstance(place.item, Run) and len(place.text) >= _LONG and is_copy(shingles(place.text), samples):
+            yield Hit(pack, _COPY, "", at, 0, len(place.item.text))
+
+
+def _pictures(page: Texts, pack: Pack, site: Site | None) -> Iterator[Hit]:
+    """What leads to a picture or a paper of the template, byte for byte."""
+    unchanged = {path.rpartition("/")[2].lower() for path in unchanged_files(site, pack)}
+    for at, place in enumerate(page.places if unchanged else ()):
+        if not _TEXT_KINDS & place.kinds and place.text.rpartition("/")[2] in unchanged:
+            yield Hit(pack, _PICTURE, "", at, 0, len(place.text))
+
+
+def _confirmed(found: list[Hit], page: Texts, known: Set[Pack]) -> list[Hit]:
     """The tells that are sure enough: certain ones; likely ones on a site of the template, or beside a certain one; real words beside
     another tell of the same template there."""
     certain = {hit.pack for hit in found if hit.tell.sure is Sure.CERTAIN}
@@ -97,6 +123,8 @@ def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[list[Hit]
     is_page = document.front_matter is not None
     numbers = list(accumulate(_counts(place, is_page) for place in page.places))
     hit_places = {hit.place for hit in found}
+    if found and _is_all_sample(page, hit_places):
+        return [found]
     blocks: list[list[Hit]] = []
     for hit in found:
         before = blocks[-1][-1] if blocks else None
@@ -105,6 +133,12 @@ def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[list[Hit]
         else:
             blocks.append([hit])
     return blocks
+
+
+def _is_all_sample(page: Texts, hit_places: set[int]) -> bool:
+    """Whether next to nothing on the page is the owner's: most of its longer texts are the template's."""
+    long = [at for at, place in enumerate(page.places) if isinstance(place.item, Run) and len(place.text) >= _LONG]
+    return len(hit_places.intersection(long)) > max(2, len(long) * _MOST)
 
 
 def _counts(place: Place, is_page: bool) -> bool:
@@ -135,9 +169,9 @@ def _record(document: Document, place: Place) -> object:
 def _finding(document: Document, page: Texts, block: list[Hit]) -> Finding:
     best = max(block, key=lambda hit: hit.tell.sure)
     spans = [_span(page, hit, len(block) > 1) for hit in block]
-    told = document.source.slice(page.places[best.place].span(best.start, best.end))
+    told = " ".join(document.source.slice(page.places[best.place].span(best.start, best.end)).split())
     values = {
-        "tell": " ".join(told.split()) if len(told) <= _SHORT else best.phrase,
+        "tell": told if len(told) <= _SHORT else best.phrase or f"{told[: _SHORT // 2].rstrip()}…",
         "template": best.pack.template,
         "what": best.tell.what,
         "harm": best.tell.harm or _HARM,

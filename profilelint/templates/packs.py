@@ -17,7 +17,7 @@ from profilelint.rules import RuleError, did_you_mean, parse_yaml, shown, text_o
 #: all of an alternative text.
 PLACES = ("text", "whole", "title", "value", "whole-value", "link", "alt")
 
-_PACK_KEYS = ("template", "home", "author", "files", "settings", "tells", "images")
+_PACK_KEYS = ("template", "home", "author", "files", "settings", "samples", "images", "tells")
 _TELL_KEYS = ("certain", "high", "medium", "low", "in", "key", "files", "needs", "unless", "what", "harm", "instead", "foreign")
 _LEAST = 3  # characters of a tell
 
@@ -50,7 +50,7 @@ class Tell:
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """`home`: repositories and hosts of the template itself; `author`: who its samples belong to; `files` and `settings`: what a
-    site has that is built from it; `images`: path -> git's id of the sample."""
+    site has that is built from it; `samples`: patterns of the paths of its sample files; `images`: path -> git's ids of the sample."""
 
     path: str
     template: str
@@ -58,6 +58,7 @@ class Pack:
     author: tuple[str, ...]
     files: tuple[str, ...]
     settings: tuple[str, ...]
+    samples: tuple[str, ...]
     tells: tuple[Tell, ...]
     images: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -121,6 +122,7 @@ class _Reader:
             author=self.phrases(values, "author"),
             files=self.strings(values, "files"),
             settings=self.phrases(values, "settings"),
+            samples=self.strings(values, "samples"),
             tells=tuple(tell for at, entry in enumerate(values["tells"]) for tell in self.tells(entry, at)),
             images={name: self.strings(images, name, "images") for name in images},
         )

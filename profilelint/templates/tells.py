@@ -109,12 +109,16 @@ def _stands_in(run: Run, comments: list[Comment]) -> bool:
 
 
 def _place(item: Run | Field | Link, text: str, kinds: frozenset[str], whole: Span, path: tuple[str | int, ...] = ()) -> Place:
+    fold = folded_text(text)
+    return Place(fold, item, len(fold) != len(text), kinds, whole, tuple(part.lower() for part in path if isinstance(part, str)))
+
+
+def folded_text(text: str) -> str:
+    """A text as tells are compared with it."""
     fold = text.lower().translate(_BLANKS)
     if not fold.isascii():
         fold = unicodedata.normalize("NFC", fold)
-    if "  " in fold:
-        fold = " ".join(fold.split())
-    return Place(fold, item, len(fold) != len(text), kinds, whole, tuple(part.lower() for part in path if isinstance(part, str)))
+    return " ".join(fold.split()) if "  " in fold else fold
 
 
 @lru_cache(maxsize=8)
@@ -130,9 +134,8 @@ def _automaton(packs: Packs) -> tuple[Any, list[list[tuple[Pack, Tell, str]]]]:
     return AhoCorasick(list(owners)), list(owners.values())
 
 
-def hits(document: Document, packs: Packs, path: str) -> list[Hit]:
+def hits(page: Texts, packs: Packs, path: str) -> list[Hit]:
     """The tells that stand on the page where they may, in its order; what they need beside them is not asked here."""
-    page = document.once(texts)
     automaton, owners = _automaton(packs)
     found: list[Hit] = []
     for pattern, start, end in automaton.find_matches_as_indexes(page.joined, overlapping=True):

@@ -1,0 +1,113 @@
+"""`profilelint leftovers`: what of a site is still its template's, file by file, down to nothing."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from profilelint.commands import CLEAN, FOUND, say
+from profilelint.commands.arguments import Parser, add_color, add_configuration, settings_for
+
+if TYPE_CHECKING:
+    from profilelint.report.style import Style
+    from profilelint.results import Page
+    from profilelint.runner import Linter
+    from profilelint.templates.packs import Pack, Packs
+
+RULES = ("placeholder/template-leftover", "placeholder/foreign-id")
+
+
+def parser() -> Parser:
+    parser = Parser("profilelint leftovers", "List what is still the site template's: the way from a copy to a site of one's own.")
+    parser.add_argument("path", nargs="?", metavar="PATH", help="the site (default: the one around the working directory)")
+    add_color(parser)
+    add_configuration(parser)
+    return parser
+
+
+def run(arguments: Namespace) -> int:
+    import os
+    from dataclasses import replace
+
+    from profilelint.report.style import style_for
+    from profilelint.results import Page
+    from profilelint.runner import linter_for, patterns_of, site_around
+    from profilelint.runner import run as run_over
+    from profilelint.site.files import Site
+    from profilelint.templates.recognise import recognised
+
+    settings = settings_for(arguments)
+    linter = linter_for(settings, date.today(), RULES)
+    linter = replace(linter, rules=tuple(rule for rule in linter.rules if rule.id in RULES))
+    if not linter.rules:
+        return say(f"the settings switch {' and '.join(RULES)} off, so there is nothing to list")
+    path, pages = arguments.path or site_around(Path.cwd()), []
+    for result in run_over(linter, [path], patterns_of(settings)):
+        if isinstance(result, Page):
+            pages.append(result)
+        elif getattr(result, "fatal", False):
+            return say(f"{result.path}: {getattr(result, 'message', '')}")
+    site = Site.around(Path(path) / "page", linter.sites)
+    known = recognised(site, _packs(linter))
+    style = style_for(sys.stdout, arguments.color, os.environ)
+    left = {page.source.path: tuple(_lines(page, known, style)) for page in pages if page.diagnostics}
+    files = {f"{name}": pack for pack in known for name in _unchanged(site, pack)}
+    for line in _report(left, files, known, style):
+        print(line)
+    return FOUND if left or files else CLEAN
+
+
+def _packs(linter: Linter) -> Packs:
+    packs: Packs = linter.rules[0].options["packs"]
+    return packs
+
+
+def _unchanged(site: object, pack: Pack) -> tuple[str, ...]:
+    from profilelint.site.files import Site
+    from profilelint.templates.copies import unchanged_files
+
+    return unchanged_files(site, pack) if isinstance(site, Site) else ()
+
+
+def _lines(page: Page, known: Mapping[Pack, tuple[str, ...]], style: Style) -> Iterator[str]:
+    from profilelint.report.style import escaped
+
+    share = _share(page, known)
+    yield style.paint(escaped(page.source.path), "bold") + (f"  ({share} % of its text is the template's)" if share else "")
+    for diagnostic in page.diagnostics:
+        yield f"  line {diagnostic.start.line}: {escaped(diagnostic.message)}"
+
+
+def _share(page: Page, known: Mapping[Pack, tuple[str, ...]]) -> int:
+    """How much of a page's text stands so in the samples, in per cent."""
+    from profilelint.document import read
+    from profilelint.templates.copies import samples_of, shingles
+    from profilelint.templates.tells import folded_text
+
+    samples = frozenset().union(*map(samples_of, known))
+    numbers = [number for run in read(page.source).runs if not run.hidden for number in shingles(folded_text(run.text))]
+    return round(100 * sum(number in samples for number in numbers) / len(numbers)) if numbers else 0
+
+
+def _report(
+    left: Mapping[str, tuple[str, ...]], files: Mapping[str, Pack], known: Mapping[Pack, tuple[str, ...]], style: Style
+) -> Iterator[str]:
+    from profilelint.report.style import escaped
+
+    for pack, evidence in known.items():
+        yield f"Built from {pack.template}: {escaped(', '.join(evidence[:4]))}."
+    if known:
+        yield ""
+    for lines in left.values():
+        yield from (*lines, "")
+    for name, pack in files.items():
+        yield f"{style.paint(escaped(name), 'bold')}  is a sample of {pack.template}, unchanged"
+    count = sum(len(lines) - 1 for lines in left.values()) + len(files)
+    if count:
+        yield f"{count} left of the template, in {len({*left, *files})} files."
+    else:
+        yield "Nothing is left of a template: the site is all yours." if known else "No sample content of a known template."

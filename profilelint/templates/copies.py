@@ -1,0 +1,76 @@
+"""Near copies of sample texts: their runs of five words, kept as numbers, so that no sample text is shipped."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from hashlib import sha1
+from pathlib import Path
+from struct import error as StructError
+from struct import iter_unpack, pack
+from zlib import crc32
+
+from profilelint.disk import read_file
+from profilelint.rules import RuleError, text_of
+from profilelint.site.files import Site
+from profilelint.templates.packs import Pack
+
+_SIZE = 5  # words
+_LEAST = 8  # runs of words in a text that can be a copy
+_SHARE = 0.6  # of them that stand in the samples
+_MAX_BYTES = 5_000_000  # of a sample picture
+_WORD = re.compile(r"[^\W_]+")
+
+
+def shingles(text: str) -> list[int]:
+    """The number of each five words of a folded text that follow one another."""
+    words = _WORD.findall(text)
+    return [crc32(" ".join(words[at : at + _SIZE]).encode()) for at in range(len(words) - _SIZE + 1)]
+
+
+def samples_of(template: Pack) -> frozenset[int]:
+    """The numbers of the template's sample texts; none where nobody has gathered them."""
+    return _read(Path(template.path).with_suffix(".copies"))
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path) -> frozenset[int]:
+    try:
+        written = text_of(path)
+    except FileNotFoundError:
+        return frozenset()
+    try:
+        numbers = [number for (number,) in iter_unpack("<I", b64decode(written))]
+    except (ValueError, StructError) as error:
+        raise RuleError(str(path), 1, f"these are no numbers of samples ({error}); scripts/build_copies.py writes them") from None
+    return frozenset(numbers)
+
+
+def unchanged_files(site: Site | None, pack: Pack) -> tuple[str, ...]:
+    """The template's pictures and papers that the site has as they were."""
+    if site is None or site.root is None:
+        return ()
+    root = site.root
+    return site.once((unchanged_files, pack), lambda site: tuple(name for name, ids in pack.images.items() if _git_id(root / name) in ids))
+
+
+def _git_id(path: Path) -> str:
+    """The id that git gives to a file's content; "" where there is none."""
+    try:
+        data = read_file(path, _MAX_BYTES + 1)
+    except OSError:
+        return ""
+    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest() if len(data) <= _MAX_BYTES else ""
+
+
+def written(numbers: Iterable[int]) -> str:
+    """What `samples_of` reads, in lines."""
+    text = b64encode(b"".join(pack("<I", number) for number in sorted(numbers))).decode()
+    return "\n".join(text[at : at + 120] for at in range(0, len(text), 120)) + "\n"
+
+
+def is_copy(numbers: Sequence[int], samples: frozenset[int]) -> bool:
+    """Whether a text with these numbers is a sample with a few words changed."""
+    return len(numbers) >= _LEAST and sum(number in samples for number in numbers) >= _SHARE * len(numbers)

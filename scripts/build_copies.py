@@ -1,0 +1,60 @@
+"""Gather the numbers of the sample texts of each template: python scripts/build_copies.py SITE…
+
+Texts that several sites share at a path where their template keeps samples are the template's. Only hashes of five words are
+written, beside the packs; a site here is a folder with the files of one.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from profilelint.document import format_of, read
+from profilelint.rules import packaged_rules
+from profilelint.site.files import Site
+from profilelint.source import Source
+from profilelint.templates.copies import shingles, written
+from profilelint.templates.packs import Pack, Packs, load_pack
+from profilelint.templates.recognise import recognised
+from profilelint.templates.tells import folded_text
+
+ENOUGH = 4  # sites that share a text
+LATIN = re.compile(r"\b(?:lorem|ipsum|dolor|amet|consectetur|adipiscing|tellus|vestibulum|sed|nulla)\b")  # a rule of its own speaks of it
+
+
+def gather(folders: list[Path], packs: Packs) -> dict[Pack, Counter[int]]:
+    found: dict[Pack, Counter[int]] = {pack: Counter() for pack in packs.packs}
+    for folder in folders:
+        site = Site.around(folder / "page")
+        for pack in recognised(site, packs):
+            found[pack].update(numbers_of(folder, pack))
+    return found
+
+
+def numbers_of(folder: Path, pack: Pack) -> set[int]:
+    numbers = set()
+    for path in folder.rglob("*"):
+        place = path.relative_to(folder).as_posix()
+        if path.is_file() and format_of(place) and any(fnmatchcase(place, sample) for sample in pack.samples):
+            for run in read(Source.from_bytes(path.read_bytes(), place)).runs:
+                text = folded_text(run.text)
+                if not LATIN.search(text):
+                    numbers.update(shingles(text))
+    return numbers
+
+
+def main() -> None:
+    folder = packaged_rules() / "placeholder" / "packs"
+    packs = Packs(tuple(map(load_pack, sorted(folder.glob("*.yaml")))))
+    for pack, counts in gather([Path(name) for name in sys.argv[1:]], packs).items():
+        shared = [number for number, count in counts.items() if count >= ENOUGH]
+        if shared:
+            Path(pack.path).with_suffix(".copies").write_text(written(shared), encoding="ascii")
+        print(f"{pack.template}: {len(shared)} numbers")
+
+
+if __name__ == "__main__":
+    main()
