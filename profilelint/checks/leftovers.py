@@ -13,7 +13,7 @@ from profilelint.diagnostic import Finding, Severity
 from profilelint.document.model import BlockKind, Document, Link, Run
 from profilelint.site.files import Site
 from profilelint.source import Span
-from profilelint.templates.copies import is_copy, samples_of, shingles, unchanged_files
+from profilelint.templates.copies import is_copy, samples_of, unchanged_files
 from profilelint.templates.packs import Pack, Packs, Sure, Tell
 from profilelint.templates.recognise import is_home, owner, recognised
 from profilelint.templates.tells import Hit, Place, Texts, hits, texts
@@ -86,7 +86,7 @@ def _copies(page: Texts, pack: Pack) -> Iterator[Hit]:
     """The texts that are samples of the template with a few words changed."""
     samples = samples_of(pack)
     for at, place in enumerate(page.places if samples else ()):
-        if isinstance(place.item, Run) and len(place.text) >= _LONG and is_copy(shingles(place.text), samples):
+        if isinstance(place.item, Run) and len(place.text) >= _LONG and is_copy(place.text, samples):
             yield Hit(pack, _COPY, "", at, 0, len(place.item.text))
 
 

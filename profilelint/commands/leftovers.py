@@ -108,6 +108,7 @@ def _report(
         yield f"{style.paint(escaped(name), 'bold')}  is a sample of {pack.template}, unchanged"
     count = sum(len(lines) - 1 for lines in left.values()) + len(files)
     if count:
-        yield f"{count} left of the template, in {len({*left, *files})} files."
+        where = len({*left, *files})
+        yield f"{count} left of the template, in {where} file{'s' if where > 1 else ''}."
     else:
         yield "Nothing is left of a template: the site is all yours." if known else "No sample content of a known template."
