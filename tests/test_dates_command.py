@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from conftest import Run, Write
 
 CV = """\
@@ -82,3 +83,10 @@ def test_pages_without_dates_and_files_that_are_none_are_said_so(run: Run, write
 def test_nothing_of_a_page_moves_the_cursor(run: Run, write: Write) -> None:
     write("page.md", "- 2019 – 2021, \x1b[31mred\x1b[0m\n")
     assert "\x1b" not in run("dates", "page.md", "--isolated", "--color", "never").out
+
+
+def test_what_was_said_yesterday_is_not_said_today_where_it_differs(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(write("cache/.keep").parent))
+    write("cv.md", "- PhD, Lund, expected May 2027\n- Student, 2019.06 - 2022.04 (now)\n")
+    said = [run("check", "cv.md", "--isolated", "--today", day).out for day in ("2027-05-31", "2027-05-31", "2027-06-01", "2022-01-31")]
+    assert [(out.count("[date/stale]"), out.count("[date/open-and-ended]")) for out in said] == [(0, 1), (0, 1), (1, 1), (0, 0)]
