@@ -110,7 +110,7 @@ def write_pages(folder: Path, asked: list[str]) -> None:
 def profilelint(folder: Path, *more: str) -> list[str]:
     allowed = [part for host in range(1, HOSTS + 1) for part in ("--allow-private", f"127.0.0.{host}:{PORT}")]
     command = [sys.executable, "-m", "profilelint", "links", str(folder), "--output-format", "json", *allowed, *more]
-    done = subprocess.run(command, cwd=folder, env={**os.environ, "XDG_CACHE_HOME": str(folder / ".cache")}, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=folder, env={**os.environ, "XDG_CACHE_HOME": f"{folder}-cache"}, capture_output=True, text=True)
     print(f"      {done.stderr.strip().splitlines()[-1]}")
     return [done.stdout]
 
@@ -132,7 +132,7 @@ def from_memory(asked: list[str], folder: Path) -> tuple[float, int]:
     from profilelint.links.memory import Memory
 
     def recall() -> None:
-        memory = Memory(folder / ".cache" / "profilelint" / "links.sqlite")
+        memory = Memory(Path(f"{folder}-cache", "profilelint", "links.sqlite"))
         known.append(len(memory.recall(Question(address(path)) for path in asked)[0]))
         memory.close()
 

@@ -24,6 +24,7 @@ from profilelint.links.wishes import Limits, Services
 _MOST_HOPS = 10
 _TRIES = 3
 _TICK = 0.2
+_SLOW = 1.0  # seconds for a HEAD
 #: Failures that another try may find mended.
 _PASSING = frozenset((Failure.NO_NAMES, Failure.REFUSED, Failure.TIMEOUT, Failure.BROKEN))
 #: A host that failed so often in a row is left alone for the rest of the run.
@@ -222,16 +223,18 @@ class Asker:
         raise AssertionError("the last try returns or raises")
 
     async def _request(self, address: str, whole: bool, accept: str) -> Response:
-        """HEAD, and GET where that is refused, or where there is a page to look into."""
+        """HEAD, and GET where that is refused, or where there is a page to look into. A host that is slow as it is is spared the page."""
         if accept:
             return await self._client.request("GET", address, accept=accept)
+        start = self._clock.now()
         try:
             response = await self._client.request("HEAD", address)
         except FailedError as error:
             if error.failure not in (Failure.BROKEN, Failure.TIMEOUT):
                 raise
         else:
-            if response.status in (*REDIRECTS, 429) or (200 <= response.status < 300 and not response.is_html):
+            is_slow = self._clock.now() - start > _SLOW and not whole
+            if response.status in (*REDIRECTS, 429) or (200 <= response.status < 300 and (is_slow or not response.is_html)):
                 return response
         return await self._client.request("GET", address, whole)
 

@@ -20,7 +20,7 @@ class Limits:
     budget: float = 300.0
     patience: float = 30.0
     backoff: float = 0.5
-    again: float = 2.0
+    again: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
