@@ -96,7 +96,7 @@ def test_an_address_is_asked_once(asked, server, write):
     for name in "abc":
         write(f"{name}.md", f"[x]({server.url('/fine')}) [y]({server.url('/fine')}#z)\n")
     asked(".")
-    assert server.asked == [("HEAD", "/fine"), ("GET", "/fine")]
+    assert server.asked == [("GET", "/fine")]
 
 
 def test_what_is_not_asked(asked, server, write):

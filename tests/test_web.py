@@ -101,7 +101,10 @@ def resolved(**names: list[str] | str):
         ("/huge/text-html", Verdict.OK, ""),
         ("/bomb", Verdict.OK, ""),
         ("/no-head", Verdict.OK, ""),
-        ("/no-head/hangs-up", Verdict.OK, ""),
+        ("/no-head/cores.pdf", Verdict.OK, ""),
+        ("/no-head/hangs-up/cores.pdf", Verdict.OK, ""),
+        ("/no-head/hangs-up/gone.pdf?404", Verdict.DEAD, "the host answers 404 Not Found"),
+        ("/huge/application-pdf/x.pdf", Verdict.OK, ""),
         ("/ftp", Verdict.UNKNOWN, "it leads to something that is no web address"),
     ],
 )
@@ -153,18 +156,23 @@ def test_what_moved_has_a_new_address_as_far_as_it_is_for_good(server):
     assert answer(server, "/notes").verdict is Verdict.SUSPICIOUS
 
 
-def test_what_is_dead_is_asked_again_when_all_else_is_done(server):
+def test_what_is_dead_is_asked_again_a_little_later(server):
     clock = Patient()
     said = ask(server, "/404", "/fine", "/once/404", clock=clock, limits=Limits(delay=0.0, again=7.0))
     assert [said[server.url(path)].verdict for path in ("/404", "/fine", "/once/404")] == [Verdict.DEAD, Verdict.OK, Verdict.OK]
-    assert server.asked[-4:-1].count(("GET", "/fine")) == 0
     assert 7.0 in clock.waited
-    assert server.counts["/404"] == 4
+    assert server.counts["/404"] == 2
 
 
 def test_what_was_dead_another_day_need_not_be_asked_twice(server):
     assert answer(server, "/404", dead={server.url("/404")}).verdict is Verdict.DEAD
-    assert server.counts["/404"] == 2
+    assert server.counts["/404"] == 1
+
+
+def test_files_and_pages_take_one_request_each(server):
+    server.paths["/cores.pdf"] = (200, {"Content-Type": "application/pdf"}, b"%PDF")
+    ask(server, "/cores.pdf", "/cores")
+    assert sorted(server.asked) == [("GET", "/cores"), ("HEAD", "/cores.pdf")]
 
 
 def test_a_host_that_is_not_there(server):

@@ -100,8 +100,8 @@ async def _endless(server: Server, method: str, path: str, writer: asyncio.Strea
 
 
 async def _once(server: Server, method: str, path: str, writer: asyncio.StreamWriter) -> None:
-    """/once/STATUS: this status, and 200 from the third request on (HEAD and GET have seen it then)"""
-    is_first = server.counts[path] <= (1 if path.startswith("/once/429") else 2)
+    """/once/STATUS: this status, and then 200"""
+    is_first = server.counts[path] == 1
     status = int(path.split("/")[2])
     if is_first:
         send(writer, method, status, **({"Retry_After": "1"} if status == 429 else {}))
@@ -136,7 +136,7 @@ async def _hung_up(server: Server, method: str, path: str, writer: asyncio.Strea
 
 
 async def _huge(server: Server, method: str, path: str, writer: asyncio.StreamWriter) -> None:
-    send(writer, method, 200, b"", Content_Length=str(200_000_000), Content_Type=path.rpartition("/")[2].replace("-", "/"))
+    send(writer, method, 200, b"", Content_Length=str(200_000_000), Content_Type=path.split("/")[2].partition("?")[0].replace("-", "/"))
     if method != "HEAD":
         writer.write(page("Huge"))
         for _ in range(200):
@@ -149,9 +149,10 @@ async def _bomb(server: Server, method: str, path: str, writer: asyncio.StreamWr
 
 
 async def _no_head(server: Server, method: str, path: str, writer: asyncio.StreamWriter) -> None:
-    if method == "HEAD" and path.endswith("/hangs-up"):
+    if method == "HEAD" and "/hangs-up" in path:
         raise ConnectionError
-    send(writer, method, 405 if method == "HEAD" else 200, page("Here all the same"))
+    status = 404 if path.endswith("?404") else 200
+    send(writer, method, 405 if method == "HEAD" else status, page("Here all the same"))
 
 
 _BOMB = gzip.compress(page("Bomb") + b" " * 300_000_000, 1)
@@ -197,7 +198,7 @@ def running(*hosts: str, tls: bool = False) -> Iterator[Server]:
         tasks = asyncio.all_tasks(loop)
         for task in tasks:
             task.cancel()
-        loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+        loop.run_until_complete(asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 5))
         loop.run_until_complete(asyncio.sleep(0))
         loop.close()
 

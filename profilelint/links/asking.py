@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import signal
 import threading
 import time
@@ -24,7 +25,12 @@ from profilelint.links.wishes import Limits, Services
 _MOST_HOPS = 10
 _TRIES = 3
 _TICK = 0.2
-_SLOW = 1.0  # seconds for a HEAD
+#: What is no page, by the end of its path.
+_FILE = re.compile(
+    r"/[^/?#]+\.(?:pdf|ps|eps|tex|bib|docx?|pptx?|xlsx?|od[tps]|rtf|key|epub|csv|tsv|json|xml|txt|ipynb|zip|t?gz|tar|bz2|xz|7z|rar|png|jpe?g|gif"
+    r"|svg|webp|avif|ico|bmp|tiff?|mp[34]|webm|mov|avi|wav|ogg|css|js|woff2?|ttf|otf|whl|jar|iso|dmg|exe)(?:[?#]|$)",
+    re.IGNORECASE,
+)
 #: Failures that another try may find mended.
 _PASSING = frozenset((Failure.NO_NAMES, Failure.REFUSED, Failure.TIMEOUT, Failure.BROKEN))
 #: A host that failed so often in a row is left alone for the rest of the run.
@@ -223,18 +229,16 @@ class Asker:
         raise AssertionError("the last try returns or raises")
 
     async def _request(self, address: str, whole: bool, accept: str) -> Response:
-        """HEAD, and GET where that is refused, or where there is a page to look into. A host that is slow as it is is spared the page."""
-        if accept:
-            return await self._client.request("GET", address, accept=accept)
-        start = self._clock.now()
+        """HEAD for files, and GET where that is refused. Of a page the text is wanted, so it is asked for at once: one request, not two."""
+        if accept or whole or not _FILE.search(address):
+            return await self._client.request("GET", address, whole, accept)
         try:
             response = await self._client.request("HEAD", address)
         except FailedError as error:
             if error.failure not in (Failure.BROKEN, Failure.TIMEOUT):
                 raise
         else:
-            is_slow = self._clock.now() - start > _SLOW and not whole
-            if response.status in (*REDIRECTS, 429) or (200 <= response.status < 300 and (is_slow or not response.is_html)):
+            if response.status in (*REDIRECTS, 429) or (200 <= response.status < 300 and not response.is_html):
                 return response
         return await self._client.request("GET", address, whole)
 
