@@ -55,6 +55,7 @@ from profilelint.checks import (
     titles,
     urls,
     web_links,
+    wrong_targets,
     yaml_surprises,
 )
 from profilelint.checks.context import Check
@@ -117,5 +118,6 @@ CHECKS: dict[str, Check] = {
     "undecodable": Check(raw_bytes.check_undecodable),
     "web-fragments": Check(web_links.check_fragments, web="needed"),
     "web-links": Check(web_links.check, web_links.OPTIONS, web="needed"),
+    "wrong-targets": Check(wrong_targets.check, wrong_targets.OPTIONS),
     "yaml-surprises": Check(yaml_surprises.check),
 }

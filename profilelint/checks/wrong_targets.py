@@ -1,0 +1,107 @@
+"""Links that lead to something other than what they are called."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.link_labels import host_of, with_scheme
+from profilelint.diagnostic import Finding, Related
+from profilelint.document.model import Document, Link, LinkKind
+
+OPTIONS: Mapping[str, Option] = {"services": Option("map", required=True)}
+
+_CHECKED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
+#: Addresses of one paper, talk or film each.
+_OF_ONE_WORK = re.compile(
+    r"(?:dx\.)?doi\.org/10\.\d+/.+|arxiv\.org/(?:abs|pdf|html)/.+|openreview\.net/(?:forum|pdf)\?id=.+|aclanthology\.org/.*\d.*"
+    r"|proceedings\.mlr\.press/.+\.(?:html|pdf)|openaccess\.thecvf\.com/.+\.(?:html|pdf)|(?:youtube\.com/watch\?v=|youtu\.be/).+"
+)
+_WORD = re.compile(r"[^\W_]+")
+_TITLE_WORDS = 5
+_ALIKE = 0.25
+_NOT_A_TITLE = re.compile(r"\b(?:here|click|link|read|watch|see|more|proceedings|workshop|special issue|vol(?:ume)?)\b", re.IGNORECASE)
+_PREPRINT = re.compile(
+    r"\barxiv(?:[ :.,]|preprint|e-prints?){0,12}:?\s?(\d\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?"
+    r"(?:\s?\[[\w.-]{2,12}\])?[,.]?\s?\(?((?:19|20)\d\d)\b(?![./:-]\d)",
+    re.IGNORECASE,
+)
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    """Labels that name another service than the address; one work under two titles; preprints older than their number."""
+    yield from _other_services(document, options["services"])
+    yield from _two_titles(document)
+    for run in document.runs:
+        if "rxiv" in run.text.lower():
+            for match in _PREPRINT.finditer(run.text):
+                if int(match[2]) < 2000 + int(match[1]):
+                    reason = f"this number of arXiv was given in 20{match[1]}, so the paper cannot be of {match[2]}"
+                    yield Finding(run.span(*match.span()), {"reason": reason})
+
+
+def _other_services(document: Document, services: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+    by_host = {host: name for name, hosts in services.items() for host in hosts}
+    names = {_squeezed(name): name for name in services}
+    for link in document.links:
+        if link.computed or not len(link.target_span) or (link.kind not in _CHECKED and link.kind is not LinkKind.FIELD):
+            continue
+        named, host = names.get(_squeezed(link.text)), host_of(link.target)
+        actual = _service_of(host, by_host) if named and host else None
+        if named and actual and actual != named:
+            yield Finding(link.target_span, {"reason": f'it is called "{link.text.strip()}", but leads to {actual}'})
+
+
+def _squeezed(label: str) -> str:
+    """A label, or a key, as one word of small letters."""
+    label = re.sub(r"(?i)[\s_-]*(?:profile|page|url|link|account|username)?s?$", "", label.strip("[]()|:* \t\n"), count=1)
+    return "".join(_WORD.findall(label.lower().replace("_", ""))) if len(label) < 40 else ""
+
+
+def _service_of(host: str, by_host: Mapping[str, str]) -> str | None:
+    labels = host.split(".")
+    return next((by_host[name] for at in range(len(labels)) if (name := ".".join(labels[at:])) in by_host), None)
+
+
+def _two_titles(document: Document) -> Iterator[Finding]:
+    by_address: dict[str, list[Link]] = defaultdict(list)
+    for link in document.links:
+        if link.kind in _CHECKED and not link.computed and len(link.target_span) and _is_title(link.text):
+            by_address[_work_of(link.target)].append(link)
+    by_address.pop("", None)
+    for links in by_address.values():
+        first = links[0]
+        for other in links[1:]:
+            if other.hidden == first.hidden and not _are_alike(first.text, other.text):
+                reason = f'the same address stands under "{_shortened(first.text)}" above'
+                span = other.span if other.kind is LinkKind.REFERENCE else other.target_span  # a definition may serve both
+                yield Finding(span, {"reason": reason}, related=(Related(first.span, "the same address"),))
+
+
+def _is_title(text: str) -> bool:
+    text = text.strip("“”\"'‘’[]*_. ")
+    return text[:1].isupper() and len(_WORD.findall(text)) >= _TITLE_WORDS and _NOT_A_TITLE.search(text) is None
+
+
+def _work_of(target: str) -> str:
+    """The address of one work, without what does not matter to it; "" where it is not plain that it is of one."""
+    try:
+        parts = urlsplit(with_scheme(target))
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").removeprefix("www.")
+    address = host + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+    return address.lower() if _OF_ONE_WORK.fullmatch(address) and not parts.fragment else ""
+
+
+def _are_alike(first: str, second: str) -> bool:
+    one, two = set(_WORD.findall(first.lower())), set(_WORD.findall(second.lower()))
+    return len(one & two) > _ALIKE * min(len(one), len(two)) or not first.isascii() or not second.isascii()
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"
