@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from profilelint.runner import Linter
 
 _OTHERS = """other commands:
+  profilelint baseline write|prune          set aside what is found now, and report only what is new
   profilelint dates FILE ...                the timeline of pages, and what is concluded
   profilelint explain RULE                  what a rule is about, with examples
   profilelint links [PATH ...]              ask the web about the links of pages
@@ -77,6 +78,9 @@ def add_options(parser: Parser) -> Parser:
     report.add_argument("--quiet", "-q", action="store_true", help="leave out the summary")
     report.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
     add_color(report)
+    new = parser.add_argument_group("only what is new")
+    new.add_argument("--diff-base", metavar="REV", help="report what the pages did not have in this commit, such as origin/main")
+    new.add_argument("--no-baseline", action="store_true", help="report what profilelint baseline has set aside too")
     configuration = parser.add_argument_group("configuration")
     add_configuration(configuration)
     configuration.add_argument("--no-cache", action="store_true", help="keep nothing for the next run, and use nothing that was kept")
@@ -113,6 +117,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _run(arguments: Namespace) -> int:
+    from profilelint.commands.fresh import Fresh
     from profilelint.report.fixes import counts
     from profilelint.report.style import Style, style_for
     from profilelint.report.text import summary
@@ -132,11 +137,11 @@ def _run(arguments: Namespace) -> int:
         linter = replace(linter, spent={})
     if arguments.interactive:
         return _interact(arguments, linter, patterns_of(settings, arguments.exclude), online)
-    tally = Tally()
+    tally, fresh = Tally(), Fresh(arguments, linter)
     is_text = arguments.output_format in FOR_PEOPLE
     style = style_for(sys.stdout, arguments.color, os.environ) if is_text else Style()
     results = _results(arguments, linter, patterns_of(settings, arguments.exclude), online)
-    pages = tally.pages(results if fixes is None else _mended(results, arguments, style))
+    pages = tally.pages(fresh.results(results if fixes is None else _mended(results, arguments, style)))
     if arguments.diff or arguments.fix_only or (fixes is not None and _reads_stdin(arguments)):
         for _ in pages:
             pass
@@ -155,6 +160,8 @@ def _run(arguments: Namespace) -> int:
         print(summary(tally.files, tally.found, tally.excluded), file=out)
         if fixes is not None and not arguments.diff:
             print(counts(tally.fixed, tally.changed, tally.found.total(), tally.unsafe), file=out)
+        if fresh.left_out:
+            print(f"{fresh.left_out} known before, and left out.", file=out)
         if online:
             print(online.summary(), file=out)
         if is_text and tally.example and not arguments.quiet and arguments.output_format != "statistics":

@@ -1,0 +1,84 @@
+"""`profilelint baseline`: begin clean on a site that has findings, and keep what is known short."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from profilelint.commands import CLEAN, say
+from profilelint.commands.arguments import Parser, UsageError, add_configuration, add_today, settings_for
+
+if TYPE_CHECKING:
+    from profilelint.baseline import Mark
+    from profilelint.results import Page
+
+_ABOUT = """Findings that a site has today can be set aside, so that only new ones are reported:
+
+  profilelint baseline write    set aside all that is found now
+  profilelint baseline prune    take out what has been mended since
+
+They stand in .profilelint-baseline.json, to be committed, and are found again by their rule and the text around them, whatever else
+changes on the page, and when git renames it. profilelint check --no-baseline reports them all."""
+
+
+def parser() -> Parser:
+    parser = Parser("profilelint baseline", _ABOUT)
+    parser.add_argument("action", choices=("write", "prune"))
+    parser.add_argument("--file", type=Path, metavar="FILE", help="(default: the baseline in or above this folder, else of this site)")
+    add_today(parser)
+    add_configuration(parser)
+    return parser
+
+
+def run(arguments: Namespace) -> int:
+    from profilelint.baseline import NAME, baseline_text, find_baseline, marks, pairs
+    from profilelint.commands.fresh import known_pages, relative_name
+    from profilelint.results import shown_path
+    from profilelint.runner import site_around
+
+    file = (arguments.file or find_baseline(Path.cwd()) or Path(site_around(Path.cwd())) / NAME).absolute()
+    if arguments.action == "prune" and not file.is_file():
+        raise UsageError("there is no baseline here; profilelint baseline write makes one")
+    failed = False
+    known = known_pages(file) if arguments.action == "prune" else {}
+    before, after = sum(map(len, known.values())), 0
+    kept: dict[str, list[Mark]] = {}
+    for page in _pages(arguments, file.parent):
+        if page is None:
+            failed = True
+            continue
+        name = relative_name(page.source.path, file.parent)
+        if arguments.action == "prune":
+            still = [diagnostic for diagnostic, mark in pairs(page, known.get(name, [])) if mark]
+        else:
+            still = list(page.diagnostics)
+        kept[name] = marks(page.source, still)
+        after += len(still)
+    if failed:
+        return say("the baseline was left as it is, since not every page could be read")
+    try:
+        file.write_text(baseline_text(kept), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{shown_path(file)}: cannot be written: {error.strerror}") from None
+    if arguments.action == "prune":
+        print(f"{before - after} taken out of {shown_path(file)}, {after} left.")
+    else:
+        print(f"{after} finding{'' if after == 1 else 's'} set aside in {shown_path(file)}; commit it, and only what is new is reported.")
+    return CLEAN
+
+
+def _pages(arguments: Namespace, folder: Path) -> Iterator[Page | None]:
+    """The pages of the site; None for each that could not be read."""
+    from profilelint.results import Page, Trouble
+    from profilelint.runner import linter_for, patterns_of, run
+
+    settings = settings_for(arguments)
+    for result in run(linter_for(settings, arguments.today or date.today()), [str(folder)], patterns_of(settings)):
+        if isinstance(result, Page):
+            yield result
+        elif isinstance(result, Trouble) and result.path != str(folder):
+            say(f"{result.path}: {result.message}")
+            yield None
