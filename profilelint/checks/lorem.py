@@ -38,20 +38,42 @@ class _Cluster:
     gap: int  # words of other kinds that may stand between two of them
 
 
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Filler prose that ends in `run`, the one at the place `at`."""
+
+    span: Span
+    beginning: str
+    at: int
+    run: Run
+
+    def goes_on(self, before: _Passage) -> bool:
+        """Whether it is of one passage with what stands before it: the next paragraph, the next item of a list."""
+        apart = (BlockKind.FIELD, BlockKind.ATTRIBUTE)
+        is_next = self.at == before.at + 1 and self.run.kind not in apart and before.run.kind not in apart
+        return is_next and self.run.hidden is before.run.hidden
+
+
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     clusters = _clusters(options["words"])
     first_words = frozenset().union(*(cluster.words for cluster in clusters))
-    done: list[Span] = []
-    for run in document.runs:
+    found: list[_Passage] = []
+    for at, run in enumerate(document.runs):
         if first_words.isdisjoint(_WORD.findall(run.text.lower())) or _ABOUT.search(run.text):
             continue
         words = list(_WORD.finditer(run.text))
         for start, end in _stretches(run, words, clusters):
-            done.append(run.span(start, end))
-            yield Finding(done[-1], {"start": _beginning(run.text[start:end])})
+            passage = _Passage(run.span(start, end), _beginning(run.text[start:end]), at, run)
+            if found and passage.goes_on(found[-1]):
+                found[-1] = _Passage(Span(found[-1].span.start, passage.span.end), found[-1].beginning, at, run)
+            else:
+                found.append(passage)
+    for passage in found:
+        yield Finding(passage.span, {"start": passage.beginning})
     for link in document.links:
-        if link.text_span and link.text.lower().strip(" .,") in _LONE and not any(link.text_span.overlaps(span) for span in done):
-            yield Finding(link.text_span, {"start": link.text.strip()})
+        text = link.text_span
+        if text and link.text.lower().strip(" .,") in _LONE and not any(text.overlaps(passage.span) for passage in found):
+            yield Finding(text, {"start": link.text.strip()})
 
 
 def _clusters(words: Mapping[str, Sequence[str]]) -> list[_Cluster]:
