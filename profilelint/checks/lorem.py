@@ -101,7 +101,9 @@ def _cluster_stretches(words: list[re.Match[str]], cluster: _Cluster) -> Iterato
     for word in words:
         lower = word.group().lower()
         if lower in cluster.words or lower in cluster.others:
-            start, end, gap = (word.start() if start < 0 else start), word.end(), 0
+            if start < 0 or len(lower) > 1:  # "a" may be the first of the authors behind it
+                start, end = (word.start() if start < 0 else start), word.end()
+            gap = 0
             seen |= {lower} & cluster.words
         elif start >= 0 and (gap := gap + 1) > (cluster.gap if seen else 0):
             if len(seen) >= cluster.enough:
