@@ -121,7 +121,7 @@ def _has_company(hit: Hit, found: list[Hit], page: Texts) -> bool:
 def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[list[Hit]]:
     """The tells that stand in one block of sample content: one after the other, with next to nothing between them."""
     is_page = document.front_matter is not None
-    numbers = list(accumulate(_counts(place, is_page) for place in page.places))
+    numbers = list(accumulate(_weight(place, is_page) for place in page.places))
     hit_places = {hit.place for hit in found}
     if found and _is_all_sample(page, hit_places):
         return [found]
@@ -141,9 +141,11 @@ def _is_all_sample(page: Texts, hit_places: set[int]) -> bool:
     return len(hit_places.intersection(long)) > max(2, len(long) * _MOST)
 
 
-def _counts(place: Place, is_page: bool) -> bool:
-    """Whether a text between two tells parts them. Links stand in texts, and the settings of a page in front of it."""
-    return isinstance(place.item, Run) and (not is_page or place.item.kind is not BlockKind.FIELD)
+def _weight(place: Place, is_page: bool) -> float:
+    """How far a text parts the tells before it from those behind it. Links stand in texts; a page has many small settings."""
+    if not isinstance(place.item, Run):
+        return 0
+    return 0.5 if is_page and place.item.kind is BlockKind.FIELD else 1
 
 
 def _belong(document: Document, page: Texts, one: Hit, other: Hit, hit_places: set[int]) -> bool:

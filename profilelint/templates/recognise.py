@@ -17,6 +17,7 @@ _CONFIGURATIONS = (
 )  # fmt: skip
 _OWNER = ("title", "name", "first_name", "last_name", "url", "email", "github_username")
 _AUTHOR = re.compile(r"^[ \t]+(?:name|email|github|uri)[ \t]*:([^#\n]*)", re.MULTILINE)
+_TITLE = re.compile(r"<title>([^<]{0,200})", re.IGNORECASE)
 _REMOTE = re.compile(r"^\s*url\s*=\s*(\S+)", re.MULTILINE)
 
 
@@ -55,8 +56,7 @@ def _is_home(tree: Tree, pack: Pack) -> bool:
         return any(_names(pack.home, remote.lower().removesuffix(".git")) for remote in remotes)
     config = tree.read("_config.yml")
     addresses = (setting(config, "repository"), setting(config, "url"), tree.read("CNAME").strip())
-    names = folded(f"{config} {tree.read('index.html')}")
-    return _names(pack.home, *map(str.lower, addresses)) and any(author in names for author in pack.author)
+    return _names(pack.home, *map(str.lower, addresses)) and any(author in _owner(tree) for author in pack.author)
 
 
 def _names(home: tuple[str, ...], *addresses: str) -> bool:
@@ -70,5 +70,5 @@ def owner(site: Site | None) -> str:
 
 def _owner(tree: Tree) -> str:
     config = tree.read("_config.yml")
-    names = [setting(config, key) for key in _OWNER] + _AUTHOR.findall(config) + [tree.read("CNAME")]
-    return folded(" | ".join(names))
+    names = [setting(config, key) for key in _OWNER] + _AUTHOR.findall(config) + _TITLE.findall(tree.read("index.html"))[:1]
+    return folded(" | ".join((*names, tree.read("CNAME"))))

@@ -1,0 +1,364 @@
+"""What templates leave behind: a half personalised site for each pack, one that is all its owner's, and one for each guard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from profilelint.checks.context import Context
+from profilelint.cli import main
+from profilelint.diagnostic import Diagnostic, Severity
+from profilelint.document import read
+from profilelint.engine import lint, ready_rules
+from profilelint.rules import RuleError, packaged_rules
+from profilelint.site.files import Site
+from profilelint.source import Source
+from profilelint.templates.copies import is_copy, shingles
+from profilelint.templates.packs import load_pack, packs_of
+from profilelint.templates.recognise import recognised
+
+FOLDER = packaged_rules() / "placeholder" / "packs"
+PACKS = {path.stem: path for path in sorted(FOLDER.glob("*.yaml"))}
+RULES = ready_rules()
+OURS = tuple(rule for rule in RULES if rule.check == "leftovers")
+
+
+def said(site: Mapping[str, str], rules: tuple = OURS) -> dict[str, list[Diagnostic]]:
+    """What is said of each page of a site in memory."""
+    around = Site.from_texts(site)
+    context = Context(date(2026, 1, 31), around)
+    found = {path: list(lint(read(Source(text, path)), rules, context)) for path, text in site.items() if path.endswith(ENDINGS)}
+    return {path: diagnostics for path, diagnostics in found.items() if diagnostics}
+
+
+ENDINGS = (".md", ".html", ".yml", ".yaml", ".json", ".bib", ".toml")
+
+#: pack -> (site with half of the samples left, page -> lines on which something is said). The owner has put a name in.
+HALF = {
+    "academicpages": (
+        {
+            "_includes/author-profile.html": "",
+            "talkmap.py": "",
+            "_config.yml": (
+                'title: "Kari Nordmann"\nurl: https://academicpages.github.io\nauthor:\n  name: "Kari Nordmann"\n'
+                '  bio: "Short biography for the left-hand sidebar"\n  location: "Earth"\n  email: "kari@nordmann.no"\n'
+                '  googlescholar: "https://scholar.google.com/citations?user=PS_CX0AAAAAJ"\n'
+            ),
+            "_pages/cv.md": (
+                "---\ntitle: CV\n---\nEducation\n======\n* Ph.D in Version Control Theory, Oslo, 2020\n\nWork\n======\n"
+                "* Summer 2015: Assistant\n  * GitHub University\n  * Supervisor: Professor Git\n"
+                "* Since 2021: Curator of the herbarium in Oslo\n\nSkills\n======\n* Skill 1\n* Skill 2\n"
+            ),
+            "_talks/2012-03-01-talk-1.md": (
+                '---\ntitle: "Talk 1 on Relevant Topic in Your Field"\n'
+                'venue: "UC San Francisco, Department of Testing"\ndate: 2012-03-01\n---\n\nThis is a description of your talk.\n'
+            ),
+            "_talks/2021-oslo.md": '---\ntitle: "Mosses on roofs"\npermalink: /talks/2012-03-01-talk-1\n---\n\nWith slides.\n',
+        },
+        {"_config.yml": [2, 5, 6, 8], "_pages/cv.md": [6, 11, 17], "_talks/2012-03-01-talk-1.md": [2], "_talks/2021-oslo.md": [3]},
+    ),
+    "acad-homepage": (
+        {
+            "google_scholar_crawler/main.py": "",
+            "_includes/fetch_google_scholar_stats.html": "",
+            "_config.yml": 'title: "Kari Nordmann"\nrepository: RayeRen/acad-homepage.github.io\nauthor:\n  bio: "Lorem ipsum College"\n',
+            "_pages/about.md": "# Papers\n\n[Citations](https://scholar.google.com/citations?user=DhtAFkwAAAAJ) are counted.\n",
+        },
+        {"_config.yml": [2, 4], "_pages/about.md": [3]},
+    ),
+    "al-folio": (
+        {
+            "_pages/about_einstein.md": "---\ntitle: x\n---\n",
+            "_layouts/bib.liquid": "",
+            "_config.yml": "first_name: Kari\nlast_name: Nordmann\ndisqus_shortname: al-folio\nscholar:\n  last_name: [Einstein]\n",
+            "_data/cv.yml": (
+                "- title: General\n  contents:\n    - name: Full Name\n      value: Kari Nordmann\n"
+                "    - name: Date of Birth\n      value: 14th March 1879\n"
+            ),
+            "_news/announcement_1.md": "---\ndate: 2015-10-22\n---\nA simple inline announcement.\n",
+            "_projects/1_project.md": "---\ntitle: Mosses\n---\n\nEvery project has a beautiful feature showcase page.\n",
+        },
+        {"_config.yml": [3, 5], "_data/cv.yml": [6], "_news/announcement_1.md": [4], "_projects/1_project.md": [5]},
+    ),
+    "minimal-mistakes": (
+        {
+            "_data/ui-text.yml": "",
+            "_config.yml": (
+                "minimal_mistakes_skin: dark\ntitle: Kari Nordmann\ndescription: An amazing website.\nauthor:\n  name: Kari Nordmann\n"
+                "  bio: I am an **amazing** person.\n  location: Somewhere\nanalytics:\n  google:\n    tracking_id: UA-2011187-3\n"
+            ),
+        },
+        {"_config.yml": [3, 6, 7, 10]},
+    ),
+    "jekyll": (
+        {
+            "_config.yml": "title: Your awesome title\nemail: kari@nordmann.no\ntwitter_username: jekyllrb\n",
+            "about.md": "---\ntitle: About\n---\n\nThis is the base Jekyll theme.\n",
+        },
+        {"_config.yml": [1, 3], "about.md": [5]},
+    ),
+    "jonbarron": (
+        {
+            "index.html": (
+                "<html><head><title>Kari Nordmann</title></head><body>\n<p>I study mosses.</p>\n"
+                '<a href="data/JonBarron-CV.pdf">CV</a>\n<a href="mailto:jonbarron@gmail.com">Email</a>\n</body></html>\n'
+            ),
+        },
+        {"index.html": [3, 4]},
+    ),
+    "hugoblox": (
+        {
+            "config/_default/params.yaml": "description: Mosses\n",
+            "config/_default/hugo.yaml": "title: Kari Nordmann\nbaseURL: 'https://example.com/'\n# wowchemy\n",
+            "content/authors/admin/_index.md": (
+                "---\ntitle: Nelson Bighetti\nsocial:\n  - icon: twitter\n"
+                "    link: https://twitter.com/GeorgeCushen\n---\n\nKari Nordmann studies mosses.\n"
+            ),
+            "content/publication/mine/index.md": (
+                '---\ntitle: "Mosses on roofs"\ndoi: "10.5555/123456"\npublication: "*Wowchemy Conference*"\n---\n'
+            ),
+            "content/event/example/index.md": "---\ntitle: Example Talk\ndate: '2030-06-01T13:00:00Z'\n---\n",
+            "data/authors/me.yaml": "name: Dr. Alex Johnson\nemail: kari@nordmann.no\n",
+        },
+        {
+            "config/_default/hugo.yaml": [2],
+            "content/authors/admin/_index.md": [2, 5],
+            "content/publication/mine/index.md": [3],
+            "content/event/example/index.md": [2],
+            "data/authors/me.yaml": [1],
+        },
+    ),
+}
+
+#: The same sites with everything of the owner's own: nothing is said. What is only evidence of the template stays.
+OWN = {
+    "academicpages": {
+        "_config.yml": 'title: "Kari Nordmann"\nurl: https://nordmann.github.io\nauthor:\n  name: "Kari Nordmann"\n  location: "Oslo"\n',
+        "_pages/cv.md": "---\ntitle: CV\n---\nWork\n======\n* Since 2021: Curator of the herbarium in Oslo\n\nSkills\n======\n* Herbaria\n",
+        "_talks/2021-oslo.md": (
+            '---\ntitle: "Mosses on roofs"\npermalink: /talks/2021-oslo\n---\n\nWith slides. Made with Academic Pages.\n'
+        ),
+    },
+    "acad-homepage": {
+        "_config.yml": 'title: "Kari Nordmann"\nrepository: nordmann/nordmann.github.io\n',
+        "_pages/about.md": "# Papers\n\n[Citations](https://scholar.google.com/citations?user=abcdefAAAAAJ) are counted.\n",
+    },
+    "al-folio": {
+        "_config.yml": (
+            "first_name: Kari\nlast_name: Nordmann\ndisqus_shortname:\nscholar:\n  last_name: [Nordmann]\n"
+            "footer_text: Made with the [al-folio](https://github.com/alshedivat/al-folio) theme.\n"
+        ),
+        "_data/cv.yml": "- title: General\n  contents:\n    - name: Full Name\n      value: Kari Nordmann\n",
+        "_projects/mosses.md": "---\ntitle: Mosses\n---\n\nThe project had a feature on roofs.\n",
+    },
+    "minimal-mistakes": {
+        "_config.yml": "minimal_mistakes_skin: dark\ntitle: Kari Nordmann\nauthor:\n  name: Kari Nordmann\n  location: Oslo\n",
+    },
+    "jekyll": {"_config.yml": "title: Kari Nordmann\nemail: kari@nordmann.no\n", "about.md": "Kari studies mosses.\n"},
+    "jonbarron": {
+        "index.html": (
+            "<html><head><title>Kari Nordmann</title></head><body>\n<p>I study mosses.</p>\n"
+            '<p>The <a href="https://jonbarron.info/">source</a> of this page is Jon Barron\'s.</p></body></html>\n'
+        ),
+    },
+    "hugoblox": {
+        "config/_default/params.yaml": "description: Mosses\n",
+        "config/_default/hugo.yaml": "title: Kari Nordmann\nbaseURL: 'https://nordmann.no/'\n# wowchemy\n",
+        "content/authors/admin/_index.md": "---\ntitle: Kari Nordmann\n---\n\nKari Nordmann studies mosses. Made with HugoBlox.\n",
+    },
+}
+EVIDENCE = ("_includes/", "talkmap.py", "google_scholar_crawler/", "_layouts/", "_data/ui-text.yml")
+
+
+def test_every_pack_has_its_sites() -> None:
+    assert set(HALF) == set(OWN) == set(PACKS)
+
+
+@pytest.mark.parametrize("pack", HALF)
+def test_what_is_left_of_a_template_is_said_once_a_block(pack: str) -> None:
+    site, lines = HALF[pack]
+    found = said(site)
+    assert {path: [diagnostic.start.line for diagnostic in diagnostics] for path, diagnostics in found.items()} == lines
+    assert any(load_pack(PACKS[pack]).template in diagnostic.message for diagnostics in found.values() for diagnostic in diagnostics)
+
+
+@pytest.mark.parametrize("pack", OWN)
+def test_a_site_that_is_all_its_owners_has_nothing_left(pack: str) -> None:
+    evidence = {path: text for path, text in HALF[pack][0].items() if path.startswith(EVIDENCE)}
+    assert said({**evidence, **OWN[pack]}) == {}
+
+
+@pytest.mark.parametrize("pack", ["academicpages", "acad-homepage", "al-folio", "minimal-mistakes", "hugoblox"])
+def test_a_site_is_recognised_with_the_evidence(pack: str) -> None:
+    packs = packs_of(tuple(PACKS.values()))
+    assert packs is not None
+    known = {Path(found.path).stem: evidence for found, evidence in recognised(Site.from_texts(HALF[pack][0]), packs).items()}
+    assert len(known[pack]) >= 2
+
+
+TALK = "---\ntitle: Mosses\n{}---\n\nThis is a description of your talk.\n"
+GUARDS = {
+    "no front matter of its own says otherwise": ({"_talks/a.md": TALK.format("")}, True),
+    "the page is not published": ({"_talks/a.md": TALK.format("published: false\n")}, False),
+    "the page is a draft": ({"content/event/a.md": TALK.format("draft: true\n")}, False),
+    "the page is never rendered": ({"content/event/a.md": TALK.format("build:\n  render: never\n")}, False),
+    "the section is switched off": ({"content/home/a.md": TALK.format("active: false\n")}, False),
+    "the text is code": ({"_posts/a.md": "Look for `This is a description of your talk`.\n\n```\nGitHub University\n```\n"}, False),
+    "the page is about the repository": ({"README.md": "Replace GitHub University.\n"}, False),
+    "a comment of the settings says what to put there": ({"_config.yml": "url: # https://academicpages.github.io\n"}, False),
+    "git says that it is the template": (
+        {
+            ".git/config": '[remote "origin"]\n\turl = git@github.com:academicpages/academicpages.github.io.git\n',
+            "_talks/a.md": TALK.format(""),
+        },
+        False,
+    ),
+    "git says that it is a copy": (
+        {
+            ".git/config": '[remote "origin"]\n\turl = https://github.com/kari/kari.github.io\n',
+            "_config.yml": "repository: kari/kari.github.io\n",
+            "_talks/a.md": TALK.format(""),
+        },
+        True,
+    ),
+    "the owner is the person": (
+        {"_config.yml": "title: George Cushen\n", "content/authors/admin/_index.md": "---\nlink: https://github.com/gcushen\n---\n"},
+        False,
+    ),
+    "the page is by his biographer": ({"_pages/a.md": "Albert Einstein was born on the 14th of March 1879.\n"}, False),
+    "a likely word on a site of no template": ({"_teaching/a.md": "---\ntitle: Mosses\n---\n\nHeading 1\n======\n\nRoofs.\n"}, False),
+    "a real word alone": (
+        {"_config.yml": 'talkmap_link: false\nauthor:\n  location: "Earth"\n', "_includes/author-profile.html": ""},
+        False,
+    ),
+    "part of a word": ({"_pages/a.md": "The GitHub Universitylike school.\n"}, False),
+    "written with entities, capitals and line ends": ({"_pages/a.md": "He went to GITHUB&nbsp;\n University.\n"}, True),
+}
+
+
+@pytest.mark.parametrize("guard", GUARDS)
+def test_guards(guard: str) -> None:
+    site, is_left = GUARDS[guard]
+    assert bool(said(site)) is is_left
+
+
+def test_certainty_becomes_severity_and_comments_become_notes() -> None:
+    page = "Mosses, by Kari of GitHub University.\n\n<!-- Supervisor: Professor Git -->\n"
+    assert [found.severity for found in said({"_pages/a.md": page})["_pages/a.md"]] == [Severity.ERROR, Severity.NOTE]
+    site = HALF["academicpages"][0]
+    assert {found.severity for found in said(site)["_talks/2021-oslo.md"]} == {Severity.WARNING}
+
+
+def test_a_block_is_spanned_from_its_first_tell_to_its_last() -> None:
+    (block,) = said({"_talks/a.md": HALF["academicpages"][0]["_talks/2012-03-01-talk-1.md"]})["_talks/a.md"]
+    assert (block.start.line, block.end.line) == (2, 7)
+    assert "Academic Pages" in block.message
+    assert "delete the file" in block.message
+
+
+def test_nobody_else_speaks_of_what_the_template_left() -> None:
+    site = {**HALF["academicpages"][0], "_pages/a.md": "* Skill 1\n* Skill 2\n* Sub-skill 2.1\n"}
+    assert {found.rule for found in said(site, RULES)["_pages/a.md"]} == {"placeholder/template-leftover"}
+    assert {found.rule for found in said({"_pages/a.md": site["_pages/a.md"]}, RULES)["_pages/a.md"]} == {"placeholder/filler-text"}
+
+
+def test_a_near_copy_is_told_by_hashes() -> None:
+    sample = "every moss on the roof of a house is counted once in each spring by two of our students who climb"
+    samples = frozenset(shingles(sample))
+    assert is_copy(sample.replace("spring", "autumn"), samples)
+    assert not is_copy(
+        "students climb the roof of a house in each spring, and count what grows on it by two of our rules of thumb", samples
+    )
+    assert not is_copy("every moss on the roof of a house", samples), "too short to tell"
+
+
+def test_a_sample_picture_is_told_by_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from hashlib import sha1
+
+    own = next(pack for pack in OURS[0].options["packs"].packs if Path(pack.path).stem == "academicpages")
+    monkeypatch.setitem(own.images, "images/profile.png", (sha1(b"blob 9\0a picture").hexdigest(),))
+    for name in ("images", "_includes"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "talkmap.py").touch()
+    (tmp_path / "_includes" / "author-profile.html").touch()
+    path = tmp_path / "_config.yml"
+    path.write_text("title: Kari\nauthor:\n  avatar: profile.png\n", encoding="utf-8")
+    for content, lines in ((b"a picture", [3]), (b"my own", [])):
+        (tmp_path / "images" / "profile.png").write_bytes(content)
+        document = read(Source(path.read_text(encoding="utf-8"), str(path)))
+        said_of_it = lint(document, OURS, Context(date(2026, 1, 31), Site.around(path)))
+        assert [diagnostic.start.line for diagnostic in said_of_it] == lines
+
+
+ENTRY = "template: Mossy\ntells:\n  - what: its sample\n    instead: delete it\n    certain: [school of moss]\n"
+BROKEN = [
+    ("template: Mossy\n", "", 1, "the key template is missing"),
+    ("certain: [school of moss]", "certian: [school of moss]", 5, 'unknown key "certian"; did you mean "certain"?'),
+    ("certain: [school of moss]", "key: name", 3, "an entry says what is looked for"),
+    ("certain: [school of moss]", "certain: [2]", 5, 'put it in quotes: "2"'),
+    ("certain: [school of moss]", "certain: [ab]", 5, '"ab" is too short'),
+    (
+        "instead: delete it",
+        "in: txt",
+        4,
+        'in must be one of text, whole, title, value, whole-value, link, alt, not "txt"; did you mean "text"?',
+    ),
+    ("    instead: delete it\n", "", 3, "the key instead is missing"),
+    ("instead: delete it", "instead: ''", 4, "instead must be a text"),
+    ("tells:", "homes: [a]\ntells:", 2, 'unknown key "homes"; did you mean "home"?'),
+    ("certain: [school of moss]", "certain: [school of moss", 6, "this is not YAML"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "line", "message"), BROKEN)
+def test_a_broken_pack_is_said_with_file_and_line(tmp_path: Path, old: str, new: str, line: int, message: str) -> None:
+    assert old in ENTRY
+    path = tmp_path / "mossy.yaml"
+    path.write_text(ENTRY.replace(old, new), encoding="utf-8")
+    with pytest.raises(RuleError) as error:
+        load_pack(path)
+    assert str(error.value).startswith(f"{path}:{line}: ")
+    assert message in str(error.value)
+
+
+def test_tells_are_short() -> None:
+    """Facts may be carried over, texts may not."""
+    for path in PACKS.values():
+        for tell in load_pack(path).tells:
+            assert max(map(len, tell.find)) <= 80, tell.find
+
+
+def test_leftovers_counts_down_to_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def write(site: Mapping[str, str]) -> None:
+        for name, text in site.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    write(HALF["academicpages"][0])
+    assert main(["leftovers", str(tmp_path), "--isolated"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("Built from Academic Pages: ")
+    assert "_pages/cv.md" in out
+    assert out.endswith("9 left of the template, in 4 files.\n")
+    (tmp_path / "_talks" / "2012-03-01-talk-1.md").unlink()
+    write(OWN["academicpages"])
+    assert main(["leftovers", str(tmp_path), "--isolated"]) == 0
+    assert capsys.readouterr().out.endswith("Nothing is left of a template: the site is all yours.\n")
+
+
+def test_a_hostile_page_takes_linear_time() -> None:
+    from time import perf_counter
+
+    def time(count: int) -> float:
+        text = "GitHub Universit " * count + "\n\n" + "- GitHub University\n" * (count // 10)
+        document = read(Source(text, "a.md"))
+        start = perf_counter()
+        lint(document, OURS, Context(date(2026, 1, 31)))
+        return perf_counter() - start
+
+    time(100)
+    assert time(16_000) < 16 * 4 * max(time(1_000), 0.005)
