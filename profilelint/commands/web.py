@@ -132,7 +132,7 @@ def _wishes(arguments: Namespace) -> Wishes:
         raise UsageError('asking the web needs more than is installed here: pip install "profilelint[links]"')
     limits = Limits(delay=arguments.delay, timeout=arguments.timeout, budget=arguments.budget)
     services = Services(os.environ.get(_ARXIV) or Services().arxiv, os.environ.get(_DOI) or Services().doi)
-    memory = Path(cache_folder(), "links.sqlite")
+    memory = None if arguments.no_cache else Path(cache_folder(), "links.sqlite")
     return Wishes(guard, limits, services, tuple(arguments.skip), arguments.fragments, arguments.refresh, memory)
 
 
