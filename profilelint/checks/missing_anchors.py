@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
 from itertools import islice
 from posixpath import dirname
@@ -63,6 +62,8 @@ class _Names:
         return any(name in script for script in self.scripts)
 
     def nearest(self, name: str) -> list[str]:
+        from difflib import get_close_matches
+
         known = sorted(self.written | self.of_headings)
         return get_close_matches(name, known, n=1, cutoff=0.8) if len(known) < 2_000 else []
 

@@ -34,7 +34,7 @@ from profilelint.document.model import (
 )
 from profilelint.source import Source, Span
 
-_LINE_FOLD = re.compile(r"[ \t]*\n[ \t]*")
+_LINE_END = re.compile(r"\n[ \t]*")
 
 #: What a mask has painted and a parser only sees a filler of.
 _NOT_TEXT = {Kind.CODE, Kind.MATH, Kind.LIQUID}
@@ -169,10 +169,11 @@ class RunBuilder:
         for begin, stop, mask in self._canvas.masked(start, end):
             if mask is None:
                 at = begin
-                for fold in _LINE_FOLD.finditer(self._canvas.text, begin, stop):
-                    self._add_plain(at, fold.start())
-                    self.add(fold.start(), fold.end(), " ", Written.FOLD)
-                    at = fold.end()
+                for line_end in _LINE_END.finditer(self._canvas.text, begin, stop):
+                    fold = at + len(self._canvas.text[at : line_end.start()].rstrip(" \t"))
+                    self._add_plain(at, fold)
+                    self.add(fold, line_end.end(), " ", Written.FOLD)
+                    at = line_end.end()
                 self._add_plain(at, stop)
             elif mask in _NOT_TEXT:
                 self.add(begin, stop, OBJECT, Written.OBJECT)

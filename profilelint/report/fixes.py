@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import unified_diff
 
 from profilelint.report.style import Style, escaped
 from profilelint.results import Page
@@ -26,6 +25,8 @@ def changes(page: Page, style: Style) -> Iterator[str]:
 def diff(page: Page, safe: bool, in_action: bool = False) -> Iterator[str]:
     """A unified diff of what would be written. `safe`: a person reads it on a terminal; else a program may apply it. `in_action`: a
     runner of GitHub reads it, too, which obeys lines that begin with two colons."""
+    from difflib import unified_diff
+
     if page.mended is None or page.mended.before == page.mended.after:
         return
     path = page.source.path

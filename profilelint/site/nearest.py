@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from posixpath import basename, dirname, relpath, splitext
 
 from profilelint.site.generator import Generator, Settings
@@ -20,6 +19,8 @@ def in_other_case(tree: Tree, paths: Iterable[str]) -> list[str]:
 
 def nearest(index: Index, path: str, page: str) -> str | None:
     """A file of the same name elsewhere, or one of nearly the same name and the same kind; None where several are."""
+    from difflib import get_close_matches
+
     name = basename(path).lower()
     extension = splitext(name)[1]
     if not extension:

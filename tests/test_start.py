@@ -1,0 +1,32 @@
+"""What `check` imports for one Markdown page. Each module takes its time at every start, of every hook of everybody."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+#: What takes tens of milliseconds, and is for other commands, other formats or what few pages have.
+_NOT_NEEDED = frozenset(
+    """
+    aiohttp asyncio attr bs4 click concurrent.futures difflib email ftfy hashlib html5lib http httpx idna logging multiprocessing
+    pathspec pydantic pygls requests rich spellchecker sqlite3 ssl subprocess tempfile tree_sitter tree_sitter_json
+    tree_sitter_toml urllib.request wordfreq xml yarl profilelint.links.net profilelint.links.memory
+    profilelint.interactive profilelint.workers
+    """.split()
+)
+
+
+def imported(page: Path) -> set[str]:
+    command = [sys.executable, "-X", "importtime", "-m", "profilelint", "--no-cache", "--isolated", str(page)]
+    run = subprocess.run(command, cwd=page.parent, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return {line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if line.startswith("import time:")}
+
+
+def test_a_markdown_page_needs_no_more_than_this(site: Path) -> None:
+    page = site / "page.md"
+    page.write_text("---\ntitle: Tides\n---\n\nThe tide comes in, and the tide goes out.\n")
+    names = imported(page)
+    assert "profilelint.document.markdown" in names
+    assert sorted(_NOT_NEEDED & names) == []
