@@ -7,20 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
+from profilelint.checks.titlewords import looks_like_title, telling
 from profilelint.checks.web_links import web_links
 from profilelint.diagnostic import Finding
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind, Run
 from profilelint.links.papers import paper_of
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_COMMON = words(
-    """
-    the and for with from into over under via using towards toward through between against about their its our your that this how what
-    when why new novel based approach method methods study analysis system systems paper efficient fast large scale deep learning neural
-    network networks model models language data
-    """
-)
 #: What links to papers are called, where they do not say which.
 _ARTEFACT = re.compile(
     r"(?:full |download |read |view )?(?:the )?(?:pdf|paper|pre-?print|arxiv|doi|link|html|abs(?:tract)?|article|publisher|url|here)s?"
@@ -39,7 +32,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         return
     for link, address in web_links(document, context.site):
         title = context.web.papers.get(paper_of(address) or "")
-        if not title or len(_telling(title)) < _LEAST_WORDS:
+        if not title or len(telling(title)) < _LEAST_WORDS:
             continue
         around = _around(document, link)
         claimed = _claimed(document, link)
@@ -47,19 +40,14 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             yield Finding(link.target_span, {"claimed": claimed, "title": title})
 
 
-def _telling(text: str) -> set[str]:
-    """The words of a title that are its own, cut to what inflection leaves of them."""
-    return {word[:6] for word in map(str.lower, _WORD.findall(text)) if word not in _COMMON}
-
-
 def _are_apart(claimed: str, title: str) -> bool:
-    return len(_telling(claimed)) >= _LEAST_WORDS and not _telling(claimed) & _telling(title)
+    return len(telling(claimed)) >= _LEAST_WORDS and not telling(claimed) & telling(title)
 
 
 def _shared(title: str, around: str) -> bool:
     """Whether the text around a link speaks of the paper after all."""
-    telling = _telling(title)
-    return len(telling & _telling(around)) * 4 > len(telling)
+    own = telling(title)
+    return len(own & telling(around)) * 4 > len(own)
 
 
 def _claimed(document: Document, link: Link) -> str:
@@ -68,7 +56,7 @@ def _claimed(document: Document, link: Link) -> str:
         return _entry_title(document, link)
     label = link.text.strip()
     if not _ARTEFACT.fullmatch(label.strip("[]()|: ")):
-        return label if _looks_like_title(label) else ""
+        return label if looks_like_title(label) else ""
     if title := _page_title(document):
         return title
     runs, at = _runs(document, link)
@@ -76,17 +64,11 @@ def _claimed(document: Document, link: Link) -> str:
     if run is None or run.hidden:
         return ""
     first = re.split(r"[\n\ufffc]|(?<=[.?!]) ", run.text.strip(), maxsplit=1)[0].strip(' "“”*.')
-    if run.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL) and first != run.text.strip() and _looks_like_title(first):
+    if run.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL) and first != run.text.strip() and looks_like_title(first):
         return first
     before = runs[at - 1] if at else None
     is_line_below = before is not None and before.kind is BlockKind.HEADING and len(run.text.split()) <= _SHORT
-    return before.text.strip() if is_line_below and before and not before.hidden and _looks_like_title(before.text) else ""
-
-
-def _looks_like_title(text: str) -> bool:
-    """Most of its longer words have a capital, as in a title; or it is one in quotation marks."""
-    long = [word for word in _WORD.findall(text) if len(word) > 3]
-    return len(long) >= _LEAST_WORDS and sum(word[0].isupper() for word in long) * 3 >= len(long) * 2
+    return before.text.strip() if is_line_below and before and not before.hidden and looks_like_title(before.text) else ""
 
 
 def _page_title(document: Document) -> str:

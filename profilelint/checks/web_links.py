@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.titlewords import looks_like_title, telling
 from profilelint.checks.urls import slip_of
 from profilelint.diagnostic import Applicability, Edit, Finding
 from profilelint.document.model import Document, Link, LinkKind
@@ -19,6 +20,9 @@ OPTIONS = {"verdicts": Option("strings", required=True, choices=tuple(Verdict))}
 _TEMPLATE = re.compile(r"[{}<>$*\ufffc\ufffd]|\.\.\.|…")
 #: Names that are there for examples, and for the machine itself (RFC 2606, RFC 6761): there is nobody to ask.
 _NOBODY = re.compile(r"(?:.*\.)?(?:example(?:\.(?:com|net|org|edu))?|test|invalid|localhost|local|internal)")
+#: Titles of which each has its own words: names of conferences and institutes have fewer, and their pages are called by short forms.
+_LABEL_WORDS, _TITLE_WORDS = 6, 4
+_LABELLED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
 #: A browser takes it as a word about the host, and asks for nothing there.
 _HINTS = frozenset(("preconnect", "dns-prefetch"))
 #: Ids as people and generators give them. What else stands behind "#" is meant for a script, a PDF reader or a text search.
@@ -56,7 +60,10 @@ def plain_fragment(target: str) -> str:
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """The links whose address was answered with one of the rule's verdicts."""
-    for link, answer in _answered(document, context):
+    for link, given in _answered(document, context):
+        answer = given
+        if answer.verdict is not Verdict.SUSPICIOUS and _is_about_something_else(link, answer):
+            answer = Answer(Verdict.SUSPICIOUS, f'the page is called "{answer.title}"')
         if answer.verdict in options["verdicts"]:
             fragment = fragment_of(link.target)
             target = answer.target + (f"#{fragment}" if fragment and answer.target else "")
@@ -69,6 +76,14 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
                 Applicability.UNSAFE,  # what stands there now is the owner's to look at
                 (target,) if target else (),
             )
+
+
+def _is_about_something_else(link: Link, answer: Answer) -> bool:
+    """Whether a link is labelled with a long title, and nothing that its page says of itself has a word of it."""
+    if answer.verdict not in (Verdict.OK, Verdict.MOVED) or link.kind not in _LABELLED or not looks_like_title(link.text):
+        return False
+    label, title = telling(link.text), telling(answer.title)
+    return len(label) >= _LABEL_WORDS and len(title) >= _TITLE_WORDS and not label & (title | telling(f"{answer.about} {link.target}"))
 
 
 def check_fragments(document: Document, options: Options, context: Context) -> Iterator[Finding]:
