@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: Each is a module of `profilelint.commands`, imported when it is asked for. `check` need not be written.
-COMMANDS = ("baseline", "check", "dates", "explain", "leftovers", "links", "rules", "words")
+COMMANDS = ("baseline", "check", "dates", "explain", "init", "leftovers", "links", "rules", "words")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

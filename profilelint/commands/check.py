@@ -32,6 +32,7 @@ _OTHERS = """other commands:
   profilelint baseline write|prune          set aside what is found now, and report only what is new
   profilelint dates FILE ...                the timeline of pages, and what is concluded
   profilelint explain RULE                  what a rule is about, with examples
+  profilelint init                          write the configuration, the hook and the workflow for this site
   profilelint links [PATH ...]              ask the web about the links of pages
   profilelint rules [list]                  all rules
   profilelint rules test [RULE ...]         run the examples of rules

@@ -1,0 +1,220 @@
+"""`profilelint init`: the configuration, the hook and the workflow that a site needs. What is there stays as it is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from profilelint.commands import CLEAN
+from profilelint.commands.arguments import Parser, UsageError
+from profilelint.version import __version__
+
+HOME = "https://github.com/profilelint/profilelint"
+HOOKS, WORKFLOWS = ".pre-commit-config.yaml", ".github/workflows"
+
+CONFIGURATION = f"""\
+# profilelint reads this file; nothing needs to be said in it. What can be said: {HOME}#configuration
+"""
+
+_HOOK = f"""\
+- repo: {HOME}
+  rev: v{__version__}
+  hooks:
+    - id: profilelint
+"""
+
+WORKFLOW = f"""\
+name: profilelint
+on:
+  pull_request:
+  push:
+    branches: [main, master]
+  schedule:
+    - cron: "17 5 * * 1" # the links, on Mondays
+  workflow_dispatch:
+permissions:
+  contents: read
+jobs:
+  pages:
+    if: github.event_name == 'pull_request' || github.event_name == 'push'
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+        with:
+          persist-credentials: false
+      - uses: profilelint/profilelint@v{__version__}
+  links: # its summary is Markdown, ready to be pasted into an issue
+    if: github.event_name == 'schedule' || github.event_name == 'workflow_dispatch'
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+        with:
+          persist-credentials: false
+      - run: pipx run --spec "profilelint[links]=={__version__}" profilelint links
+"""
+
+
+_KINDS = {"jekyll": "A Jekyll site", "hugo": "A Hugo site", "plain": "A site of plain pages", "other": "A site"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A file to write. `before`: what it holds, None where it is new; `added`: what is shown of it."""
+
+    path: Path
+    before: bytes | None
+    after: bytes
+    added: str
+
+
+def parser() -> Parser:
+    parser = Parser("profilelint init", "Write the configuration, the hook and the workflow for this site, after showing them.")
+    parser.add_argument("--yes", action="store_true", help="write without asking")
+    parser.add_argument("--baseline", action="store_true", help="set aside what is found today, so that only new findings are reported")
+    return parser
+
+
+def run(arguments: Namespace) -> int:
+    from profilelint.baseline import NAME
+    from profilelint.commands import baseline
+    from profilelint.report.style import escaped
+    from profilelint.results import shown_path
+    from profilelint.runner import site_around
+    from profilelint.site.generator import settings_of
+    from profilelint.site.tree import DiskTree
+
+    site = Path(os.path.abspath(site_around(Path.cwd())))
+    top = next((folder for folder in (site, *site.parents) if (folder / ".git").exists()), site)
+    print(f"{_KINDS[settings_of(DiskTree(site)).generator.value]} in {escaped(os.path.abspath(site))}.")
+    notes: list[str] = []
+    steps = list(_steps(site, top, notes))
+    for step in steps:
+        print(f"\n{escaped(shown_path(step.path))}{'' if step.before is None else ' gets'}:")
+        print("".join(f"  | {escaped(line)}".rstrip() + "\n" for line in step.added.splitlines()), end="")
+    for note in notes:
+        print(escaped(note))
+    wants_baseline = arguments.baseline and not (site / NAME).exists()
+    if not steps and not wants_baseline:
+        print("\nNothing is left to write.")
+        return CLEAN
+    if not arguments.yes and not _agreed():
+        print("\nNothing was written.")
+        return CLEAN
+    for step in steps:
+        _write(step, top)
+    if steps:
+        print(f"\n{len(steps)} file{'' if len(steps) == 1 else 's'} written. Look at them, commit them, and run: pre-commit install")
+    if wants_baseline:
+        return baseline.run(baseline.parser().parse_args(["write", "--file", str(site / NAME)]))
+    return CLEAN
+
+
+def _agreed() -> bool:
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("profilelint init asks before it writes, so it needs a terminal; or say --yes")
+    try:
+        return input("\nWrite this? [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
+
+
+def _steps(site: Path, top: Path, notes: list[str]) -> Iterator[Step]:
+    from profilelint.config import find_settings
+
+    settings = find_settings(site)
+    if settings.file is None or not settings.file.is_relative_to(top):
+        yield _new(site / ".profilelint.toml", CONFIGURATION)
+    hooks = top / HOOKS
+    if not os.path.lexists(hooks):
+        yield _new(hooks, "repos:\n" + _indented(_HOOK, 2))
+    elif step := _with_hook(hooks, notes):
+        yield step
+    workflows = top / WORKFLOWS
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(workflows.glob("*.y*ml")) if path.is_file()]
+    if not os.path.lexists(workflows / "profilelint.yml") and not any("profilelint" in text for text in texts):
+        yield _new(workflows / "profilelint.yml", WORKFLOW)
+
+
+def _new(path: Path, text: str) -> Step:
+    return Step(path, None, text.encode(), text)
+
+
+def _with_hook(path: Path, notes: list[str]) -> Step | None:
+    """The hook behind those that are there, if that is what the file then says to a parser, and nothing else."""
+    before = path.read_bytes()
+    if b"profilelint" in before:
+        return None
+    try:
+        text = before.decode()
+        line, indent = _end_of_hooks(text)
+        lines = text.splitlines(keepends=True)
+        newline = "\r\n" if lines[line].endswith("\r\n") else "\n"
+        added = _indented(_HOOK, indent)
+        put = added.replace("\n", newline)
+        head = "".join(lines[: line + 1])
+        after = head + ("" if head.endswith("\n") else newline) + put + "".join(lines[line + 1 :])
+        old, new = _parsed(text), _parsed(after)
+        if {**new, "repos": new["repos"][:-1]} == old and new["repos"][-1:] == _parsed("repos:\n" + _HOOK)["repos"]:
+            return Step(path, before, after.encode(), added)
+    except (ValueError, LookupError, TypeError, RecursionError):
+        pass
+    notes += [f"{HOOKS} is written in a way that init leaves alone; put this into its list of repos:", *_HOOK.splitlines()]
+    return None
+
+
+def _end_of_hooks(text: str) -> tuple[int, int]:
+    """The line (from 0) of the last word of `repos`, and how far its entries are indented. `ValueError` where it is no block of its own."""
+    import yaml
+
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise ValueError("no YAML") from error
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if key.value == "repos" and isinstance(value, yaml.SequenceNode) and value.value and not value.flow_style:
+            if "&" in text or "*" in text:
+                break  # what an alias stands for may lie anywhere
+            last: Any = value
+            while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:
+                last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
+            return last.end_mark.line, value.start_mark.column
+    raise ValueError("no list of hooks")
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        values = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise ValueError("no YAML") from error
+    if not isinstance(values, dict):
+        raise ValueError("no mapping")
+    return values
+
+
+def _indented(text: str, by: int) -> str:
+    return "".join(f"{' ' * by}{line}" for line in text.splitlines(keepends=True))
+
+
+def _write(step: Step, top: Path) -> None:
+    from profilelint.results import shown_path
+    from profilelint.writing import WriteError, write
+
+    try:
+        if step.before is not None:
+            write(str(step.path), step.before, step.after)
+            return
+        if not Path(os.path.realpath(step.path.parent)).is_relative_to(os.path.realpath(top)):
+            raise UsageError(f"{shown_path(step.path)}: leads out of this repository, so it was not written")
+        step.path.parent.mkdir(parents=True, exist_ok=True)
+        with open(step.path, "xb") as file:
+            file.write(step.after)
+    except (OSError, WriteError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise UsageError(f"{shown_path(step.path)}: cannot be written: {reason}") from None
