@@ -37,7 +37,6 @@ from profilelint.checks import (
     odd_dashes,
     out_of_order,
     overlaps,
-    paper_titles,
     permalinks,
     phrases,
     placeholder_links,
@@ -101,7 +100,6 @@ CHECKS: dict[str, Check] = {
     "open-and-ended": Check(date_ranges.check_open_and_ended),
     "out-of-order": Check(out_of_order.check),
     "overlaps": Check(overlaps.check),
-    "paper-titles": Check(paper_titles.check, web="needed"),
     "phrases": Check(phrases.check, phrases.OPTIONS),
     "placeholder-links": Check(placeholder_links.check, placeholder_links.OPTIONS),
     "problems": Check(problems.check, problems.OPTIONS),
@@ -118,6 +116,6 @@ CHECKS: dict[str, Check] = {
     "undecodable": Check(raw_bytes.check_undecodable),
     "web-fragments": Check(web_links.check_fragments, web="needed"),
     "web-links": Check(web_links.check, web_links.OPTIONS, web="needed"),
-    "wrong-targets": Check(wrong_targets.check, wrong_targets.OPTIONS),
+    "wrong-targets": Check(wrong_targets.check, wrong_targets.OPTIONS, web="used"),
     "yaml-surprises": Check(yaml_surprises.check),
 }

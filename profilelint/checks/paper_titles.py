@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from profilelint.checks.context import Context, Options
+from profilelint.checks.context import Context
 from profilelint.checks.titlewords import looks_like_title, telling
 from profilelint.checks.web_links import web_links
 from profilelint.diagnostic import Finding
@@ -21,13 +21,14 @@ _ARTEFACT = re.compile(
     re.IGNORECASE,
 )
 _ENTRY_KEYS = words("authors author venue citation paperurl journal booktitle year publication conference")
+_SHOWN = 80
 _LEAST_WORDS = 3  # that say something
 _SHORT = 14  # words: a line that stands under a heading, and belongs to it
 _NEAR = 3  # levels of data above a link
 
 
-def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    """Links whose number stands for a paper that plainly has another title than the one on the page."""
+def of_other_papers(document: Document, context: Context) -> Iterator[Finding]:
+    """Links whose number stands for a paper that plainly has another title than the one on the page, as far as the web was asked."""
     if context.web is None or not context.web.papers:
         return
     for link, address in web_links(document, context.site):
@@ -37,7 +38,11 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         around = _around(document, link)
         claimed = _claimed(document, link)
         if claimed and _are_apart(claimed, title) and not _shared(title, around):
-            yield Finding(link.target_span, {"claimed": claimed, "title": title})
+            yield Finding(link.target_span, {"reason": f'its number is that of "{_cut(title)}", not of "{_cut(claimed)}"'})
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _SHOWN else f"{title[: _SHOWN - 1].rstrip()}…"
 
 
 def _are_apart(claimed: str, title: str) -> bool:
