@@ -61,7 +61,7 @@ def mailto_slip(rest: str) -> tuple[str, str | None] | None:
     if "@" not in address:
         return "there is no @ in it", None
     if re.search(r"\s", address):
-        return "a blank stands in the address", None
+        return "a space stands in the address", None
     return ("it has two @", None) if address.count("@") > 1 else None
 
 

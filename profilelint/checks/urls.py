@@ -21,7 +21,7 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?P<scheme>https?)(?:::+|:/:|:;)/*(?=\w)", 'after "{scheme}" stands ://'),
         (r"(?P<scheme>https?):/(?=[^/\s])", 'after "{scheme}:" stand two slashes'),
         (r"(?P<scheme>https?):(?=\w)", 'after "{scheme}:" stand two slashes'),
-        (r"(?P<scheme>https?)(?:\s+:\s*/*|:\s+/*|:/\s+/|://\s+)(?=\w)", "a blank stands in it"),
+        (r"(?P<scheme>https?)(?:\s+:\s*/*|:\s+/*|:/\s+/|://\s+)(?=\w)", "a space stands in it"),
         (r"[(\[<\"'`](?=https?://)", "a bracket or quotation mark stands before it"),
     )
 )

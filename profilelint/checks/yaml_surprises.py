@@ -79,7 +79,7 @@ def _joined(document: Document, field: Field, names: set[str]) -> Iterator[Findi
     """`- name:Jane` among entries that have a name."""
     match = _JOINED.match(document.text, field.span.start, field.span.end)
     if match and match["key"] in names:
-        values = {"why": f'is read as a text, not as the field "{match["key"]}"', "way": "write a blank behind the colon"}
+        values = {"why": f'is read as a text, not as the field "{match["key"]}"', "way": "write a space behind the colon"}
         yield Finding(Span(*match.span()), values, (Edit(Span(match.end(), match.end()), " "),), structural=True)
 
 
@@ -91,7 +91,7 @@ def _split(document: Document, field: Field) -> Iterator[Finding]:
     end = max(field.span.end, field.key_span.end)
     written = document.text[field.key_span.start : end]
     if not written.startswith(_QUOTED) and not document.text[field.span.start : field.span.end].startswith(_QUOTED):
-        why = "is read as a name with a value, not as a text, for a blank stands behind its colon"
+        why = "is read as a name with a value, not as a text, for a space stands behind its colon"
         span = Span(field.key_span.start, end)
         yield Finding(span, {"why": why, "way": "put it all in quotes"}, (Edit(span, _quoted(written)),), structural=True)
 

@@ -18,14 +18,14 @@ NEVER_CLOSED = "the quotation mark that opens here is never closed"
 _INDENT = re.compile(r"[ \t]*(?:-[ \t]+)*")
 
 _TOKEN_STARTS = {
-    "\t": "a tab cannot indent YAML; use blanks",
+    "\t": "a tab cannot indent YAML; use spaces",
     "@": 'a value cannot begin with "@"; put it in quotes',
     "`": 'a value cannot begin with "`"; put it in quotes',
     "%": 'a value cannot begin with "%"; put it in quotes',
 }
 #: By the problem that libyaml names, or by the context of it: where it lies (the problem's mark or that of its context) and what it is.
 _PROBLEMS = {
-    "mapping values are not allowed in this context": 'a colon followed by a blank inside a value; put the value in quotes',
+    "mapping values are not allowed in this context": 'a colon followed by a space inside a value; put the value in quotes',
     "block sequence entries are not allowed in this context": "a list must begin on a line of its own",
     "found unknown escape character": r'a backslash that starts no escape; double it, or use single quotes',
     "did not find expected comment or line break": "text cannot follow the sign for a block on the same line",
