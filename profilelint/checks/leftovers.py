@@ -86,7 +86,7 @@ def _copies(page: Texts, pack: Pack) -> Iterator[Hit]:
     """The texts that are samples of the template with a few words changed."""
     samples = samples_of(pack)
     for at, place in enumerate(page.places if samples else ()):
-        if isinstance(place.item, Run) and len(place.text) >= _LONG and is_copy(place.text, samples):
+        if isinstance(place.item, Run) and not place.item.hidden and len(place.text) >= _LONG and is_copy(place.text, samples):
             yield Hit(pack, _COPY, "", at, 0, len(place.item.text))
 
 
@@ -123,7 +123,7 @@ def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[list[Hit]
     is_page = document.front_matter is not None
     numbers = list(accumulate(_weight(place, is_page) for place in page.places))
     hit_places = {hit.place for hit in found}
-    if found and _is_all_sample(page, hit_places):
+    if document.format in ("markdown", "html") and _is_all_sample(page, hit_places):
         return [found]
     blocks: list[list[Hit]] = []
     for hit in found:
@@ -153,6 +153,8 @@ def _belong(document: Document, page: Texts, one: Hit, other: Hit, hit_places: s
     if first.item.hidden != last.item.hidden or _record(document, first) != _record(document, last):
         return False
     between = range(one.place + 1, other.place + 1)
+    if one.tell is other.tell is _COPY:
+        return True  # what is copied word for word brings its headings along
     return not any(_is_heading(page.places[at]) and at not in hit_places for at in between)
 
 

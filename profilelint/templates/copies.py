@@ -21,7 +21,9 @@ _SIZE = 5  # words
 _LEAST = 8  # runs of words in a text that can be a copy
 _SHARE = 0.6  # of them that stand in the samples
 _MAX_BYTES = 5_000_000  # of a sample picture
-_LATIN = re.compile(r"\b(?:lorem|ipsum|dolor|amet|consectetur|adipiscing|tellus|vestibulum|nulla)\b")
+_LATIN = re.compile(
+    r"\b(?:lorem|ipsum|dolor|amet|consectetur|adipiscing|tellus|vestibulum|nulla|aliquam|turpis|malesuada|natoque|quisque|duis)\b"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
