@@ -22,14 +22,16 @@ from profilelint.source import Source
 TODAY = date(2026, 1, 31)
 
 
-def hold(data: bytes, path: str) -> None:
-    """`AssertionError`, or whatever was raised, where a promise is broken."""
+def hold(data: bytes, path: str, quick: bool = False) -> None:
+    """`AssertionError`, or whatever was raised, where a promise is broken. `quick`: only read and check the page, mend and write nothing."""
     source = Source.from_bytes(data, path)
     assert source.encode(source.text) == data
     document = read(source)
     _segments_are_the_text(document)
     diagnostics = _look(document)
     _places_are_right(source, diagnostics)
+    if quick:
+        return
     for format in FORMATS:
         written = "\n".join(writer(format)([Page(source, diagnostics)], Style(), _rules()))
         written.encode("utf-8")

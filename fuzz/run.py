@@ -1,13 +1,14 @@
 """Look for pages on which a promise does not hold.
 
-    python fuzz/run.py [SECONDS] [--seed N]     pages of the grammar, and damaged ones
-    python fuzz/run.py --atheris [OPTIONS]      bytes, led by what is covered (pip install atheris), with OPTIONS of libFuzzer
+    python fuzz/run.py [SECONDS] [--seed N] [--quick]   pages of the grammar, and damaged ones; quick: only read and check them
+    python fuzz/run.py --atheris [OPTIONS]              bytes, led by what is covered (pip install atheris), with OPTIONS of libFuzzer
 
 What is found is printed with its seed, or kept as a file by libFuzzer. It becomes a row of tests/test_fuzz.py or tests/test_bad_files.py.
 """
 
 from __future__ import annotations
 
+import resource
 import signal
 import sys
 import time
@@ -30,21 +31,23 @@ def main() -> int:
     parser = ArgumentParser(description="Look for pages on which a promise does not hold.")
     parser.add_argument("seconds", nargs="?", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--quick", action="store_true")
     arguments = parser.parse_args()
     seed, found, end = arguments.seed, 0, time.monotonic() + arguments.seconds
     while time.monotonic() < end:
         name, data = page(seed)
-        found += _tried(seed, name, data) + _tried(seed, name, mutated(data, seed))
+        found += _tried(seed, name, data, arguments.quick) + _tried(seed, name, mutated(data, seed), arguments.quick)
         seed += 1
-    print(f"{2 * (seed - arguments.seed)} pages, seeds {arguments.seed} to {seed - 1}: {found} broke a promise")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{2 * (seed - arguments.seed)} pages, seeds {arguments.seed} to {seed - 1}: {found} broke a promise; {memory} MB at most")
     return 1 if found else 0
 
 
-def _tried(seed: int, name: str, data: bytes) -> bool:
+def _tried(seed: int, name: str, data: bytes, quick: bool) -> bool:
     """Whether a promise was broken, which is printed."""
     start = time.process_time()
     try:
-        hold(data, name)
+        hold(data, name, quick)
         took = time.process_time() - start
         assert took < SLOW_FOR_100_KB * max(1, len(data) / 100_000) * 5, f"took {took:.1f} s"  # read and checked five times
     except Exception as error:
