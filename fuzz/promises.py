@@ -23,7 +23,7 @@ TODAY = date(2026, 1, 31)
 
 
 def hold(data: bytes, path: str, quick: bool = False) -> None:
-    """`AssertionError`, or whatever was raised, where a promise is broken. `quick`: only read and check the page, mend and write nothing."""
+    """`AssertionError`, or whatever was raised, where a promise is broken. `quick`: read and check the page, no more."""
     source = Source.from_bytes(data, path)
     assert source.encode(source.text) == data
     document = read(source)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -33,7 +32,7 @@ class Row:
     argv: tuple[str, ...] = ("page.md",)
     stdin: bytes | None = b""
     environ: Mapping[str, str | None] = field(default_factory=dict)
-    limits: Mapping[int, int] = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
     wrap: tuple[str, ...] = ()  # a command around it
 
 
@@ -57,8 +56,10 @@ def page(data: bytes, name: str = "page.md") -> Callable[[Path], None]:
 
 def run(row: Row, site: Path) -> subprocess.CompletedProcess[bytes]:
     def before() -> None:
+        import resource  # Unix alone has it
+
         for limit, value in row.limits.items():
-            resource.setrlimit(limit, (value, value))
+            resource.setrlimit(getattr(resource, limit), (value, value))
 
     environ = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "PROFILELINT_DEBUG")}
     environ["XDG_CACHE_HOME"] = str(site / ".git" / "cache")
@@ -68,7 +69,14 @@ def run(row: Row, site: Path) -> subprocess.CompletedProcess[bytes]:
             environ[name] = value
     command = [*row.wrap, sys.executable, "-m", "profilelint", *row.argv]
     return subprocess.run(
-        command, cwd=site, input=row.stdin, capture_output=True, env=environ, preexec_fn=before, timeout=PATIENCE, check=False
+        command,
+        cwd=site,
+        input=row.stdin,
+        capture_output=True,
+        env=environ,
+        preexec_fn=before if row.limits else None,
+        timeout=PATIENCE,
+        check=False,
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import socket
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from shutil import which
@@ -15,6 +15,8 @@ import pytest
 from rows import REPORTED, SLIP, Row, both, check, fifo, folder, link, mode, named, page, path_in
 
 import profilelint
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks for pipes, devices, limits and disks as Linux has them")
 
 NAMES = [
     Row("a name with a line end", named("a\nb.md"), 1, (r"a\\x0ab\.md:1:18",), argv=("a\nb.md",)),
@@ -323,7 +325,7 @@ SURROUNDINGS = [
         1,
         ("300 files checked",),
         argv=(".",),
-        limits={resource.RLIMIT_NOFILE: 40},
+        limits={"RLIMIT_NOFILE": 40},
     ),
     Row(
         "256 MB of memory",
@@ -331,7 +333,7 @@ SURROUNDINGS = [
         1,
         ("2 files checked",),
         argv=(".",),
-        limits={resource.RLIMIT_AS: 256 * 1024 * 1024},
+        limits={"RLIMIT_AS": 256 * 1024 * 1024},
     ),
     Row(
         "too little memory for a page",
@@ -339,7 +341,7 @@ SURROUNDINGS = [
         2,
         ("page.md: .*memory", REPORTED),
         argv=(".",),
-        limits={resource.RLIMIT_AS: 400 * 1024 * 1024},
+        limits={"RLIMIT_AS": 400 * 1024 * 1024},
     ),
     Row(
         "a file limit of nothing",
@@ -347,7 +349,7 @@ SURROUNDINGS = [
         2,
         ("page.md: cannot be written: File too large",),
         argv=("--fix", "page.md"),
-        limits={resource.RLIMIT_FSIZE: 0},
+        limits={"RLIMIT_FSIZE": 0},
     ),
     Row("files of 1970", both(page(SLIP), lambda site: os.utime(site / "page.md", (0, 0))), 1, (REPORTED,)),
     Row("files of tomorrow", both(page(SLIP), lambda site: os.utime(site / "page.md", (2**35, 2**35))), 1, (REPORTED,)),
