@@ -25,6 +25,7 @@ from profilelint.links.wishes import Limits, Services
 _MOST_HOPS = 10
 _TRIES = 3
 _TICK = 0.2
+_WHOLE_PAGES = 16  # at a time: each may take megabytes
 #: What is no page, by the end of its path.
 _FILE = re.compile(
     r"/[^/?#]+\.(?:pdf|ps|eps|tex|bib|docx?|pptx?|xlsx?|od[tps]|rtf|key|epub|csv|tsv|json|xml|txt|ipynb|zip|t?gz|tar|bz2|xz|7z|rar|png|jpe?g|gif"
@@ -89,6 +90,7 @@ class Asker:
         self._client = Client(guard, self._limits.timeout, self._limits.at_once, resolve)
         self._hosts: dict[str, _Host] = {}
         self._free = asyncio.Semaphore(self._limits.at_once)
+        self._whole = asyncio.Semaphore(_WHOLE_PAGES)
         self._reached = False
         self._tick, self._services = tick, services or Services()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -172,7 +174,10 @@ class Asker:
     async def _answer(self, question: Question) -> Answer:
         try:
             async with asyncio.timeout(self._time_left()):
-                return judge(question, await self._follow(question.address, whole=bool(question.fragments)))
+                if not question.fragments:
+                    return judge(question, await self._follow(question.address))
+                async with self._whole:
+                    return judge(question, await self._follow(question.address, whole=True))
         except TimeoutError:
             return OUT_OF_TIME
         except Exception as error:  # whatever it is, the others are waited for
