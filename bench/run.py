@@ -66,6 +66,7 @@ def _alternating(
     commands: Mapping[str, Sequence[str]], before: Mapping[str, Callable[[], None]], runs: int, cwd: Path, cache: Path
 ) -> dict[str, list[Run]]:
     environ = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as it is where people install programs
     results: dict[str, list[Run]] = {name: [] for name in commands}
     for turn in range(runs + 1):
         for name, command in commands.items():

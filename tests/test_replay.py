@@ -62,7 +62,7 @@ def test_an_unchanged_run_says_the_same_and_reads_no_rule(pages: Path) -> None:
     assert (again.returncode, again.stdout) == (first.returncode, first.stdout)
     imported = [{line.rpartition(" ")[2] for line in run.stderr.splitlines()} for run in (first, again)]
     assert {name for name in imported[1] if name.startswith("profilelint.")} == {
-        "profilelint.cli", "profilelint.commands", "profilelint.disk", "profilelint.replay"
+        "profilelint.cli", "profilelint.commands", "profilelint.disk", "profilelint.replay", "profilelint.version"
     }  # fmt: skip
     slow = {"argparse", "dataclasses", "pathlib", "typing"}
     assert slow <= imported[0]
@@ -193,7 +193,21 @@ def test_all_looks_at_the_disk_are_noted() -> None:
         "read_bytes", "read_text", "realpath", "resolve", "rglob", "scandir", "stat", "walk",
     }  # fmt: skip
     # What comes with us (DATA) is noted as a whole. These write, run when somebody asks for more than a report, or are no part of a run.
-    others = ("disk", "replay", "writing", "explain", "examples", "grammar", "cli", "links", "online", "baseline", "init")
+    others = (
+        "disk",
+        "replay",
+        "writing",
+        "explain",
+        "examples",
+        "grammar",
+        "cli",
+        "links",
+        "online",
+        "baseline",
+        "init",
+        "history",
+        "evidence",
+    )
     found = []
     for path in PACKAGE.rglob("*.py"):
         parts = path.relative_to(PACKAGE).with_suffix("").parts

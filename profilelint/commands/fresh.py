@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from argparse import Namespace
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +12,6 @@ from pathlib import Path
 from profilelint.baseline import BaselineError, Mark, find_baseline, marks, read_baseline, unknown
 from profilelint.commands.arguments import UsageError
 from profilelint.disk import exists, notes
-from profilelint.history import HistoryError, commit_of, export, name_today, renamed_since, top_of
 from profilelint.results import Page, Result
 from profilelint.runner import Linter
 
@@ -38,6 +36,10 @@ class Fresh:
         if not self.diff_base:
             yield from results
             return
+        import tempfile
+
+        from profilelint.history import HistoryError
+
         try:
             with tempfile.TemporaryDirectory(prefix="profilelint-") as folder:
                 yield from self._without(results, self._older(self.diff_base, Path(os.path.realpath(folder))))
@@ -56,6 +58,7 @@ class Fresh:
         """What a page had in a commit. The whole site is looked at as it was then, for what is found on one page may lie in others."""
         from profilelint.discovery import Found
         from profilelint.document import FORMATS
+        from profilelint.history import commit_of, export, renamed_since, top_of
         from profilelint.runner import lint_file
 
         top = top_of(Path.cwd())
@@ -97,6 +100,8 @@ def known_pages(baseline: Path) -> dict[str, list[Mark]]:
 
 
 def _name_today(folder: Path, name: str) -> str:
+    from profilelint.history import HistoryError, name_today, top_of
+
     if (seen := notes()) is not None:
         seen.repeatable = False  # nobody notes what git says
     try:

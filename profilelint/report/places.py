@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from profilelint.diagnostic import Diagnostic
+from profilelint.disk import exists, real_path
 from profilelint.results import Page
 from profilelint.source import Position, Source
 
@@ -19,8 +20,8 @@ def repository_path(path: str) -> str:
     if path == "-":
         return "stdin"
     folder, name = os.path.split(os.path.abspath(path))
-    real = Path(os.path.realpath(folder))
-    top = next((each for each in (real, *real.parents) if (each / ".git").exists()), Path(os.path.realpath(os.curdir)))
+    real = Path(real_path(folder))
+    top = next((each for each in (real, *real.parents) if exists(each / ".git")), Path(real_path(os.curdir)))
     return Path(os.path.relpath(real / name, top)).as_posix()
 
 

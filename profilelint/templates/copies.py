@@ -6,7 +6,6 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from functools import lru_cache
-from hashlib import sha1
 from pathlib import Path
 from struct import error as StructError
 from struct import iter_unpack, pack
@@ -65,6 +64,8 @@ def _git_id(path: Path) -> str:
         data = read_file(path, _MAX_BYTES + 1)
     except OSError:
         return ""
+    from hashlib import sha1
+
     return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest() if len(data) <= _MAX_BYTES else ""
 
 
