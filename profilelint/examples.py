@@ -23,9 +23,12 @@ LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class Failure:
+    """`page`: that of the rule, where what is wrong stands in a file beside it."""
+
     path: str
     line: int
     message: str
+    page: str = ""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"
@@ -177,7 +180,7 @@ def load_pages(*folders: Path) -> tuple[list[Rule], list[Failure]]:
         try:
             rules.append(ready(load_rule(path)))
         except RuleError as error:
-            failures.append(Failure(error.path, error.line, error.message))
+            failures.append(Failure(error.path, error.line, error.message, str(path)))
     return rules, failures
 
 
@@ -190,7 +193,7 @@ def main(names: Sequence[str] = (), folders: Sequence[Path] = ()) -> int:
     """Run the examples of the rules (ids or families; all where none is named) and print what is wrong; 1 where something is."""
     rules, wrong = load_pages(packaged_rules(), *folders)
     chosen = [rule for rule in rules if not names or rule.id in names or rule.family in names]
-    failures = [failure for failure in wrong if not names or _stands_for(failure.path, names)]
+    failures = [failure for failure in wrong if not names or _stands_for(failure.page, names)]
     for rule in chosen:
         failures += run_examples(rule, rules)
     for failure in failures:

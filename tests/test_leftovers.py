@@ -13,6 +13,7 @@ from profilelint.cli import main
 from profilelint.diagnostic import Diagnostic, Severity
 from profilelint.document import read
 from profilelint.engine import lint, ready_rules
+from profilelint.examples import main as examples
 from profilelint.rules import RuleError, packaged_rules
 from profilelint.site.files import Site
 from profilelint.source import Source
@@ -322,6 +323,19 @@ def test_a_broken_pack_is_said_with_file_and_line(tmp_path: Path, old: str, new:
         load_pack(path)
     assert str(error.value).startswith(f"{path}:{line}: ")
     assert message in str(error.value)
+
+
+def test_rules_test_names_the_pack_that_is_broken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from rulepages import MONTH, write_page
+
+    front = MONTH.replace("check: swap", "check: leftovers").replace("fix: safe", "fix: none")
+    front = front.replace("  swap: {Febrary: February, Octo: October}", "  packs: {folder: packs}\n  about: samples")
+    page = write_page(tmp_path, "own/left", front)
+    (page.parent / "packs").mkdir()
+    pack = page.parent / "packs" / "mossy.yaml"
+    pack.write_text(ENTRY.replace("certain", "certian"), encoding="utf-8")
+    assert examples(["own/left"], [tmp_path]) == 1
+    assert f"{pack}:5: unknown key" in capsys.readouterr().out
 
 
 def test_tells_are_short() -> None:
