@@ -182,6 +182,7 @@ def test_numbers_of_yaml(written: str, number: str) -> None:
         ("- Home: index.md\n- About: about.md\n", []),
         ("- a b\n- 'C': d\n- D: 'e'\n", []),
         ("- name:a\n- name: b\n- http://c\n", ["name:"]),
+        (f"a: 0{'7' * 5000}\nb: 1{',2' * 5000}\nc: 1{':2' * 5000}\n", []),
         ("08: 08\n09: 0912\nyear: 2020-01-01\nid: 0000-0001-0002-0003\n", []),
         ("lang: no\nfirst_name: On\nlayout: no\n", ["no", "On"]),
         ("- [no, de]\n- [yes, no]\n- [true, de]\n", ["no"]),

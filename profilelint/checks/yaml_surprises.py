@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Field
-from profilelint.document.records import lists
+from profilelint.document.records import Path, lists
 from profilelint.site.generator import Generator
 from profilelint.source import Span
 
@@ -21,9 +21,9 @@ _BULLET = re.compile(r"\n[ \t]*(-[ \t]+[^\s][^\n]*)")
 _QUOTED = ("'", '"', "|", ">", "&", "*", "!", "[", "{")
 #: What Jekyll's reader makes another thing of and Hugo's leaves alone.
 _TIME = re.compile(r"[0-9]{1,3}(?::[0-5]?[0-9]){1,2}")
-_PAIR = re.compile(r"[1-9]\d?(?:,\d\d?)+")
+_PAIR = re.compile(r"[1-9]\d?(?:,\d\d?){1,30}")
 _YES_OR_NO = re.compile(r"yes|no|on|off", re.IGNORECASE)
-_ZERO = re.compile(r"0[0-7]+")
+_ZERO = re.compile(r"0[0-7]{1,30}")
 _NAMED = re.compile(r"(?:(?:first|middle|last|family|given|full)[_-]?)?name|surname|lang|language|locale|country")
 #: Numbers that are names: each digit of them counts.
 _NUMBERED = re.compile(r"(?:.*[_-])?(?:phone|tel|mobile|fax|zip|zip_?code|postcode|postal_?code|id|orcid|isbn|issn|pmid|student_?number)")
@@ -129,12 +129,16 @@ def _jekyll(document: Document, field: Field, written: str) -> str:
         return f"is read by Jekyll as the number {number}"
     if _PAIR.fullmatch(written):
         return f"is read by Jekyll as the number {written.replace(',', '')}"
-    if _YES_OR_NO.fullmatch(written) and (_NAMED.fullmatch(field.key.lower()) or _is_among_texts(document, field)):
+    if _YES_OR_NO.fullmatch(written) and (_NAMED.fullmatch(field.key.lower()) or field.path in document.once(_odd_ones)):
         return f"is read by Jekyll as {str(field.value).lower()}, not as a word"
     return ""
 
 
-def _is_among_texts(document: Document, field: Field) -> bool:
-    entries = document.once(lists).get(field.path[:-1], {}) if isinstance(field.path[-1], int) else {}
-    others = [other.value for fields in entries.values() for other in fields if other is not field]
-    return bool(others) and all(isinstance(other, str) for other in others)
+def _odd_ones(document: Document) -> frozenset[Path]:
+    """Of each list of texts the one entry that is none."""
+    odd = set()
+    for entries in document.once(lists).values():
+        others = [field.path for fields in entries.values() for field in fields if not isinstance(field.value, str)]
+        if len(others) == 1 and len(entries) > 1:
+            odd.add(others[0])
+    return frozenset(odd)
