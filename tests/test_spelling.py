@@ -76,35 +76,8 @@ The next stop is {Singpore|Singapore} or so they say.
 **{Assitant|Assistant} Professor** at the school of law
 """
 ENGLISH = "\n\nThis is a page about the work of the group, which is on the history of the sea and of those who live by it.\n"
-#: First names and surnames of many languages, few of which a dictionary has.
-NAMES = """
-Xiuying Zhuge, Qianqian Ouyang, Zihao Xiahou, Ruoxi Shangguan, Yuxuan Linghu, Jingwen Duanmu, Haoran Zhongli, Shuyan Gongsun, Mengting
-Chunyu, Weijie Murong, Kaiming Sitong, Zhiding Xueqing, Changqing Leike, Sizhe Welbl, Yiran Furtner, Junbo Chence, Aimin Contet, Saharia
-Storkey, Thurin Camuel, Dwork Sirts, Srinivasaraghavan Venkataramani, Lakshminarayanan Subramaniam, Arunachalam Muthukrishnan, Padmanabhan
-Ramanujam, Chandrasekharan Balasubramanian, Anirban Mukhopadhyay, Debanjan Bhattacharyya, Soumitra Gangopadhyay, Vishwanathan
-Parthasarathy, Gurpreet Ahluwalia, Harpreet Sabharwal, Manpreet Khurana, Jaspreet Grewal, Rajdeep Sandhu, Ayşegül Karakoç, Çağlar
-Küçükyılmaz, Gülşen Özdemirci, Şebnem Yeşilyurt, Tuğba Karaosmanoglu, Emrecan Dagdelen, Berkay Kilicaslan, Nilufer Hacioglu, Orhun
-Tanriverdi, Nguyễn Thị Phương, Trần Quốc Khánh, Hoàng Phương, Phuong Tran, Khanh Quoc, Thuy Duong, Huyen Trang, Nghia Trung, Quynh Nhu,
-Khuong Huynh, Truong Vuong, Nhung Luong, Oluwaseun Adeyemi, Chukwuemeka Okonkwo, Ngozi Onyekachi, Ifeoluwa Babatunde, Thabo Nkosinathi,
-Sibusiso Dlamini, Kgomotso Mokgatlhe, Tendai Chikwanha, Wanjiru Kamau, Abebe Tesfaye, Mulugeta Woldemariam, Tigist Gebremedhin, Mamadou
-Diakite, Ousmane Coulibaly, Aminata Traore, Fatoumata Sissoko, Koffi Agbeko, Kwabena Asante, Nyarko Owusu, Wolfgang Schickhardt, Jürgen
-Ruedersdorf, Hannelore Kirchschlaeger, Ottmar Wiesengrund, Friedhelm Oberndorfer, Gerlinde Pfaffinger, Traugott Niedermeier, Anneliese
-Grundmann, Wojciech Szczepaniak, Grzegorz Brzeczyszczykiewicz, Malgorzata Wisniewska, Przemyslaw Chrzanowski, Zdzislaw Krzysztofik,
-Katarzyna Jedrzejczak, Bozena Zawadzka, Vyacheslav Shcherbakov, Yevgeniy Tikhomirov, Svyatoslav Khmelnytsky, Oleksandr Pylypenko,
-Volodymyr Shevchuk, Zdenka Vavrecka, Bohumil Hrdlicka, Jaroslav Konopasek, Miroslava Dvorakova, Tihomir Jovanovski, Gordana Stojkovska,
-Branislav Kostadinov, Zvonimir Hadziosmanovic, Nebojsa Radosavljevic, Dragoslav Milutinovic, Snezhana Petkova, Takeshi Kobayakawa,
-Shinnosuke Minamoto, Ryunosuke Higashiyama, Chiharu Nakagome, Sayuri Yamanouchi, Kentaro Shibasaki, Hideyoshi Kurihashi, Mitsuhiro
-Tsukiyama, Hyeonseung Namgung, Seunghwan Hwangbo, Jaehyeok Seomun, Eunkyung Dokgo, Byungchul Jegal, Myeongsoo Sagong, Kyunghee Tak,
-Jongwoo Choe, Sangmin Gwak, Yeonjoo Pyo, Abdulrahman Alshehri, Khadijah Almutairi, Mohannad Alqahtani, Ghaidaa Bawazeer, Farshid
-Golestaneh, Mahshid Tavakkoli, Behrouz Khoshnevis, Shahrzad Daneshmand, Ásgeir Þorvaldsson, Guðrún Sigurjónsdóttir, Torbjørn Kjellevold,
-Ingebjørg Haugland, Väinö Hämäläinen, Eeva-Liisa Korhonen, Kalervo Myllymaki, Jarmo Pesonen, Sándor Szentgyörgyi, Zsófia Nemeskürty,
-Ferenc Bolyai, Katalin Szilagyi, Iñaki Etxeberria, Garbiñe Urrutikoetxea, Caoimhe Breathnach, Tadhg Uidhir, Siobhan Nighean, Llywelyn
-Gwynedd, Angharad Bleddyn, Yannick Kervella, Goulven Plouzane, Joao Guimaraes, Thiago Vasconcelos, Luiza Cavalcanti, Iracema Magalhaes,
-Xochitl Tenorio, Cuauhtemoc Huitron, Nahuel Painemal, Ayelen Curihuinca, Rangi Tamahori, Aroha Ngatai, Tevita Fonoimoana, Sione Havili,
-Kealoha Nakamura, Lalita Wongsuwan, Siriporn Chaiyasit, Somchai Rattanakosin, Aung Kyaw, Thiha Zaw, Sokha Chhoeun, Dara Phirun, Putu
-Wijayanti, Nyoman Suardana, Siti Nurhaliza, Azizah Kamaruddin, Tengku Shahrizal, Altantsetseg Bold, Jonh Stanely, Micheal Hartely,
-Cathrine Jonson, Rebekka Lerner, Stephany Bennet, Willem Visscher, Aleksander Martine, Kristofer Robbins, Jonatan Thomsen, Mathew Davids
-"""
+#: First names and surnames of many languages.
+NAMES = (Path(__file__).parent / "data" / "names.txt").read_text("utf-8").partition("\n")[2]
 #: Words that no dictionary need have, in a sentence where they are right.
 RIGHT = """
 With Furtner and Leike I work on visual servoing and on the gait of quadrotors.

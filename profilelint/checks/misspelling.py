@@ -16,6 +16,7 @@ from profilelint.checks.surroundings import (
     is_abbreviated,
     is_clean,
     is_ordinary,
+    is_plain_english,
     is_quoted_alone,
     is_unknown,
     neighbours,
@@ -37,6 +38,7 @@ OPTIONS = {
 }
 
 _WORD = re.compile(r"(?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc])[A-Za-z][a-z]{4,23}(?![\w@/\\=+*$%<>|^{}~&\ufffc]|[.:][\w/]|['’](?!s\b)\w)")
+_LETTERS = re.compile(r"[A-Za-z][a-z]{4,23}")
 _LOWER_WORD = re.compile(r"(?<![\w@/.'’-])[a-z]{4,}(?![\w@/'’-])")
 _CAPITALISED_LENGTH = 6
 _MONTHS = frozenset(month.lower() for month in ENGLISH)
@@ -89,6 +91,8 @@ def places(document: Document) -> Iterator[tuple[Place, int]]:
     """Each word that no lexicon has, with the index of its run."""
     for index, run in enumerate(document.runs):
         text = plain_letters(run.text)
+        if not any(is_unusual(word.lower()) for word in _LETTERS.findall(text)):
+            continue
         for match in _WORD.finditer(text):
             if is_unusual(match.group().lower()):
                 yield Place(document, run, text, *match.span(), *neighbours(text, *match.span())), index
@@ -159,7 +163,7 @@ def _objection_to_capital(place: Place) -> str:
 def _is_beside_name(place: Place) -> bool:
     """Whether a blank, a comma or the dot of an initial joins the word to another that is, or may be, a name."""
     return any(
-        neighbour.is_capital and neighbour.gap.strip() in ("", ",", ".", "-", "&", "(", ")") and not is_ordinary(neighbour.word)
+        neighbour.is_capital and neighbour.gap.strip() in ("", ",", ".", "-", "&", "(", ")") and not is_plain_english(neighbour.word)
         for neighbour in (place.before, place.after)
     )
 

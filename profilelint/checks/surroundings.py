@@ -66,6 +66,11 @@ def is_ordinary(word: str) -> bool:
     return (is_dictionary(entry) or zipf_of(entry) >= _KNOWN) and not is_name(lower)
 
 
+def is_plain_english(word: str) -> bool:
+    """Whether a word is an ordinary one that the dictionary has too: of the others many are first names."""
+    return word.isascii() and is_dictionary(look_up(word.lower())) and is_ordinary(word)
+
+
 def is_unknown(word: str) -> bool:
     """Whether a word is in no English list, or rather a word of another language."""
     entry = look_up(word.lower())

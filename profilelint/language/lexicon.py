@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import marisa_trie
 
 DATA = Path(__file__).with_name("data")
-ENGLISH, FOREIGN = "english.trie", "foreign.trie"
+ENGLISH, FOREIGN, MISSPELLINGS = "english.trie", "foreign.trie", "misspellings.txt"
 #: The struct format of an entry: frequency in steps, dictionary, name.
 ENTRY = "<B"
 

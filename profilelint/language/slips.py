@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from profilelint.language.candidates import Candidate, candidates, far_candidates, with_lost_pairs
 from profilelint.language.formation import is_formed
-from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
+from profilelint.language.lexicon import DATA, MISSPELLINGS, is_dictionary, is_foreign, is_name, look_up, zipf_of
 
 #: On the Zipf scale: what is written so often is a word, whoever thinks otherwise.
 _ESTABLISHED = 3.2
@@ -32,9 +32,21 @@ class Guess:
     is_far: bool = False  # by two slips
 
 
+#: What a slip that many people make is worth, beside a single letter.
+_WELL_KNOWN = 5.0
+
+
+@cache
+def known_slips() -> dict[str, str]:
+    """Slips that so many people make that lists of words have them."""
+    return dict(line.split() for line in (DATA / MISSPELLINGS).read_text("utf-8").splitlines())
+
+
 @lru_cache(maxsize=1 << 15)
 def is_unusual(word: str) -> bool:
     """Whether a word in small letters is in no lexicon and formed of nothing that is."""
+    if word in known_slips():
+        return True
     entry = look_up(word)
     return not (is_dictionary(entry) or zipf_of(entry) >= _ESTABLISHED or is_foreign(word) or is_formed(word))
 
@@ -42,6 +54,8 @@ def is_unusual(word: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def guesses(word: str) -> tuple[Guess, ...]:
     """What a word in small letters may be a slip of, the best first. Long words are hardly ever one slip from another by chance."""
+    if word in known_slips():
+        return (Guess(known_slips()[word], _WELL_KNOWN, False),)
     enough = _LONG_CANDIDATE if len(word) >= _LONG else _CANDIDATE
     near = tuple(guess for guess, zipf in _all_guesses(word) if zipf >= enough)
     return near or _far_guesses(word)

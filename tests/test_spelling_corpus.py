@@ -1,0 +1,28 @@
+"""What the spelling rules find of many slips, and what they report of many right words: neither may get worse."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+SPEC = importlib.util.spec_from_file_location("spelling_bench", Path(__file__).parent.parent / "bench" / "spelling.py")
+assert SPEC
+assert SPEC.loader
+bench = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(bench)
+
+#: What was reached is 0.97 and 0.96.
+RECALL, RIGHT_WORD_FIRST, SLIPS, SENTENCES = 0.95, 0.93, 400, 2_800
+
+
+def test_slips_are_found() -> None:
+    total, found, first, missed = bench.recall()
+    assert total >= SLIPS
+    assert found / total >= RECALL, missed
+    assert first / total >= RIGHT_WORD_FIRST
+
+
+def test_no_name_and_no_right_word_is_reported() -> None:
+    count, alarms = bench.false_alarms()
+    assert count >= SENTENCES
+    assert alarms == []
