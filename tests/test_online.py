@@ -106,7 +106,7 @@ def test_what_is_not_asked(asked, server, write):
         "a.md",
         f"""<!-- [hidden]({server.url("/hidden")}) -->
 [own]({server.url("/files/cores.pdf")}) [computed]({server.url("/")}{{{{ page.x }}}}) [skipped]({server.url("/skip/this")})
-[nobody](https://www.example.com/x) [machine](http://localhost:4000/) [mail](mailto:ada@glacier.org)
+[two]({server.url("/a](b")}) [nobody](https://www.example.com/x) [machine](http://localhost:4000/) [mail](mailto:ada@glacier.org)
 <link rel="preconnect" href="{server.url("/fonts")}">
 """,
     )

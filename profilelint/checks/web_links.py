@@ -17,7 +17,8 @@ from profilelint.site.files import Verdict as Resolved
 
 OPTIONS = {"verdicts": Option("strings", required=True, choices=tuple(Verdict))}
 
-_TEMPLATE = re.compile(r"[{}<>$*\ufffc\ufffd]|\.\.\.|…")
+#: What no address has: a template's marks, and two links that run together.
+_TEMPLATE = re.compile(r"[{}<>$*\ufffc\ufffd]|\.\.\.|…|\]\(")
 #: Names that are there for examples, and for the machine itself (RFC 2606, RFC 6761): there is nobody to ask.
 _NOBODY = re.compile(r"(?:.*\.)?(?:example(?:\.(?:com|net|org|edu))?|test|invalid|localhost|local|internal)")
 #: Titles of which each has its own words: names of conferences and institutes have fewer, and their pages are called by short forms.
