@@ -236,3 +236,63 @@ def test_ids_of_headings(text: str, kramdown: str, github: str, slug: str, pando
 )
 def test_a_link_may_follow_any_of_them(name: str, known: bool) -> None:
     assert is_heading_id(name, heading_ids(["🔥 News", "Über uns"])) is known
+
+
+ARCHIVED = Site.from_texts(
+    {
+        "_config.yml": "plugins: [jekyll-archives]\njekyll-archives: {posts: {permalinks: {tags: '/blog/tag/:name/'}}}\n"
+        "include: [_pages]\n",
+        "_pages/about.md": "---\npermalink: /\nredirect_from: /blog/me/\n---\n",
+        "_posts/2021-03-04-cores.md": "---\ndate: 2021-03-04 23:30:00 +0900\n---\n",
+        "blog/index.html": "---\n---\n",
+    }
+)
+PLUGIN = Site.from_texts({"_config.yml": "plugins: [jekyll-galleries]\n", "about.md": "---\n---\n", "blog/index.html": ""})
+MOUNTED = Site.from_texts({"hugo.yaml": "module: {mounts: [{source: x, target: content}]}", "content/post/a.md": "---\n---\n"})
+
+
+@pytest.mark.parametrize(
+    ("site", "page", "target", "reason"),
+    [
+        (JEKYLL, "/elsewhere/a.md", "x.pdf", ""),
+        (JEKYLL, "_pages/about.md", "https://snow.org/", "it leads to another site, or is computed"),
+        (JEKYLL, "_pages/about.md", "{{ page.pdf }}", "it leads to another site, or is computed"),
+        (JEKYLL, "_pages/about.md", "/feed.xml", "the build makes files of this name"),
+        (JEKYLL, "_pages/about.md", "/flow-model/demo.pdf", "another site may stand under the same name"),
+        (JEKYLL, "_pages/about.md", "/publications/", "another site may stand under the same name"),
+        (ARCHIVED, "_pages/about.md", "/blog/tag/ice/", "jekyll-archives may make it"),
+        (ARCHIVED, "_pages/about.md", "/blog/page2/", "pages of a long list are numbered by a plugin"),
+        (ARCHIVED, "_pages/about.md", "/2021/03/05/cores.html", "its day depends on the time zone of the build"),
+        (ARCHIVED, "_pages/about.md", "/me.html", ""),
+        (ARCHIVED, "_pages/about.md", "/blog/me/index.html", "jekyll-redirect-from may make it"),
+        (PLUGIN, "about.md", "/blog/ice/", "the plugin jekyll-galleries may make it"),
+        (MOUNTED, "content/post/a.md", "/post/b/", "the configuration mounts other folders"),
+        (HUGO, "content/papers/flow/index.md", "/img/logo.svg", "the theme may bring it"),
+        (PLAIN, "index.html", "count.php", "the server may have it"),
+    ],
+)
+def test_reasons(site: Site, page: str, target: str, reason: str) -> None:
+    assert site.resolve(target, page).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("site", "page", "target", "verdict"),
+    [
+        (ARCHIVED, "_pages/about.md", "/2021/03/04/cores.html", EXISTS),
+        (ARCHIVED, "_pages/about.md", "/2021/03/04/cores", EXISTS),
+        (ARCHIVED, "_pages/about.md", "/2021/03/04/flow", MISSING),
+        (ARCHIVED, "_pages/about.md", "/publications/", MISSING),
+        (ARCHIVED, "_pages/about.md", "/slides/", CANNOT_TELL),
+        (ARCHIVED, "_pages/about.md", "{% link _pages/about.md %}", EXISTS),
+        (ARCHIVED, "_pages/about.md", "{{ site.baseurl }}{% link _pages/none.md %}", MISSING),
+        (ARCHIVED, "_pages/about.md", "{% post_url 2021-03-04-cores %}", EXISTS),
+        (ARCHIVED, "_pages/about.md", "{% post_url 2021-03-05-cores %}", MISSING),
+        (ARCHIVED, "_pages/about.md", "{{ '/blog/' | relative_url }}none.html", MISSING),
+        (HUGO, "content/papers/flow/index.md", '{{< ref "/papers/flow" >}}', EXISTS),
+        (HUGO, "content/papers/flow/index.md", '{{< relref "snow.md#top" >}}', MISSING),
+        (HUGO, "content/papers/flow/index.md", "/papers/snow/", MISSING),
+        (HUGO, "content/papers/flow/index.md", "/tags/snow/", CANNOT_TELL),
+    ],
+)
+def test_pages_that_a_generator_makes(site: Site, page: str, target: str, verdict: Verdict) -> None:
+    assert site.resolve(target, page).verdict is verdict

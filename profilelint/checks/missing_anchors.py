@@ -65,7 +65,7 @@ class _Names:
         from difflib import get_close_matches
 
         known = sorted(self.written | self.of_headings)
-        return get_close_matches(name, known, n=1, cutoff=0.8) if len(known) < 2_000 else []
+        return get_close_matches(name, known, n=1, cutoff=0.8) if len(known) < _MANY else []
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:

@@ -24,12 +24,13 @@ _RECIPES = ("Makefile", "makefile", "Rakefile", "package.json", "netlify.toml", 
 
 def is_built(path: str, tree: Tree, settings: Settings) -> bool:
     """Whether a file that is not in the repository may come from the build all the same."""
+    path = path.strip("/")
     name, first = basename(path).lower(), path.split("/", 1)[0]
     if _ALWAYS.fullmatch(name) or first in _OUTPUT_FOLDERS or not _PACKAGE_FOLDERS.isdisjoint(path.split("/")) or _DERIVED.search(name):
         return True
     if settings.themed and splitext(name)[1] in (".css", ".js", ".map", ".woff", ".woff2"):
         return True
-    return _is_ignored(path, tree) or _is_in_recipe(basename(path), tree)
+    return _is_ignored(path, tree) or ("." in name and _is_in_recipe(basename(path), tree))
 
 
 def _is_ignored(path: str, tree: Tree) -> bool:

@@ -224,6 +224,8 @@ class Site:
             return "the build makes files of this name"
         if not self.index.complete:
             return "the site has too many files"
+        if extension not in ASSETS and self.addresses is not None:
+            return self._doubt_of_page(local, page, paths, folder_known)
         if local.absolute and not self._is_own(local.path):
             return "another site may stand under the same name"
         same_name = bool([] if local.absolute and folder_known else self._ending_with(local))
@@ -232,8 +234,6 @@ class Site:
             if extension not in ASSETS and extension not in _PAGES and extension != ".md":
                 return "the server may have it"
             return unsure if not folder_known and same_name else ""
-        if extension not in ASSETS:
-            return self._doubt_of_page(local, page, paths, folder_known)
         if generator is Generator.HUGO:
             brought = ASSETS - _DOCUMENTS if not folder_known else words(".css .js .ico .svg")
             return "the theme may bring it" if extension in brought else unsure if same_name else ""
@@ -251,7 +251,7 @@ class Site:
             return "the page may be shown in several places"
         if not local.based:
             return "another site may stand under the same name"
-        first, _, rest = paths[0].strip("/").partition("/")
+        first, _, rest = (local.path if local.absolute else paths[0]).strip("/").partition("/")
         if extension not in (*_PAGES, ".md") and first not in (self.addresses.folders if rest else _USUAL_PAGES):
             return "another site may stand under the same name"
         name = splitext(basename(local.path.rstrip("/")))[0].lower()

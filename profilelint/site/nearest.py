@@ -9,7 +9,7 @@ from profilelint.site.generator import Generator, Settings
 from profilelint.site.tree import Index, Tree, find_other_case
 
 _CLOSE = 0.85
-_MANY = 2_000
+_MANY = 100
 
 
 def in_other_case(tree: Tree, paths: Iterable[str]) -> list[str]:
@@ -27,10 +27,15 @@ def nearest(index: Index, path: str, page: str) -> str | None:
         return None
     same = _shown(index, name)
     if not same:
-        alike = [other for other in index.by_name if splitext(other)[1] == extension]
-        near = get_close_matches(name, alike, n=1, cutoff=_CLOSE) if len(alike) < _MANY else []
+        near = get_close_matches(name, [other for other in index.by_name if _may_be_close(name, other)][:_MANY], n=1, cutoff=_CLOSE)
         same = _shown(index, near[0]) if near else []
     return same[0] if len(same) == 1 and same[0] != page else None
+
+
+def _may_be_close(name: str, other: str) -> bool:
+    """What can be told at once: of one kind, of about the same length, and alike at one end."""
+    stem, extension = splitext(other)
+    return name.endswith(extension) and abs(len(name) - len(other)) < 4 and (name[:2] == other[:2] or name.endswith(other[len(stem) - 2 :]))
 
 
 def _shown(index: Index, name: str) -> list[str]:
