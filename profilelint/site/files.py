@@ -42,7 +42,7 @@ _USUAL_FOLDERS = words("""
 """)
 _UPWARD = re.compile(r"(?:\.{1,2}/)+")
 #: Pages that profile sites have, and that nobody would call a repository.
-_USUAL_PAGES = words("about publications research teaching people news contact team members cv.html")
+_USUAL_PAGES = words("about publications research teaching people news contact team members")
 
 
 class Verdict(Enum):
@@ -252,7 +252,8 @@ class Site:
         if not local.based:
             return "another site may stand under the same name"
         first, _, rest = (local.path if local.absolute else paths[0]).strip("/").partition("/")
-        if extension not in (*_PAGES, ".md") and first not in (self.addresses.folders if rest else _USUAL_PAGES):
+        is_own = first in self.addresses.folders if rest else extension in (*_PAGES, ".md") or first in _USUAL_PAGES
+        if local.absolute and not is_own:
             return "another site may stand under the same name"
         name = splitext(basename(local.path.rstrip("/")))[0].lower()
         if name in self._page_names and (extension == ".md" or self.settings.generator is Generator.HUGO or not extension):
