@@ -1,4 +1,4 @@
-"""`.profilelint.toml`, `profilelint.toml` or `[tool.profilelint]` -> Settings. One file wins; nothing is merged."""
+"""`.profilelint.toml`, `profilelint.toml` or `[tool.profilelint]` -> Settings. The nearest file wins, with what it extends."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ NAMES = (".profilelint.toml", "profilelint.toml", "pyproject.toml")
 
 _RULE_LISTS = ("select", "extend-select", "ignore", "safe-fixes", "unsafe-fixes")
 _LISTS = (*_RULE_LISTS, "exclude", "extend-exclude", "rule-paths", "words")
-_KEYS = (*_LISTS, "fail-on", "rules")
-_RULE_KEYS = ("severity",)
+_KEYS = (*_LISTS, "extend", "fail-on", "overrides", "rules")
+_RULE_KEYS = ("severity", "options")
+_OVERRIDE_KEYS = ("paths", "ignore", "rules")
 _PATTERN_LISTS = ("exclude", "extend-exclude")
 #: A configuration has a few hundred lines at most.
 _MAX_BYTES = 1_000_000
+_MOST_FILES = 10  # that extend one another
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -34,6 +36,15 @@ class ConfigError(Exception):
     def __init__(self, path: Path, line: int, message: str) -> None:
         super().__init__(f"{shown_path(path)}:{line}: {message}")
         self.path, self.line, self.message = path, line, message
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What holds for some paths only, on top of the rest."""
+
+    paths: tuple[str, ...]  # patterns as in .gitignore
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,8 @@ class Settings:
     words: tuple[str, ...] = ()  # that are right on this site
     fail_on: Severity = Severity.WARNING
     severities: Mapping[str, Severity] = field(default_factory=dict)  # by the id of a rule, or a family
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # of checks, by the id of a rule
+    overrides: tuple[Override, ...] = ()
 
 
 def find_settings(start: Path) -> Settings:
@@ -66,9 +79,34 @@ def find_settings(start: Path) -> Settings:
 
 
 def read_settings(path: Path) -> Settings:
+    values = _values(path, ())
+    lists = {key.replace("-", "_"): tuple(values[key]) for key in _LISTS if key in values and key != "rule-paths"}
+    tables = values.get("rules", {})
+    return Settings(
+        path.absolute().parent,
+        path,
+        **lists,
+        rule_paths=tuple(Path(name) for name in values.get("rule-paths", ())),
+        fail_on=SEVERITIES[values.get("fail-on", "warning")],
+        severities=_severities(tables),
+        options={name: table["options"] for name, table in tables.items() if "options" in table},
+        overrides=tuple(
+            Override(tuple(table["paths"]), tuple(table.get("ignore", ())), _severities(table.get("rules", {})))
+            for table in values.get("overrides", ())
+        ),
+    )
+
+
+def _severities(tables: Mapping[str, Any]) -> dict[str, Severity]:
+    return {name: SEVERITIES[table["severity"]] for name, table in tables.items() if "severity" in table}
+
+
+def _values(path: Path, inside: tuple[Path, ...]) -> dict[str, Any]:
+    """What a file says, on top of what the file says that it extends: its keys win, and its tables of rules join. Paths of rules come
+    from the folder of the file that names them; patterns, from the folder of the file that is read first."""
     text = _text(path)
     try:
-        values = tomllib.loads(text)
+        values: dict[str, Any] = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
@@ -77,16 +115,20 @@ def read_settings(path: Path) -> Settings:
     if path.name == "pyproject.toml":
         above, values = ("tool", "profilelint"), values["tool"]["profilelint"] if _has_table(values) else {}
     _check(path, above, values)
-    lists = {key.replace("-", "_"): tuple(values[key]) for key in _LISTS if key in values and key != "rule-paths"}
     folder = path.absolute().parent
-    return Settings(
-        folder,
-        path,
-        **lists,
-        rule_paths=tuple(folder / name for name in values.get("rule-paths", ())),
-        fail_on=SEVERITIES[values.get("fail-on", "warning")],
-        severities={name: SEVERITIES[table["severity"]] for name, table in values.get("rules", {}).items() if "severity" in table},
-    )
+    if "rule-paths" in values:
+        values["rule-paths"] = [str(folder / name) for name in values["rule-paths"]]
+    if "extend" not in values:
+        return values
+    base = (folder / values["extend"]).resolve()
+    if base in (*inside, path.resolve()) or len(inside) == _MOST_FILES:
+        _refuse(path, f'extend leads back to "{values["extend"]}"', *above, "extend")
+    if not is_file(base):
+        _refuse(path, f'extend names "{values["extend"]}", which is no file', *above, "extend")
+    under = _values(base, (*inside, path.resolve()))
+    rules = {name: {**under.get("rules", {}).get(name, {}), **table} for name, table in values.get("rules", {}).items()}
+    overrides = [*under.get("overrides", ()), *values.get("overrides", ())]
+    return {**under, **values, "rules": {**under.get("rules", {}), **rules}, "overrides": overrides}
 
 
 def check_names(settings: Settings, known: Mapping[str, str]) -> None:
@@ -99,9 +141,24 @@ def check_names(settings: Settings, known: Mapping[str, str]) -> None:
         for name in getattr(settings, key.replace("-", "_")):
             if name not in names:
                 _refuse(settings.file, f'{key} names "{name}", which is no rule{did_you_mean(name, names)}', *above, key, value=name)
-    for name in settings.severities:
+    for name in (*settings.severities, *settings.options):
         if name not in names - {"all"}:
             _refuse(settings.file, f'there is no rule "{name}"{did_you_mean(name, names)}', *above, "rules", name)
+    for name in settings.options:
+        if name not in known:
+            _refuse(settings.file, f'options belong to one rule, and "{name}" is a family', *above, "rules", name)
+    for name in (name for override in settings.overrides for name in (*override.ignore, *override.severities)):
+        if name not in names:
+            _refuse(
+                settings.file, f'overrides names "{name}", which is no rule{did_you_mean(name, names)}', *above, "overrides", value=name
+            )
+
+
+def option_error(settings: Settings, rule: str, message: str) -> ConfigError:
+    """What is wrong with the options that the settings give to a rule."""
+    file = settings.file or settings.folder / NAMES[0]
+    above = ("tool", "profilelint") if file.name == "pyproject.toml" else ()
+    return ConfigError(file, _line_of(file, (*above, "rules", rule, "options")), message)
 
 
 def _text(path: Path) -> str:
@@ -143,7 +200,34 @@ def _check(path: Path, above: tuple[str, ...], values: Mapping[str, Any]) -> Non
                 _refuse(path, f'{key} holds "{pattern}", which is no pattern as in .gitignore', *above, key, value=pattern)
     if "fail-on" in values:
         _check_severity(path, values["fail-on"], *above, "fail-on")
-    tables = values.get("rules", {})
+    if not isinstance(values.get("extend", ""), str):
+        _refuse(path, f"extend must be the path of a file, not {_shown(values['extend'])}", *above, "extend")
+    overrides = values.get("overrides", [])
+    if not (isinstance(overrides, list) and all(isinstance(table, dict) for table in overrides)):
+        _refuse(path, "overrides must be tables, each as [[overrides]]", *above, "overrides")
+    for table in overrides:
+        _check_override(path, above, table)
+    _check_tables(path, above, values.get("rules", {}))
+
+
+def _check_override(path: Path, above: tuple[str, ...], table: Mapping[str, Any]) -> None:
+    for key in table:
+        if key not in _OVERRIDE_KEYS:
+            _refuse(path, f'unknown key "{key}"{did_you_mean(key, _OVERRIDE_KEYS)}', *above, "overrides", key)
+    for key in ("paths", "ignore"):
+        value = table.get(key, [] if key == "ignore" else None)
+        if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+            _refuse(path, f"{key} of overrides must be a list of texts, not {_shown(value)}", *above, "overrides", key)
+    for pattern in table["paths"]:
+        if not is_pattern(pattern):
+            _refuse(path, f'paths holds "{pattern}", which is no pattern as in .gitignore', *above, "overrides", "paths", value=pattern)
+    _check_tables(path, (*above, "overrides"), table.get("rules", {}))
+    for name, rule in table.get("rules", {}).items():
+        if "options" in rule:
+            _refuse(path, "options are the same for all paths; overrides may set the severity", *above, "overrides", "rules", name)
+
+
+def _check_tables(path: Path, above: tuple[str, ...], tables: object) -> None:
     if not isinstance(tables, dict):
         _refuse(path, f'rules must be a table of tables, as in [rules."date/stale"], not {_shown(tables)}', *above, "rules")
     for name, table in tables.items():
@@ -155,6 +239,8 @@ def _check(path: Path, above: tuple[str, ...], values: Mapping[str, Any]) -> Non
                 _refuse(path, f'unknown key "{key}"{hint or did_you_mean(key, _RULE_KEYS)}', *above, "rules", name, key)
         if "severity" in table:
             _check_severity(path, table["severity"], *above, "rules", name, "severity")
+        if not isinstance(table.get("options", {}), dict):
+            _refuse(path, f'options must be a table, as in [rules."{name}".options]', *above, "rules", name, "options")
 
 
 def _check_severity(path: Path, value: object, *keys: str) -> None:

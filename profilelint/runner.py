@@ -14,7 +14,7 @@ from time import perf_counter
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
-from profilelint.config import Settings, check_names
+from profilelint.config import Override, Settings, check_names
 from profilelint.diagnostic import Applicability, Diagnostic
 from profilelint.discovery import Found, find_files
 from profilelint.disk import Notes, notes, read_file, take_notes
@@ -27,7 +27,7 @@ from profilelint.links.answers import Web
 from profilelint.pages import is_generated, is_text
 from profilelint.results import Excluded, Mended, Page, Result, Trouble, shown_path
 from profilelint.rules import Rule, RuleError
-from profilelint.selection import check_selectors, choose_rules
+from profilelint.selection import check_selectors, choose_rules, for_path
 from profilelint.site.files import Site
 from profilelint.source import Source
 
@@ -51,6 +51,7 @@ class Linter:
     sites: dict[Path, Site] = field(default_factory=dict)
     web: Web | None = None
     spent: dict[str, float] | None = None
+    overrides: tuple[tuple[Override, Patterns], ...] = ()
 
     def lint(self, source: Source, format: str | None = None) -> tuple[Diagnostic, ...]:
         """`format`: of what stands in no file whose name would say it."""
@@ -82,7 +83,8 @@ class Linter:
         return Site.around(source.path, self.sites) if source.path != "-" else None
 
     def _look(self, document: Document, context: Context) -> tuple[Diagnostic, ...]:
-        return lint(document, self.rules, context, self.known, self.spent)
+        rules = for_path(self.rules, self.overrides, document.source.path) if self.overrides else self.rules
+        return lint(document, rules, context, self.known, self.spent)
 
 
 def linter_for(
@@ -94,7 +96,8 @@ def linter_for(
     check_selectors(selectors, rules)
     check_names(settings, known)
     running = (rule for rule in choose_rules(rules, settings) if web is not None or CHECKS[rule.check].web != "needed")
-    return Linter(tuple(running), known, today, fix, web=web)
+    overrides = tuple((override, Patterns(((settings.folder, override.paths),))) for override in settings.overrides)
+    return Linter(tuple(running), known, today, fix, web=web, overrides=overrides)
 
 
 def with_web_rules_only(linter: Linter) -> Linter:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
-from profilelint.config import Settings
+from profilelint.checks import CHECKS
+from profilelint.config import Override, Settings, option_error
 from profilelint.diagnostic import Applicability
-from profilelint.rules import Rule, did_you_mean
+from profilelint.exclusions import Patterns, by_settings
+from profilelint.options import validate_options
+from profilelint.rules import Rule, RuleError, did_you_mean
 
 
 class UnknownRuleError(Exception):
@@ -38,8 +43,29 @@ def choose_rules(rules: Iterable[Rule], settings: Settings) -> Iterator[Rule]:
                 break
             if name in selected:
                 severity = settings.severities.get(rule.id, settings.severities.get(rule.family, rule.severity))
-                yield replace(with_words(_with_fixes(rule, settings), settings), severity=severity)
+                yield replace(with_words(_with_fixes(_with_options(rule, settings), settings), settings), severity=severity)
                 break
+
+
+def _with_options(rule: Rule, settings: Settings) -> Rule:
+    """The rule with the options of its check that the settings name."""
+    given = settings.options.get(rule.id)
+    if not given:
+        return rule
+    try:
+        return validate_options(replace(rule, options={**rule.options, **given}), CHECKS[rule.check].options)
+    except RuleError as error:
+        raise option_error(settings, rule.id, error.message) from None
+
+
+def for_path(rules: tuple[Rule, ...], overrides: Iterable[tuple[Override, Patterns]], path: str) -> tuple[Rule, ...]:
+    """The rules that run on a page."""
+    for override, patterns in overrides:
+        if by_settings(Path(os.path.abspath(path)), False, patterns):
+            rules = tuple(rule for rule in rules if not {rule.id, rule.family, "all"} & set(override.ignore))
+            severities = override.severities
+            rules = tuple(replace(rule, severity=severities.get(rule.id, severities.get(rule.family, rule.severity))) for rule in rules)
+    return rules
 
 
 def with_words(rule: Rule, settings: Settings) -> Rule:

@@ -72,9 +72,58 @@ def test_exclude_takes_the_place_of_the_usual_exclusions(run, write):
     assert [line.partition(":")[0] for line in said.lines] == ["_includes/head.html"]
 
 
+def test_extend_inherits_and_its_own_keys_win(run, write):
+    write("shared/base.toml", 'ignore = ["link"]\nfail-on = "error"\nrule-paths = ["own"]\n[rules.placeholder]\nseverity = "note"\n')
+    write("shared/own/mine/rule.md", RULE)
+    write("page.md", PAGE + "\nA widget.\n")
+    write(".profilelint.toml", 'extend = "shared/base.toml"\n')
+    assert "1 error, 1 note" in run("page.md").out
+    write(".profilelint.toml", 'extend = "shared/base.toml"\nignore = ["mine"]\n[rules.link]\nseverity = "warning"\n')
+    said = run("page.md")
+    assert (said.code, "1 warning, 1 note" in said.out) == (0, True)
+
+
+def test_overrides_hold_for_their_paths(run, write, monkeypatch):
+    write(
+        ".profilelint.toml",
+        '[[overrides]]\npaths = ["old/", "*.html"]\nignore = ["link"]\n[[overrides]]\npaths = ["/old/page.md"]\n'
+        'rules.placeholder.severity = "error"\n',
+    )
+    for path in ("page.md", "old/page.md", "old/other.md"):
+        write(path, PAGE)
+    write("x.html", '<html><head><title>x</title></head><body><a href="">x</a></body></html>')
+    found = [" ".join(line.split()[:3]) for line in run(".", "--output-format", "concise").lines]
+    expected = [
+        "old/other.md:1:1: warning placeholder/filler-text",
+        "old/page.md:1:1: error placeholder/filler-text",
+        "page.md:1:1: warning placeholder/filler-text",
+        "page.md:3:9: error link/empty-target",
+    ]
+    assert sorted(found) == expected
+    monkeypatch.chdir("old")
+    assert len(run("other.md", "--output-format", "concise").lines) == 1
+
+
+def test_options_of_a_rule(run, write):
+    write("own/mine/rule.md", RULE)
+    write("page.md", "A gadget and a widget.\n")
+    write(".profilelint.toml", 'rule-paths = ["own"]\nselect = ["mine"]\n[rules."mine/rule".options]\nphrases = ["gadget"]\n')
+    assert [line.split()[-1] for line in run("page.md", "--output-format", "concise").lines] == ['"gadget"']
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
+        ('extend = "nowhere.toml"', '.profilelint.toml:1: extend names "nowhere.toml", which is no file'),
+        ('\nextend = ".profilelint.toml"', ".profilelint.toml:2: extend leads back"),
+        ("extend = 1", ".profilelint.toml:1: extend must be the path of a file, not 1"),
+        ("overrides = 1", ".profilelint.toml:1: overrides must be tables, each as [[overrides]]"),
+        ('[[overrides]]\nignore = ["link"]', ".profilelint.toml:1: paths of overrides must be a list of texts"),
+        ('[[overrides]]\npaths = ["a"]\nignor = ["link"]', '.profilelint.toml:3: unknown key "ignor"; did you mean "ignore"?'),
+        ('[[overrides]]\npaths = ["a"]\nignore = ["lnk"]', '.profilelint.toml:3: overrides names "lnk", which is no rule'),
+        ('[rules."link/empty-target".options]\nx = 1', '.profilelint.toml:1: the check empty-targets has no option "x"'),
+        ("[rules.link.options]\nx = 1", 'options belong to one rule, and "link" is a family'),
+        ('[rules."link/empty-target"]\noptions = 1', ".profilelint.toml:2: options must be a table"),
         ('selct = ["link"]', '.profilelint.toml:1: unknown key "selct"; did you mean "select"?'),
         ("\n\nfail-on = true", ".profilelint.toml:3: fail-on must be one of error, warning, note, not true"),
         ("fail-on = 'eror'", '.profilelint.toml:1: fail-on must be one of error, warning, note, not "eror"'),
