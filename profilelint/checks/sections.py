@@ -21,6 +21,8 @@ _ELSEWHERE = ("nav", "header", "footer", "aside", "figure", "figcaption", "table
 _COMMENT_WORD = re.compile(r"[^\W\d_]{2,}")
 #: A comment of so many words was content; a shorter one is a divider.
 _CONTENT_WORDS, _COMMENT_LENGTH = 4, 400
+#: Half as many are enough in an entry of a list.
+_ENTRY = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:[*_]{1,2})?[\w\[\"“]")
 _EMPTY_BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]*$", re.MULTILINE)
 #: On a page of so many named sections the last one is a section too, and not what the layout stands under.
 _SECTIONS = 3
@@ -108,7 +110,8 @@ def _commented(document: Document, start: int, end: int) -> bool:
     at = bisect_left(comments, start, key=lambda comment: comment.span.start)
     while at < len(comments) and comments[at].span.start < end:
         body = comments[at].body
-        if len(_COMMENT_WORD.findall(document.text, body.start, min(body.end, body.start + _COMMENT_LENGTH))) >= _CONTENT_WORDS:
+        words = len(_COMMENT_WORD.findall(document.text, body.start, min(body.end, body.start + _COMMENT_LENGTH)))
+        if words >= (_CONTENT_WORDS // 2 if _ENTRY.match(document.text, body.start, body.end) else _CONTENT_WORDS):
             return True
         at += 1
     return False
