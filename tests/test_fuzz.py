@@ -24,6 +24,17 @@ def test_promises_hold_on_pages_that_nobody_would_write(start):
             raise AssertionError(f"seed {seed}") from error
 
 
+#: What broke a promise once, cut down.
+BROKE = {
+    "page.html": [b"{%comment%}&<!--m ipsum dolor -->lorem ipsum {%endcomment%}"],
+}
+
+
+@pytest.mark.parametrize(("name", "data"), [(name, data) for name, pages in BROKE.items() for data in pages])
+def test_what_broke_a_promise_once_breaks_none(name, data):
+    hold(data, name)
+
+
 def test_a_seed_is_a_page():
     assert page(7) == page(7)
     assert page(7) != page(8)

@@ -51,7 +51,8 @@ class _Passage:
         """Whether it is of one passage with what stands before it: the next paragraph, the next item of a list."""
         apart = (BlockKind.FIELD, BlockKind.ATTRIBUTE)
         is_next = self.at == before.at + 1 and self.run.kind not in apart and before.run.kind not in apart
-        return is_next and self.run.hidden is before.run.hidden
+        follows = before.span.end <= self.span.start  # what stands in an element may be read before the text around it
+        return is_next and follows and self.run.hidden is before.run.hidden
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
