@@ -18,9 +18,9 @@ from profilelint.rules import SEVERITIES, did_you_mean, shown
 #: In the order in which they are looked for in each folder, from the working directory upward.
 NAMES = (".profilelint.toml", "profilelint.toml", "pyproject.toml")
 
-_RULE_LISTS = ("select", "extend-select", "ignore", "safe-fixes", "unsafe-fixes")
-_LISTS = (*_RULE_LISTS, "exclude", "extend-exclude", "rule-paths", "words")
-_KEYS = (*_LISTS, "extend", "fail-on", "overrides", "rules")
+RULE_LISTS = ("select", "extend-select", "ignore", "safe-fixes", "unsafe-fixes")
+LISTS = (*RULE_LISTS, "exclude", "extend-exclude", "rule-paths", "words")
+KEYS = (*LISTS, "extend", "fail-on", "overrides", "rules")
 _RULE_KEYS = ("severity", "options")
 _OVERRIDE_KEYS = ("paths", "ignore", "rules")
 _PATTERN_LISTS = ("exclude", "extend-exclude")
@@ -80,7 +80,7 @@ def find_settings(start: Path) -> Settings:
 
 def read_settings(path: Path) -> Settings:
     values = _values(path, ())
-    lists = {key.replace("-", "_"): tuple(values[key]) for key in _LISTS if key in values and key != "rule-paths"}
+    lists = {key.replace("-", "_"): tuple(values[key]) for key in LISTS if key in values and key != "rule-paths"}
     tables = values.get("rules", {})
     return Settings(
         path.absolute().parent,
@@ -137,7 +137,7 @@ def check_names(settings: Settings, known: Mapping[str, str]) -> None:
     if settings.file is None:
         return
     above = ("tool", "profilelint") if settings.file.name == "pyproject.toml" else ()
-    for key in _RULE_LISTS:
+    for key in RULE_LISTS:
         for name in getattr(settings, key.replace("-", "_")):
             if name not in names:
                 _refuse(settings.file, f'{key} names "{name}", which is no rule{did_you_mean(name, names)}', *above, key, value=name)
@@ -191,9 +191,9 @@ def _check(path: Path, above: tuple[str, ...], values: Mapping[str, Any]) -> Non
     if not isinstance(values, dict):
         _refuse(path, "tool.profilelint must be a table", *above)
     for key, value in values.items():
-        if key not in _KEYS:
-            _refuse(path, f'unknown key "{key}"{did_you_mean(key, _KEYS)}', *above, key)
-        if key in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+        if key not in KEYS:
+            _refuse(path, f'unknown key "{key}"{did_you_mean(key, KEYS)}', *above, key)
+        if key in LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
             _refuse(path, f"{key} must be a list of texts, not {_shown(value)}", *above, key)
         if key in _PATTERN_LISTS:
             for pattern in (pattern for pattern in value if not is_pattern(pattern)):
