@@ -36,6 +36,7 @@ END = "\n\n# Contact\n\nWrite to me.\n"
         ("# Prizes of my pupils\n\n<!-- * River medal, 2023 -->\n", ["Prizes of my pupils"]),
         ("# Prizes of my pupils\n\n<!-- - - River medal - - -->\n", []),
         ("# Prizes of my pupils\n\n<!-- ** River medal ** -->\n", []),
+        ("title: Rivers\nlayout: page\n---\n\n<!-- We went to Bergen by train. -->\n", []),
         ("# Honors & Awards\n\n- \n", ["Honors & Awards"]),
         ("# News\n\n## 2023\n\nWe went to Bergen.\n", []),
         ("# News\n\n![Bergen](bergen.jpg)\n", []),

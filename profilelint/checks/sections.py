@@ -48,7 +48,9 @@ def _empty_sections(document: Document, options: Options) -> Iterator[Finding]:
     for at, heading in enumerate(headings):
         after = headings[at + 1] if at + 1 < len(headings) else None
         end = after.span.start if after else len(document.text)
-        if heading.run is None or "\n" in heading.run.text.strip():  # several lines over a rule were to be something else
+        if heading.run is None or "\n" in document.source.slice(
+            _text_span(heading.run)
+        ):  # several lines over a rule were to be something else
             continue
         if (after and after.level > heading.level) or heading.span.start in elsewhere or _is_entry(document, heading.run):
             continue
