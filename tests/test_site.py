@@ -82,6 +82,7 @@ PLAIN = Site.from_texts(
         (JEKYLL, "_pages/about.md", "{{ page.pdf }}", CANNOT_TELL),
         (JEKYLL, "_pages/about.md", "https://snow.org/files/none.pdf", CANNOT_TELL),
         (JEKYLL, "_pages/about.md", "//ice.net/none.png", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "\ufeffhttps://snow.org/none.pdf", CANNOT_TELL),
         (JEKYLL, "_pages/about.md", "mailto:a@ice.org", CANNOT_TELL),
         (JEKYLL, "_pages/about.md", "data:image/png;base64,AAAA", CANNOT_TELL),
         (JEKYLL, "_pages/about.md", "/files/%FF.pdf", CANNOT_TELL),

@@ -32,7 +32,7 @@ class Local:
 
 def local_target(target: str, settings: Settings) -> Local | None:
     """What a target asks of the site's files; None where it leads elsewhere or cannot be told."""
-    written = _without_liquid(target).strip().replace("\\", "/")
+    written = _without_liquid(target).strip(" \t\r\n\ufeff").replace("\\", "/")
     if _TEMPLATE.search(written) or any(ord(character) < 32 for character in written):
         return None
     absolute, based = False, target.lstrip().startswith("{{") or not settings.baseurl
