@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
@@ -29,7 +29,8 @@ OPTIONS = {
 }
 
 _ANCHOR = re.compile(r"\b(?:Univ|Inst|Colleg|School|Acad|Polytech|National|Jiao|Vrije)\w*")
-_AROUND = 80
+#: Around an institution; and so many of them in one paragraph.
+_AROUND, _MOST = 80, 400
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: What may part the words of a name.
 _JOINT = re.compile(r"[\s,-]{1,3}|\s?[–—]\s?")
@@ -63,10 +64,10 @@ def _found(document: Document, options: Options) -> Iterator[Finding]:
     for run in document.runs:
         text = run.text
         said = -1
-        for start, end, right in sorted(
-            (*_in_institutions(text), *_known_forms(text, options["forms"]), *_shifted(text)), key=_longest_first
-        ):
-            excused = any(match.start() <= start < match.end() for pattern in unless for match in pattern.finditer(text))
+        found = sorted((*_in_institutions(text), *_known_forms(text, options["forms"]), *_shifted(text)), key=_longest_first)
+        excuses = [match.span() for pattern in unless for match in pattern.finditer(text)] if found else []
+        for start, end, right in found:
+            excused = any(first <= start < last for first, last in excuses)
             if start >= said and not excused:
                 yield _finding(run.span(start, end), right)
                 said = end
@@ -86,7 +87,7 @@ def _finding(span: Span, right: str) -> Finding:
 def _in_institutions(text: str) -> Iterator[tuple[int, int, str]]:
     """Words of institutions that differ by one slip from what the rest of the name asks for."""
     done = -1
-    for anchor in _ANCHOR.finditer(text):
+    for anchor in islice(_ANCHOR.finditer(text), _MOST):
         begin = max(done, anchor.start() - _AROUND, 0)
         tokens = list(_WORD.finditer(text, begin, anchor.end() + _AROUND))
         words = tuple(token.group().lower().replace("’", "'") for token in tokens)
