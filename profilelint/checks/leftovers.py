@@ -102,20 +102,32 @@ def _confirmed(found: list[Hit], page: Texts, known: Set[Pack]) -> list[Hit]:
     """The tells that are sure enough: certain ones; likely ones on a site of the template, or beside a certain one; real words beside
     another tell of the same template there."""
     certain = {hit.pack for hit in found if hit.tell.sure is Sure.CERTAIN}
+    near = _in_company(found, page)
 
     def is_sure(hit: Hit) -> bool:
         sure, is_near = hit.tell.sure, hit.pack in known or hit.pack in certain
         if sure in (Sure.CERTAIN, Sure.LOW) or not is_near:
             return sure is Sure.CERTAIN
-        return sure is Sure.HIGH or bool(hit.tell.needs) or _has_company(hit, found, page)
+        return sure is Sure.HIGH or bool(hit.tell.needs) or hit in near
 
     return [hit for hit in found if is_sure(hit)]
 
 
-def _has_company(hit: Hit, found: list[Hit], page: Texts) -> bool:
-    at = page.starts[hit.place] + hit.start
-    others = (other for other in found if other.pack is hit.pack and other.tell is not hit.tell)
-    return any(abs(page.starts[other.place] + other.start - at) <= _NEAR for other in others)
+def _in_company(found: list[Hit], page: Texts) -> set[Hit]:
+    """The tells that stand near another tell of the same template."""
+    near: set[Hit] = set()
+    for way in (found, found[::-1]):
+        seen: dict[tuple[Pack, bool], tuple[Tell, int]] = {}  # the last tell of each template, and the last other one before it
+        for hit in way:
+            at = page.starts[hit.place] + hit.start
+            last = seen.get((hit.pack, True))
+            if last and last[0] is not hit.tell:
+                seen[hit.pack, False] = last
+            other = seen.get((hit.pack, False))
+            if other and abs(other[1] - at) <= _NEAR:
+                near.add(hit)
+            seen[hit.pack, True] = hit.tell, at
+    return near
 
 
 def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[list[Hit]]:
