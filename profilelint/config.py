@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from profilelint.diagnostic import Severity
-from profilelint.disk import is_file, read_file
+from profilelint.disk import is_file, read_file, real_path
 from profilelint.patterns import is_pattern
 from profilelint.results import shown_path
 from profilelint.rules import SEVERITIES, did_you_mean, shown
@@ -120,12 +120,13 @@ def _values(path: Path, inside: tuple[Path, ...]) -> dict[str, Any]:
         values["rule-paths"] = [str(folder / name) for name in values["rule-paths"]]
     if "extend" not in values:
         return values
-    base = (folder / values["extend"]).resolve()
-    if base in (*inside, path.resolve()) or len(inside) == _MOST_FILES:
+    base = Path(real_path(folder / values["extend"]))
+    here = Path(real_path(path))
+    if base in (*inside, here) or len(inside) == _MOST_FILES:
         _refuse(path, f'extend leads back to "{values["extend"]}"', *above, "extend")
     if not is_file(base):
         _refuse(path, f'extend names "{values["extend"]}", which is no file', *above, "extend")
-    under = _values(base, (*inside, path.resolve()))
+    under = _values(base, (*inside, here))
     rules = {name: {**under.get("rules", {}).get(name, {}), **table} for name, table in values.get("rules", {}).items()}
     overrides = [*under.get("overrides", ()), *values.get("overrides", ())]
     return {**under, **values, "rules": {**under.get("rules", {}), **rules}, "overrides": overrides}
