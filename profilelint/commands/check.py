@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import profilelint
 from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED, say
 from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, add_today, settings_for
-from profilelint.commands.output import FOR_PEOPLE, Tally, output_file, output_files, write_report
+from profilelint.commands.output import FOR_PEOPLE, Tally, closing, output_file, output_files, write_report
 from profilelint.commands.web import Online, add_web
 from profilelint.diagnostic import Applicability
 from profilelint.disk import FIRST_DAY, LAST_DAY, notes
@@ -119,9 +119,7 @@ def run(arguments: Namespace) -> int:
 
 def _run(arguments: Namespace) -> int:
     from profilelint.commands.fresh import Fresh
-    from profilelint.report.fixes import counts
     from profilelint.report.style import Style, style_for
-    from profilelint.report.text import summary
     from profilelint.runner import linter_for, patterns_of, with_web_rules_only
     from profilelint.selection import with_options
 
@@ -155,18 +153,7 @@ def _run(arguments: Namespace) -> int:
         for file in files:
             write_report(file, kept, linter.rules)
     if not (arguments.quiet and tally.files):
-        sys.stdout.flush()
-        # What scripts read goes to standard output alone.
-        out = sys.stdout if is_text else sys.stderr
-        print(summary(tally.files, tally.found, tally.excluded), file=out)
-        if fixes is not None and not arguments.diff:
-            print(counts(tally.fixed, tally.changed, tally.found.total(), tally.unsafe), file=out)
-        if fresh.left_out:
-            print(f"{fresh.left_out} known before, and left out.", file=out)
-        if online:
-            print(online.summary(), file=out)
-        if is_text and tally.example and not arguments.quiet and arguments.output_format != "statistics":
-            print(f"What a rule is about: profilelint explain {tally.example}")
+        closing(tally, arguments, is_text, fresh.left_out, online)
     if linter.spent is not None:
         for name, seconds in sorted(linter.spent.items(), key=lambda item: -item[1]):
             print(f"{1000 * seconds:>9.1f} ms  {name}", file=sys.stderr)

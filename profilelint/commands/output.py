@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,8 +13,10 @@ from profilelint.commands import say
 from profilelint.commands.arguments import UsageError
 from profilelint.diagnostic import Applicability, Severity
 from profilelint.report import FORMATS, writer
+from profilelint.report.summary import Overview
 
 if TYPE_CHECKING:
+    from profilelint.commands.web import Online
     from profilelint.results import Page, Result
     from profilelint.rules import Rule
 
@@ -53,7 +56,8 @@ class Tally:
     def __init__(self) -> None:
         self.found: Counter[Severity] = Counter()
         self.files = self.excluded = 0
-        self.fixed = self.changed = self.unsafe = 0
+        self.fixed = self.changed = 0
+        self.overview = Overview()
         self.failed = False
         self.example = ""
 
@@ -73,9 +77,34 @@ class Tally:
     def _count(self, page: Page) -> None:
         self.files += 1
         self.found.update(diagnostic.severity for diagnostic in page.diagnostics)
-        self.unsafe += sum(d.fix is not None and d.fix.applicability is Applicability.UNSAFE for d in page.diagnostics)
+        self.overview.add(page.diagnostics)
         if page.mended:
             self.fixed += len(page.mended.changes)
             self.changed += page.mended.before != page.mended.after
         worst = max(page.diagnostics, key=lambda diagnostic: diagnostic.severity, default=None)
         self.example = self.example or (worst.rule if worst else "")
+
+
+def closing(tally: Tally, arguments: Namespace, is_text: bool, left_out: int, online: Online | None) -> None:
+    """What a run ends with. What scripts read goes to standard output alone, so this is said on standard error beside it."""
+    from profilelint.report.fixes import counts
+    from profilelint.report.text import summary
+
+    sys.stdout.flush()
+    is_report = is_text and arguments.output_format != "statistics" and not arguments.quiet
+    lines = [summary(tally.files, tally.found, tally.excluded)]
+    if is_report:
+        lines += tally.overview.lines()
+    if arguments.fix or arguments.fix_only:
+        unsafe = tally.overview.mendable[Applicability.UNSAFE]
+        lines += [] if arguments.diff else [counts(tally.fixed, tally.changed, tally.found.total(), unsafe)]
+    elif is_report:
+        lines += tally.overview.mending()
+    if left_out:
+        lines.append(f"{left_out} known before, and left out.")
+    if online:
+        lines.append(online.summary())
+    if is_report and tally.example:
+        lines.append(f"What a rule is about: profilelint explain {tally.example}")
+    for line in lines:
+        print(line, file=sys.stdout if is_text else sys.stderr)
