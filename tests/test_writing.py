@@ -31,10 +31,12 @@ def start(folder: Path) -> subprocess.Popen[str]:
 
 
 @pytest.mark.slow
-def test_a_process_that_is_killed_leaves_every_file_whole(tmp_path: Path) -> None:
-    chance = random.Random(2026)
+@pytest.mark.parametrize("seed", range(8))
+def test_a_process_that_is_killed_leaves_every_file_whole(tmp_path: Path, seed: int) -> None:
+    """200 times in all."""
+    chance = random.Random(seed)
     partly = 0
-    for _ in range(200):
+    for _ in range(25):
         pages = lay_out(tmp_path)
         process = start(tmp_path)
         assert process.stdout is not None
@@ -45,7 +47,7 @@ def test_a_process_that_is_killed_leaves_every_file_whole(tmp_path: Path) -> Non
         texts = [page.read_text(encoding="utf-8") for page in pages]
         assert set(texts) <= {PAGE, FIXED}
         partly += 0 < texts.count(FIXED) < FILES
-    assert partly > 20, "the kills came too early or too late to show anything"
+    assert partly > 2, "the kills came too early or too late to show anything"
 
 
 def test_two_at_once_lose_nothing(tmp_path: Path) -> None:
