@@ -47,7 +47,8 @@ def spread(work: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R], p
 def _spread(pool: ProcessPoolExecutor, rest: Iterator[T], waiting: deque[tuple[list[T], Future[list[R]]]], ahead: int) -> Iterator[R]:
     while True:
         while len(waiting) < ahead and (part := list(islice(rest, _TOGETHER))):
-            waiting.append((part, pool.submit(_do, part)))
+            waiting.append((part, Future()))  # before anything can be said of the pool: a part that it refuses is not lost
+            waiting[-1] = part, pool.submit(_do, part)
         if not waiting:
             return
         results = waiting[0][1].result()
