@@ -15,6 +15,7 @@ import profilelint
 from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED, say
 from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, add_today, settings_for
 from profilelint.commands.output import FOR_PEOPLE, Tally, closing, output_file, output_files, write_report
+from profilelint.commands.progress import with_progress
 from profilelint.commands.web import Online, add_web
 from profilelint.diagnostic import Applicability
 from profilelint.disk import FIRST_DAY, LAST_DAY, notes
@@ -139,7 +140,7 @@ def _run(arguments: Namespace) -> int:
     tally, fresh = Tally(), Fresh(arguments, linter)
     is_text = arguments.output_format in FOR_PEOPLE
     style = style_for(sys.stdout, arguments.color, os.environ) if is_text else Style()
-    results = _results(arguments, linter, patterns_of(settings, arguments.exclude), online)
+    results = with_progress(_results(arguments, linter, patterns_of(settings, arguments.exclude), online), arguments)
     pages = tally.pages(fresh.results(results if fixes is None else _mended(results, arguments, style)))
     if arguments.diff or arguments.fix_only or (fixes is not None and _reads_stdin(arguments)):
         for _ in pages:
