@@ -50,7 +50,7 @@ def right() -> Iterator[str]:
     """Sentences with names of people, places, terms and foreign words."""
     people = [name.split() for name in " ".join(_lines("names.txt")).split(",")]
     given, surnames = [person[0] for person in people], [person[-1] for person in people]
-    for turn in range(12):
+    for turn in range(13):
         for number, first in enumerate(given):
             last = surnames[(number * (2 * turn + 1) + 7 * turn) % len(surnames)]
             yield NAME_FRAMES[(number + turn) % len(NAME_FRAMES)].format(f"{first} {last}")
@@ -59,8 +59,36 @@ def right() -> Iterator[str]:
             yield WORD_FRAMES[(number + turn) % len(WORD_FRAMES)].format(word)
 
 
+def other_slips() -> Iterator[tuple[str, str, str, str]]:
+    """Slips in other languages: the language, the slip, what was meant, and a sentence."""
+    language = frame = ""
+    for line in _lines("other-slips.txt"):
+        if len(line) == 2:
+            language = line
+        elif "{}" in line:
+            frame = line
+        else:
+            for pair in line.split():
+                found, meant = pair.split("|")
+                yield language, found, meant, frame.format(found)
+
+
+def other_recall() -> dict[str, tuple[int, int]]:
+    """For each other language its slips, and those that are found with the right word."""
+    counts: dict[str, tuple[int, int]] = {}
+    for language, found, meant, sentence in other_slips():
+        total, hits = counts.get(language, (0, 0))
+        counts[language] = total + 1, hits + (reported(sentence + "\n").get(found) == (meant,))
+    return counts
+
+
 def _lines(name: str) -> list[str]:
     return [line for line in (DATA / name).read_text("utf-8").splitlines() if not line.startswith("#")]
+
+
+def _others() -> list[str]:
+    """Right sentences of other languages: those that are written out, and those of the slips with the right word."""
+    return _lines("other-right.txt") + [sentence.replace(found, meant) for _, found, meant, sentence in other_slips()]
 
 
 def reported(page: str) -> dict[str, tuple[str, ...]]:
@@ -85,11 +113,11 @@ def recall() -> tuple[int, int, int, list[str]]:
 
 def false_alarms() -> tuple[int, list[str]]:
     """Sentences that are right, and what was reported in them."""
-    sentences = list(right())
-    alarms: list[str] = []
+    sentences, others = list(right()), _others()
+    alarms = [word for sentence in others for word in reported(sentence + "\n")]
     for start in range(0, len(sentences), 20):
         alarms += reported(ABOUT + "\n\n".join(sentences[start : start + 20]) + "\n")
-    return len(sentences), alarms
+    return len(sentences) + len(others), alarms
 
 
 def speed() -> float:
@@ -105,6 +133,7 @@ def main() -> int:
     total, found, first, missed = recall()
     count, alarms = false_alarms()
     print(f"slips: {total}, found {found} ({found / total:.3f}), the right word first {first / total:.3f}; missed: {' '.join(missed)}")
+    print("other languages: " + ", ".join(f"{language} {hits} of {total}" for language, (total, hits) in other_recall().items()))
     print(f"sentences with names, places, terms and foreign words: {count}, false alarms {len(alarms)} {' '.join(alarms)}")
     print(f"{speed():.1f} MB of prose a second")
     return 0

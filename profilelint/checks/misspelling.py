@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover
+from profilelint.checks.other_languages import slips
 from profilelint.checks.pagewords import PageWords, is_english, is_of_names, page_words
 from profilelint.checks.surroundings import (
     Neighbour,
@@ -85,6 +86,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     for place, index in places(document):
         if not objection(place, index, right) and (found := _finding(place, options)):
             yield found
+    yield from slips(document, right)
 
 
 def places(document: Document) -> Iterator[tuple[Place, int]]:
