@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from profilelint.checks.pagewords import is_of_names, page_words, readings
@@ -12,6 +13,7 @@ from profilelint.document.model import Document, Run
 from profilelint.language.languages import is_word, language_of, meant
 
 _SMALL_WORD = re.compile(r"(?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc-])[^\W\d_A-Z]{7,24}(?![\w@/\\=+*$%<>|^{}~&\ufffc'’-]|[.:][\w/])")
+_WORD = re.compile(r"[^\W\d_]+")
 _FEW = 3
 _LONGEST = 20_000
 
@@ -36,9 +38,12 @@ def _slips_in(document: Document, run: Run, right: frozenset[str]) -> Iterator[F
     word = unknown[0].group()
     if word in right or is_abbreviated(run.text, end) or not is_clean(run.text, start, end) or is_quoted_alone(run.text, start, end):
         return
-    page = document.once(page_words)
-    if document.text.lower().count(word) > 1 or page.is_elsewhere(word):
+    if document.once(_counts)[word] > 1 or document.once(page_words).is_elsewhere(word):
         return
     likely = meant(word, language)
     if len(likely) == 1:
         yield Finding(run.span(start, end), {"preferred": likely[0]}, suggestions=tuple(likely))
+
+
+def _counts(document: Document) -> Counter[str]:
+    return Counter(_WORD.findall(document.text.lower()))
