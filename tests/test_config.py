@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 PAGE = "TBD\n\nSee the [slides]().\n"
@@ -190,3 +192,32 @@ options:
 ---
 Mine.
 """
+
+
+def test_settings_are_shown_as_they_hold(run, write):
+    write("base.toml", 'ignore = ["typography"]\nwords = ["cosets"]\n')
+    write(
+        ".profilelint.toml",
+        'extend = "base.toml"\nexclude = ["drafts/", "a\\"b"]\n[rules."date/stale"]\nseverity = "error"\n'
+        '[rules."spelling/brand-case".options]\nin = ["heading"]\n[[overrides]]\npaths = ["*.html"]\nignore = ["date"]\n',
+    )
+    write("page.md", "Febrary 2025\n")
+    said = run("--show-settings", "--fail-on", "note", "--extend-select", "link", "page.md")
+    assert said.code == 0
+    assert said.lines[0] == "# from .profilelint.toml, and the command line"
+    shown = tomllib.loads(said.out)
+    assert shown["ignore"] == ["typography"]
+    assert shown["exclude"] == ["drafts/", 'a"b']
+    assert shown["words"] == ["cosets"]
+    assert shown["extend-select"] == ["link"]
+    assert shown["rules"] == {"date/stale": {"severity": "error"}, "spelling/brand-case": {"options": {"in": ["heading"]}}}
+    assert shown["overrides"][0]["paths"] == ["*.html"]
+    assert "# date/stale: error" in said.lines
+    assert not any(line.startswith("# typography/") for line in said.lines)
+    write(".profilelint.toml", said.out)
+    assert tomllib.loads(run("--show-settings").out) == shown
+
+
+def test_defaults_are_shown(run, write):
+    said = run("--show-settings", "--isolated")
+    assert said.lines[:2] == ["# from the command line and the defaults", 'fail-on = "warning"']

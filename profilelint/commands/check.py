@@ -85,6 +85,7 @@ def add_options(parser: Parser) -> Parser:
     new.add_argument("--no-baseline", action="store_true", help="report what profilelint baseline has set aside too")
     configuration = parser.add_argument_group("configuration")
     add_configuration(configuration)
+    configuration.add_argument("--show-settings", action="store_true", help="print what holds for this run, and check nothing")
     configuration.add_argument("--no-cache", action="store_true", help="keep nothing for the next run, and use nothing that was kept")
     add_web(parser)
     return parser
@@ -131,6 +132,12 @@ def _run(arguments: Namespace) -> int:
         raise UsageError("what stands on standard input is not checked online; give the file itself")
     online = Online(arguments) if arguments.online else None
     linter = linter_for(settings, arguments.today or date.today(), (*select, *extend, *ignore), fixes, online.web if online else None)
+    if arguments.show_settings:
+        from profilelint.commands.shown import show_settings
+
+        for line in show_settings(settings, linter.rules):
+            print(line)
+        return CLEAN
     if arguments.web_only:
         linter = with_web_rules_only(linter)
     if arguments.timing:
