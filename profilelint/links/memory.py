@@ -77,28 +77,42 @@ def _covers(answer: Answer, question: Question) -> bool:
 def _opened(path: Path) -> sqlite3.Connection | None:
     """The table, made anew where the file is no database or one of another version; None where there can be none."""
     for _ in range(2):
+        rows = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             rows = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            rows.execute("PRAGMA journal_mode = WAL")
-            rows.execute("PRAGMA synchronous = NORMAL")
-            version = rows.execute("PRAGMA user_version").fetchone()[0]
-            if version in (0, _VERSION):
-                rows.execute("CREATE TABLE IF NOT EXISTS answers (address TEXT PRIMARY KEY, asked REAL, answer TEXT) WITHOUT ROWID")
-                if not version:
-                    rows.execute(f"PRAGMA user_version = {_VERSION}")
+            if _is_ready(rows):
                 return rows
-            rows.close()
         except sqlite3.OperationalError:
+            _close(rows)
             return None  # another process is busy, or the folder is not ours to write to
         except sqlite3.DatabaseError:
             pass
         except OSError:
             return None
+        _close(rows)
         for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
             with suppress(OSError):
                 path.with_name(name).unlink()
     return None
+
+
+def _is_ready(rows: sqlite3.Connection) -> bool:
+    """Whether the table is there and of this version; it is made where there is nothing yet."""
+    rows.execute("PRAGMA journal_mode = WAL")
+    rows.execute("PRAGMA synchronous = NORMAL")
+    version = rows.execute("PRAGMA user_version").fetchone()[0]
+    if version not in (0, _VERSION):
+        return False
+    rows.execute("CREATE TABLE IF NOT EXISTS answers (address TEXT PRIMARY KEY, asked REAL, answer TEXT) WITHOUT ROWID")
+    if not version:
+        rows.execute(f"PRAGMA user_version = {_VERSION}")
+    return True
+
+
+def _close(rows: sqlite3.Connection | None) -> None:
+    if rows is not None:
+        rows.close()
 
 
 def _to_json(answer: Answer) -> str:
