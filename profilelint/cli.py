@@ -80,15 +80,11 @@ def _replayed(arguments: list[str]) -> int:
 def _main(argv: list[str]) -> int:
     from importlib import import_module
 
-    from profilelint.commands.arguments import UsageError
-    from profilelint.config import ConfigError
-    from profilelint.explain import ExplainError
-    from profilelint.rules import RuleError
-    from profilelint.selection import UnknownRuleError
+    from profilelint.complaint import Complaint
 
     try:
         command, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("check", argv)
         module = import_module(f"profilelint.commands.{command}")
         return int(module.run(module.parser().parse_args(rest)))
-    except (ConfigError, ExplainError, RuleError, UnknownRuleError, UsageError) as error:
+    except Complaint as error:
         return say(str(error))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
+from profilelint.complaint import Complaint
 from profilelint.diagnostic import Severity
 from profilelint.disk import is_file, read_file, real_path
 from profilelint.patterns import is_pattern
@@ -30,7 +31,7 @@ _MOST_FILES = 10  # that extend one another
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
-class ConfigError(Exception):
+class ConfigError(Complaint):
     """Something is wrong with a configuration file."""
 
     def __init__(self, path: Path, line: int, message: str) -> None:

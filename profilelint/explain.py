@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from profilelint.complaint import Complaint
 from profilelint.report.style import Style, escaped
 from profilelint.rules import FIXES, SEVERITIES, Rule, did_you_mean, packaged_rules
 
@@ -48,7 +49,7 @@ A near miss: it looks wrong, and is right.
 """
 
 
-class ExplainError(Exception):
+class ExplainError(Complaint):
     """A rule that there is not, or that cannot be written."""
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, NoReturn
 
+from profilelint.complaint import Complaint
 from profilelint.diagnostic import Applicability, Severity
 from profilelint.disk import entries, is_file, is_folder, read_file
 
@@ -29,7 +30,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _PLACEHOLDER = re.compile(r"[a-z][a-z0-9_]*")
 
 
-class RuleError(Exception):
+class RuleError(Complaint):
     """Something is wrong with a rule page."""
 
     def __init__(self, path: str, line: int, message: str) -> None:

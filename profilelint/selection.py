@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from profilelint.checks import CHECKS
+from profilelint.complaint import Complaint
 from profilelint.config import Override, Settings, option_error
 from profilelint.diagnostic import Applicability
 from profilelint.exclusions import Patterns, by_settings
@@ -15,7 +16,7 @@ from profilelint.options import validate_options
 from profilelint.rules import Rule, RuleError, did_you_mean
 
 
-class UnknownRuleError(Exception):
+class UnknownRuleError(Complaint):
     """A name on the command line is no rule's and no family's."""
 
 

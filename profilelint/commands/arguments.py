@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
-from profilelint.rules import did_you_mean
+from profilelint.complaint import Complaint
 
+TYPE_CHECKING = False  # as `typing` has it: who asks for the version or for help waits for no more than this
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+    from typing import NoReturn
+
     from profilelint.config import Settings
 
 
-class UsageError(Exception):
+class UsageError(Complaint):
     """Something is wrong with what was asked for."""
 
 
@@ -24,6 +26,8 @@ class Parser(argparse.ArgumentParser):
         super().__init__(prog, None, description, epilog, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter)
 
     def error(self, message: str) -> NoReturn:
+        from profilelint.rules import did_you_mean
+
         unknown = message.partition("unrecognized arguments: ")[2].partition(" ")[0].partition("=")[0]
         hint = did_you_mean(unknown, self._option_string_actions) if unknown.startswith("-") else ""
         raise UsageError(f"{message}{hint if 'did you mean' in hint else f' (see {self.prog} --help)'}")
@@ -35,7 +39,7 @@ def add_color(parser: argparse._ActionsContainer) -> None:
 
 def add_configuration(parser: argparse._ActionsContainer) -> None:
     files = parser.add_mutually_exclusive_group()
-    files.add_argument("--config", type=Path, metavar="FILE", help="read this configuration file, and no other")
+    files.add_argument("--config", type=path, metavar="FILE", help="read this configuration file, and no other")
     files.add_argument("--isolated", action="store_true", help="read no configuration file")
 
 
@@ -45,6 +49,8 @@ def add_today(parser: argparse._ActionsContainer) -> None:
 
 def settings_for(arguments: argparse.Namespace) -> Settings:
     """The settings of the file that `add_configuration` asked for, else of the one around the working directory."""
+    from pathlib import Path
+
     from profilelint.config import Settings, find_settings, read_settings
 
     if arguments.isolated:
@@ -52,7 +58,15 @@ def settings_for(arguments: argparse.Namespace) -> Settings:
     return read_settings(arguments.config) if arguments.config else find_settings(Path.cwd())
 
 
+def path(text: str) -> Path:
+    from pathlib import Path
+
+    return Path(text)
+
+
 def _date(text: str) -> date:
+    from datetime import date
+
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -6,10 +6,7 @@ import os
 import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import profilelint
 from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED, say
@@ -17,13 +14,13 @@ from profilelint.commands.arguments import Parser, UsageError, add_color, add_co
 from profilelint.commands.output import FOR_PEOPLE, Tally, closing, output_file, output_files, write_report
 from profilelint.commands.progress import with_progress
 from profilelint.commands.web import Online, add_web
-from profilelint.diagnostic import Applicability
 from profilelint.disk import FIRST_DAY, LAST_DAY, notes
 from profilelint.report import FORMATS, writer
-from profilelint.rules import SEVERITIES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from profilelint.config import Settings
+    from profilelint.diagnostic import Applicability
     from profilelint.exclusions import Patterns
     from profilelint.report.style import Style
     from profilelint.results import Result
@@ -56,7 +53,9 @@ def add_options(parser: Parser) -> Parser:
     for flag, what in (("--select", "run only these"), ("--extend-select", "run these too"), ("--ignore", "do not run these")):
         rules.add_argument(flag, action="append", default=[], metavar="RULE", help=what)
     add_today(rules)
-    rules.add_argument("--fail-on", choices=tuple(SEVERITIES), help="the least severity that makes the exit code 1 (default: warning)")
+    rules.add_argument(
+        "--fail-on", choices=("error", "warning", "note"), help="the least severity that makes the exit code 1 (default: warning)"
+    )
     files = parser.add_argument_group("files")
     files.add_argument(
         "--exclude", type=_pattern, action="append", default=[], metavar="PATTERN", help="leave these out too; written as in .gitignore"
@@ -120,6 +119,8 @@ def run(arguments: Namespace) -> int:
 
 
 def _run(arguments: Namespace) -> int:
+    from dataclasses import replace
+
     from profilelint.commands.fresh import Fresh
     from profilelint.report.style import Style, style_for
     from profilelint.runner import linter_for, patterns_of, with_web_rules_only
@@ -205,6 +206,8 @@ def _wanted_fixes(arguments: Namespace) -> Applicability | None:
         if arguments.unsafe_fixes:
             raise UsageError("--unsafe-fixes says which fixes are made; it needs --fix, --fix-only or --diff beside it")
         return None
+    from profilelint.diagnostic import Applicability
+
     return Applicability.UNSAFE if arguments.unsafe_fixes else Applicability.SAFE
 
 
@@ -239,6 +242,9 @@ def _mended(results: Iterable[Result], arguments: Namespace, style: Style) -> It
 
 
 def _results(arguments: Namespace, linter: Linter, patterns: Patterns, online: Online | None) -> Iterator[Result]:
+    from dataclasses import replace
+    from pathlib import Path
+
     from profilelint.discovery import Found, is_left_out
     from profilelint.results import Excluded, Trouble
     from profilelint.runner import lint_data, run, site_around
@@ -268,6 +274,8 @@ def _standard_input() -> bytes:
 
 
 def _exit_code(tally: Tally, arguments: Namespace, settings: Settings) -> int:
+    from profilelint.rules import SEVERITIES
+
     if tally.failed or (arguments.paths and not tally.files and not tally.excluded):
         return FAILED
     if (arguments.diff or arguments.exit_non_zero_on_fix) and tally.changed:

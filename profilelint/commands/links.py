@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from profilelint.commands import check
-from profilelint.commands.arguments import Parser
+from profilelint.commands.arguments import Parser, path
 
 _ABOUT = """Ask the web about the links of pages, and report those that are dead, have moved, or lead elsewhere than they did.
 
@@ -17,7 +16,7 @@ run; hosts that turn programs away and those that are in trouble are counted and
 def parser() -> Parser:
     parser = check.add_options(Parser("profilelint links", _ABOUT))
     served = parser.add_argument_group("a site that is built or served").add_mutually_exclusive_group()
-    served.add_argument("--built", type=Path, metavar="FOLDER", help="look also at the links of the pages in this folder, such as _site")
+    served.add_argument("--built", type=path, metavar="FOLDER", help="look also at the links of the pages in this folder, such as _site")
     served.add_argument("--site", metavar="URL", help="look also at the links of a served site, crawled from this page on")
     parser.set_defaults(online=True, web_only=True)
     return parser

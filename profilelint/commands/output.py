@@ -7,16 +7,15 @@ import sys
 from argparse import ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from profilelint.commands import say
 from profilelint.commands.arguments import UsageError
-from profilelint.diagnostic import Applicability, Severity
 from profilelint.report import FORMATS, writer
-from profilelint.report.summary import Overview
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from profilelint.commands.web import Online
+    from profilelint.diagnostic import Severity
     from profilelint.results import Page, Result
     from profilelint.rules import Rule
 
@@ -54,6 +53,8 @@ class Tally:
     """Counts what goes by on its way to a report; what is no page is said on standard error."""
 
     def __init__(self) -> None:
+        from profilelint.report.summary import Overview
+
         self.found: Counter[Severity] = Counter()
         self.files = self.excluded = 0
         self.fixed = self.changed = 0
@@ -87,6 +88,7 @@ class Tally:
 
 def closing(tally: Tally, arguments: Namespace, is_text: bool, left_out: int, online: Online | None) -> None:
     """What a run ends with. What scripts read goes to standard output alone, so this is said on standard error beside it."""
+    from profilelint.diagnostic import Applicability
     from profilelint.report.fixes import counts
     from profilelint.report.text import summary
 

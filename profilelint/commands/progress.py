@@ -8,8 +8,8 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from time import monotonic
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from profilelint.results import Result
 

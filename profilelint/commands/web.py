@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from profilelint.commands.arguments import UsageError
 from profilelint.disk import FIRST_DAY, cache_folder, note_identity, notes, read_file
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from typing import Any
 
     from profilelint.exclusions import Patterns
     from profilelint.links.asking import Progress
@@ -78,6 +76,8 @@ class Online:
 
     def _limit_notes(self) -> None:
         """Let what was said be said again as long as each answer holds, and nobody has asked anew."""
+        from datetime import date, timedelta
+
         seen = notes()
         if seen is None:
             return
@@ -109,6 +109,8 @@ def is_for_fork(environ: Mapping[str, str]) -> bool:
     """Whether a CI run is for what somebody proposes who need not be of the project: its pages may link anywhere."""
     if source := environ.get("CI_MERGE_REQUEST_SOURCE_PROJECT_ID"):
         return source != environ.get("CI_MERGE_REQUEST_PROJECT_ID", environ.get("CI_PROJECT_ID"))
+    import json
+
     if not environ.get("GITHUB_EVENT_NAME", "").startswith("pull_request"):
         return False
     try:
@@ -120,6 +122,7 @@ def is_for_fork(environ: Mapping[str, str]) -> bool:
 
 def _wishes(arguments: Namespace) -> Wishes:
     from importlib.util import find_spec
+    from pathlib import Path
 
     from profilelint.links.guard import guard_for
     from profilelint.links.wishes import Limits, Services, Wishes

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
-from typing import Protocol, cast
+TYPE_CHECKING = False  # as `typing` has it, which takes longer to import than this
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
-from profilelint.diagnostic import Severity
-from profilelint.report.style import Style
-from profilelint.results import Page
+    from profilelint.report.about import About
+    from profilelint.report.style import Style
+    from profilelint.results import Page
 
-
-class About(Protocol):
-    """What a report may say of a rule."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def severity(self) -> Severity: ...
-    @property
-    def body(self) -> str: ...
-
-
-Writer = Callable[[Iterable[Page], Style, Iterable[About]], Iterator[str]]
+    Writer = Callable[[Iterable[Page], Style, Iterable[About]], Iterator[str]]
 
 #: By the name that `--output-format` gives: the module and its function, imported when they are asked for.
 FORMATS = {
@@ -44,5 +30,8 @@ FORMATS = {
 
 
 def writer(format: str) -> Writer:
+    from importlib import import_module
+
     module, function = FORMATS[format]
-    return cast(Writer, getattr(import_module(f"profilelint.report.{module}"), function))
+    written: Writer = getattr(import_module(f"profilelint.report.{module}"), function)
+    return written

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from profilelint.diagnostic import Diagnostic, Fix
-from profilelint.report import About
+from profilelint.report.about import About
 from profilelint.report.places import repository_path
 from profilelint.report.style import Style
 from profilelint.results import Page

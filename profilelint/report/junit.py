@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from profilelint.report import About
+from profilelint.report.about import About
 from profilelint.report.places import repository_path, severity_name
 from profilelint.report.style import Style
 from profilelint.results import Page

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from profilelint.diagnostic import Severity
-from profilelint.report import About
+from profilelint.report.about import About
 from profilelint.report.json import clean
 from profilelint.report.places import repository_path, utf8_column
 from profilelint.report.style import Style

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from profilelint.diagnostic import Diagnostic, Severity
-from profilelint.report import About
+from profilelint.report.about import About
 from profilelint.report.json import clean
 from profilelint.report.places import repository_path, uri, with_fingerprints
 from profilelint.report.style import Style

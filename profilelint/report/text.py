@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from profilelint.diagnostic import Diagnostic, Severity
-from profilelint.report import About
+from profilelint.report.about import About
 from profilelint.report.excerpt import excerpt
 from profilelint.report.style import Style, escaped
 from profilelint.results import Page
