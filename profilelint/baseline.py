@@ -1,9 +1,19 @@
-"""What was found before: marks of diagnostics that outlive edits around them, and the file that keeps them."""
+"""What was found before: marks of findings that outlive edits, and the file that keeps them.
+
+No program can tell a slip that was moved from one that was mended while somebody made it anew elsewhere. So it is laid down here. Two
+findings can be the same where the same rule speaks about the same words, and beside them at least one of these stayed: the rest of
+the line; the words before; the words behind; the lines above and below, both. As many findings as possible are taken for ones that
+were there, each for another one. From this follows, whatever was edited, and however often:
+
+- what stayed, with one of its surroundings, is never called new;
+- never are more taken for known than there were, and none without one that it can be: a second one is new, and one elsewhere is.
+"""
 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -11,12 +21,15 @@ from pathlib import Path
 from profilelint.diagnostic import Diagnostic
 from profilelint.disk import digest, is_file, read_file
 from profilelint.results import Page, shown_path
-from profilelint.source import Source
+from profilelint.source import Source, Span
 
 NAME = ".profilelint-baseline.json"
 
-#: How much of the page around a finding is looked at, and how much of what was reported.
-_AROUND, _NEAR, _ABOUT = 80, 24, 60
+#: So much of what is reported is looked at, and so much of the page on either side: pages may be one line of ten megabytes.
+_ABOUT, _AROUND = 60, 600
+#: Small words stand everywhere, and a number before a list's item changes with those above.
+_WORD, _NUMBER = re.compile(r"\w{4,}"), re.compile(r"\A\W*\d+[.)]\s")
+_NEAR = 2  # words on either side
 _VERSION = 1
 _MAX_BYTES = 50_000_000
 
@@ -29,15 +42,18 @@ class BaselineError(Exception):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """What tells a finding from another of its page, without its place. An edit outside of it changes what is `before` or what is
-    `after`, not both; several edits at once leave some words on the `left` or on the `right`, mostly."""
+    """What tells a finding from another of its page, without its place: the rule, what it is about, and its surroundings: digests, ""
+    where there is nothing to compare."""
 
     rule: str
     about: str
+    line: str
     before: str
     after: str
-    left: str
-    right: str
+    between: str
+
+
+_SURROUNDINGS = ("line", "before", "after", "between")
 
 
 def marks(source: Source, diagnostics: Iterable[Diagnostic]) -> list[Mark]:
@@ -45,41 +61,109 @@ def marks(source: Source, diagnostics: Iterable[Diagnostic]) -> list[Mark]:
 
 
 def unknown(page: Page, known: Sequence[Mark]) -> tuple[Diagnostic, ...]:
-    """The diagnostics of a page that none of the marks stands for. Each mark stands for one; the closest pairs are made first."""
+    """The diagnostics of a page that none of the marks stands for."""
     return tuple(diagnostic for diagnostic, mark in pairs(page, known) if mark is None)
 
 
 def pairs(page: Page, known: Sequence[Mark]) -> list[tuple[Diagnostic, Mark | None]]:
     """Each diagnostic with the mark that stands for it."""
     now = marks(page.source, page.diagnostics)
-    found: list[Mark | None] = [None] * len(now)
-    free = Counter(known)
-    for names in (("before", "after"), ("before",), ("after",), ("left",), ("right",)):
-        waiting: dict[tuple[str, ...], list[Mark]] = defaultdict(list)
-        for mark in reversed(list(free.elements())):
-            waiting[_key(mark, names)].append(mark)
+    found = matched(now, known)
+    return [(diagnostic, known[found[at]] if at in found else None) for at, diagnostic in enumerate(page.diagnostics)]
+
+
+def matched(now: Sequence[Mark], known: Sequence[Mark]) -> dict[int, int]:
+    """As many pairs of equal ones as there can be, each in one pair, by their places in the lists. Those that have most in common are
+    paired first; then others step aside for who has nobody else, as in Kuhn's algorithm for bipartite graphs."""
+    found: dict[int, int] = {}
+    taken: dict[int, int] = {}
+    for names in (_SURROUNDINGS, *((name,) for name in _SURROUNDINGS)):
+        waiting: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at in reversed(range(len(known))):
+            if at not in taken and (key := _key(known[at], names)):
+                waiting[key].append(at)
         for at, mark in enumerate(now):
-            if found[at] is None and (same := waiting.get(_key(mark, names))):
-                found[at] = taken = same.pop()
-                free[taken] -= 1
-    return list(zip(page.diagnostics, found, strict=True))
+            if at not in found and (same := waiting.get(_key(mark, names))):
+                found[at] = same.pop()
+                taken[found[at]] = at
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, mark in enumerate(known):
+        for key in _keys(mark):
+            groups[key].append(at)
+    for at in range(len(now)):
+        if at not in found:
+            _step_aside(at, now, groups, found, taken)
+    return found
 
 
-def _key(mark: Mark, names: Iterable[str]) -> tuple[str, ...]:
-    return (mark.rule, mark.about, *(getattr(mark, name) for name in names))
+def _step_aside(
+    first: int, now: Sequence[Mark], groups: dict[tuple[str, ...], list[int]], found: dict[int, int], taken: dict[int, int]
+) -> None:
+    """Find a mark for one more, where the others can take other marks."""
+    came: dict[int, int] = {}  # each mark that was reached, by whom
+    seen: set[tuple[str, ...]] = set()
+    waiting = [first]
+    for at in waiting:
+        for key in _keys(now[at]):
+            if key in seen:
+                continue
+            seen.add(key)
+            for mark in groups.get(key, ()):
+                if mark in came:
+                    continue
+                came[mark] = at
+                if mark in taken:
+                    waiting.append(taken[mark])
+                    continue
+                while True:  # hand the marks on along the way that led here
+                    at = came[mark]
+                    before = found.get(at)
+                    found[at], taken[mark] = mark, at
+                    if before is None:
+                        return
+                    mark = before
+    for key in seen:  # nobody is free behind these, and nobody will be
+        groups.pop(key, None)
+
+
+def _keys(mark: Mark) -> list[tuple[str, ...]]:
+    return [key for name in _SURROUNDINGS if (key := _key(mark, (name,)))]
+
+
+def _key(mark: Mark, names: tuple[str, ...]) -> tuple[str, ...]:
+    """What two marks must have in common; nothing where there is nothing to compare."""
+    values = tuple(getattr(mark, name) for name in names)
+    return (mark.rule, mark.about, *names, *values) if any(values) else ()
 
 
 def _mark(source: Source, diagnostic: Diagnostic) -> Mark:
-    span = diagnostic.span
     # Blanks are made equal, so that a paragraph may be wrapped anew. A few lines hold enough of what is no blank.
-    about = " ".join(source.slice(span)[: 10 * _ABOUT].split())[:_ABOUT]
-    before = " ".join(source.text[max(0, span.start - 10 * _AROUND) : span.start].split())[-_AROUND:]
-    after = " ".join(source.text[span.end : span.end + 10 * _AROUND].split())[:_AROUND]
-    return Mark(diagnostic.rule, about, *map(_digest, (before, after, before[-_NEAR:], after[:_NEAR])))
+    about = " ".join(source.slice(diagnostic.span)[: 10 * _ABOUT].split())[:_ABOUT]
+    return Mark(diagnostic.rule, about, *map(_digest, _surroundings(source.text, diagnostic.span)))
+
+
+def _surroundings(text: str, span: Span) -> tuple[str, str, str, str]:
+    start, end = max(0, span.start - _AROUND), span.end + _AROUND
+    before = text[start : span.start].replace("\r\n", "\n").replace("\r", "\n")
+    after = text[span.end : end].replace("\r\n", "\n").replace("\r", "\n")
+    above, line_begins, left = before.rpartition("\n")
+    right, line_ends, below = after.partition("\n")
+    is_whole = (line_begins or start == 0) and (line_ends or end >= len(text))  # else a line is longer than what is looked at
+    return (
+        f"{' '.join(_NUMBER.sub('', left).split())}\0{' '.join(right.split())}",
+        " ".join(_WORD.findall(before)[-_NEAR:]),
+        " ".join(_WORD.findall(after)[:_NEAR]),
+        f"{_line(reversed(above.split(chr(10))))}\0{_line(below.split(chr(10)))}" if is_whole else "",
+    )
+
+
+def _line(lines: Iterable[str]) -> str:
+    """The first one that says anything."""
+    return next((" ".join(line.split()) for line in lines if _WORD.search(line)), "")
 
 
 def _digest(text: str) -> str:
-    return digest(text.encode("utf-8", "surrogatepass"))[:12]
+    return digest(text.encode("utf-8", "surrogatepass"))[:12] if text else ""
 
 
 def find_baseline(start: Path) -> Path | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 #: Of larger files, and of those that are not read, it is only of interest that they are there.
 _MAX_BYTES = 10_000_000
 #: Nothing that a repository brings along is run.
 _SAFELY = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false", "--no-optional-locks")
-_PLAIN = ("--no-ext-diff", "--no-textconv", "--no-color", "-M", "-l2000")
+_PLAIN = ("--no-ext-diff", "--no-textconv", "--no-color", "-M", "-l2000", "-z")
+_RENAMES = (*_PLAIN, "--name-status", "--diff-filter=R")
+_EACH_COMMIT = ("-r", "-m", "--no-commit-id")
 
 
 class HistoryError(Exception):
@@ -48,35 +51,42 @@ def commit_of(top: Path, revision: str) -> str:
 def renamed_since(top: Path, commit: str) -> dict[str, str]:
     """Of each file that has another name in the working tree than in a commit: new name -> old name. A file that git does not follow
     yet is new."""
-    return _renames(git(top, "diff", *_PLAIN, "--name-status", "--diff-filter=R", "-z", "--end-of-options", commit))
+    found = {new: old for old, new in _renames(git(top, "diff", *_RENAMES, "--end-of-options", commit))}
+    if not git(top, "diff", *_PLAIN, "--name-only", "--diff-filter=D", "--end-of-options", commit):
+        return found
+    # What is renamed and then written anew has little left of what it was: git sees that commit by commit only.
+    commits = git(top, "rev-list", "--reverse", "--topo-order", f"{commit}..HEAD")
+    listed = git(top, "diff-tree", *_RENAMES, *_EACH_COMMIT, "--stdin", given=commits), git(top, "diff", *_RENAMES, "HEAD")
+    step_by_step: dict[str, str] = {}
+    for old, new in chain.from_iterable(map(_renames, listed)):
+        step_by_step[new] = step_by_step.get(old, old)
+    return step_by_step | found
 
 
 def name_today(top: Path, path: str) -> str | None:
     """The name that a file has which is not there any more under its old one; None where it was removed."""
     for _ in range(20):
         try:
-            found = _renames(git(top, "diff", *_PLAIN, "--name-status", "--diff-filter=R", "-z", "HEAD"))
-            if path not in found.values():
+            found = dict(_renames(git(top, "diff", *_RENAMES, "HEAD")))
+            if path not in found:
                 last = (
                     git(top, "log", "-1", "--format=%H", "--diff-filter=D", "--no-renames", "--", f":(top,literal){path}").decode().strip()
                 )
                 if not last:
                     return None
-                found = _renames(
-                    git(top, "diff-tree", *_PLAIN, "--root", "-r", "-m", "--name-status", "--diff-filter=R", "-z", "--no-commit-id", last)
-                )
+                found = dict(_renames(git(top, "diff-tree", *_RENAMES, *_EACH_COMMIT, "--root", last.strip())))
         except HistoryError:
             return None
-        path = next((new for new, old in found.items() if old == path), "")
+        path = found.get(path, "")
         if not path or (top / path).exists():
             return path or None
     return None
 
 
-def _renames(listed: bytes) -> dict[str, str]:
-    """From `R100 NUL old NUL new NUL …`: new -> old."""
+def _renames(listed: bytes) -> Iterator[tuple[str, str]]:
+    """From `R100 NUL old NUL new NUL …`: old and new."""
     words = [os.fsdecode(word) for word in listed.split(b"\0")]
-    return {new: old for kind, old, new in zip(words[0::3], words[1::3], words[2::3], strict=False) if kind.startswith("R")}
+    return ((old, new) for kind, old, new in zip(words[0::3], words[1::3], words[2::3], strict=False) if kind.startswith("R"))
 
 
 def export(top: Path, commit: str, into: Path, endings: Sequence[str]) -> None:
