@@ -20,22 +20,22 @@ _MATH_LIMIT = 5_000
 #: How far the rest of a tag's line is looked at.
 _LINE_LIMIT = 400
 
+#: Every alternative begins with a character of its own, so that the search runs from one such character to the next.
 _OPENERS = r"""
-  (?P<comment> <!-- )
-| (?P<shortcode> \{\{[<%] )
-| (?P<output> \{\{ )
-| (?P<tag> \{% )
-| (?P<raw> <(?P<element>script|style)\b[^>]*> )
+  <(?: !--(?P<comment>) | (?P<element>(?i:script|style))\b[^>]*>(?P<raw>) )
+| \{(?: \{(?: [<%](?P<shortcode>) | (?P<output>) ) | %(?P<tag>) )
 """
 _MARKDOWN_OPENERS = r"""
-  (?P<escape> \\\\[(\[] | \\[<{`$\\] )
-| (?P<fence> ^(?:[ \t>]|[-*+][ ]|\d{1,9}[.)][ ])*(?:(?P<backticks>`{3,})[^`\n]*|(?P<tildes>~{3,}).*)$ )
-| (?P<code> `+ )
-| (?P<math> \$\$ )
-| (?P<list> \{::?[^{}\n]*\} )
+  \\(?: \\[(\[](?P<formula>) | [<{`$\\](?P<escape>) )
+| `(?P<code>`*)
+| ~~~+(?P<tildes>)
+| \$\$(?P<math>)
+| \{::?[^{}\n]*\}(?P<list>)
 |"""
-_HTML_SCAN = re.compile(_OPENERS, re.VERBOSE | re.IGNORECASE)
-_MARKDOWN_SCAN = re.compile(_MARKDOWN_OPENERS + _OPENERS, re.VERBOSE | re.IGNORECASE | re.MULTILINE)
+_HTML_SCAN = re.compile(_OPENERS, re.VERBOSE)
+_MARKDOWN_SCAN = re.compile(_MARKDOWN_OPENERS + _OPENERS, re.VERBOSE)
+#: What may stand before a fence on its line.
+_BEFORE_FENCE = re.compile(r"(?:[ \t>]|[-*+] |\d{1,9}[.)] )*")
 
 _TAG_NAME = re.compile(r"\{%-?\s*(\w+)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -83,10 +83,10 @@ def find_masks(text: str, start: int, end: int, markdown: bool, liquid: bool, co
     closers: dict[int, int] = {}
     at = start
     while match := scan.search(text, at, end):
-        at = match.end()
+        before, at = at, match.end()
         what = match.lastgroup
-        if what == "fence":
-            at = _fence_end(text, match, end)
+        if what in ("code", "tildes") and (opened := _fence_line_end(text, match, before, end)) is not None:
+            at = _fence_end(text, match.group(), opened, end)
         elif what == "code":
             at = _code_span_end(text, match, end, closers)
         elif what == "comment" and commented:
@@ -109,7 +109,7 @@ def find_masks(text: str, start: int, end: int, markdown: bool, liquid: bool, co
             if stop > at and not _BLANK_LINE.search(text, at, stop):
                 at = stop + 2
                 yield Mask(Span(match.start(), at), Kind.MATH)
-        elif what == "escape" and match.group()[:2] == "\\\\" and len(match.group()) == 3:
+        elif what == "formula":
             closer = "\\\\)" if match.group()[-1] == "(" else "\\\\]"
             stop = text.find(closer, at, min(end, at + _MATH_LIMIT))
             if stop >= 0:
@@ -119,10 +119,20 @@ def find_masks(text: str, start: int, end: int, markdown: bool, liquid: bool, co
             yield Mask(Span(match.start(), at), Kind.ATTRIBUTE_LIST)
 
 
-def _fence_end(text: str, match: re.Match[str], end: int) -> int:
-    fence = match["backticks"] or match["tildes"]
+def _fence_line_end(text: str, match: re.Match[str], before: int, end: int) -> int | None:
+    """Where the line of a fence ends; None where the marks open none. Between `before` and the marks nothing opens."""
+    marks = match.start()
+    line = text.rfind("\n", max(before - 1, 0), marks) + 1
+    if len(match.group()) < 3 or (not line and before) or not _BEFORE_FENCE.fullmatch(text, line, marks):
+        return None
+    stop = text.find("\n", match.end(), end)
+    stop = stop if stop >= 0 else end
+    return None if match.group()[0] == "`" and text.find("`", match.end(), stop) >= 0 else stop
+
+
+def _fence_end(text: str, fence: str, start: int, end: int) -> int:
     closing = re.compile(rf"^[ \t>]*{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
-    closed = closing.search(text, match.end(), end)
+    closed = closing.search(text, start, end)
     return closed.end() if closed else end
 
 
