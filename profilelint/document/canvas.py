@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import accumulate
 from typing import Protocol
 
 from profilelint.document.model import (
@@ -49,6 +50,20 @@ def _word_colours(kind: Kind, hidden: bool) -> bytes:
     return bytes((Kind.BLANK if chr(code) in " \t\n\r\f\v" else kind) | shade for code in range(256))
 
 
+@dataclass(slots=True)
+class Drawn:
+    """A block while the page is read, when its end may still move. `name` is its HTML element, "" where Markdown opened it."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    parent: int
+    hidden: bool
+    level: int
+    name: str
+    index: int
+
+
 class _Placed(Protocol):
     @property
     def span(self) -> Span: ...
@@ -63,7 +78,7 @@ class Canvas:
     """The page while it is read. `text` is `Source.reading`."""
 
     source: Source
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Drawn] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -90,9 +105,15 @@ class Canvas:
 
     def paint_around(self, start: int, end: int, kind: Kind, hidden: bool = False) -> None:
         """Paint what no mask (code, math, Liquid, comment, attribute list) has painted before."""
+        if not self.has_mask(start, end):
+            self.paint(start, end, kind, hidden)
+            return
         for begin, stop, mask in self.masked(start, end):
             if mask is None:
                 self.paint(begin, stop, kind, hidden)
+
+    def has_mask(self, start: int, end: int) -> bool:
+        return _MASKED.search(self.paint_bytes, start, end) is not None
 
     def masked(self, start: int, end: int) -> list[tuple[int, int, Kind | None]]:
         """The range cut at the masks in it: (start, end, kind of the mask, or None where there is none)."""
@@ -110,17 +131,14 @@ class Canvas:
 
     def is_masked(self, start: int, end: int) -> bool:
         """Whether something that only the generator knows (Liquid, a shortcode) stands in the range."""
-        return any(kind is Kind.LIQUID for _, _, kind in self.masked(start, end))
+        return self.has_mask(start, end) and any(kind is Kind.LIQUID for _, _, kind in self.masked(start, end))
 
-    def add_block(self, kind: BlockKind, start: int, end: int, parent: int = -1, hidden: bool = False, level: int = 0) -> int:
-        self.blocks.append(Block(kind, Span(start, end), parent, hidden, level))
-        return len(self.blocks) - 1
-
-    def end_block(self, index: int, end: int) -> None:
-        """Let a block end at `end`, where that was not known when it was added."""
-        block = self.blocks[index]
-        start = block.span.start
-        self.blocks[index] = Block(block.kind, Span(start, max(end, start)), block.parent, block.hidden, block.level)
+    def add_block(
+        self, kind: BlockKind, start: int, end: int, parent: int = -1, hidden: bool = False, level: int = 0, name: str = ""
+    ) -> Drawn:
+        block = Drawn(kind, start, end, parent, hidden, level, name, len(self.blocks))
+        self.blocks.append(block)
+        return block
 
     def document(self, format: str) -> Document:
         """The finished page, every view in the order of the source."""
@@ -129,7 +147,7 @@ class Canvas:
             source=self.source,
             format=format,
             colours=bytes(self.paint_bytes),
-            blocks=tuple(self.blocks),
+            blocks=tuple(Block(b.kind, Span(b.start, max(b.start, b.end)), b.parent, b.hidden, b.level) for b in self.blocks),
             runs=tuple(sorted(self.runs, key=lambda run: run.pieces[0].span.start)),
             headings=tuple(sorted(self.headings, key=_start)),
             links=tuple(sorted(self.links, key=_start)),
@@ -143,17 +161,23 @@ class Canvas:
 
     def _sort_blocks(self) -> None:
         """Bring blocks into the order of the source, where comments were read after what follows them, and renumber what names them."""
-        order = sorted(range(len(self.blocks)), key=lambda i: (self.blocks[i].span.start, -self.blocks[i].span.end, i))
-        new = {old: index for index, old in enumerate(order)}
-        if all(old == index for old, index in new.items()):
+        places = [(block.start, -max(block.start, block.end)) for block in self.blocks]
+        if places == sorted(places):
             return
-        new[-1] = -1
-        self.blocks = [replace(self.blocks[i], parent=new[self.blocks[i].parent]) for i in order]
-        moved = {id(run): replace(run, block=new[run.block]) for run in self.runs}
+        order = sorted(range(len(places)), key=places.__getitem__)
+        new = {old: index for index, old in enumerate(order)} | {-1: -1}
+        self.blocks = [self.blocks[index] for index in order]
+        for block in self.blocks:
+            block.parent = new[block.parent]
+        moved = {id(run): _in_block(run, new[run.block]) for run in self.runs}
         self.runs = list(moved.values())
         self.headings = [replace(heading, run=moved[id(heading.run)]) if heading.run else heading for heading in self.headings]
         self.fields = [replace(field, run=moved[id(field.run)]) if field.run else field for field in self.fields]
-        self.tags = [replace(tag, block=new[tag.block]) for tag in self.tags]
+        self.tags = [Tag(tag.name, tag.kind, tag.span, tag.attributes, tag.hidden, new[tag.block]) for tag in self.tags]
+
+
+def _in_block(run: Run, block: int) -> Run:
+    return run if run.block == block else Run(run.text, run.pieces, run.offsets, block, run.kind, run.hidden, run.path)
 
 
 class RunBuilder:
@@ -162,48 +186,53 @@ class RunBuilder:
     def __init__(self, canvas: Canvas, kind: BlockKind, block: int, hidden: bool = False, path: tuple[str | int, ...] = ()) -> None:
         self._canvas = canvas
         self._kind, self._block, self._hidden, self._path = kind, block, hidden, path
-        self._pieces: list[Piece] = []
+        #: Start, end, and what is read there otherwise than it is written; None for what stands there just so.
+        self._pieces: list[tuple[int, int, str | None, Written]] = []
 
     def add_text(self, start: int, end: int) -> None:
         """Prose that stands in the source as it reads, line ends and masks within it apart."""
+        if not self._canvas.has_mask(start, end):
+            self._add_lines(start, end)
+            return
         for begin, stop, mask in self._canvas.masked(start, end):
             if mask is None:
-                at = begin
-                for line_end in _LINE_END.finditer(self._canvas.text, begin, stop):
-                    fold = at + len(self._canvas.text[at : line_end.start()].rstrip(" \t"))
-                    self._add_plain(at, fold)
-                    self.add(fold, line_end.end(), " ", Written.FOLD)
-                    at = line_end.end()
-                self._add_plain(at, stop)
+                self._add_lines(begin, stop)
             elif mask in _NOT_TEXT:
                 self.add(begin, stop, OBJECT, Written.OBJECT)
+
+    def _add_lines(self, start: int, end: int) -> None:
+        text = self._canvas.text
+        if text.find("\n", start, end) >= 0:
+            for line_end in _LINE_END.finditer(text, start, end):
+                fold = start + len(text[start : line_end.start()].rstrip(" \t"))
+                self._add_plain(start, fold)
+                self.add(fold, line_end.end(), " ", Written.FOLD)
+                start = line_end.end()
+        self._add_plain(start, end)
 
     def _add_plain(self, start: int, end: int) -> None:
         if start < end:
             self._canvas.paint(start, end, Kind.PROSE, self._hidden)
-            last = self._pieces[-1] if self._pieces else None
-            if last and last.written is Written.PLAIN and last.span.end == start:
-                start = last.span.start
-                self._pieces.pop()
-            self._pieces.append(Piece(Span(start, end), self._canvas.text[start:end], Written.PLAIN))
+            if self._pieces and self._pieces[-1][1] == start and self._pieces[-1][2] is None:
+                start = self._pieces.pop()[0]
+            self._pieces.append((start, end, None, Written.PLAIN))
 
     def add(self, start: int, end: int, text: str, written: Written) -> None:
         """A piece that reads otherwise than it is written. Only entities and escapes are painted as prose."""
         if text:
-            if written in (Written.ENTITY, Written.ESCAPE):
+            if written is Written.ENTITY or written is Written.ESCAPE:
                 self._canvas.paint(start, end, Kind.PROSE, self._hidden)
-            self._pieces.append(Piece(Span(start, end), text, written))
+            self._pieces.append((start, end, text, written))
 
     def finish(self) -> Run | None:
         """The run, kept by the canvas; None where there is no word in it. The builder is empty again."""
-        pieces, self._pieces = tuple(self._pieces), []
-        text = "".join(piece.text for piece in pieces)
-        if not text.replace(OBJECT, "").strip():
+        source, parts, self._pieces = self._canvas.text, self._pieces, []
+        texts = [source[start:end] if text is None else text for start, end, text, _ in parts]
+        joined = "".join(texts)
+        if not joined.replace(OBJECT, "").strip():
             return None
-        offsets, at = [], 0
-        for piece in pieces:
-            offsets.append(at)
-            at += len(piece.text)
-        run = Run(text, pieces, tuple(offsets), self._block, self._kind, self._hidden, self._path)
+        pieces = tuple(Piece(Span(start, end), text, written) for (start, end, _, written), text in zip(parts, texts, strict=True))
+        offsets = tuple(accumulate(map(len, texts[:-1]), initial=0))
+        run = Run(joined, pieces, offsets, self._block, self._kind, self._hidden, self._path)
         self._canvas.runs.append(run)
         return run

@@ -37,7 +37,8 @@ def add_text(canvas: Canvas, path: Path, inner: Span, pieces: list[Piece], hidde
 
 def add_run(canvas: Canvas, path: Path, inner: Span, pieces: Iterable[Piece], hidden: bool) -> Run | None:
     """One run of the pieces as they are."""
-    builder = RunBuilder(canvas, BlockKind.FIELD, canvas.add_block(BlockKind.FIELD, inner.start, inner.end, hidden=hidden), hidden, path)
+    block = canvas.add_block(BlockKind.FIELD, inner.start, inner.end, hidden=hidden)
+    builder = RunBuilder(canvas, BlockKind.FIELD, block.index, hidden, path)
     for piece in pieces:
         if piece.written is Written.PLAIN:
             builder.add_text(piece.span.start, piece.span.end)

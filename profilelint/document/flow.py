@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
-from profilelint.document.canvas import Canvas, RunBuilder
+from profilelint.document.canvas import Canvas, Drawn, RunBuilder
 from profilelint.document.model import OBJECT, Anchor, BlockKind, Heading, Kind, Link, LinkKind, Run, Tag, Written
 from profilelint.source import Span
 
@@ -16,15 +15,7 @@ _BARE_URL = re.compile(r"(?:https?://|www\.(?=[\w-]+\.))[^\s<>\"'`|\\^{}\[\]]+",
 _TRAILING = ".,;:!?*_~"
 
 
-@dataclass
-class _Open:
-    """A block that is open: `name` is its HTML element, "" where Markdown opened it."""
-
-    name: str
-    block: int
-
-
-@dataclass
+@dataclass(slots=True)
 class _OpenLink:
     kind: LinkKind
     start: int
@@ -41,8 +32,9 @@ class Flow:
 
     def __init__(self, canvas: Canvas, hidden: bool) -> None:
         self.canvas, self.hidden = canvas, hidden
-        self._open: list[_Open] = []
-        self._names: Counter[str] = Counter()
+        self._open: list[Drawn] = []
+        #: How many of each are open.
+        self._names: dict[str, int] = {}
         self._links: list[_OpenLink] = []
         self._outer: list[RunBuilder] = []
         self._heading: tuple[int, int, str | None] | None = None
@@ -60,10 +52,10 @@ class Flow:
 
     @property
     def block(self) -> int:
-        return self._open[-1].block if self._open else -1
+        return self._open[-1].index if self._open else -1
 
     def is_open(self, name: str) -> bool:
-        return self._names[name] > 0
+        return self._names.get(name, 0) > 0
 
     def innermost(self, *names: str) -> str:
         """The name of the innermost open element among `names`; "" where none of them is open."""
@@ -72,12 +64,12 @@ class Flow:
     @property
     def in_html(self) -> bool:
         """Whether an HTML block element is open around this place."""
-        return self._names.total() > self._names[""]
+        return any(count for name, count in self._names.items() if name)
 
     def open_block(self, kind: BlockKind, start: int, end: int, level: int = 0, name: str = "", identifier: str | None = None) -> None:
         self.end_run()
-        self._names[name] += 1
-        self._open.append(_Open(name, self.canvas.add_block(kind, start, end, self.block, self.hidden, level)))
+        self._names[name] = self._names.get(name, 0) + 1
+        self._open.append(self.canvas.add_block(kind, start, end, self.block, self.hidden, level, name))
         if kind is BlockKind.HEADING:
             self._heading, self._runs = (start, level, identifier), []
 
@@ -87,12 +79,14 @@ class Flow:
         self.end_run()
         if not self.is_open(name):
             return
-        at = next(i for i in range(len(self._open) - 1, -1, -1) if self._open[i].name == name)
-        if name and any(not block.name for block in self._open[at:]):
+        at = len(self._open) - 1
+        while self._open[at].name != name:
+            at -= 1
+        if name and not all(block.name for block in self._open[at:]):
             return  # an element does not reach out of the Markdown block around it
-        for block in self._open[at:]:
-            self._names[block.name] -= 1
-            self._end(block, end if block is self._open[at] else end - tag)
+        self._end(self._open[at], end)
+        for block in self._open[at + 1 :]:
+            self._end(block, end - tag)
         del self._open[at:]
 
     def close_all(self, end: int) -> None:
@@ -104,9 +98,10 @@ class Flow:
         self._open.clear()
         self._names.clear()
 
-    def _end(self, block: _Open, end: int) -> None:
-        self.canvas.end_block(block.block, end)
-        if self._heading and self.canvas.blocks[block.block].kind is BlockKind.HEADING:
+    def _end(self, block: Drawn, end: int) -> None:
+        block.end = end
+        self._names[block.name] -= 1
+        if block.kind is BlockKind.HEADING and self._heading:
             start, level, identifier = self._heading
             run = self._runs[0] if self._runs else None
             self.canvas.headings.append(Heading(level, Span(start, max(start, end)), run, identifier, self.hidden))
@@ -117,9 +112,8 @@ class Flow:
     @property
     def run(self) -> RunBuilder:
         if self._builder is None:
-            block = self.block
-            kind = self.canvas.blocks[block].kind if block >= 0 else BlockKind.PARAGRAPH
-            self._builder = RunBuilder(self.canvas, kind, block, self.hidden)
+            kind = self._open[-1].kind if self._open else BlockKind.PARAGRAPH
+            self._builder = RunBuilder(self.canvas, kind, self.block, self.hidden)
         return self._builder
 
     def end_run(self) -> None:
@@ -148,7 +142,7 @@ class Flow:
         self.run.add_text(at, end)
 
     def _bare_url(self, start: int, end: int) -> None:
-        if any(kind is not None for _, _, kind in self.canvas.masked(start, end)):
+        if self.canvas.has_mask(start, end):
             self.run.add_text(start, end)  # Liquid makes a part of it
             return
         self.canvas.paint(start, end, Kind.LINK_TARGET, self.hidden)
