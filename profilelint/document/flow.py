@@ -125,20 +125,23 @@ class Flow:
 
     def text(self, start: int, end: int, entities: bool = False) -> None:
         """Text of the source; in HTML, entities stand in it."""
-        self._collect(start, end)
+        text = self.canvas.text[start:end]
+        if self._links:
+            self._links[-1].text.append(text)
         at = start
-        for match in _special(self.canvas.text, start, end, entities):
-            if match.re is ENTITY:
-                decoded, stop = html.unescape(match.group()), match.end()
-                if decoded == match.group():
-                    continue
-                self.run.add_text(at, match.start())
-                self.run.add(match.start(), stop, decoded, Written.ENTITY)
-            else:
-                stop = _url_end(match)
-                self.run.add_text(at, match.start())
-                self._bare_url(match.start(), stop)
-            at = stop
+        if "://" in text or "www." in text or (entities and "&" in text):
+            for match in _special(self.canvas.text, start, end, entities):
+                if match.re is ENTITY:
+                    decoded, stop = html.unescape(match.group()), match.end()
+                    if decoded == match.group():
+                        continue
+                    self.run.add_text(at, match.start())
+                    self.run.add(match.start(), stop, decoded, Written.ENTITY)
+                else:
+                    stop = _url_end(match)
+                    self.run.add_text(at, match.start())
+                    self._bare_url(match.start(), stop)
+                at = stop
         self.run.add_text(at, end)
 
     def _bare_url(self, start: int, end: int) -> None:
@@ -170,8 +173,8 @@ class Flow:
         self.run.add(start, end, OBJECT, Written.OBJECT)
 
     def _collect(self, start: int, end: int) -> None:
-        for link in self._links[-1:]:
-            link.text.append(self.canvas.text[start:end])
+        if self._links:
+            self._links[-1].text.append(self.canvas.text[start:end])
 
     # Links
 
@@ -227,8 +230,8 @@ class Flow:
 
 def _special(text: str, start: int, end: int, entities: bool) -> list[re.Match[str]]:
     """Entities and bare URLs, in order, none inside another."""
-    found = list(ENTITY.finditer(text, start, end)) if entities and text.find("&", start, end) >= 0 else []
-    urls = list(_BARE_URL.finditer(text, start, end)) if text.find("://", start, end) >= 0 or text.find("www.", start, end) >= 0 else []
+    found = list(ENTITY.finditer(text, start, end)) if entities else []
+    urls = list(_BARE_URL.finditer(text, start, end))
     if urls:
         found = [match for match in found if not any(url.start() <= match.start() < _url_end(url) for url in urls)] + urls
     return sorted(found, key=lambda match: match.start())

@@ -7,14 +7,13 @@ import re
 from typing import Any
 
 from profilelint.document.flow import Flow
-from profilelint.document.html import read_html, read_tag, read_text
+from profilelint.document.html import read_html, read_tag
 from profilelint.document.model import BlockKind, Comment, Kind, LinkKind
-from profilelint.document.offsets import ByteOffsets
+from profilelint.document.offsets import byte_offsets
 from profilelint.source import Span
 
 _BLOCKS = {
     "Paragraph": BlockKind.PARAGRAPH,
-    "Heading": BlockKind.HEADING,
     "List": BlockKind.LIST,
     "Item": BlockKind.ITEM,
     "BlockQuote": BlockKind.QUOTE,
@@ -66,7 +65,6 @@ class _Reader:
 
     def __init__(self, flow: Flow, filled: str, start: int) -> None:
         self.flow, self.filled, self.start = flow, filled, start
-        self.at = ByteOffsets(filled)
         self.html: list[tuple[int, int]] | None = None
         self.code: tuple[int, int, bool] | None = None
         self.link_ends: list[int] = []
@@ -74,27 +72,59 @@ class _Reader:
         self.text: tuple[int, int] | None = None
 
     def read(self, events: Any) -> None:
-        for event, byte_range in events:
-            begin, end = self.start + self.at(byte_range["start"]), self.start + self.at(byte_range["end"])
-            if self.text and (end == begin or begin != self.text[1] or not isinstance(event, dict) or "Text" not in event):
+        at = byte_offsets(self.filled, self.start)
+        filled, start = self.filled, self.start
+        opened: list[tuple[int, int]] = []
+        end, end_byte = start, 0
+        for event, places in events:
+            name, value = (event, None) if type(event) is str else event.popitem()
+            if name == "End":  # has the places of its start
+                begin, end = opened.pop()
+                end_byte = places["end"]
                 self.flush()
-            if isinstance(event, str):
-                self.signal(event, begin, end)
-            else:
-                [(name, value)] = event.items()
-                if name == "Start":
-                    self.open(value, begin, end)
-                elif name == "End":
-                    self.close(value, begin, end)
+                self.close(value, begin, end)
+                continue
+            # Most begin where the last one ended.
+            begin = end if places["start"] == end_byte else at(places["start"])
+            end_byte = places["end"]
+            end = at(end_byte)
+            if name == "Start":
+                opened.append((begin, end))
+                self.flush()
+                self.open(value, begin, end)
+                end, end_byte = begin, places["start"]
+            elif value is None:
+                self.flush()
+                self.signal(name, begin, end)
+            elif self.html is not None:
+                self.html.append((begin, end))
+            elif self.code is None:
+                if name != "Text":
+                    self.flush()
+                    self.content(name, begin, end)
+                elif filled.startswith("&", begin - start) and value != filled[begin - start : end - start]:
+                    self.flush()
+                    self.unfold(begin)
+                    self.flow.decoded(begin, end, value)
+                elif self.text is not None and begin == self.text[1]:
+                    self.text = (self.text[0], end)
                 else:
-                    self.content(name, value, begin, end)
+                    self.flush()
+                    self.unfold(begin)
+                    self.text = (begin, end)
+                if self.link_ends:
+                    self.link_ends[-1] = end
         self.flush()
 
     def flush(self) -> None:
         """Put down the text that came in pieces: a URL or a word must not be cut where an underscore could have been markup."""
-        if self.text:
-            read_text(self.flow, *self.text) if any(self.flow.code) else self.flow.text(*self.text)
-        self.text = None
+        if self.text is not None:
+            start, end = self.text
+            self.text = None
+            if self.flow.code:
+                self.flow.object(start, end, Kind.CODE)
+            else:
+                self.flow.text(start, end)
 
     def source(self, begin: int, end: int) -> str:
         return self.filled[begin - self.start : end - self.start]
@@ -115,21 +145,9 @@ class _Reader:
             self.flow.fold(self.fold, max(begin, self.fold))
             self.fold = None
 
-    def content(self, name: str, value: Any, begin: int, end: int) -> None:
-        if self.html is not None:
-            self.html.append((begin, end))
-            return
-        if self.code is not None:
-            return
+    def content(self, name: str, begin: int, end: int) -> None:
         self.unfold(begin)
-        self.link_ends[-1:] = [end] * len(self.link_ends[-1:])
-        if name == "Text":
-            if value != self.source(begin, end) and "&" in self.source(begin, begin + 1):
-                self.flush()
-                self.flow.decoded(begin, end, value)
-            else:
-                self.text = (self.text[0] if self.text else begin, end)
-        elif name == "InlineHtml":
+        if name == "InlineHtml":
             read_tag(self.flow, self.source(begin, end), begin)
         elif name == "Code":
             self.flow.object(begin, end, Kind.CODE)
@@ -145,11 +163,12 @@ class _Reader:
             self.code = (begin, end, value == {"CodeBlock": "Indented"})
         elif name in _LINKS:
             self.open_link(name, details, begin)
-        elif name in _BLOCKS:
-            level = int(details["level"][1]) if name == "Heading" else 0
-            self.flow.open_block(_BLOCKS[name], begin, end, level, identifier=details["id"] if level else None)
-            if level and details["id"]:
+        elif name == "Heading":
+            self.flow.open_block(BlockKind.HEADING, begin, end, int(details["level"][1]), identifier=details["id"])
+            if details["id"]:
                 self.heading_identifier(details["id"], begin, end)
+        elif name in _BLOCKS:
+            self.flow.open_block(_BLOCKS[name], begin, end)
 
     def heading_identifier(self, identifier: str, begin: int, end: int) -> None:
         line = self.source(begin, end).split("\n", 1)[0]
@@ -166,11 +185,11 @@ class _Reader:
             self.code_block()
         elif name in _LINKS:
             self.close_link(end)
-        elif name in _BLOCKS:
+        elif name in _BLOCKS or name == "Heading":
             self.fold = None
             self.flow.close_block(end)
-        else:
-            self.link_ends[-1:] = [end] * len(self.link_ends[-1:])
+        elif self.link_ends:
+            self.link_ends[-1] = end
 
     # Links: pulldown-cmark gives no range for the target; it is read between the end of the label and the end of the link.
 
@@ -207,7 +226,8 @@ class _Reader:
                 self.flow.aim_link(html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", written)), target)
             label_end = self.start + at
         self.flow.end_link(label_end, end)
-        self.link_ends[-1:] = [end] * len(self.link_ends[-1:])
+        if self.link_ends:
+            self.link_ends[-1] = end
 
     # Raw HTML and code
 
@@ -254,7 +274,7 @@ class _Reader:
 
 def _read_definitions(flow: Flow, filled: str, start: int, definitions: dict[str, Any]) -> None:
     """Link definitions: their targets are painted; those used as comments are comments."""
-    at = ByteOffsets(filled)
+    at = byte_offsets(filled, 0)
     for label, definition in definitions.items():
         flow.definitions[label.lower()] = (definition["dest"], definition["title"] or "")
         begin, end = at(definition["span"]["start"]), at(definition["span"]["end"])

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
-class ByteOffsets:
-    """Maps byte offsets in `text.encode()` to offsets in `text`; one inside a character leads to its start."""
+def byte_offsets(text: str, start: int) -> Callable[[int], int]:
+    """Maps byte offsets in `text.encode()` to code points, counted from where `text` starts; one inside a character leads to its start."""
+    return start.__add__ if text.isascii() else _ByteOffsets(text, start)
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+
+class _ByteOffsets:
+    def __init__(self, text: str, start: int) -> None:
+        self._text, self._start = text, start
         #: Stretches that are not ASCII: where they begin in bytes, and where they begin and end in code points and bytes.
         self._begins: list[int] = []
         self._stretches: list[tuple[int, int, int]] = []
         extra = 0
-        for match in () if text.isascii() else _NOT_ASCII.finditer(text):
+        for match in _NOT_ASCII.finditer(text):
             self._begins.append(match.start() + extra)
             extra += len(match.group().encode()) - len(match.group())
             self._stretches.append((match.start(), match.end(), match.end() + extra))
@@ -25,8 +29,8 @@ class ByteOffsets:
     def __call__(self, offset: int) -> int:
         index = bisect_right(self._begins, offset) - 1
         if index < 0:
-            return offset
+            return self._start + offset
         start, end, end_byte = self._stretches[index]
         if offset >= end_byte:
-            return end + offset - end_byte
-        return start + len(self._text[start:end].encode()[: offset - self._begins[index]].decode("utf-8", "ignore"))
+            return self._start + end + offset - end_byte
+        return self._start + start + len(self._text[start:end].encode()[: offset - self._begins[index]].decode("utf-8", "ignore"))
