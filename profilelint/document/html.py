@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 from profilelint.document.canvas import RunBuilder
 from profilelint.document.flow import ENTITY, Flow
@@ -52,53 +51,55 @@ _RESOURCES = {"link": "href", "object": "data", **dict.fromkeys("script iframe s
 #: Blocks that may stand in a paragraph without ending it.
 _IN_PARAGRAPH = frozenset("button label iframe object option select video audio svg script".split())
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=][^\s>/=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?")
+#: The quote mark around a value, by the group of `_ATTRIBUTE` that it is.
+_QUOTES = {2: '"', 3: "'", 4: ""}
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+_LINE_END = re.compile("\n")
 _HUMAN_META = frozenset(("description", "og:title", "og:description", "twitter:title", "twitter:description"))
 
 #: Reads a range as Markdown; given where the page is Markdown, for elements with markdown="1".
 ReadMarkdown = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    type: str  # "text", "tag", "other"
-    start: int
-    end: int
+#: What it is ("text", "tag" or "other"), where it starts and where it ends.
+_Token = tuple[str, int, int]
 
 
 def read_html(flow: Flow, filled: str, start: int, read_markdown: ReadMarkdown | None = None) -> None:
     """Read `filled`, what stands in the source from `start` with fillers for its masks."""
-    tokens = list(_tokens(filled, start))
+    tokens = _tokens(filled, start)
     at = 0
     while at < len(tokens):
-        token = tokens[at]
+        kind, begin, end = tokens[at]
         at += 1
-        if token.type == "text":
-            read_text(flow, token.start, token.end)
-        elif token.type == "tag":
-            tag = read_tag(flow, filled[token.start - start : token.end - start], token.start)
+        if kind == "text":
+            read_text(flow, begin, end)
+        elif kind == "tag":
+            tag = read_tag(flow, filled[begin - start : end - start], begin)
             if read_markdown and tag and tag.kind is TagKind.OPEN and _is_markdown(tag):
                 close = _closing(tokens, at, tag.name, filled, start)
                 flow.end_run()
-                read_markdown(token.end, tokens[close].start if close < len(tokens) else start + len(filled))
+                read_markdown(end, tokens[close][1] if close < len(tokens) else start + len(filled))
                 at = close
         else:
-            flow.canvas.paint_around(token.start, token.end, Kind.TAG, flow.hidden)
+            flow.canvas.paint_around(begin, end, Kind.TAG, flow.hidden)
 
 
 def _tokens(filled: str, start: int) -> list[_Token]:
     from turbohtml import TokenType, tokenize
 
-    line_starts = [0]
-    for match in re.finditer("\n", filled):
-        line_starts.append(match.end())
-    tokens = []
+    line_starts = [start, *(start + match.end() for match in _LINE_END.finditer(filled))]
+    tokens: list[_Token] = []
     for token in tokenize(filled, capture_attributes=False, capture_source=True):
-        begin = start + line_starts[token.line - 1] + token.col
+        begin = line_starts[token.line - 1] + token.col
+        if tokens and tokens[-1][0] == "text":
+            # Text runs on to the next token; a tag ends where it is written to end, since one that the page's end cuts off gives no token.
+            tokens[-1] = ("text", tokens[-1][1], begin)
         kind = "text" if token.type is TokenType.TEXT else "tag" if token.tag else "other"
         tokens.append((kind, begin, begin + len(token.source or "")))
-    ends = [begin for _, begin, _ in tokens[1:]] + [start + len(filled)]
-    # Text runs on to the next token; a tag ends where it is written to end, since one that the page's end cuts off gives no token.
-    return [_Token(kind, begin, after if kind == "text" else end) for (kind, begin, end), after in zip(tokens, ends, strict=False)]
+    if tokens and tokens[-1][0] == "text":
+        tokens[-1] = ("text", tokens[-1][1], start + len(filled))
+    return tokens
 
 
 def _is_markdown(tag: Tag) -> bool:
@@ -110,9 +111,9 @@ def _closing(tokens: list[_Token], at: int, name: str, filled: str, start: int) 
     """The index of the token that closes the element `name`, opened just before `at`; the number of tokens where none does."""
     depth = 1
     for index in range(at, len(tokens)):
-        token = tokens[index]
-        if token.type == "tag":
-            written = filled[token.start - start : token.start - start + len(name) + 3].lower()
+        kind, begin, _ = tokens[index]
+        if kind == "tag":
+            written = filled[begin - start : begin - start + len(name) + 3].lower()
             depth += written.startswith(f"<{name}") and not written[len(name) + 1 :][:1].isalnum()
             depth -= written.startswith(f"</{name}")
             if depth == 0:
@@ -121,7 +122,7 @@ def _closing(tokens: list[_Token], at: int, name: str, filled: str, start: int) 
 
 
 def read_text(flow: Flow, start: int, end: int) -> None:
-    if any(flow.code):
+    if flow.code:
         flow.object(start, end, Kind.CODE)
     else:
         flow.text(start, end, entities=True)
@@ -129,40 +130,43 @@ def read_text(flow: Flow, start: int, end: int) -> None:
 
 def read_tag(flow: Flow, written: str, start: int) -> Tag | None:
     """Read one tag; None where it is none in the source, but a comment or made by Liquid."""
-    match = re.match(r"<(/?)([A-Za-z][^\s/>]*)", written)
-    if match is None or flow.canvas.text[start + len(written) - 1] != ">":
-        flow.canvas.paint_around(start, start + len(written), Kind.TAG, flow.hidden)
+    canvas, end = flow.canvas, start + len(written)
+    match = _TAG.match(written)
+    if match is None or canvas.text[end - 1] != ">":
+        canvas.paint_around(start, end, Kind.TAG, flow.hidden)
         return None
-    end = start + len(written)
-    if flow.canvas.is_masked(start + match.start(2), start + match.end(2)):
+    masked = canvas.has_mask(start, end)
+    if masked and canvas.is_masked(start + match.start(2), start + match.end(2)):
         return None  # <{{ url }}>
-    name = match[2].lower()
-    flow.canvas.paint_around(start, end, Kind.TAG, flow.hidden)
-    attributes = () if match[1] else tuple(_attributes(flow, written[match.end() :].removesuffix(">"), start + match.end()))
-    kind = TagKind.CLOSE if match[1] else TagKind.VOID if name in VOID or written.endswith("/>") else TagKind.OPEN
+    canvas.paint_around(start, end, Kind.TAG, flow.hidden)
+    slash, name = match.groups()
+    name = name.lower()
+    attributes = () if slash else tuple(_attributes(flow, written[match.end() :].removesuffix(">"), start + match.end(), masked))
+    kind = TagKind.CLOSE if slash else TagKind.VOID if name in VOID or written.endswith("/>") else TagKind.OPEN
     tag = Tag(name, kind, Span(start, end), attributes, flow.hidden, flow.block)
     _place(flow, tag)
     return tag
 
 
-def _attributes(flow: Flow, written: str, start: int) -> list[Attribute]:
-    found = []
+def _attributes(flow: Flow, written: str, start: int, masked: bool) -> Iterator[Attribute]:
+    """`masked`: whether something in the tag is."""
+    canvas = flow.canvas
     for match in _ATTRIBUTE.finditer(written):
-        group = next((group for group in (2, 3, 4) if match[group] is not None), 0)
-        value_span = Span(start + match.start(group), start + match.end(group)) if group else None
-        computed = value_span is not None and flow.canvas.is_masked(value_span.start, value_span.end)
-        if any(mask is not None for _, _, mask in flow.canvas.masked(start + match.start(1), start + match.end(1))):
+        name_span = Span(start + match.start(1), start + match.end(1))
+        if masked and canvas.has_mask(name_span.start, name_span.end):
             continue  # {% if … %}, an output that makes attributes, a comment in a tag
-        value = flow.canvas.text[value_span.start : value_span.end] if value_span else ""
-        if value.endswith("/") and group == 4 and match.end() == len(written):
-            value, value_span = value[:-1], Span(value_span.start, value_span.end - 1) if value_span else None  # <br class=x/>
-        name = match[1].lower()
-        if value_span:
-            kind = Kind.LINK_TARGET if name in _URL_ATTRIBUTES else Kind.ATTRIBUTE_VALUE
-            flow.canvas.paint_around(value_span.start, value_span.end, kind, flow.hidden)
-        quote = {2: '"', 3: "'"}.get(group, "")
-        found.append(Attribute(name, Span(start + match.start(1), start + match.end(1)), html.unescape(value), value_span, quote, computed))
-    return found
+        name, group = match[1].lower(), match.lastindex or 1
+        if group == 1:
+            yield Attribute(name, name_span, "", None, "", False)
+            continue
+        span = Span(start + match.start(group), start + match.end(group))
+        computed = masked and canvas.is_masked(span.start, span.end)
+        value = canvas.text[span.start : span.end]
+        if group == 4 and value.endswith("/") and match.end() == len(written):
+            value, span = value[:-1], Span(span.start, span.end - 1)  # <br class=x/>
+        paint = canvas.paint_around if masked else canvas.paint
+        paint(span.start, span.end, Kind.LINK_TARGET if name in _URL_ATTRIBUTES else Kind.ATTRIBUTE_VALUE, flow.hidden)
+        yield Attribute(name, name_span, html.unescape(value), span, _QUOTES[group], computed)
 
 
 def _place(flow: Flow, tag: Tag) -> None:
@@ -194,9 +198,10 @@ def _place(flow: Flow, tag: Tag) -> None:
     elif tag.name == "hr":
         flow.end_run()
     flow.add_tag(tag)
-    _anchors(flow, tag)
     _links(flow, tag)
-    _texts(flow, tag)
+    if tag.attributes:
+        _anchors(flow, tag)
+        _texts(flow, tag)
 
 
 def _anchors(flow: Flow, tag: Tag) -> None:
@@ -234,12 +239,12 @@ def _value_span(attribute: Attribute) -> Span:
 
 def _texts(flow: Flow, tag: Tag) -> None:
     """Attributes that people read or hear are prose."""
-    meta = tag.attribute("name") or tag.attribute("property")
-    human = _TEXT_ATTRIBUTES | ({"content"} if tag.name == "meta" and meta and meta.value.lower() in _HUMAN_META else frozenset())
     for attribute in tag.attributes:
         span = attribute.value_span
-        if attribute.name not in human or span is None or " " not in attribute.value:
+        if span is None or " " not in attribute.value:
             continue  # one word is a label for machines as often as for people
+        if attribute.name not in _TEXT_ATTRIBUTES and not (attribute.name == "content" and _is_for_people(tag)):
+            continue
         run = RunBuilder(flow.canvas, BlockKind.ATTRIBUTE, flow.block, flow.hidden)
         at = span.start
         for match in ENTITY.finditer(flow.canvas.text, span.start, span.end):
@@ -248,3 +253,9 @@ def _texts(flow: Flow, tag: Tag) -> None:
             at = match.end()
         run.add_text(at, span.end)
         run.finish()
+
+
+def _is_for_people(tag: Tag) -> bool:
+    """Whether a tag is a <meta> with a text that search engines show."""
+    meta = tag.attribute("name") or tag.attribute("property")
+    return tag.name == "meta" and meta is not None and meta.value.lower() in _HUMAN_META

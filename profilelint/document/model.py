@@ -209,7 +209,10 @@ class Tag:
     block: int = -1  # the innermost block around it
 
     def attribute(self, name: str) -> Attribute | None:
-        return next((attribute for attribute in self.attributes if attribute.name == name), None)
+        for attribute in self.attributes:
+            if attribute.name == name:
+                return attribute
+        return None
 
 
 @dataclass(frozen=True, slots=True)
