@@ -13,8 +13,10 @@ from profilelint.complaint import Complaint
 from profilelint.diagnostic import Severity
 from profilelint.disk import is_file, read_file, real_path
 from profilelint.patterns import is_pattern
+from profilelint.renamed import with_new_keys, with_new_rules
 from profilelint.results import shown_path
 from profilelint.rules import SEVERITIES, did_you_mean, shown
+from profilelint.tomllines import line_of
 
 #: In the order in which they are looked for in each folder, from the working directory upward.
 NAMES = (".profilelint.toml", "profilelint.toml", "pyproject.toml")
@@ -67,6 +69,7 @@ class Settings:
     severities: Mapping[str, Severity] = field(default_factory=dict)  # by the id of a rule, or a family
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # of checks, by the id of a rule
     overrides: tuple[Override, ...] = ()
+    warnings: tuple[str, ...] = ()  # about names that will not work much longer
 
 
 def find_settings(start: Path) -> Settings:
@@ -80,7 +83,8 @@ def find_settings(start: Path) -> Settings:
 
 
 def read_settings(path: Path) -> Settings:
-    values = _values(path, ())
+    warnings: list[str] = []
+    values = _values(path, (), warnings)
     lists = {key.replace("-", "_"): tuple(values[key]) for key in LISTS if key in values and key != "rule-paths"}
     tables = values.get("rules", {})
     return Settings(
@@ -95,6 +99,7 @@ def read_settings(path: Path) -> Settings:
             Override(tuple(table["paths"]), tuple(table.get("ignore", ())), _severities(table.get("rules", {})))
             for table in values.get("overrides", ())
         ),
+        warnings=tuple(warnings),
     )
 
 
@@ -102,7 +107,7 @@ def _severities(tables: Mapping[str, Any]) -> dict[str, Severity]:
     return {name: SEVERITIES[table["severity"]] for name, table in tables.items() if "severity" in table}
 
 
-def _values(path: Path, inside: tuple[Path, ...]) -> dict[str, Any]:
+def _values(path: Path, inside: tuple[Path, ...], warnings: list[str]) -> dict[str, Any]:
     """What a file says, on top of what the file says that it extends: its keys win, and its tables of rules join. Paths of rules come
     from the folder of the file that names them; patterns, from the folder of the file that is read first."""
     text = _text(path)
@@ -115,7 +120,14 @@ def _values(path: Path, inside: tuple[Path, ...]) -> dict[str, Any]:
     above: tuple[str, ...] = ()
     if path.name == "pyproject.toml":
         above, values = ("tool", "profilelint"), values["tool"]["profilelint"] if _has_table(values) else {}
+
+    def tell(keys: tuple[str, ...], value: str, sentence: str) -> None:
+        warnings.append(f"{shown_path(path)}:{line_of(text, (*above, *keys), value)}: {sentence}")
+
+    if isinstance(values, dict):
+        values = with_new_keys(values, tell)
     _check(path, above, values)
+    values = with_new_rules(values, RULE_LISTS, tell)
     folder = path.absolute().parent
     if "rule-paths" in values:
         values["rule-paths"] = [str(folder / name) for name in values["rule-paths"]]
@@ -127,7 +139,7 @@ def _values(path: Path, inside: tuple[Path, ...]) -> dict[str, Any]:
         _refuse(path, f'extend leads back to "{values["extend"]}"', *above, "extend")
     if not is_file(base):
         _refuse(path, f'extend names "{values["extend"]}", which is no file', *above, "extend")
-    under = _values(base, (*inside, here))
+    under = _values(base, (*inside, here), warnings)
     rules = {name: {**under.get("rules", {}).get(name, {}), **table} for name, table in values.get("rules", {}).items()}
     overrides = [*under.get("overrides", ()), *values.get("overrides", ())]
     return {**under, **values, "rules": {**under.get("rules", {}), **rules}, "overrides": overrides}
@@ -160,7 +172,7 @@ def option_error(settings: Settings, rule: str, message: str) -> ConfigError:
     """What is wrong with the options that the settings give to a rule."""
     file = settings.file or settings.folder / NAMES[0]
     above = ("tool", "profilelint") if file.name == "pyproject.toml" else ()
-    return ConfigError(file, _line_of(file, (*above, "rules", rule, "options")), message)
+    return ConfigError(file, line_of(_text(file), (*above, "rules", rule, "options")), message)
 
 
 def _text(path: Path) -> str:
@@ -255,46 +267,4 @@ def _shown(value: object) -> str:
 
 
 def _refuse(path: Path, message: str, *keys: str, value: str = "") -> NoReturn:
-    raise ConfigError(path, _line_of(path, keys, value), message)
-
-
-def _line_of(path: Path, keys: tuple[str, ...], value: str = "") -> int:
-    """The line of a key, or of a text in its list; of what stands around it where the key itself is not written."""
-    import tree_sitter_toml
-    from tree_sitter import Language, Parser
-
-    tree = Parser(Language(tree_sitter_toml.language())).parse(_text(path).encode())
-    best, line = 0, 1
-    for written, node in _pairs(tree.root_node, ()):
-        common = len(written) if written == keys[: len(written)] else 0
-        if common > best:
-            best, line = common, node.start_point.row + 1
-            if value and written == keys:
-                line = next((row for row in _rows(node, value)), line)
-    return line
-
-
-def _pairs(node: Any, above: tuple[str, ...]) -> list[tuple[tuple[str, ...], Any]]:
-    """Every table and pair below a node, with the keys that lead to it."""
-    found = []
-    for child in node.named_children:
-        inside = above
-        if child.type in ("table", "table_array_element", "pair"):
-            inside = (*above, *_key(child.named_children[0]))
-            found.append((inside, child))
-        if child.type in ("table", "table_array_element", "pair", "inline_table"):
-            found += _pairs(child, inside)
-    return found
-
-
-def _key(node: Any) -> tuple[str, ...]:
-    if node.type == "dotted_key":
-        return tuple(part for child in node.named_children for part in _key(child))
-    return (node.text.decode().strip("\"'"),)
-
-
-def _rows(node: Any, value: str) -> list[int]:
-    """The lines (from 1) of the strings below a node that say `value`."""
-    if node.type == "string":
-        return [node.start_point.row + 1] if node.text.decode()[1:-1] == value else []
-    return [row for child in node.named_children for row in _rows(child, value)]
+    raise ConfigError(path, line_of(_text(path), keys, value), message)

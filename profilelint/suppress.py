@@ -15,14 +15,16 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from profilelint.diagnostic import Diagnostic, Finding
+from profilelint.diagnostic import Diagnostic, Finding, Severity
 from profilelint.document.model import Document
+from profilelint.renamed import RENAMED, sentence
 from profilelint.rules import did_you_mean
 from profilelint.source import Span
 
 _INSTRUCTIONS = ("disable", "disable-next-line", "disable-line", "disable-file", "enable")
 _DIRECTIVE = re.compile(r"\s*profilelint-([\w-]+)")
 _NAME = re.compile(r"[^\s,]+")
+_NOTHING = "Nothing is switched off: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,17 @@ def apply_suppressions(
         for name, span in directive.names
         if directive.instruction.startswith("disable") and span not in used and _all_run(name, running, known)
     ]
-    return kept, {"unused": unused, "unknown": [finding for directive in directives for finding in _unknown(directive, known)]}
+    return kept, {"unused": unused, "unknown": [finding for directive in directives for finding in _unknown(document, directive, known)]}
 
 
 def _directives(document: Document) -> Iterator[_Directive]:
     for comment in document.comments:
         match = _DIRECTIVE.match(document.text, comment.body.start, comment.body.end)
         if match and comment.closed:  # what is not closed swallows the page, and a rule of its own says so
-            names = tuple((name.group(), Span(*name.span())) for name in _NAME.finditer(document.text, match.end(), comment.body.end))
+            names = tuple(
+                (RENAMED.get(name.group(), name.group()), Span(*name.span()))
+                for name in _NAME.finditer(document.text, match.end(), comment.body.end)
+            )
             instruction_span = Span(match.start(1) - len("profilelint-"), match.end(1))
             yield _Directive(comment.span, match[1], instruction_span, names)
 
@@ -152,14 +157,17 @@ def _stands_in(span: Span, comments: list[Span]) -> bool:
     return at >= 0 and span in comments[at]
 
 
-def _unknown(directive: _Directive, known: Collection[str]) -> Iterator[Finding]:
+def _unknown(document: Document, directive: _Directive, known: Collection[str]) -> Iterator[Finding]:
     if directive.instruction not in _INSTRUCTIONS:
         problem = f'"profilelint-{directive.instruction}" is no instruction{did_you_mean(directive.instruction, _INSTRUCTIONS)}'
-        yield Finding(directive.instruction_span, {"problem": problem})
+        yield Finding(directive.instruction_span, {"problem": f"{_NOTHING}{problem}"})
         return
     if not directive.names and directive.instruction != "enable":
-        yield Finding(directive.instruction_span, {"problem": f'"profilelint-{directive.instruction}" has to name the rules'})
+        problem = f'"profilelint-{directive.instruction}" has to name the rules'
+        yield Finding(directive.instruction_span, {"problem": f"{_NOTHING}{problem}"})
     names = {*known, *(rule.partition("/")[0] for rule in known)}
     for name, span in directive.names:
         if name not in names:
-            yield Finding(span, {"problem": f'there is no rule "{name}"{did_you_mean(name, names)}'})
+            yield Finding(span, {"problem": f'{_NOTHING}there is no rule "{name}"{did_you_mean(name, names)}'})
+        elif old := sentence(document.source.slice(span)):
+            yield Finding(span, {"problem": old}, severity=Severity.NOTE)

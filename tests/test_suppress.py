@@ -109,7 +109,7 @@ def test_what_does_not_run_is_neither_unused_nor_unknown(rules: tuple[Rule, ...]
 
 def test_a_near_name_is_given(rules: tuple[Rule, ...]) -> None:
     (diagnostic,) = lint(read(Source("<!-- profilelint-disable-file date/mnth -->\n", "page.md")), rules, CONTEXT)
-    assert diagnostic.message == 'there is no rule "date/mnth"; did you mean "date/month"?'
+    assert diagnostic.message == 'Nothing is switched off: there is no rule "date/mnth"; did you mean "date/month"?'
 
 
 @pytest.mark.parametrize(

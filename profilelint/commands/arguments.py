@@ -51,11 +51,25 @@ def settings_for(arguments: argparse.Namespace) -> Settings:
     """The settings of the file that `add_configuration` asked for, else of the one around the working directory."""
     from pathlib import Path
 
+    from profilelint.commands import say
     from profilelint.config import Settings, find_settings, read_settings
 
     if arguments.isolated:
         return Settings()
-    return read_settings(arguments.config) if arguments.config else find_settings(Path.cwd())
+    settings = read_settings(arguments.config) if arguments.config else find_settings(Path.cwd())
+    for warning in settings.warnings:
+        say(warning)
+    return settings
+
+
+def rule_named(name: str) -> str:
+    """The name that a rule has today; an old one is said."""
+    from profilelint.commands import say
+    from profilelint.renamed import RENAMED, sentence
+
+    if warning := sentence(name):
+        say(warning)
+    return RENAMED.get(name, name)
 
 
 def path(text: str) -> Path:

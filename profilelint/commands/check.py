@@ -10,7 +10,7 @@ from datetime import date
 
 import profilelint
 from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED, say
-from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, add_today, settings_for
+from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, add_today, rule_named, settings_for
 from profilelint.commands.output import FOR_PEOPLE, Tally, closing, output_file, output_files, write_report
 from profilelint.commands.progress import with_progress
 from profilelint.commands.web import Online, add_web
@@ -297,4 +297,4 @@ def _pattern(text: str) -> str:
 
 
 def _names(given: Sequence[str]) -> list[str]:
-    return [name.strip() for names in given for name in names.split(",") if name.strip()]
+    return [rule_named(name.strip()) for names in given for name in names.split(",") if name.strip()]

@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 
 from profilelint.commands import CLEAN
-from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, settings_for
+from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, rule_named, settings_for
 
 
 def parser() -> Parser:
@@ -35,6 +35,6 @@ def run(arguments: Namespace) -> int:
         return CLEAN
     if not arguments.rule:
         raise UsageError("the rule is missing: profilelint explain RULE")
-    for line in explain(arguments.rule, rules, style_for(sys.stdout, arguments.color, os.environ)):
+    for line in explain(rule_named(arguments.rule), rules, style_for(sys.stdout, arguments.color, os.environ)):
         print(line)
     return CLEAN

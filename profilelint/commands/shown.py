@@ -14,7 +14,7 @@ from profilelint.diagnostic import Severity
 from profilelint.results import shown_path
 from profilelint.rules import SEVERITIES, Rule
 
-_TABLES = ("folder", "file", "severities", "options", "overrides")
+_TABLES = ("folder", "file", "severities", "options", "overrides", "warnings")
 
 
 def show_settings(settings: Settings, rules: Iterable[Rule]) -> Iterator[str]:

@@ -1,0 +1,62 @@
+"""What is called otherwise than it was: the old name works for two minor versions more, and is said with what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+#: Old name -> new name: ids of rules and families ("date/old": "date/new"), keys of the configuration ("old": "new"), options of rules
+#: ("date/stale.old": "new"). "" for a key or an option that nothing has taken the place of.
+RENAMED: dict[str, str] = {}
+
+#: Is told of an old name: the keys that lead to it, itself, and what to say.
+Tell = Callable[[tuple[str, ...], str, str], None]
+
+
+def sentence(old: str, prefix: str = "") -> str:
+    """What to say about a name; "" where it is no old one."""
+    new = RENAMED.get(prefix + old)
+    if new is None:
+        return ""
+    return f'"{old}" is called "{new}" now, and works for some time yet' if new else f'"{old}" does nothing any more; take it out'
+
+
+def with_new_keys(table: dict[str, Any], tell: Tell, above: tuple[str, ...] = (), prefix: str = "") -> dict[str, Any]:
+    """A table with the names that its keys have today. What stands under the new name already wins."""
+    old = [key for key in table if prefix + key in RENAMED]
+    renewed = {key: value for key, value in table.items() if key not in old}
+    for key in old:
+        tell((*above, key), "", sentence(key, prefix))
+        if new := RENAMED[prefix + key]:
+            renewed.setdefault(new, table[key])
+    return renewed
+
+
+def with_new_rules(values: dict[str, Any], lists: tuple[str, ...], tell: Tell) -> dict[str, Any]:
+    """The values of a configuration with the names that rules and their options have today. `lists`: the keys that list rules."""
+    renewed = {**values, **_lists(values, lists, tell)}
+    if "rules" in values:
+        renewed["rules"] = _tables(values["rules"], tell, ("rules",))
+    if "overrides" in values:
+        renewed["overrides"] = [_override(table, tell) for table in values["overrides"]]
+    return renewed
+
+
+def _override(table: dict[str, Any], tell: Tell) -> dict[str, Any]:
+    rules = _tables(table.get("rules", {}), tell, ("overrides", "rules"))
+    return {**table, **_lists(table, ("ignore",), tell, ("overrides",)), "rules": rules}
+
+
+def _lists(table: dict[str, Any], keys: tuple[str, ...], tell: Tell, above: tuple[str, ...] = ()) -> dict[str, list[str]]:
+    for key in keys:
+        for name in (name for name in table.get(key, ()) if name in RENAMED):
+            tell((*above, key), name, sentence(name))
+    return {key: [RENAMED.get(name, name) for name in table[key]] for key in keys if key in table}
+
+
+def _tables(tables: dict[str, Any], tell: Tell, above: tuple[str, ...]) -> dict[str, Any]:
+    renewed = with_new_keys(tables, tell, above)
+    for name, table in renewed.items():
+        if "options" in table:
+            renewed[name] = {**table, "options": with_new_keys(table["options"], tell, (*above, name, "options"), f"{name}.")}
+    return renewed

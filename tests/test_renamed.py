@@ -1,0 +1,114 @@
+"""Names that were given up: what they did is still done, and said. The table is filled here, since nothing was renamed so far."""
+
+from __future__ import annotations
+
+import pytest
+
+from profilelint.checks import CHECKS
+from profilelint.config import KEYS
+from profilelint.renamed import RENAMED
+from profilelint.rules import load_rules
+
+SLIP = "---\ntitle: About\n---\nResearch intern, Febrary 2025\n"
+IS_CALLED = '"date/wrong-month" is called "date/misspelled-month" now, and works for some time yet'
+
+
+@pytest.fixture(autouse=True)
+def renamed(monkeypatch):
+    for old, new in {
+        "date/wrong-month": "date/misspelled-month",
+        "calendar": "date",
+        "leave-out": "ignore",
+        "colour": "",
+        "spelling/brand-case.where": "in",
+        "spelling/brand-case.speed": "",
+    }.items():
+        monkeypatch.setitem(RENAMED, old, new)
+
+
+def test_each_old_name_leads_to_one_that_there_is():
+    rules = load_rules()
+    options = {f"{rule.id}.{option}" for rule in rules for option in CHECKS[rule.check].options}
+    names = {*KEYS, *options, *(rule.id for rule in rules), *(rule.family for rule in rules)}
+    for old, new in RENAMED.items():
+        rule, dot, _ = old.partition(".")
+        assert old not in names
+        assert f"{rule}.{new}" in options if dot and new else new in names or (not new and (dot or "/" not in old))
+
+
+@pytest.mark.parametrize("where", ["select", "ignore"])
+def test_on_the_command_line(run, write, where):
+    write("page.md", SLIP)
+    done = run("page.md", f"--{where}", "date/wrong-month", "--output-format", "concise")
+    assert done.err.startswith(f"profilelint: {IS_CALLED}\n")
+    assert ("misspelled-month" in done.out) == (where == "select")
+
+
+def test_explain_takes_it(run):
+    done = run("explain", "date/wrong-month")
+    assert (done.code, done.err) == (0, f"profilelint: {IS_CALLED}\n")
+    assert "date/misspelled-month" in done.out
+
+
+@pytest.mark.parametrize(
+    ("config", "line"),
+    [
+        ('ignore = [\n  "link",\n  "date/wrong-month",\n]', 3),
+        ('\n[rules."date/wrong-month"]\nseverity = "note"', 2),
+        ('fail-on = "error"\n[[overrides]]\npaths = ["*.md"]\nignore = ["date/wrong-month"]', 4),
+        ('[[overrides]]\npaths = ["*.md"]\n[overrides.rules]\n"date/wrong-month".severity = "note"', 4),
+    ],
+)
+def test_in_the_configuration(run, write, config, line):
+    write("page.md", SLIP)
+    assert run("page.md").code == 1
+    write(".profilelint.toml", config)
+    done = run("page.md")
+    assert (done.code, done.err) == (0, f"profilelint: .profilelint.toml:{line}: {IS_CALLED}\n")
+
+
+@pytest.mark.parametrize(
+    ("config", "says"),
+    [
+        ('leave-out = ["date"]', ['1: "leave-out" is called "ignore" now']),
+        ('ignore = ["calendar"]', ['1: "calendar" is called "date" now']),
+        ('ignore = ["date"]\nleave-out = ["link"]', ['2: "leave-out" is called "ignore" now']),
+        ('ignore = ["date"]\ncolour = 3', ['2: "colour" does nothing any more; take it out']),
+    ],
+)
+def test_a_key_of_the_configuration(run, write, config, says):
+    write("page.md", SLIP)
+    write("pyproject.toml", f"[tool.profilelint]\n{config}\n")
+    done = run("page.md")
+    assert done.code == 0, "the month is left out"
+    assert len(done.err.splitlines()) == len(says)
+    for said, line in zip(done.err.splitlines(), says, strict=True):
+        number, _, rest = line.partition(":")
+        assert said.startswith(f"profilelint: pyproject.toml:{int(number) + 1}:{rest}")
+
+
+def test_an_option_of_a_rule(run, write):
+    write("page.md", "---\ntitle: About\n---\n# Github\n\nCode on Github.\n")
+    write(".profilelint.toml", '[rules."spelling/brand-case".options]\nwhere = ["heading"]\nspeed = 3\n')
+    done = run("page.md", "--select", "spelling/brand-case", "--output-format", "concise")
+    assert [line.partition(": ")[0] for line in done.lines] == ["page.md:4:3"]
+    assert done.err.splitlines()[:2] == [
+        'profilelint: .profilelint.toml:2: "where" is called "in" now, and works for some time yet',
+        'profilelint: .profilelint.toml:3: "speed" does nothing any more; take it out',
+    ]
+
+
+def test_in_a_file_that_is_extended(run, write):
+    write("page.md", SLIP)
+    write("shared.toml", 'ignore = ["date/wrong-month"]')
+    write(".profilelint.toml", 'extend = "shared.toml"')
+    done = run("page.md")
+    assert (done.code, done.err) == (0, f"profilelint: shared.toml:1: {IS_CALLED}\n")
+
+
+def test_in_a_comment_it_works_and_is_a_note(run, write):
+    comment = "<!-- profilelint-disable-next-line date/wrong-month -->\n"
+    write("page.md", SLIP.replace("Research", f"{comment}Research"))
+    done = run("page.md", "--output-format", "concise")
+    assert done.code == 0
+    assert done.lines == [f"page.md:4:36: note suppression/unknown-rule {IS_CALLED} (in a comment)"]
