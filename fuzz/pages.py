@@ -1,4 +1,4 @@
-"""Pages that nobody would write, made from the parts that pages are written in.
+"""Pages as people write them, and pages that nobody would write, made from the parts that pages are written in.
 
 A page is grown from a grammar (Markdown, HTML, Liquid, YAML, TOML, JSON, BibTeX, dates, Unicode) and then damaged: parts are cut, doubled,
 swapped and nested. Everything comes from one random generator, so that a seed is a page, on every machine.
@@ -7,6 +7,9 @@ swapped and nested. Everything comes from one random generator, so that a seed i
 from __future__ import annotations
 
 from random import Random
+
+from bench.pages import as_html
+from bench.pages import page as as_markdown
 
 FORMATS = ("md", "md", "md", "html", "html", "yml", "json", "toml", "bib")
 
@@ -54,8 +57,15 @@ VALUES = (
 )  # fmt: skip
 
 
+def realistic(seed: int) -> tuple[str, bytes]:
+    """The name and the bytes of a page as people write them, slips and all."""
+    random = Random(seed)
+    kind, write = random.choice((("md", as_markdown), ("md", as_markdown), ("html", as_html)))
+    return f"page.{kind}", write(random, random.choice((200, 500, 2000)), random.random() < 0.5).encode()
+
+
 def page(seed: int) -> tuple[str, bytes]:
-    """The name and the bytes of a page."""
+    """The name and the bytes of a page that nobody would write."""
     random = Random(seed)
     kind = random.choice(FORMATS)
     text = _grown(random, kind)

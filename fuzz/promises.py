@@ -12,7 +12,7 @@ from profilelint.diagnostic import Applicability, Diagnostic
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
-from profilelint.fixer import FixLoopError, fix_source
+from profilelint.fixer import FixLoopError, Read, fix_source
 from profilelint.report import FORMATS, writer
 from profilelint.report.style import Style
 from profilelint.results import Page
@@ -26,19 +26,22 @@ def hold(data: bytes, path: str, quick: bool = False) -> None:
     """`AssertionError`, or whatever was raised, where a promise is broken. `quick`: read and check the page, no more."""
     source = Source.from_bytes(data, path)
     assert source.encode(source.text) == data
-    document = read(source)
+    read_once = cache(read)  # each text that comes of this page is read and checked once, however often it is asked for
+    document = read_once(source)
     _segments_are_the_text(document)
     diagnostics = _look(document)
     _places_are_right(source, diagnostics)
     if quick:
         return
+    speaking = {diagnostic.rule for diagnostic in diagnostics}
+    rules = tuple(rule for rule in _rules() if rule.id in speaking)
     for format in FORMATS:
-        written = "\n".join(writer(format)([Page(source, diagnostics)], Style(), _rules()))
+        written = "\n".join(writer(format)([Page(source, diagnostics)], Style(), rules))
         written.encode("utf-8")
         if format == "json":
             assert len(json.loads(written)) == len(diagnostics)
     for allowed in (Applicability.SAFE, Applicability.UNSAFE):
-        _fixes_are_done_once(source, allowed)
+        _fixes_are_done_once(source, read_once, allowed)
 
 
 @cache
@@ -47,6 +50,10 @@ def _rules() -> tuple[Rule, ...]:
 
 
 def _look(document: Document) -> tuple[Diagnostic, ...]:
+    return document.once(_lint)
+
+
+def _lint(document: Document) -> tuple[Diagnostic, ...]:
     return lint(document, _rules(), Context(TODAY))
 
 
@@ -72,7 +79,7 @@ def _places_are_right(source: Source, diagnostics: tuple[Diagnostic, ...]) -> No
     assert len({(diagnostic.rule, diagnostic.span) for diagnostic in diagnostics}) == len(diagnostics), "the same said twice"
 
 
-def _fixes_are_done_once(source: Source, allowed: Applicability) -> None:
+def _fixes_are_done_once(source: Source, read: Read, allowed: Applicability) -> None:
     try:
         fixed = fix_source(source, read, _look, allowed)
     except FixLoopError as error:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "fuzz"))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from pages import mutated, page
-from promises import hold
+from fuzz.pages import mutated, page
+from fuzz.promises import hold
 
 
 @pytest.mark.parametrize("start", range(0, 400, 50))
