@@ -168,7 +168,10 @@ def _beside_links(document: Document) -> Iterator[_Variant]:
         name = _WORD.findall(link.text)
         if len(name) not in _FULL_NAME or not all(word[0].isupper() for word in name):
             continue
-        parts = urlsplit(link.target)
+        try:
+            parts = urlsplit(link.target)
+        except ValueError:
+            continue
         hosts = _HOST_WORD.findall(f"{parts.netloc} {parts.path}".lower())
         for word in name:
             right = next((host for host in hosts if len(word) >= _LINK_LENGTH and _is_of_name(word, host)), None)

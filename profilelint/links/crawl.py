@@ -75,14 +75,17 @@ def crawl(site: str, guard: Guard, limits: Limits) -> Iterator[Served]:
 
 def _places(site: str, guard: Guard) -> str:
     """Where the site is, and so where LinkChecker may connect to; refused by the guard as any other address is."""
-    parts = urlsplit(site)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise CrawlError(f'"{site}" is no address of a site, such as https://ada.example.org/')
-    port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
-        addresses = [address for _, address in look_up(parts.hostname)]
-    except OSError:
-        raise CrawlError(f"there is no host {parts.hostname}") from None
+        parts = urlsplit(site)
+        host, port = parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("http", "https"):
+        raise CrawlError(f'"{site}" is no address of a site, such as https://ada.example.org/')
+    try:
+        addresses = [address for _, address in look_up(host)]
+    except (OSError, UnicodeError):
+        raise CrawlError(f"there is no host {host}") from None
     for address in addresses:
         guard.check(address, port)
     return " ".join(f"{address}|{port}" for address in addresses)

@@ -100,9 +100,9 @@ def settings_of(tree: Tree) -> Settings:
 def _jekyll(tree: Tree, config: str) -> Settings:
     if "source" in tree.entries("") and "_layouts" not in tree.entries(""):
         return Settings(Generator.OTHER)  # Hexo, or a Jekyll that was moved
-    url = urlsplit(setting(config, "url"))
-    hosts = _cname(tree) | ({url.hostname.lower()} if url.hostname else set())
-    baseurl = (setting(config, "baseurl") or url.path).strip("/")
+    host, path = _host_and_path(setting(config, "url"))
+    hosts = _cname(tree) | ({host} if host else set())
+    baseurl = (setting(config, "baseurl") or path).strip("/")
     theme = setting(config, "theme") or setting(config, "remote_theme")
     return Settings(Generator.JEKYLL, baseurl, hosts - _DEMO_HOSTS, bool(theme) or "_layouts" not in tree.entries(""))
 
@@ -110,9 +110,17 @@ def _jekyll(tree: Tree, config: str) -> Settings:
 def _hugo(tree: Tree) -> Settings:
     from profilelint.site.hugoconfig import config_of
 
-    url = urlsplit(config_of(tree).base_url)
-    hosts = _cname(tree) | ({url.hostname.lower()} if url.hostname else set())
-    return Settings(Generator.HUGO, url.path.strip("/"), hosts - _DEMO_HOSTS, themed=True)
+    host, path = _host_and_path(config_of(tree).base_url)
+    hosts = _cname(tree) | ({host} if host else set())
+    return Settings(Generator.HUGO, path.strip("/"), hosts - _DEMO_HOSTS, themed=True)
+
+
+def _host_and_path(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
+    return (parts.hostname or "").lower(), parts.path
 
 
 def _cname(tree: Tree) -> frozenset[str]:
