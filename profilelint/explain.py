@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from profilelint.checks import CHECKS
 from profilelint.complaint import Complaint
+from profilelint.options import described
 from profilelint.report.style import Style, escaped
 from profilelint.rules import FIXES, SEVERITIES, Rule, did_you_mean, packaged_rules
 
@@ -67,6 +69,7 @@ def explain(name: str, rules: Iterable[Rule], style: Style) -> Iterator[str]:
     yield f"{_severity(rule)}, {_fix(rule)}"
     yield ""
     yield from (line.rstrip() for line in _body(rule.body, style))
+    yield from _options(rule, style)
 
 
 def listed(rules: Iterable[Rule]) -> Iterator[str]:
@@ -93,6 +96,15 @@ def new_page(name: str, folders: Iterable[Path], version: str) -> Path:
     except OSError as error:
         raise ExplainError(f"{path} cannot be written: {error.strerror}") from None
     return path
+
+
+def _options(rule: Rule, style: Style) -> Iterator[str]:
+    options = {name: described(spec, rule.options[name]) for name, spec in CHECKS[rule.check].options.items()}
+    if any(options.values()):
+        longest = max(map(len, options))
+        yield ""
+        yield style.paint("Options", "bold") + f', in the configuration under [rules."{rule.id}".options]'
+        yield from (f"  {name:<{longest}}  {escaped(what)}" for name, what in options.items() if what)
 
 
 def _severity(rule: Rule) -> str:

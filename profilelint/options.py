@@ -114,6 +114,19 @@ _TYPES: dict[str, tuple[str, Any]] = {
 }
 
 
+def described(spec: Spec, usual: Any) -> str:
+    """What an option may be, and what it usually is where that is short; "" for one that no configuration can give."""
+    if spec.type == "packs":
+        return ""
+    what = _TYPES[spec.type][0]
+    if spec.choices:
+        what = f"{'a list of' if spec.type == 'strings' else 'one of'} {', '.join(spec.choices)}"
+    if spec.choices and isinstance(usual, tuple):
+        return f"{what} ({', '.join(usual)})"
+    short = str(usual).lower() if isinstance(usual, bool) else str(usual) if isinstance(usual, str | int | float) else ""
+    return f"{what} ({short})" if short else what
+
+
 def pattern_problem(pattern: str) -> str:
     """Why a rule may not use this pattern; "" where it may."""
     try:

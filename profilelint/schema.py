@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
-from profilelint.config import LISTS, RULE_LISTS
-from profilelint.rules import SEVERITIES
-
-URL = "https://raw.githubusercontent.com/profilelint/profilelint/main/profilelint/profilelint.schema.json"
+from profilelint.checks import CHECKS
+from profilelint.checks.context import Option
+from profilelint.config import LISTS, RULE_LISTS, SCHEMA
+from profilelint.engine import ready_rules
+from profilelint.rules import SEVERITIES, Rule
 
 #: What each key says, in a line.
 ABOUT = {
@@ -26,40 +28,103 @@ ABOUT = {
     "rules": "Severities and options of rules; severities of families.",
 }
 
-_NAME = {"type": "string", "pattern": "^(all|[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?)$"}
-_SEVERITY = {"enum": list(SEVERITIES)}
+#: Rules of one's own go by such names.
+_ID = "^(all|[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?)$"
+_SEVERITY: dict[str, object] = {"enum": list(SEVERITIES)}
+_TEXT: dict[str, object] = {"type": "string", "minLength": 1}
+_TEXTS: dict[str, object] = {"type": "array", "items": _TEXT}
+
+#: By the types of options. What is not here has no form in a configuration.
+_TYPES: dict[str, dict[str, object]] = {
+    "string": {"type": "string"},
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "boolean": {"type": "boolean"},
+    "strings": _TEXTS,
+    "patterns": {"type": "array", "items": {**_TEXT, "format": "regex"}},
+    "map": {
+        "type": "object",
+        "propertyNames": {"minLength": 1},
+        "additionalProperties": {"anyOf": [{"type": "string"}, {**_TEXTS, "minItems": 1}]},
+    },
+}
+_PATHS: dict[str, object] = {"type": "array", "items": {"type": "string"}}
+_NAMES: dict[str, object] = {"type": "array", "items": {"$ref": "#/definitions/name"}}
+_OVERRIDES: dict[str, object] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "paths": _PATHS,
+            "ignore": _NAMES,
+            "rules": {
+                "type": "object",
+                "propertyNames": {"$ref": "#/definitions/name"},
+                "additionalProperties": {"type": "object", "properties": {"severity": _SEVERITY}, "additionalProperties": False},
+            },
+        },
+        "required": ["paths"],
+        "additionalProperties": False,
+    },
+}
 
 
 def schema() -> dict[str, object]:
+    rules = ready_rules()
     others: dict[str, dict[str, object]] = {
         "extend": {"type": "string"},
         "fail-on": {**_SEVERITY, "default": "warning"},
-        "overrides": _overrides(),
-        "rules": _rules(True),
+        "overrides": _OVERRIDES,
+        "rules": _rules(rules),
     }
-    values = {key: _texts(key in RULE_LISTS) for key in LISTS} | others
+    values = {key: _NAMES if key in RULE_LISTS else _PATHS for key in LISTS} | others
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "$id": URL,
+        "$id": SCHEMA,
         "title": "profilelint",
         "type": "object",
         "properties": {key: {"description": ABOUT[key], **value} for key, value in values.items()},
         "additionalProperties": False,
+        "definitions": {"name": {"anyOf": [{"enum": ["all", *_families(rules), *(rule.id for rule in rules)]}, {"pattern": _ID}]}},
     }
 
 
-def _texts(are_rules: bool) -> dict[str, object]:
-    return {"type": "array", "items": _NAME if are_rules else {"type": "string"}}
+def _families(rules: Iterable[Rule]) -> list[str]:
+    return sorted({rule.family for rule in rules})
 
 
-def _rules(options: bool) -> dict[str, object]:
-    table = {"severity": _SEVERITY} | ({"options": {"type": "object"}} if options else {})
-    return {"type": "object", "additionalProperties": {"type": "object", "properties": table, "additionalProperties": False}}
+def _rules(rules: Iterable[Rule]) -> dict[str, object]:
+    """Tables by the names of families and rules. Of rules of one's own the options are not known here."""
+    families = {family: _table(f"All rules of {family}/.", None) for family in _families(rules)}
+    of_rules = {rule.id: _table(rule.title, _options(rule)) for rule in rules}
+    return {
+        "type": "object",
+        "properties": {**families, **of_rules},
+        "additionalProperties": _table("A rule of your own.", {"type": "object"}),
+    }
 
 
-def _overrides() -> dict[str, object]:
-    keys = {"paths": _texts(False), "ignore": _texts(True), "rules": _rules(False)}
-    return {"type": "array", "items": {"type": "object", "properties": keys, "required": ["paths"], "additionalProperties": False}}
+def _table(about: str, options: dict[str, object] | None) -> dict[str, object]:
+    keys = {"severity": _SEVERITY} | ({"options": options} if options else {})
+    return {"description": about, "type": "object", "properties": keys, "additionalProperties": False}
+
+
+def _options(rule: Rule) -> dict[str, object]:
+    specs = {name: spec for name, spec in CHECKS[rule.check].options.items() if spec.type in _TYPES}
+    return {
+        "type": "object",
+        "properties": {name: _option(spec, rule.options[name]) for name, spec in specs.items()},
+        "additionalProperties": False,
+    }
+
+
+def _option(spec: Option, usual: object) -> dict[str, object]:
+    """What an option may be. What it usually is is said where that is not a whole list."""
+    form = dict(_TYPES[spec.type])
+    if spec.choices:
+        one_of: dict[str, object] = {"enum": list(map(str, spec.choices))}
+        form = {**form, "items": one_of} if spec.type == "strings" else one_of
+    return form | ({"default": usual} if isinstance(usual, str | bool | int | float) else {})
 
 
 if __name__ == "__main__":

@@ -12,6 +12,14 @@ from profilelint.cli import main
 
 offline.install()
 
+#: What a registry that cannot be reached makes pip and uv say.
+OFFLINE = (
+    "Could not find a version that satisfies",
+    "No matching distribution found",
+    "Temporary failure in name resolution",
+    "Failed to fetch",
+)
+
 Run = Callable[..., SimpleNamespace]
 Write = Callable[..., Path]
 

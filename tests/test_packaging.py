@@ -1,16 +1,23 @@
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 import tomllib
+import zipfile
 from importlib.metadata import entry_points, version
 from pathlib import Path
 
+import pytest
 import yaml
+from conftest import OFFLINE
 from identify.identify import tags_from_filename
 
 import profilelint
 from profilelint.document import FORMATS
 from profilelint.rules import packaged_rules
+from profilelint.schema import schema
 
 ROOT = Path(__file__).parent.parent
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
@@ -27,6 +34,22 @@ def test_the_command_is_installed():
 
 def test_the_rules_are_found():
     assert (packaged_rules() / "encoding" / "mojibake.md").is_file()
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_the_rules_and_the_schema(tmp_path):
+    if not (ROOT / "profilelint").is_dir():
+        pytest.skip("what is installed is tested here, and there is nothing to build it from")
+    command = [sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    if done.returncode and any(sentence in done.stdout + done.stderr for sentence in OFFLINE):
+        pytest.skip("nothing can be built without a package registry")
+    assert done.returncode == 0, done.stdout + done.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as files:
+        assert json.loads(files.read("profilelint/profilelint.schema.json")) == schema()
+        inside = {name.removeprefix("profilelint/rules/") for name in files.namelist() if name.startswith("profilelint/rules/")}
+    assert {path.relative_to(ROOT / "rules").as_posix() for path in (ROOT / "rules").glob("*/*.md")} <= inside
 
 
 def test_nothing_of_the_links_extra_is_needed_to_lint():

@@ -10,15 +10,9 @@ from pathlib import Path
 from shutil import which
 
 import pytest
+from conftest import OFFLINE
 
 ROOT = Path(__file__).parent.parent
-#: What a registry that cannot be reached makes pip and uv say.
-_OFFLINE = (
-    "Could not find a version that satisfies",
-    "No matching distribution found",
-    "Temporary failure in name resolution",
-    "Failed to fetch",
-)
 RUNNERS = {"pre-commit": (sys.executable, "-m", "pre_commit"), "prek": (str(Path(sys.executable).with_name("prek")),)}
 CONFIG = """
 repos:
@@ -57,7 +51,7 @@ class Site:
         git("add", ".", cwd=self.folder)
         done = git("commit", "-m", "Change", cwd=self.folder, check=False)
         said = done.stdout + done.stderr
-        if done.returncode and any(sentence in said for sentence in _OFFLINE):
+        if done.returncode and any(sentence in said for sentence in OFFLINE):
             pytest.skip("the hook cannot be installed without a package registry")
         return done.returncode, said
 

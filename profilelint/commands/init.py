@@ -12,14 +12,14 @@ from typing import Any
 
 from profilelint.commands import CLEAN
 from profilelint.commands.arguments import Parser, UsageError
-from profilelint.schema import URL
+from profilelint.config import SCHEMA
 from profilelint.version import __version__
 
 HOME = "https://github.com/profilelint/profilelint"
 HOOKS, WORKFLOWS = ".pre-commit-config.yaml", ".github/workflows"
 
 CONFIGURATION = f"""\
-#:schema {URL}
+#:schema {SCHEMA}
 # profilelint reads this file; nothing needs to be said in it. What can be said: {HOME}#configuration
 """
 
