@@ -1,4 +1,4 @@
-"""profilelint beside its peers, and against the size of its task: `python bench/run.py [--growth] [--runs N] [--json FILE]`.
+"""profilelint beside its peers, and against the size of its task: `python bench/run.py [--growth | --packs] [--runs N] [--json FILE]`.
 
 Whole processes, in alternating runs, so that what else the machine does falls on all of them; medians, spreads and ratios. The peers are
 the ones that are installed: codespell, typos, rumdl and proselint in this environment (`pip install codespell typos rumdl proselint`),
@@ -151,12 +151,36 @@ def _large(folder: Path, size: int) -> str:
     return "_pages/page-0.md"
 
 
+#: What makes the site of the benchmark one of a template, with near copies to look for, and pictures.
+_OF_TEMPLATE = ("_includes/author-profile.html", "talkmap.py", "_pages/cv-json.md")
+_BY_PACKS = "placeholder/template-leftover,placeholder/foreign-id"
+
+
+def packs(pages: int, runs: int) -> dict[str, object]:
+    """What the packs of all templates add to the CPU time of a run, on a site that is built from one of them."""
+    ours = [str(Path(sys.executable).with_name("profilelint")), "--no-cache", "--isolated"]
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "site"
+        site(root, pages)
+        for name in _OF_TEMPLATE:
+            (root / name).parent.mkdir(exist_ok=True)
+            (root / name).touch()
+        commands = {"without": [*ours, "--ignore", _BY_PACKS, "."], "with": [*ours, "."]}
+        results = _alternating(commands, {}, runs, root, Path(folder) / "cache")
+    without, with_packs = (min(run.cpu for run in results[name]) for name in ("without", "with"))
+    print(
+        f"\nThe packs of all templates, {pages} pages: {without:.2f} s CPU without, {with_packs:.2f} with: {with_packs / without - 1:+.1%}"
+    )
+    return {"without": without, "with": with_packs}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7, help="of each fast program (default: 7)")
     parser.add_argument("--slow-runs", type=int, default=1, help="of proselint, markdownlint-cli2 and cspell on many pages (default: 1)")
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--growth", action="store_true", help="time and memory against the number of pages, and against the size of one")
+    parser.add_argument("--packs", action="store_true", help="what the packs of all templates add to a run over many pages")
     parser.add_argument("--json", type=Path, metavar="FILE")
     arguments = parser.parse_args()
     installed = {name: version(name) for name in ("codespell", "typos", "rumdl", "proselint") if _program(name)}
@@ -168,6 +192,8 @@ def main() -> None:
     if arguments.growth:
         result["pages"] = growth("Many pages", (10, 100, 1000, 10_000), _many)
         result["bytes"] = growth("One page", (10_000, 100_000, 1_000_000, 9_900_000), _large)
+    elif arguments.packs:
+        result["packs"] = packs(arguments.pages, arguments.runs)
     else:
         result["one"] = compare("One page", 1, arguments.runs, 1)
         result["many"] = compare(f"{arguments.pages} pages", arguments.pages, arguments.runs, arguments.slow_runs)
