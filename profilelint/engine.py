@@ -31,8 +31,9 @@ def lint(
     running = {rule.id for rule in rules}
     said: list[Diagnostic] = []
     for rule in rules:
-        start = perf_counter()
-        said += _diagnostics(document, rule, CHECKS[rule.check].run(document, rule.options, context))
+        start, check = perf_counter(), CHECKS[rule.check]
+        if check.needs(document):
+            said += _diagnostics(document, rule, check.run(document, rule.options, context))
         if spent is not None:
             spent[rule.id] = spent.get(rule.id, 0.0) + perf_counter() - start
     kept, about_comments = apply_suppressions(document, _not_outranked(said, rules), running, {*known, *running})

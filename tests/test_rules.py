@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from rulepages import MONTH, make_rule, write_page
 
-from profilelint.checks import CHECKS
-from profilelint.checks.context import Check, Option
+from profilelint.checks import swap
+from profilelint.checks.context import Option
 from profilelint.diagnostic import Applicability, Severity
 from profilelint.engine import ready, ready_rules
 from profilelint.examples import load_pages, page_failures, run_example
@@ -182,7 +182,7 @@ def test_defaults_are_filled_in(tmp_path: Path) -> None:
 
 
 def test_an_option_without_default_may_be_left_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setitem(CHECKS, "swap", Check(CHECKS["swap"].run, {**CHECKS["swap"].options, "since-year": Option("integer")}))
+    monkeypatch.setitem(swap.OPTIONS, "since-year", Option("integer"))
     rule = make_rule(tmp_path, "date/month", MONTH)
     assert rule.options["since-year"] is None
     assert ready(rule) == rule

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
+from importlib import import_module
 from typing import Any, Literal
 
+from profilelint.checks.needs import Need, anything
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document
 from profilelint.links.answers import Web
 from profilelint.site.files import Site
 
 Options = Mapping[str, Any]
+Run = Callable[["Document", Options, "Context"], Iterator[Finding]]
 
 
 @dataclass(slots=True)
@@ -52,8 +56,28 @@ class Option:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Check:
-    run: Callable[[Document, Options, Context], Iterator[Finding]]
-    options: Mapping[str, Option] = field(default_factory=dict)
-    web: Literal["", "used", "needed"] = ""  # whether it speaks of what the web answers, and of anything else
+    """`function`: the check, or its place among the modules of checks: most pages need few of them. `needs`: what a page must have for
+    it to be called. `web`: whether it speaks of what the web answers, and of anything else."""
+
+    function: Run | str
+    needs: Need = anything
+    web: Literal["", "used", "needed"] = ""
+
+    @cached_property
+    def run(self) -> Run:
+        if not isinstance(self.function, str):
+            return self.function
+        module, _, name = self.function.partition(".")
+        run: Run = getattr(import_module(f"profilelint.checks.{module}"), name)
+        return run
+
+    @cached_property
+    def options(self) -> Mapping[str, Option]:
+        """The OPTIONS of a module are those of its function `check`."""
+        if not isinstance(self.function, str) or not self.function.endswith(".check"):
+            return {}
+        module = import_module(f"profilelint.checks.{self.function.removesuffix('.check')}")
+        options: Mapping[str, Option] = getattr(module, "OPTIONS", {})
+        return options

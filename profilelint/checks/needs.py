@@ -1,0 +1,96 @@
+"""What a page must have for a check to say anything at all: asked before the check is called, or even imported.
+
+Each is a few lookups in what has been read already. It may say yes where the check then says nothing, and never the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from profilelint.document.model import Document
+
+Need = Callable[[Document], bool]
+
+_DIGIT = re.compile(r"\d")  # of any script
+
+
+def anything(document: Document) -> bool:
+    return True
+
+
+def a_page(document: Document) -> bool:
+    return document.format in ("markdown", "html")
+
+
+def a_byte_order_mark(document: Document) -> bool:
+    return document.source.bom
+
+
+def front_matter(document: Document) -> bool:
+    return document.front_matter is not None
+
+
+def fields(document: Document) -> bool:
+    return bool(document.fields)
+
+
+def headings(document: Document) -> bool:
+    return bool(document.headings)
+
+
+def links(document: Document) -> bool:
+    return bool(document.links)
+
+
+def links_or_fields(document: Document) -> bool:
+    return bool(document.links or document.fields)
+
+
+def fragments(document: Document) -> bool:
+    return any("#" in link.target for link in document.links)
+
+
+def problems(document: Document) -> bool:
+    return bool(document.problems)
+
+
+def tags(document: Document) -> bool:
+    return bool(document.tags)
+
+
+def not_ascii(document: Document) -> bool:
+    """In the file itself."""
+    return not document.source.text.isascii()
+
+
+def digits(document: Document) -> bool:
+    """In the file itself: where a format writes a digit by its number, that number is one."""
+    return document.once(_has_digits)
+
+
+def _has_digits(document: Document) -> bool:
+    return _DIGIT.search(document.text) is not None
+
+
+def written(*texts: str) -> Need:
+    """One of these in the file itself."""
+    return lambda document: any(text in document.text for text in texts)
+
+
+def said(*texts: str) -> Need:
+    """One of these in the text for people, whatever markup and escapes it is written with."""
+    return lambda document: any(text in document.once(words) for text in texts)
+
+
+def words(document: Document) -> str:
+    """All text for people on the page, a line break between any two texts. A view."""
+    return "\n".join(run.text for run in document.runs)
+
+
+def any_of(*needs: Need) -> Need:
+    return lambda document: any(need(document) for need in needs)
+
+
+def all_of(*needs: Need) -> Need:
+    return lambda document: all(need(document) for need in needs)
