@@ -30,15 +30,14 @@ def check(document: Document) -> Document:
         assert link.target_span in whole
     for comment in document.comments:
         assert comment.body in comment.span
-    plain = sorted(piece.span for run in document.runs for piece in run.pieces if piece.written is Written.PLAIN)
+    plain = sorted(piece for run in document.runs for piece in run.pieces if piece.written is Written.PLAIN)
     assert all(one.end <= other.start for one, other in pairwise(plain)), "text that is read twice is reported twice"
     for run in document.runs:
         assert "".join(piece.text for piece in run.pieces) == run.text
         assert -1 <= run.block < len(document.blocks)
         last = 0
         for piece in run.pieces:
-            assert piece.span in whole
-            assert piece.span.start >= last
-            last = piece.span.end
-            assert piece.written is not Written.PLAIN or text[piece.span.start : piece.span.end] == piece.text
+            assert last <= piece.start <= piece.end <= len(text)
+            last = piece.end
+            assert piece.written is not Written.PLAIN or text[piece.start : piece.end] == piece.text
     return document

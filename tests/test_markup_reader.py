@@ -98,13 +98,13 @@ def check_views(document: Document) -> None:
     for run in document.runs:
         assert run.text == "".join(piece.text for piece in run.pieces)
         for piece in run.pieces:
-            assert 0 <= piece.span.start <= piece.span.end <= size
+            assert 0 <= piece.start <= piece.end <= size
             assert decoded(text, piece) == piece.text
         for before, after in zip(run.pieces, run.pieces[1:], strict=False):
-            assert before.span.end <= after.span.start
+            assert before.end <= after.start
         assert -1 <= run.block < len(document.blocks)
         whole = run.span(0, len(run.text))
-        assert (whole.start, whole.end) == (run.pieces[0].span.start, run.pieces[-1].span.end)
+        assert (whole.start, whole.end) == (run.pieces[0].start, run.pieces[-1].end)
         for match in re.finditer(r"\w+", run.text):
             span = run.span(*match.span())
             assert joined(text, run, *match.span()) == match.group()
@@ -140,7 +140,7 @@ def joined(text: str, run: Run, start: int, end: int) -> str:
 
 def decoded(text: str, piece: Piece) -> str:
     """A piece, read by the rule that it states."""
-    written = text[piece.span.start : piece.span.end]
+    written = text[piece.start : piece.end]
     match piece.written:
         case Written.PLAIN:
             return written

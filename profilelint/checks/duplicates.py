@@ -66,7 +66,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         words = tuple(_WORD.findall(run.text))
         if len(words) < _MIN_WORDS or len(run.text.strip()) < _MIN_LETTERS or _LOREM.search(run.text):
             continue
-        if run.pieces[0].span.start not in elsewhere:
+        if run.pieces[0].start not in elsewhere:
             groups[_key(document, run)].append(_Text(run, at, words))
     yield from _whole_texts(document, groups.values(), entries)
     yield from _lead_ins(document, [texts[0] for texts in groups.values()], entries)
@@ -86,7 +86,7 @@ def _text_span(run: Run) -> Span:
 
 def _key(document: Document, run: Run) -> tuple[str, ...]:
     """What makes two texts the same: their words, and what stands among them that is no text (targets of links, images, code)."""
-    objects = [document.text[piece.span.start : piece.span.end] for piece in run.pieces if piece.written is Written.OBJECT]
+    objects = [document.text[piece.start : piece.end] for piece in run.pieces if piece.written is Written.OBJECT]
     span = _text_span(run)
     starts = document.once(_link_starts)
     targets = [link.target for link in document.links[bisect_left(starts, span.start) : bisect_left(starts, span.end)]]
@@ -128,7 +128,7 @@ def _list_of(document: Document, run: Run) -> int:
     block = run.block
     if block >= 0 and document.blocks[block].kind is BlockKind.PARAGRAPH:
         block = document.blocks[block].parent
-    return document.blocks[block].parent if block >= 0 and document.blocks[block].kind is BlockKind.ITEM else -2 - run.pieces[0].span.start
+    return document.blocks[block].parent if block >= 0 and document.blocks[block].kind is BlockKind.ITEM else -2 - run.pieces[0].start
 
 
 def _lead_ins(document: Document, texts: list[_Text], entries: re.Pattern[str]) -> Iterator[Finding]:

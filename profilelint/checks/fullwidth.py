@@ -85,7 +85,7 @@ def _is_sure(document: Document, run: Run, start: int, end: int, content: str) -
     text = run.text
     if text[start - 1].isdigit() and text[end : end + 1].isdigit():
         return False  # "3，000" is a number or two of them
-    if run.kind is BlockKind.FIELD and content.strip() in ",:" and document.text[run.pieces[0].span.start - 1] not in "\"'":
+    if run.kind is BlockKind.FIELD and content.strip() in ",:" and document.text[run.pieces[0].start - 1] not in "\"'":
         return False  # YAML reads these
     return run.is_plain(start - content.startswith(" "), min(end + content.endswith(" "), len(text)))
 

@@ -88,13 +88,13 @@ def _run_of(document: Document, link: Link) -> Run | None:
     start = (link.text_span or link.span).start
     at = bisect_right(document.once(_run_starts), max(start, link.span.start)) - 1
     for run in reversed(document.runs[max(0, at - 3) : at + 2]):
-        if run.pieces[0].span.start <= link.span.end and link.span.start <= run.pieces[-1].span.end:
+        if run.pieces[0].start <= link.span.end and link.span.start <= run.pieces[-1].end:
             return run
     return None
 
 
 def _run_starts(document: Document) -> list[int]:
-    return [run.pieces[0].span.start for run in document.runs]
+    return [run.pieces[0].start for run in document.runs]
 
 
 def _is_profile_row(document: Document, link: Link, hosts: Hosts) -> bool:
@@ -104,7 +104,7 @@ def _is_profile_row(document: Document, link: Link, hosts: Hosts) -> bool:
         return False
     starts = document.once(_link_starts)
     near = document.links[bisect_left(starts, link.span.start - _NEAR) : bisect_right(starts, link.span.end + _NEAR)]
-    inside = Span(run.pieces[0].span.start, run.pieces[-1].span.end + 1)
+    inside = Span(run.pieces[0].start, run.pieces[-1].end + 1)
     labels = sum(len(_WORD.findall(other.text)) for other in near if other.span.overlaps(inside))
     profiles = [other for other in near if other.kind in _PROFILE_KINDS and _is_profile(other, hosts)]
     return bool(profiles) and len(_WORD.findall(run.text)) <= labels

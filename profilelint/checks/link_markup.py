@@ -86,9 +86,9 @@ def _with_addresses(document: Document, run: Run) -> Run:
     pieces, offsets, at = [], [], 0
     for piece in run.pieces:
         if piece.written is Written.OBJECT:
-            written = document.text[piece.span.start : piece.span.end]
+            written = document.text[piece.start : piece.end]
             if _ADDRESS.match(written):
-                piece = replace(piece, text=written, written=Written.PLAIN)
+                piece = piece._replace(text=written, written=Written.PLAIN)
         pieces.append(piece)
         offsets.append(at)
         at += len(piece.text)

@@ -100,7 +100,7 @@ def _of_links(document: Document) -> Iterator[Finding]:
     if not candidates:
         return
     runs = [run for run in document.runs if run.pieces]
-    starts = [run.pieces[0].span.start for run in runs]
+    starts = [run.pieces[0].start for run in runs]
     for link, match in candidates:
         at = bisect_right(starts, link.span.start) - 1
         text = runs[at].text if at >= 0 else ""

@@ -169,7 +169,7 @@ def _texts(document: Document, heading: Heading) -> Iterator[str]:
     if heading.run:
         yield heading.run.text.replace(OBJECT, "")
         pieces = heading.run.pieces
-        yield "".join(document.text[p.span.start : p.span.end].strip("`$") if p.text == OBJECT else p.text for p in pieces)
+        yield "".join(document.text[p.start : p.end].strip("`$") if p.text == OBJECT else p.text for p in pieces)
 
 
 def _is_scripted(link: Link, tags: dict[int, Tag]) -> bool:

@@ -106,7 +106,7 @@ def _runs(document: Document, link: Link) -> tuple[tuple[Run, ...], int]:
     at = bisect_right(document.once(_run_starts), link.span.end) - 1
     for index in range(at, max(at - 4, -1), -1):
         pieces = document.runs[index].pieces
-        if pieces and pieces[0].span.start <= link.span.end and link.span.start <= pieces[-1].span.end:
+        if pieces and pieces[0].start <= link.span.end and link.span.start <= pieces[-1].end:
             return document.runs, index
     return document.runs, -1
 
@@ -114,7 +114,7 @@ def _runs(document: Document, link: Link) -> tuple[tuple[Run, ...], int]:
 def _run_starts(document: Document) -> list[int]:
     starts, last = [], 0
     for run in document.runs:
-        last = max(last, run.pieces[0].span.start if run.pieces else 0)
+        last = max(last, run.pieces[0].start if run.pieces else 0)
         starts.append(last)
     return starts
 

@@ -50,7 +50,7 @@ def _closing(document: Document, tag: Tag) -> tuple[Edit, ...]:
     if tag.name not in _INLINE:
         return ()
     for run in document.runs:
-        start, end = run.pieces[0].span.start, run.pieces[-1].span.end
+        start, end = run.pieces[0].start, run.pieces[-1].end
         if start <= tag.span.end < end and run.block == tag.block and run.pieces[-1].text.strip():
             end -= len(run.pieces[-1].text) - len(run.pieces[-1].text.rstrip())
             return (Edit(Span(end, end), f"</{tag.name}>"),)

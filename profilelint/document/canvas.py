@@ -148,7 +148,7 @@ class Canvas:
             format=format,
             colours=bytes(self.paint_bytes),
             blocks=tuple(Block(b.kind, Span(b.start, max(b.start, b.end)), b.parent, b.hidden, b.level) for b in self.blocks),
-            runs=tuple(sorted(self.runs, key=lambda run: run.pieces[0].span.start)),
+            runs=tuple(sorted(self.runs, key=lambda run: run.pieces[0].start)),
             headings=tuple(sorted(self.headings, key=_start)),
             links=tuple(sorted(self.links, key=_start)),
             tags=tuple(sorted(self.tags, key=_start)),
@@ -186,8 +186,7 @@ class RunBuilder:
     def __init__(self, canvas: Canvas, kind: BlockKind, block: int, hidden: bool = False, path: tuple[str | int, ...] = ()) -> None:
         self._canvas = canvas
         self._kind, self._block, self._hidden, self._path = kind, block, hidden, path
-        #: Start, end, and what is read there otherwise than it is written; None for what stands there just so.
-        self._pieces: list[tuple[int, int, str | None, Written]] = []
+        self._pieces: list[Piece] = []
 
     def add_text(self, start: int, end: int) -> None:
         """Prose that stands in the source as it reads, line ends and masks within it apart."""
@@ -213,26 +212,26 @@ class RunBuilder:
     def _add_plain(self, start: int, end: int) -> None:
         if start < end:
             self._canvas.paint(start, end, Kind.PROSE, self._hidden)
-            if self._pieces and self._pieces[-1][1] == start and self._pieces[-1][2] is None:
-                start = self._pieces.pop()[0]
-            self._pieces.append((start, end, None, Written.PLAIN))
+            last = self._pieces[-1] if self._pieces else None
+            if last and last.end == start and last.written is Written.PLAIN:
+                start = self._pieces.pop().start
+            self._pieces.append(Piece(start, end, self._canvas.text[start:end], Written.PLAIN))
 
     def add(self, start: int, end: int, text: str, written: Written) -> None:
         """A piece that reads otherwise than it is written. Only entities and escapes are painted as prose."""
         if text:
             if written is Written.ENTITY or written is Written.ESCAPE:
                 self._canvas.paint(start, end, Kind.PROSE, self._hidden)
-            self._pieces.append((start, end, text, written))
+            self._pieces.append(Piece(start, end, text, written))
 
     def finish(self) -> Run | None:
         """The run, kept by the canvas; None where there is no word in it. The builder is empty again."""
-        source, parts, self._pieces = self._canvas.text, self._pieces, []
-        texts = [source[start:end] if text is None else text for start, end, text, _ in parts]
-        joined = "".join(texts)
-        if not joined.replace(OBJECT, "").strip():
+        pieces, self._pieces = tuple(self._pieces), []
+        texts = [piece.text for piece in pieces]
+        text = "".join(texts)
+        if not text.replace(OBJECT, "").strip():
             return None
-        pieces = tuple(Piece(Span(start, end), text, written) for (start, end, _, written), text in zip(parts, texts, strict=True))
         offsets = tuple(accumulate(map(len, texts[:-1]), initial=0))
-        run = Run(joined, pieces, offsets, self._block, self._kind, self._hidden, self._path)
+        run = Run(text, pieces, offsets, self._block, self._kind, self._hidden, self._path)
         self._canvas.runs.append(run)
         return run

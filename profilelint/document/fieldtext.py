@@ -41,15 +41,15 @@ def add_run(canvas: Canvas, path: Path, inner: Span, pieces: Iterable[Piece], hi
     builder = RunBuilder(canvas, BlockKind.FIELD, block.index, hidden, path)
     for piece in pieces:
         if piece.written is Written.PLAIN:
-            builder.add_text(piece.span.start, piece.span.end)
+            builder.add_text(piece.start, piece.end)
         else:
-            builder.add(piece.span.start, piece.span.end, piece.text, piece.written)
+            builder.add(*piece)
     return builder.finish()
 
 
 def add_comment_text(canvas: Canvas, inner: Span) -> None:
     """Hidden prose of a comment, its code and markup taken out."""
-    pieces = [Piece(inner, canvas.text[inner.start : inner.end], Written.PLAIN)]
+    pieces = [Piece(inner.start, inner.end, canvas.text[inner.start : inner.end], Written.PLAIN)]
     objects = list(_markup_in(canvas, inner, hidden=True))
     covered = [span for span, _ in objects]
     for match in _TOKEN.finditer(canvas.text, inner.start, inner.end):
@@ -101,24 +101,23 @@ def _without(pieces: Iterable[Piece], holes: Iterable[tuple[Span, str]]) -> Iter
     rest = iter(holes)
     hole = next(rest, None)
     for piece in pieces:
-        start, end = piece.span.start, piece.span.end
+        start, end = piece.start, piece.end
         while hole is not None and hole[0].end <= start:
             hole = next(rest, None)
         while hole is not None and hole[0].start < end:
             if piece.written is Written.PLAIN and start < hole[0].start:
                 yield _cut(piece, start, hole[0].start)
             if start <= hole[0].start and hole[1]:
-                yield Piece(hole[0], hole[1], Written.OBJECT)
+                yield Piece(hole[0].start, hole[0].end, hole[1], Written.OBJECT)
             start = min(max(start, hole[0].end), end)
             if hole[0].end > end:
                 break
             hole = next(rest, None)
-        if start < end and (piece.written is Written.PLAIN or start == piece.span.start):
+        if start < end and (piece.written is Written.PLAIN or start == piece.start):
             yield _cut(piece, start, end)
 
 
 def _cut(piece: Piece, start: int, end: int) -> Piece:
     if piece.written is not Written.PLAIN:
         return piece
-    begin = piece.span.start
-    return Piece(Span(start, end), piece.text[start - begin : end - begin], Written.PLAIN)
+    return Piece(start, end, piece.text[start - piece.start : end - piece.start], Written.PLAIN)

@@ -55,7 +55,7 @@ def read_latex(canvas: Canvas, inner: Span) -> Iterator[Piece]:
     at = inner.start
     for match in _LATEX.finditer(canvas.text, inner.start, inner.end):
         if at < match.start():
-            yield Piece(Span(at, match.start()), canvas.text[at : match.start()], Written.PLAIN)
+            yield Piece(at, match.start(), canvas.text[at : match.start()], Written.PLAIN)
         at = match.end()
         span, kind = Span(match.start(), at), _kind(match)
         if kind in ("markup", "style", "tag", "nothing", "href"):
@@ -67,11 +67,11 @@ def read_latex(canvas: Canvas, inner: Span) -> Iterator[Piece]:
                 _add_link(canvas, span, Span(*match.span("target")) if match["target"] else span)
             else:
                 canvas.paint_words(span.start, span.end, Kind.MATH if kind == "math" else Kind.MARKUP)
-            yield Piece(span, OBJECT, Written.OBJECT)
+            yield Piece(span.start, span.end, OBJECT, Written.OBJECT)
         else:
-            yield Piece(span, _decoded(match, kind), Written.FOLD if kind == "fold" else Written.ESCAPE)
+            yield Piece(span.start, span.end, _decoded(match, kind), Written.FOLD if kind == "fold" else Written.ESCAPE)
     if at < inner.end:
-        yield Piece(Span(at, inner.end), canvas.text[at : inner.end], Written.PLAIN)
+        yield Piece(at, inner.end, canvas.text[at : inner.end], Written.PLAIN)
 
 
 def plain_target(written: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from functools import cache, cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from profilelint.source import Source, Span
 
@@ -73,9 +73,11 @@ class Written(Enum):
     OBJECT = "object"  # something that is not text -> U+FFFC
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    span: Span
+class Piece(NamedTuple):
+    """A part of a run: `text` is how the source from `start` to `end` reads. A tuple, because a page has hundreds."""
+
+    start: int
+    end: int
     text: str
     written: Written
 
@@ -132,10 +134,10 @@ class Run:
         first, last = self._piece_at(start), self._piece_at(end - 1)
         piece = self.pieces[first]
         plain = piece.written is Written.PLAIN
-        begin = piece.span.start + (start - self.offsets[first]) if plain else piece.span.start
+        begin = piece.start + (start - self.offsets[first]) if plain else piece.start
         piece = self.pieces[last]
         plain = piece.written is Written.PLAIN
-        return Span(begin, piece.span.start + (end - self.offsets[last]) if plain else piece.span.end)
+        return Span(begin, piece.start + (end - self.offsets[last]) if plain else piece.end)
 
     def is_plain(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` stands in the source just so, in one piece, so that an edit of it is an edit there."""

@@ -164,4 +164,4 @@ def _read_broken(sink: FieldSink, text: str, start: int, line: str, tables: _Tab
     canvas.paint_words(key.end, span.start, Kind.DATA_MARKUP, sink.hidden)
     sink.key(key)
     written = canvas.text[inner.start : inner.end]
-    sink.field((*tables.path, field[1]), key, written or None, span, inner, lambda: [Piece(inner, written, Written.PLAIN)])
+    sink.field((*tables.path, field[1]), key, written or None, span, inner, lambda: [Piece(inner.start, inner.end, written, Written.PLAIN)])

@@ -138,7 +138,7 @@ class TreeReader:
         """The pieces of a quoted text; joined they are its value."""
         pieces = list(self._pieces(inner, _LINE if quote[0] == "'" else _SPECIAL))
         if "".join(piece.text for piece in pieces) != value:
-            return [Piece(inner, value, Written.ESCAPE)]
+            return [Piece(inner.start, inner.end, value, Written.ESCAPE)]
         return pieces
 
     def _pieces(self, inner: Span, special: re.Pattern[str]) -> Iterator[Piece]:
@@ -146,16 +146,16 @@ class TreeReader:
         at, end = inner.start - base, inner.end - base
         for match in special.finditer(self.text, at, end):
             if at < match.start():
-                yield Piece(Span(base + at, base + match.start()), self.text[at : match.start()], Written.PLAIN)
+                yield Piece(base + at, base + match.start(), self.text[at : match.start()], Written.PLAIN)
             at = match.end()
-            span, kind, written = Span(base + match.start(), base + at), match.lastgroup, match.group()
+            start, stop, kind, written = base + match.start(), base + at, match.lastgroup, match.group()
             if kind == "line":
-                yield Piece(span, "\n", Written.BREAK)
+                yield Piece(start, stop, "\n", Written.BREAK)
             elif kind == "pair":
-                yield Piece(span, chr(0x10000 + ((int(written[2:6], 16) & 0x3FF) << 10) + (int(written[8:], 16) & 0x3FF)), Written.ESCAPE)
+                yield Piece(start, stop, chr(0x10000 + ((int(written[2:6], 16) & 0x3FF) << 10) + (int(written[8:], 16) & 0x3FF)), Written.ESCAPE)
             elif kind == "code":
-                yield Piece(span, _SURROGATE.sub("\ufffd", chr(min(int(written[2:], 16), 0x10FFFF))), Written.ESCAPE)
+                yield Piece(start, stop, _SURROGATE.sub("\ufffd", chr(min(int(written[2:], 16), 0x10FFFF))), Written.ESCAPE)
             elif kind == "escape":
-                yield Piece(span, _ESCAPES.get(written[1], written), Written.ESCAPE)
+                yield Piece(start, stop, _ESCAPES.get(written[1], written), Written.ESCAPE)
         if at < end:
-            yield Piece(Span(base + at, base + end), self.text[at:end], Written.PLAIN)
+            yield Piece(base + at, base + end, self.text[at:end], Written.PLAIN)

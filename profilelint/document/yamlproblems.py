@@ -135,4 +135,4 @@ def _put(sink: FieldSink, path: Path, at: int, key: Span, value: Span) -> None:
     text = canvas.text[inner.start : inner.end]
     if written in ("|", ">", "|-", ">-"):
         text = ""
-    sink.field(path, key_span, text or None, span, inner, lambda: [Piece(inner, text, Written.PLAIN)])
+    sink.field(path, key_span, text or None, span, inner, lambda: [Piece(inner.start, inner.end, text, Written.PLAIN)])

@@ -70,8 +70,8 @@ def decode(text: str, inner: Span, base: int, style: str, value: str) -> list[Pi
     else:
         pieces = list(_flow(text, start, end, style))
     if "".join(text for _, _, text, _ in pieces) != value:
-        return [Piece(inner, value, Written.ESCAPE)]  # a corner of YAML; nobody may edit there
-    return [Piece(Span(base + begin, base + stop), text, written) for begin, stop, text, written in pieces]
+        return [Piece(inner.start, inner.end, value, Written.ESCAPE)]  # a corner of YAML; nobody may edit there
+    return [Piece(base + begin, base + stop, text, written) for begin, stop, text, written in pieces]
 
 
 _Raw = tuple[int, int, str, Written]

@@ -95,7 +95,7 @@ def _unquoted(document: Document, span: Span) -> Span:
 def _kinds(document: Document, run: Run, alts: set[int]) -> frozenset[str]:
     if run.kind is BlockKind.FIELD:
         return _FIELD_TITLE if run.path and run.path[-1] == "title" else _FIELD
-    start = run.pieces[0].span.start if run.pieces else 0
+    start = run.pieces[0].start if run.pieces else 0
     if run.kind is BlockKind.ATTRIBUTE:
         return _ALT if start in alts else _TEXT
     return _TITLE if document.text[max(0, start - 7) : start].lower() == "<title>" else _TEXT
@@ -103,7 +103,7 @@ def _kinds(document: Document, run: Run, alts: set[int]) -> frozenset[str]:
 
 def _stands_in(run: Run, comments: list[Comment]) -> bool:
     """Whether a run is a note in the comments of a data file: they say what to fill in, on every site."""
-    start = run.pieces[0].span.start
+    start = run.pieces[0].start
     at = bisect_right(comments, start, key=lambda comment: comment.span.start) - 1
     return at >= 0 and start < comments[at].span.end
 
