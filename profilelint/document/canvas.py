@@ -187,13 +187,15 @@ class RunBuilder:
         self._canvas = canvas
         self._kind, self._block, self._hidden, self._path = kind, block, hidden, path
         self._pieces: list[Piece] = []
+        self._prose = bytes((Kind.PROSE | HIDDEN if hidden else Kind.PROSE,))
 
     def add_text(self, start: int, end: int) -> None:
         """Prose that stands in the source as it reads, line ends and masks within it apart."""
-        if not self._canvas.has_mask(start, end):
+        canvas = self._canvas
+        if not canvas.has_mask(start, end):
             self._add_lines(start, end)
             return
-        for begin, stop, mask in self._canvas.masked(start, end):
+        for begin, stop, mask in canvas.masked(start, end):
             if mask is None:
                 self._add_lines(begin, stop)
             elif mask in _NOT_TEXT:
@@ -204,18 +206,19 @@ class RunBuilder:
         if text.find("\n", start, end) >= 0:
             for line_end in _LINE_END.finditer(text, start, end):
                 fold = start + len(text[start : line_end.start()].rstrip(" \t"))
-                self._add_plain(start, fold)
+                self.add_plain(start, fold)
                 self.add(fold, line_end.end(), " ", Written.FOLD)
                 start = line_end.end()
-        self._add_plain(start, end)
+        self.add_plain(start, end)
 
-    def _add_plain(self, start: int, end: int) -> None:
+    def add_plain(self, start: int, end: int) -> None:
+        """Prose without line ends and masks in it."""
         if start < end:
-            self._canvas.paint(start, end, Kind.PROSE, self._hidden)
-            last = self._pieces[-1] if self._pieces else None
-            if last and last.end == start and last.written is Written.PLAIN:
-                start = self._pieces.pop().start
-            self._pieces.append(Piece(start, end, self._canvas.text[start:end], Written.PLAIN))
+            canvas, pieces = self._canvas, self._pieces
+            canvas.paint_bytes[start:end] = self._prose * (end - start)
+            if pieces and pieces[-1].end == start and pieces[-1].written is Written.PLAIN:
+                start = pieces.pop().start
+            pieces.append(Piece(start, end, canvas.text[start:end], Written.PLAIN))
 
     def add(self, start: int, end: int, text: str, written: Written) -> None:
         """A piece that reads otherwise than it is written. Only entities and escapes are painted as prose."""

@@ -142,7 +142,10 @@ class Flow:
                     self.run.add_text(at, match.start())
                     self._bare_url(match.start(), stop)
                 at = stop
-        self.run.add_text(at, end)
+        if "\n" in text or self.canvas.has_mask(at, end):
+            self.run.add_text(at, end)
+        else:
+            self.run.add_plain(at, end)
 
     def _bare_url(self, start: int, end: int) -> None:
         if self.canvas.has_mask(start, end):
