@@ -12,13 +12,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from profilelint.record import record
+
 # Longest first: the UTF-32 marks are not listed because no site generator reads UTF-32.
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record
 class Span:
     """A half-open range of code points, `start <= end`, in the text of one `Source`."""
 
@@ -31,6 +33,9 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+    def __lt__(self, other: Span) -> bool:
+        return (self.start, self.end) < (other.start, other.end)
 
     def __bool__(self) -> bool:
         """A span is something even where it is empty: `[x]()` has an empty target."""

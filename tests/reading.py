@@ -30,7 +30,7 @@ def check(document: Document) -> Document:
         assert link.target_span in whole
     for comment in document.comments:
         assert comment.body in comment.span
-    plain = sorted(piece for run in document.runs for piece in run.pieces if piece.written is Written.PLAIN)
+    plain = sorted(Span(piece.start, piece.end) for run in document.runs for piece in run.pieces if piece.written is Written.PLAIN)
     assert all(one.end <= other.start for one, other in pairwise(plain)), "text that is read twice is reported twice"
     for run in document.runs:
         assert "".join(piece.text for piece in run.pieces) == run.text

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
-from profilelint.document.model import Document, LinkKind, Run, Written
+from profilelint.document.model import Document, LinkKind, Piece, Run, Written
 
 _URL = r"(?:https?://|www\.|mailto:)[^\s()\[\]（）]*(?:\([^\s()\[\]]*\)[^\s()\[\]（）]*)*"
 _FILE = r"/?[\w./%~-]{1,200}\.(?:pdf|html?|docx?|pptx?|bib)"
@@ -88,7 +88,7 @@ def _with_addresses(document: Document, run: Run) -> Run:
         if piece.written is Written.OBJECT:
             written = document.text[piece.start : piece.end]
             if _ADDRESS.match(written):
-                piece = piece._replace(text=written, written=Written.PLAIN)
+                piece = Piece(piece.start, piece.end, written, Written.PLAIN)
         pieces.append(piece)
         offsets.append(at)
         at += len(piece.text)

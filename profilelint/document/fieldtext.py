@@ -43,7 +43,7 @@ def add_run(canvas: Canvas, path: Path, inner: Span, pieces: Iterable[Piece], hi
         if piece.written is Written.PLAIN:
             builder.add_text(piece.start, piece.end)
         else:
-            builder.add(*piece)
+            builder.add(piece.start, piece.end, piece.text, piece.written)
     return builder.finish()
 
 

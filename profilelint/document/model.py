@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from functools import cache, cached_property
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
+from profilelint.record import record
 from profilelint.source import Source, Span
 
 T = TypeVar("T")
@@ -55,7 +56,7 @@ def _stretch(kinds: tuple[Kind, ...]) -> re.Pattern[bytes]:
     return re.compile(rb"([%s])\1*" % b"".join(b"\\x%02x\\x%02x" % (kind, kind | HIDDEN) for kind in kinds))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Segment:
     span: Span
     kind: Kind
@@ -73,8 +74,9 @@ class Written(Enum):
     OBJECT = "object"  # something that is not text -> U+FFFC
 
 
-class Piece(NamedTuple):
-    """A part of a run: `text` is how the source from `start` to `end` reads. A tuple, because a page has hundreds."""
+@record
+class Piece:
+    """A part of a run: `text` is how the source from `start` to `end` reads."""
 
     start: int
     end: int
@@ -100,7 +102,7 @@ class BlockKind(Enum):
     ATTRIBUTE = "attribute"  # alt or title text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A block of the page. `parent` is the index of the block around it in `Document.blocks`, -1 at the top."""
 
@@ -111,7 +113,7 @@ class Block:
     level: int = 0  # of a heading: 1 to 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """The prose of one block with its markup taken out, and an exact map back.
 
@@ -166,7 +168,7 @@ class LinkKind(Enum):
     FIELD = "field"  # a URL or path in front matter or data
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """`target` is decoded, `target_span` is what is written for it (empty in `[x]()`), `text` is the label or the alt text."""
 
@@ -185,7 +187,7 @@ class Link:
         return self.kind in (LinkKind.IMAGE, LinkKind.HTML_IMAGE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribute:
     name: str  # lower case
     name_span: Span
@@ -201,7 +203,7 @@ class TagKind(Enum):
     VOID = "void"  # <br>, <img …>, and <x/> of an element that is written so
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag:
     name: str  # lower case
     kind: TagKind

@@ -152,7 +152,8 @@ class TreeReader:
             if kind == "line":
                 yield Piece(start, stop, "\n", Written.BREAK)
             elif kind == "pair":
-                yield Piece(start, stop, chr(0x10000 + ((int(written[2:6], 16) & 0x3FF) << 10) + (int(written[8:], 16) & 0x3FF)), Written.ESCAPE)
+                high, low = int(written[2:6], 16) & 0x3FF, int(written[8:], 16) & 0x3FF
+                yield Piece(start, stop, chr(0x10000 + (high << 10) + low), Written.ESCAPE)
             elif kind == "code":
                 yield Piece(start, stop, _SURROGATE.sub("\ufffd", chr(min(int(written[2:], 16), 0x10FFFF))), Written.ESCAPE)
             elif kind == "escape":
