@@ -10,26 +10,38 @@ import stat
 import sys
 from _blake2 import blake2b  # hashlib would bring OpenSSL along, which takes longer than all the rest
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
 #: What each look gave: (kind of look, path) -> what was seen, or a digest of it.
 _Notes = dict[tuple[str, str], str]
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
 
 class Notes:
-    """What a run has seen. `since` and `until`: the days on which it would have said the same. `repeatable`: nothing but what is noted
-    here, and what it was called with, decides what it says."""
+    """What a run, or the check of one page, has seen. `asked`: questions about the site, each with a digest of its answer; `own`: the looks
+    that were taken past all questions. `since` and `until`: the days on which the same would have been said. `repeatable`: nothing but
+    what is noted here, and what the run was called with, decides what it says."""
 
     def __init__(self) -> None:
         self.seen: _Notes = {}
+        self.asked: dict[str, str] = {}
+        self.own: set[tuple[str, str]] = set()
         self.since, self.until = FIRST_DAY, LAST_DAY
-        self.repeatable = self.changed = False
+        self.repeatable = self.changed = self.behind = False
 
     def note(self, look: str, path: str, seen: str) -> None:
         if self.seen.setdefault((look, path), seen) != seen:
             self.changed = True  # while the run was under way
+        if not self.behind:
+            self.own.add((look, path))
 
     def add(self, other: Notes) -> None:
-        """What another process has seen for this run."""
+        """What was seen for one page, perhaps by another process."""
         for (look, path), seen in other.seen.items():
             self.note(look, path, seen)
         self.changed = self.changed or other.changed
@@ -51,6 +63,39 @@ def take_notes(notes: Notes | None) -> None:
 
 def notes() -> Notes | None:
     return _notes
+
+
+def behind(work: Callable[[], T]) -> T:
+    """What `work` gives. Its looks answer a question, which can be asked again; they are no looks of the page's own."""
+    if _notes is None or _notes.behind:
+        return work()
+    taking, taking.behind = _notes, True
+    try:
+        return work()
+    finally:
+        taking.behind = False
+
+
+def note_unasked(what: str) -> None:
+    """That something was used which is known from looks that others took, unless it answers a question."""
+    if _notes is not None and not _notes.behind:
+        _notes.own.add(("unasked", what))
+
+
+def note_modules() -> None:
+    """The modules that have been imported."""
+    for module in list(sys.modules.values()):
+        if isinstance(file := getattr(module, "__file__", None), str):
+            note_identity(file)
+
+
+def note_code() -> None:
+    """The modules that have been imported, and the data beside ours."""
+    note_modules()
+    for folder, _, names in os.walk(os.path.dirname(__file__)):
+        for name in names:
+            if not name.endswith((".py", ".pyc")):
+                note_identity(os.path.join(folder, name))
 
 
 def _note(look: str, path: str | os.PathLike[str], seen: str) -> None:
@@ -104,7 +149,8 @@ def entries(folder: str | os.PathLike[str]) -> list[tuple[str, str]]:
 
 def note_identity(path: str) -> None:
     """That it is the same file, untouched: for what is too much, or not ours, to read again."""
-    _note("identity", path, _identity(path))
+    if _notes is not None and ("identity", path) not in _notes.seen:
+        _note("identity", path, _identity(path))
 
 
 def again(look: str, path: str) -> str:

@@ -135,7 +135,7 @@ def _addresses(linter: Linter, found: Found | Source, wishes: Wishes) -> dict[st
     """What a page asks of the web: addresses with the fragments that are looked for, and identifiers of papers."""
     document = _document(found)
     asked: dict[str, set[str]] = defaultdict(set)
-    for link, address in web_links(document, linter.site(document.source)) if document else ():
+    for link, address in web_links(document, linter.site_around(document.source.path)) if document else ():
         if any(fnmatch(address, pattern) for pattern in wishes.skip):
             continue
         fragment = plain_fragment(link.target) if wishes.fragments else ""
@@ -161,7 +161,7 @@ def with_served(
     the hosts of the site."""
     found = list(found)
     documents = [document for item in found if isinstance(item, Found) and (document := _document(item))]
-    sites = [site for document in documents if (site := linter.site(document.source))]
+    sites = [site for document in documents if (site := linter.site_around(document.source.path))]
     base = f"/{sites[0].settings.baseurl}" if sites and sites[0].settings.baseurl else ""
     hosts = sites[0].settings.hosts if sites else ()
     yield from found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,7 +18,7 @@ from profilelint.checks.context import Context
 from profilelint.config import Override, Settings, check_names
 from profilelint.diagnostic import Applicability, Diagnostic
 from profilelint.discovery import Found, find_files
-from profilelint.disk import Notes, notes, read_file, take_notes
+from profilelint.disk import Notes, behind, note_modules, notes, read_file, take_notes
 from profilelint.document import format_of, read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
@@ -25,6 +26,7 @@ from profilelint.exclusions import Patterns
 from profilelint.fixer import Fixed, FixLoopError, fix_source
 from profilelint.links.answers import Web
 from profilelint.pages import is_generated, is_text
+from profilelint.recall import Recall
 from profilelint.results import Excluded, Mended, Page, Result, Trouble, shown_path
 from profilelint.rules import Rule, RuleError
 from profilelint.selection import check_selectors, choose_rules, for_path
@@ -36,22 +38,31 @@ MAX_BYTES = 10_000_000
 #: Processes take a moment to start: from so many bytes on, they save more than that. One large page is not shared by two.
 _WORTH_PROCESSES, _LARGE = 300_000, 60_000
 _MOST_PROCESSES = 8
+#: So much of what is known already waits while it is found out whether there is more to do.
+_MOST_HELD = 3_000_000
+#: How many modules a process of its own had imported when they were noted last.
+_modules = 0
+
+#: A file, or what was known of it; what is said of it; and what was seen for it, where that is noted.
+_Checked = tuple[Found | Result, Result, Notes | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Linter:
-    """What all files of a run share. `known`: the ids of all rules there are; `sites`: by their roots, each read once; `fix`: the
+    """What all files of a run share. `known`: the ids of all rules there are; `sites`: by folder, each read once; `fix`: the
     fixes that are made, None where pages are only looked at; `web`: what is known of the web, None where nobody asks it; `spent`: the
-    seconds that go into reading and into each rule, None where nobody wants to know."""
+    seconds that go into reading and into each rule, None where nobody wants to know; `made_of`: what decided on the rules, where that was
+    noted."""
 
     rules: tuple[Rule, ...]
     known: Mapping[str, str]
     today: date
     fix: Applicability | None = None
-    sites: dict[Path, Site] = field(default_factory=dict)
+    sites: dict[Path, Site | None] = field(default_factory=dict)
     web: Web | None = None
     spent: dict[str, float] | None = None
     overrides: tuple[tuple[Override, Patterns], ...] = ()
+    made_of: tuple[str, ...] = ()
 
     def lint(self, source: Source, format: str | None = None) -> tuple[Diagnostic, ...]:
         """`format`: of what stands in no file whose name would say it."""
@@ -77,10 +88,10 @@ class Linter:
         return Page(fixed.source, fixed.left, Mended(before, after, changes, fixed.refused))
 
     def _context(self, source: Source) -> Context:
-        return Context(self.today, self.site(source), web=self.web)
+        return Context(self.today, self.site_around(source.path), web=self.web)
 
-    def site(self, source: Source) -> Site | None:
-        return Site.around(source.path, self.sites) if source.path != "-" else None
+    def site_around(self, path: str) -> Site | None:
+        return Site.around(path, self.sites) if path != "-" else None
 
     def _look(self, document: Document, context: Context) -> tuple[Diagnostic, ...]:
         rules = for_path(self.rules, self.overrides, document.source.path) if self.overrides else self.rules
@@ -97,7 +108,9 @@ def linter_for(
     check_names(settings, known)
     running = (rule for rule in choose_rules(rules, settings) if web is not None or CHECKS[rule.check].web != "needed")
     overrides = tuple((override, Patterns(((settings.folder, override.paths),))) for override in settings.overrides)
-    return Linter(tuple(running), known, today, fix, web=web, overrides=overrides)
+    seen = notes()
+    made_of = (repr(settings), *map(repr, sorted(seen.seen.items()))) if seen is not None else ()
+    return Linter(tuple(running), known, today, fix, web=web, overrides=overrides, made_of=made_of)
 
 
 def with_web_rules_only(linter: Linter) -> Linter:
@@ -114,19 +127,46 @@ def patterns_of(settings: Settings, exclude: Sequence[str] = ()) -> Patterns:
 
 def run(linter: Linter, paths: Sequence[str], patterns: Patterns, force_exclude: bool = False) -> Iterator[Result]:
     files = find_files(paths, patterns, force_exclude)
-    first = list(_first(files))
-    everything = chain((found for found, _ in first), files)
-    if linter.web is not None or linter.spent is not None or sum(size for _, size in first) < _WORTH_PROCESSES or cores() == 1:
-        for found in everything:
-            yield lint_file(linter, found) if isinstance(found, Found) else found
+    recall = _recall(linter)
+    if recall is None:
+        yield from (result for _, result, _ in _checked(linter, files))
         return
-    from profilelint.workers import spread
+    try:
+        for found, result, seen in _checked(linter, ((isinstance(found, Found) and recall.page(found)) or found for found in files)):
+            if isinstance(found, Found) and isinstance(result, Page) and seen is not None:
+                recall.keep(found, result, seen)
+            yield result
+    finally:
+        recall.save()
 
-    own = notes()
-    for result, seen in spread(partial(_lint_apart, linter, own is not None), everything, _lost, cores()):
-        if own is not None and seen is not None:
-            own.add(seen)
-        yield result
+
+def _recall(linter: Linter) -> Recall | None:
+    """The pages that are known, where they are only looked at, and nothing decides what is said of them but what is noted."""
+    if not linter.made_of or linter.fix is not None or linter.web is not None or linter.spent is not None:
+        return None
+    rules = (repr(replace(rule, options={}, body="")) for rule in linter.rules)
+    return Recall((*linter.made_of, *rules), linter.today, partial(read_file, limit=MAX_BYTES + 1), linter.site_around)
+
+
+def _checked(linter: Linter, items: Iterable[Found | Result]) -> Iterator[_Checked]:
+    """What is said of files, in their order, with what was seen for it. What is a result already stays as it is."""
+    own, work, rest = notes(), partial(_check, linter, notes() is not None), iter(items)
+    alone = linter.web is not None or linter.spent is not None or cores() == 1
+    while window := list(_window(rest)):
+        checked: Iterator[_Checked]
+        if alone or sum(size for item, size in window if isinstance(item, Found)) < _WORTH_PROCESSES:
+            checked = (work(item) if isinstance(item, Found) else (item, item, None) for item, _ in window)
+        else:
+            from profilelint.workers import Done, spread
+
+            everything = chain((item for item, _ in window), rest)
+            todo: Iterator[Found | Done[_Checked]] = (item if isinstance(item, Found) else Done((item, item, None)) for item in everything)
+            checked = spread(partial(_check_apart, work), todo, _lost, cores())
+        for item, result, seen in checked:
+            take_notes(own)
+            if own is not None and seen is not None:
+                own.add(seen)
+            yield item, result, seen
 
 
 def cores() -> int:
@@ -134,34 +174,44 @@ def cores() -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST_PROCESSES)
 
 
-def _first(files: Iterator[Found | Trouble | Excluded]) -> Iterator[tuple[Found | Trouble | Excluded, int]]:
-    """Of the files those that tell whether there is much to do, with their sizes."""
-    total = 0
-    for found in files:
+def _window(items: Iterator[Found | Result]) -> Iterator[tuple[Found | Result, int]]:
+    """Of the items those that tell whether there is much to do, with their sizes; no more of them than may wait."""
+    work = held = 0
+    for item in items:
         size = 0
-        if isinstance(found, Found):
+        if isinstance(item, Found):
             with suppress(OSError):
-                size = min(os.path.getsize(found.path), _LARGE)
-        yield found, size
-        total += size
-        if total >= _WORTH_PROCESSES:
+                size = min(os.path.getsize(item.path), _LARGE)
+            work += size
+        elif isinstance(item, Page):
+            size = len(item.source.text)
+        held += size
+        yield item, size
+        if work >= _WORTH_PROCESSES or held >= _MOST_HELD:
             return
 
 
-def _lint_apart(linter: Linter, noting: bool, found: Found | Trouble | Excluded) -> tuple[Result, Notes | None]:
-    """What a process of its own does with a file: the result, and what was seen for it."""
-    if not isinstance(found, Found):
-        return found, None
+def _check(linter: Linter, noting: bool, found: Found) -> _Checked:
+    """The result for a file, and what was seen for it."""
     seen = Notes() if noting else None
     take_notes(seen)
-    result = lint_file(linter, found)
+    return found, lint_file(linter, found), seen
+
+
+def _check_apart(check: Callable[[Found], _Checked], found: Found) -> _Checked:
+    """The same, by a process of its own."""
+    global _modules
+    _, result, seen = check(found)
+    if seen is not None and len(sys.modules) != _modules:
+        behind(note_modules)
+        _modules = len(sys.modules)
     if isinstance(result, Page):
         result = replace(result, source=replace(result.source))  # without what was worked out on the way
-    return result, seen
+    return found, result, seen
 
 
-def _lost(found: Found | Trouble | Excluded) -> tuple[Result, Notes | None]:
-    return Trouble(found.path, "profilelint was stopped while it read this page; please report it, with the page"), None
+def _lost(found: Found) -> _Checked:
+    return found, Trouble(found.path, "profilelint was stopped while it read this page; please report it, with the page"), None
 
 
 def lint_file(linter: Linter, found: Found) -> Result:

@@ -11,11 +11,20 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[R]):
+    """An item that needs no work any more."""
+
+    result: R
+
 
 #: So many items are handed over at once, and so many such parts wait for each process: what is under way stays small.
 _TOGETHER, _AHEAD = 8, 4
@@ -23,14 +32,14 @@ _TOGETHER, _AHEAD = 8, 4
 _work: Callable[[Any], Any]
 
 
-def spread(work: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R], processes: int) -> Iterator[R]:
-    """`work(item)` of each, in their order. `lost(item)` of one that takes its process with it."""
+def spread(work: Callable[[T], R], items: Iterable[T | Done[R]], lost: Callable[[T], R], processes: int) -> Iterator[R]:
+    """`work(item)` of each, in their order, and what is done already. `lost(item)` of one that takes its process with it."""
     rest = iter(items)
-    suspects: list[T] = []
+    suspects: list[T | Done[R]] = []
     while True:
         for item in suspects:
-            yield _alone(work, item, lost)
-        waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
+            yield item.result if isinstance(item, Done) else _alone(work, item, lost)
+        waiting: deque[tuple[list[T | Done[R]], Future[list[R]]]] = deque()
         try:
             with _pool(work, processes) as pool:
                 try:
@@ -44,16 +53,21 @@ def spread(work: Callable[[T], R], items: Iterable[T], lost: Callable[[T], R], p
             rest = iter([*(item for part in others for item in part), *rest])
 
 
-def _spread(pool: ProcessPoolExecutor, rest: Iterator[T], waiting: deque[tuple[list[T], Future[list[R]]]], ahead: int) -> Iterator[R]:
+def _spread(
+    pool: ProcessPoolExecutor, rest: Iterator[T | Done[R]], waiting: deque[tuple[list[T | Done[R]], Future[list[R]]]], ahead: int
+) -> Iterator[R]:
     while True:
         while len(waiting) < ahead and (part := list(islice(rest, _TOGETHER))):
             waiting.append((part, Future()))  # before anything can be said of the pool: a part that it refuses is not lost
-            waiting[-1] = part, pool.submit(_do, part)
+            if todo := [item for item in part if not isinstance(item, Done)]:
+                waiting[-1] = part, pool.submit(_do, todo)
+            else:
+                waiting[-1][1].set_result([])
         if not waiting:
             return
-        results = waiting[0][1].result()
-        waiting.popleft()
-        yield from results
+        results = iter(waiting[0][1].result())
+        part, _ = waiting.popleft()
+        yield from (item.result if isinstance(item, Done) else next(results) for item in part)
 
 
 def _alone(work: Callable[[T], R], item: T, lost: Callable[[T], R]) -> R:

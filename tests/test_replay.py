@@ -62,7 +62,7 @@ def test_an_unchanged_run_says_the_same_and_reads_no_rule(pages: Path) -> None:
     assert (again.returncode, again.stdout) == (first.returncode, first.stdout)
     imported = [{line.rpartition(" ")[2] for line in run.stderr.splitlines()} for run in (first, again)]
     assert {name for name in imported[1] if name.startswith("profilelint.")} == {
-        "profilelint.cli", "profilelint.commands", "profilelint.disk", "profilelint.replay", "profilelint.version"
+        "profilelint.cli", "profilelint.commands", "profilelint.disk", "profilelint.kept", "profilelint.replay", "profilelint.version"
     }  # fmt: skip
     slow = {"argparse", "dataclasses", "pathlib", "typing"}
     assert slow <= imported[0]
@@ -195,6 +195,7 @@ def test_all_looks_at_the_disk_are_noted() -> None:
     # What comes with us (DATA) is noted as a whole. These write, run when somebody asks for more than a report, or are no part of a run.
     others = (
         "disk",
+        "kept",
         "replay",
         "writing",
         "explain",

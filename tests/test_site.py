@@ -203,7 +203,7 @@ def test_links_out_of_the_tree_are_not_followed(tmp_path: Path) -> None:
     make(tmp_path, "outside/secret.pdf", "site/_config.yml", "site/a.md", "site/module/.keep")
     (tmp_path / "site/module/.keep").unlink()
     (tmp_path / "site/files").symlink_to(tmp_path / "outside")
-    known: dict[Path, Site] = {}
+    known: dict[Path, Site | None] = {}
     site = Site.around(tmp_path / "site/a.md", known)
     assert site is not None
     assert site is Site.around(tmp_path / "site/b.md", known)

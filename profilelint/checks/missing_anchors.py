@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from posixpath import dirname
 from urllib.parse import unquote
@@ -18,6 +17,7 @@ from profilelint.document.model import OBJECT, Attribute, Document, Heading, Kin
 from profilelint.site.anchors import heading_ids, is_heading_id
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
+from profilelint.site.questions import question_of_many
 from profilelint.site.targets import joined
 from profilelint.site.tree import MAX_READ
 from profilelint.source import Source
@@ -93,11 +93,12 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 def _names_on(target: str, document: Document, site: Site) -> _Names | None:
     """The names on the page of the site that a target leads to; None where it leads elsewhere, or nobody can tell."""
     source = site.source_of(target, document.source.path)
-    return site.once(("names", source), partial(_read_names, source)) if source is not None else None
+    return _read_names(site, source) if source is not None else None
 
 
-def _read_names(source: str, site: Site) -> _Names | None:
-    text = site.tree.read(source)
+@question_of_many
+def _read_names(site: Site, source: str) -> _Names | None:
+    text = site.read(source)
     if len(text) >= MAX_READ or not text:
         return None
     path = str(site.root / source) if site.root else source
@@ -110,7 +111,7 @@ def _names_of(site: Site, document: Document) -> _Names | None:
     written = frozenset({anchor.name for anchor in document.anchors if not anchor.hidden} | _attribute_names(document))
     shown = (heading for heading in document.headings if not heading.hidden)
     of_headings = heading_ids(text for heading in shown for text in _texts(document, heading))
-    return _Names(written, of_headings, site.once("ids of layouts", _ids_of_layouts), tuple(_scripts(document, site)))
+    return _Names(written, of_headings, _ids_of_layouts(site), tuple(_scripts(document, site)))
 
 
 def _is_unsure(document: Document, site: Site) -> bool:
@@ -121,7 +122,7 @@ def _is_unsure(document: Document, site: Site) -> bool:
     if site.settings.generator is Generator.OTHER or _is_part(document) or _is_landing_page(document, site, page):
         return True
     layout = document.field_at("layout")
-    if layout and _COMPUTED_ID.search(site.tree.read(f"_layouts/{layout.value}.html")):
+    if layout and _COMPUTED_ID.search(site.read(f"_layouts/{layout.value}.html")):
         return True
     if any(attribute.name == "id" and attribute.computed for tag in document.tags for attribute in tag.attributes):
         return True
@@ -187,12 +188,13 @@ def _scripts(document: Document, site: Site) -> list[str]:
     folder = dirname(site.place(document.source.path) or "")
     sources = [link.target for link in document.links if link.kind is LinkKind.RESOURCE and link.target.endswith(".js")]
     paths = (joined("" if source.startswith("/") else folder, source)[0] for source in sources[:_MANY])
-    return [text for path in paths if (text := site.tree.read(path))]
+    return [text for path in paths if (text := site.read(path))]
 
 
+@question_of_many
 def _ids_of_layouts(site: Site) -> frozenset[str]:
     """The ids that the site's layouts write, and those that themes usually have."""
     if site.settings.generator is Generator.PLAIN:
         return frozenset()
     layouts = (path for paths in site.index.by_name.values() for path in paths if path.startswith(("_layouts/", "_includes/")))
-    return _OF_LAYOUTS.union(*(_IDENTIFIER.findall(site.tree.read(path)) for path in islice(layouts, _MANY)))
+    return _OF_LAYOUTS.union(*(_IDENTIFIER.findall(site.read(path)) for path in islice(layouts, _MANY)))

@@ -18,9 +18,5 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     if site is None or field is None or document.front_matter is None or not field.value or not len(field.span) or field.hidden:
         return
     page = site.place(document.source.path)
-    if page is None or site.addresses is None or site.addresses.open_ended:
-        return
-    served = site.addresses.of_source.get(page)
-    others = [source for source in site.addresses.files.get(served, ()) if source not in (page, "")] if served else []
-    if others:
+    if page is not None and (others := site.others_at(page)):
         yield Finding(field.span, {"other": others[0]})

@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from posixpath import basename, dirname, splitext
 from typing import Any, TypeVar, cast
 
+from profilelint.disk import behind, digest, note_unasked
 from profilelint.document.fieldkinds import words
 from profilelint.site.addresses import Addresses
 from profilelint.site.builds import is_built
 from profilelint.site.generator import Generator, Settings, find_root, settings_of
 from profilelint.site.nearest import in_other_case, nearest, written_from
 from profilelint.site.pages import folders_of, page_folder
+from profilelint.site.questions import question
 from profilelint.site.targets import Local, joined, local_target, named_source
 from profilelint.site.tree import DiskTree, Entry, Index, TextTree, Tree, find, index_of
 
@@ -78,22 +80,27 @@ class Site:
     root: Path | None = None
     _views: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def once(self, key: Hashable, make: Callable[[Site], T]) -> T:
-        """`make(self)`, worked out once for this key however many pages ask for it."""
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """`make()`, worked out once for this key however many pages ask for it."""
         if key not in self._views:
-            self._views[key] = make(self)
+            self._views[key] = make()
         return cast(T, self._views[key])
 
     @classmethod
-    def around(cls, path: str | Path, known: dict[Path, Site] | None = None) -> Site | None:
-        """The site that a file stands in, None where its root is not known. `known`: the sites of this run, to look at each once."""
-        root = find_root(Path(path))
-        if root is None:
-            return None
-        known = {} if known is None else known
-        if root not in known:
-            tree = DiskTree(root)
-            known[root] = cls(tree, settings_of(tree), root)
+    def around(cls, path: str | Path, known: dict[Path, Site | None] | None = None) -> Site | None:
+        """The site that a file stands in, None where its root is not known. `known`: by folder."""
+        folder, known = Path(path).absolute().parent, {} if known is None else known
+        if folder not in known:
+            known[folder] = behind(lambda: cls._around(folder, known))
+        return known[folder]
+
+    @classmethod
+    def _around(cls, folder: Path, known: dict[Path, Site | None]) -> Site | None:
+        root = find_root(folder / "page")
+        if root is None or known.get(root):
+            return known[root] if root else None
+        tree = DiskTree(root)
+        known[root] = cls(tree, settings_of(tree), root)
         return known[root]
 
     @classmethod
@@ -102,13 +109,18 @@ class Site:
         tree = TextTree(texts)
         return cls(tree, settings_of(tree))
 
-    @cached_property
+    @property
     def index(self) -> Index:
-        return index_of(self.tree)
+        note_unasked("index")
+        return self.once("index", lambda: index_of(self.tree))
 
-    @cached_property
+    @property
     def addresses(self) -> Addresses | None:
         """Where the generator puts the pages; None where files are served as they are, or nobody knows how."""
+        note_unasked("addresses")
+        return self.once("addresses", self._addresses)
+
+    def _addresses(self) -> Addresses | None:
         if self.settings.generator is Generator.JEKYLL:
             from profilelint.site import jekyll
 
@@ -125,6 +137,18 @@ class Site:
             return str(PurePosixPath(path))
         return _placed(path, self.root, os.getcwd())
 
+    @cached_property
+    def identity(self) -> str:
+        """A digest of what it is, but for its files."""
+        what = (str(self.root), replace(self.settings, hosts=frozenset()), sorted(self.settings.hosts))
+        return digest(repr(what).encode("utf-8", "surrogateescape"))
+
+    @question
+    def read(self, path: str) -> str:
+        """The beginning of a file's text; "" where it cannot be read."""
+        return self.tree.read(path)
+
+    @question
     def has_folder(self, path: str) -> bool:
         return find(self.tree, path) is Entry.FOLDER
 
@@ -140,6 +164,11 @@ class Site:
             return _cannot_tell("it leads to another site, or is computed")
         if not local.path.strip("./"):
             return _EXISTS
+        return self._resolve_local(local.path, local.written, local.absolute, local.based, page, folder_known)
+
+    @question
+    def _resolve_local(self, path: str, written: str, absolute: bool, based: bool, page: str, folder_known: bool) -> Resolution:
+        local = Local(path, written, absolute, based)
         paths, leaves = self._candidates(local, page, folder_known)
         found = {self._look(path) for path in paths}
         if Entry.FILE in found or Entry.FOLDER in found:
@@ -154,8 +183,13 @@ class Site:
         """The source of the page that a target leads to; None where that is no page of the site, or is made of several."""
         page = self.place(page_path)
         local = local_target(target, self.settings)
-        if page is None or local is None or not self.index.complete:
+        return None if page is None or local is None else self._source_of(local.path, local.written, local.absolute, local.based, page)
+
+    @question
+    def _source_of(self, path: str, written: str, absolute: bool, based: bool, page: str) -> str | None:
+        if not self.index.complete:
             return None
+        local = Local(path, written, absolute, based)
         for path in self._candidates(local, page, True)[0] if local.path.strip("./") else [""]:
             if self.addresses is not None:
                 sources = self.addresses.answering(path) or ()
@@ -166,6 +200,15 @@ class Site:
                 return sources[0] if len(sources) == 1 and splitext(sources[0])[1] in (".html", ".htm", ".md", ".markdown") else None
         return None
 
+    @question
+    def others_at(self, page: str) -> tuple[str, ...]:
+        """The sources of other pages that are served where a page of the site is."""
+        if self.addresses is None or self.addresses.open_ended:
+            return ()
+        served = self.addresses.of_source.get(page)
+        return tuple(source for source in self.addresses.files.get(served, ()) if source not in (page, "")) if served else ()
+
+    @question
     def _resolve_source(self, tag: str, name: str, page: str) -> Resolution:
         """What `{% link %}`, `{% post_url %}` and `{{< ref >}}` look up; the generator stops where it is not there."""
         if self.addresses is None or not self.index.complete or not name:

@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from profilelint.disk import entries, read_file
+from profilelint.disk import entries, note_unasked, read_file
 
 #: A tree with more files than this is not searched through.
 MAX_FILES = 60_000
@@ -40,6 +40,7 @@ class DiskTree:
     _seen: dict[str, Mapping[str, Entry]] = field(default_factory=dict, repr=False, compare=False)
 
     def entries(self, folder: str) -> Mapping[str, Entry]:
+        note_unasked("entries")
         if folder not in self._seen:
             self._seen[folder] = self._scan(folder)
         return self._seen[folder]

@@ -14,7 +14,8 @@ from zlib import crc32
 from profilelint.disk import read_file
 from profilelint.rules import RuleError, text_of
 from profilelint.site.files import Site
-from profilelint.templates.packs import Pack
+from profilelint.site.questions import question_of_many
+from profilelint.templates.packs import Pack, samples_beside
 
 _SIZE = 5  # words
 _LEAST = 8  # runs of words in a text that can be a copy
@@ -34,7 +35,7 @@ def shingles(text: str) -> list[int]:
 
 def samples_of(template: Pack) -> frozenset[int]:
     """The numbers of the template's sample texts; none where nobody has gathered them."""
-    return _read(Path(template.path).with_suffix(".copies"))
+    return _read(samples_beside(Path(template.path)))
 
 
 @lru_cache(maxsize=32)
@@ -52,10 +53,13 @@ def _read(path: Path) -> frozenset[int]:
 
 def unchanged_files(site: Site | None, pack: Pack) -> tuple[str, ...]:
     """The template's pictures and papers that the site has as they were."""
-    if site is None or site.root is None:
-        return ()
-    root = site.root
-    return site.once((unchanged_files, pack), lambda site: tuple(name for name, ids in pack.images.items() if _git_id(root / name) in ids))
+    return _unchanged(site, tuple((name, *ids) for name, ids in pack.images.items())) if site is not None else ()
+
+
+@question_of_many
+def _unchanged(site: Site, files: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """`files`: the path of each, and the ids of what it is in the template."""
+    return tuple(name for name, *ids in files if _git_id(site.root / name) in ids) if site.root is not None else ()
 
 
 def _git_id(path: Path) -> str:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
+from profilelint.disk import note_identity
 from profilelint.rules import RuleError, did_you_mean, parse_yaml, shown, text_of, yaml_line
 
 #: Where a tell may stand: in any text; as all of a text; in a title; in a field's value or as all of it; in a link's target; as
@@ -82,11 +83,17 @@ def _load(paths: tuple[Path, ...]) -> Packs:
 
 
 def load_pack(path: Path) -> Pack:
+    note_identity(str(samples_beside(path)))  # which are read when a page is long enough
     try:
         text = text_of(path)
     except UnicodeDecodeError as error:
         raise RuleError(str(path), 1, f"not UTF-8 (byte {error.start})") from None
     return _Reader(path, text).pack()
+
+
+def samples_beside(path: Path) -> Path:
+    """The file with the numbers of the sample texts of a pack."""
+    return path.with_suffix(".copies")
 
 
 def folded(phrase: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from profilelint.site.files import Site
 from profilelint.site.generator import setting
+from profilelint.site.questions import question_of_many
 from profilelint.site.tree import Entry, Tree, find
 from profilelint.templates.packs import Pack, Packs, folded
 
@@ -23,13 +24,23 @@ _REMOTE = re.compile(r"^\s*url\s*=\s*(\S+)", re.MULTILINE)
 
 def recognised(site: Site | None, packs: Packs) -> Mapping[Pack, tuple[str, ...]]:
     """The packs of the templates that a site is built from, each with what shows it."""
-    return site.once((recognised, packs), lambda site: _recognised(site.tree, packs)) if site else {}
+    found = _evidence(site, tuple((pack.files, pack.settings) for pack in packs.packs)) if site else ()
+    return {pack: evidence for pack, evidence in zip(packs.packs, found, strict=bool(site)) if len(evidence) >= _ENOUGH}
 
 
-def _recognised(tree: Tree, packs: Packs) -> Mapping[Pack, tuple[str, ...]]:
-    settings = _settings(tree)
-    evidence = {pack: tuple(_evidence(pack, tree, settings)) for pack in packs.packs}
-    return {pack: found for pack, found in evidence.items() if len(found) >= _ENOUGH}
+@question_of_many
+def _evidence(site: Site, packs: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]) -> tuple[tuple[str, ...], ...]:
+    """What of the files and the settings of each pack the site has."""
+    settings = _settings(site.tree)
+    return tuple(
+        (*(name for name in files if find(site.tree, name) in (Entry.FILE, Entry.FOLDER)), *_said(phrases, settings))
+        for files, phrases in packs
+    )
+
+
+def _said(phrases: tuple[str, ...], settings: Mapping[str, str]) -> Iterator[str]:
+    for phrase in phrases:
+        yield from [f'"{phrase}" in {name}' for name, text in settings.items() if phrase in text][:1]
 
 
 def _settings(tree: Tree) -> Mapping[str, str]:
@@ -37,26 +48,21 @@ def _settings(tree: Tree) -> Mapping[str, str]:
     return {name: folded(text) for name in _CONFIGURATIONS if (text := tree.read(name))}
 
 
-def _evidence(pack: Pack, tree: Tree, settings: Mapping[str, str]) -> list[str]:
-    evidence = [name for name in pack.files if find(tree, name) in (Entry.FILE, Entry.FOLDER)]
-    for phrase in pack.settings:
-        evidence += [f'"{phrase}" in {name}' for name, text in settings.items() if phrase in text][:1]
-    return evidence
-
-
 def is_home(site: Site | None, pack: Pack) -> bool:
     """Whether this is the template's own repository: its samples are right there. Where git does not say whose repository it is,
     the site has to name both the template as its own address and the samples' author."""
-    return site is not None and bool(pack.home) and site.once((is_home, pack), lambda site: _is_home(site.tree, pack))
+    return site is not None and bool(pack.home) and _is_home(site, pack.home, pack.author)
 
 
-def _is_home(tree: Tree, pack: Pack) -> bool:
+@question_of_many
+def _is_home(site: Site, home: tuple[str, ...], authors: tuple[str, ...]) -> bool:
+    tree = site.tree
     remotes = _REMOTE.findall(tree.read(".git/config"))
     if remotes:
-        return any(_names(pack.home, remote.lower().removesuffix(".git")) for remote in remotes)
+        return any(_names(home, remote.lower().removesuffix(".git")) for remote in remotes)
     config = tree.read("_config.yml")
     addresses = (setting(config, "repository"), setting(config, "url"), tree.read("CNAME").strip())
-    return _names(pack.home, *map(str.lower, addresses)) and any(author in _owner(tree) for author in pack.author)
+    return _names(home, *map(str.lower, addresses)) and any(author in _owner(site) for author in authors)
 
 
 def _names(home: tuple[str, ...], *addresses: str) -> bool:
@@ -65,10 +71,12 @@ def _names(home: tuple[str, ...], *addresses: str) -> bool:
 
 def owner(site: Site | None) -> str:
     """What the site's settings say about who it belongs to, folded."""
-    return site.once(owner, lambda site: _owner(site.tree)) if site else ""
+    return _owner(site) if site else ""
 
 
-def _owner(tree: Tree) -> str:
+@question_of_many
+def _owner(site: Site) -> str:
+    tree = site.tree
     config = tree.read("_config.yml")
     names = [setting(config, key) for key in _OWNER] + _AUTHOR.findall(config) + _TITLE.findall(tree.read("index.html"))[:1]
     return folded(" | ".join((*names, tree.read("CNAME"))))

@@ -1,0 +1,304 @@
+"""Pages that are not checked again are said to be what a new check would say, to the byte; those that an edit concerns are checked."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from profilelint import cli, recall, runner
+from profilelint.checks.context import Context
+from profilelint.config import Settings
+from profilelint.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
+from profilelint.discovery import Found
+from profilelint.engine import lint, ready_rules
+from profilelint.grammar import parse_examples
+from profilelint.results import Result
+from profilelint.rules import load_rules
+from profilelint.source import Source, Span
+
+Said = Callable[..., tuple[int, str, str]]
+
+PAGES = {
+    "_config.yml": "title: Tides\nurl: https://tides.example.edu\ntheme: minima\ninclude: [_pages]\n",
+    "_pages/about.md": "---\ntitle: About\npermalink: /about/\n---\n\n# The lab\n\nWe recieve letters. See [the model](/model/#speed).\n",
+    "_pages/cv.md": "---\ntitle: CV\npermalink: /cv/\n---\n\nIntern, Febrary 2025 – present. [Notes](/files/notes.pdf), "
+    "![a buoy](/images/buoy.png)\n",
+    "_pages/model.md": "---\ntitle: Model\npermalink: /model/\n---\n\n# Depth\n\nFrom July 2027 on we stay abroad. [Top](#depth)\n",
+    "_pages/talks.md": "---\ntitle: Talks\n---\n\nI will join the Lake Institute in November 2026. See [slides](/files/Slides.pdf).\n",
+    "_pages/plain.html": "<html><head><title>T</title></head><body><p id='a'>The the tide.</p><a href='#b'>b</a></body></html>\n",
+    "_posts/2020-01-01-news.md": "---\ntitle: News\n---\n\nA [page]({% link _pages/cv.md %}), [a post]({% post_url 2020-02-02-old %}).\n",
+    "_data/people.yml": "- name: Ada\n  note: She recieved it.\n",
+    "files/slides.pdf": "%PDF",
+}
+
+
+def write(site: Path, name: str, text: str) -> None:
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+    (site / name).write_text(text)
+
+
+@pytest.fixture
+def pages(site: Path) -> Path:
+    for name, text in PAGES.items():
+        write(site, name, text)
+    return site
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Said:
+    """Run profilelint as its own program does."""
+    runner.linter_for(Settings(), date.today())  # as in every program, rules are read from the disk before the first page
+
+    def said(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["profilelint", *arguments])
+        code = cli.main()
+        return (code, *capsys.readouterr())
+
+    return said
+
+
+@pytest.fixture
+def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that were checked, and not recalled."""
+    paths: list[str] = []
+
+    def lint_file(linter: runner.Linter, found: Found, check: Callable[..., Result] = runner.lint_file) -> Result:
+        paths.append(found.path)
+        return check(linter, found)
+
+    monkeypatch.setattr(runner, "lint_file", lint_file)
+    return paths
+
+
+def kept() -> list[Path]:
+    return sorted(Path(os.environ["XDG_CACHE_HOME"], "profilelint", "pages").glob("*"))
+
+
+#: What is edited, and the pages that are checked again for it.
+CONCERNED = {
+    "one page": ("_pages/cv.md", PAGES["_pages/cv.md"] + "\nThe the end.\n", ["_pages/cv.md"]),
+    "a page that others name a place on": (
+        "_pages/model.md", PAGES["_pages/model.md"] + "\n## Speed\n", ["_pages/about.md", "_pages/model.md"]
+    ),
+    "text on such a page": ("_pages/model.md", PAGES["_pages/model.md"] + "\nTides.\n", ["_pages/model.md"]),
+    "a file that a page links to": ("files/notes.pdf", "%PDF", ["_pages/cv.md"]),
+    "a file in the other letter case": ("files/Slides.pdf", "%PDF", ["_pages/talks.md"]),
+    "a file that no page links to": ("files/other.zip", "", []),
+    "a new page": ("_pages/new.md", "---\ntitle: New\n---\n\nThe the tide.\n", ["_pages/new.md"]),
+    "a page at the address of another": (
+        "_pages/also.md", "---\ntitle: Also\npermalink: /cv/\n---\n\nTides.\n", ["_pages/also.md", "_pages/cv.md"]
+    ),
+    "the post that another one links to": ("_posts/2020-02-02-old.md", "---\ntitle: Old\n---\n\nTides.\n",
+                                           ["_posts/2020-01-01-news.md", "_posts/2020-02-02-old.md"]),
+    "a setting that no page asks for": ("_config.yml", PAGES["_config.yml"] + "timezone: UTC\n", ["_config.yml"]),
+    "nothing but a comment of git": (".gitignore", "# nothing\n", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CONCERNED)
+def test_only_what_an_edit_concerns_is_checked_again(pages: Path, said: Said, checked: list[str], what: str) -> None:
+    name, text, concerned = CONCERNED[what]
+    said()
+    assert len(checked) == len(PAGES) - 1
+    checked.clear()
+    write(pages, name, text)
+    found = said()
+    assert sorted(checked) == concerned
+    assert found == said("--no-cache")
+
+
+EVERYTHING = {
+    "the address of the site": ("_config.yml", "title: Tides\nbaseurl: /lab\n"),
+    "a rule": (".profilelint.toml", 'ignore = ["spelling"]\n'),
+    "a word": (".profilelint.toml", 'words = ["recieve"]\n'),
+    "what makes the site": ("hugo.toml", "baseURL = 'x'\n"),
+    "the template": ("_includes/fetch_google_scholar_stats.html", ""),
+}
+
+
+@pytest.mark.parametrize("what", EVERYTHING)
+def test_what_decides_on_all_pages_is_seen(pages: Path, said: Said, what: str) -> None:
+    said()
+    write(pages, *EVERYTHING[what])
+    assert said() == said("--no-cache")
+
+
+def test_a_page_is_recalled_whatever_is_asked_about_it(pages: Path, said: Said, checked: list[str]) -> None:
+    """The hook asks for one page, the person for all, a program for JSON."""
+    said()
+    checked.clear()
+    for arguments in (("_pages",), ("--output-format", "json"), ("--statistics",), ("--fail-on", "error")):
+        assert said(*arguments) == said(*arguments, "--no-cache")
+    assert len(checked) == 4 * len(PAGES) - 4 - 3  # all of them for --no-cache; but _pages has fewer
+    checked.clear()
+    said("_pages/cv.md")  # named itself, it is read whatever it looks like
+    write(pages, "_pages/model.md", "---\ntitle: Model\n---\n\nTides.\n")
+    said("_pages/cv.md", "_pages/model.md")
+    assert checked == ["_pages/cv.md", "_pages/model.md"]
+
+
+def test_another_day_checks_the_pages_again_that_look_at_the_day(pages: Path, said: Said, checked: list[str]) -> None:
+    said("--today", "2026-11-01")
+    checked.clear()
+    said("--today", "2026-11-02")
+    assert checked == []
+    assert said("--today", "2027-02-01") == said("--today", "2027-02-01", "--no-cache")
+    assert checked[:1] == ["_pages/talks.md"]
+
+
+def _edits(site: Path) -> Iterator[tuple[str, str | None]]:
+    """Names, and what a file of that name may become; None where it goes."""
+    for name, text, _ in CONCERNED.values():
+        yield name, text
+        yield name, None
+    for name, text in (*EVERYTHING.values(), *PAGES.items()):
+        yield name, text
+        yield name, None
+    yield "_pages/about.md", "---\ntitle: About\n---\n\n[A](../files/notes.pdf), [b](notes.pdf), [c](/model/#depth), [d](plain.html#a)\n"
+    yield "_layouts/default.html", "<div id='b'>{{ content }}</div>"
+    yield "index.html", "<title>Jane</title>"
+    yield ".git/config", '[remote "origin"]\n\turl = git@github.com:RayeRen/acad-homepage.github.io.git\n'
+    yield "Makefile", "notes.pdf: notes.tex\n"
+    yield "images/Buoy.png", ""
+    yield "_pages/broken.md", "---\ntitle: [\n---\n\nText\n"
+    yield "_pages/cv.md", "\0\0"
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("processes", [1, 2])
+def test_whatever_is_edited_what_is_said_is_what_a_new_check_says(
+    pages: Path, said: Said, checked: list[str], seed: int, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "cores", lambda: processes)
+    monkeypatch.setattr(runner, "_WORTH_PROCESSES", 100)
+    dice = random.Random(f"{seed} {processes}")
+    edits = list(_edits(pages))
+    for _ in range(12 if processes == 1 else 4):
+        for _ in range(dice.randint(1, 2)):
+            name, text = dice.choice(edits)
+            if text is None:
+                (pages / name).unlink(missing_ok=True)
+            else:
+                write(pages, name, text)
+        day = (date(2026, 11, 1) + timedelta(days=dice.choice((0, 0, 1, 400)))).isoformat()
+        paths = dice.choice(([], [], ["_pages"], ["_posts", "_data"]))
+        call = [*(path for path in paths if (pages / path).exists()), "--output-format", "json", "--today", day]
+        assert said(*call) == said(*call, "--no-cache"), f"after {name}"
+
+
+@pytest.mark.parametrize("what", ["damaged", "of others"])
+def test_what_cannot_be_believed_is_checked_again(pages: Path, said: Said, checked: list[str], what: str) -> None:
+    expected = said("--no-cache", "--statistics")
+    said()
+    (file,) = kept()
+    if what == "damaged":
+        file.write_bytes(file.read_bytes().replace(b"recieve", b"receive"))
+    else:
+        file.parent.chmod(0o777)
+    checked.clear()
+    assert said("--statistics") == expected
+    assert len(checked) == len(PAGES) - 1
+
+
+def test_code_that_changes_checks_everything_again(
+    pages: Path, said: Said, checked: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    module = tmp_path_factory.mktemp("modules") / "tide_tables.py"
+    module.write_text("")
+    monkeypatch.syspath_prepend(str(module.parent))
+    __import__("tide_tables")
+    said()
+    checked.clear()
+    module.write_text("# changed")
+    said("--statistics")
+    assert len(checked) == len(PAGES) - 1
+
+
+def test_modules_that_only_another_process_imported_are_noted(
+    pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    module = tmp_path_factory.mktemp("modules") / "lunar_tables.py"
+    module.write_text("")
+    monkeypatch.syspath_prepend(str(module.parent))
+    monkeypatch.setattr(runner, "cores", lambda: 2)
+    monkeypatch.setattr(runner, "_WORTH_PROCESSES", 100)
+
+    def lint_file(linter: runner.Linter, found: Found, check: Callable[..., Result] = runner.lint_file) -> Result:
+        __import__("lunar_tables")
+        return check(linter, found)
+
+    monkeypatch.setattr(runner, "lint_file", lint_file)
+    said()
+    assert "lunar_tables" not in sys.modules
+    code, _, _ = json.loads(kept()[0].read_bytes().partition(b"\n")[2])
+    assert str(module) in {path for path, _ in code}
+
+
+def test_what_is_kept_is_bounded(pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recall, "_MAX_PAGES", 3)
+    monkeypatch.setattr(recall, "_MAX_SITES", 2)
+    for rule in ("spelling", "date", "link"):
+        said("--select", rule)
+    assert len(kept()) == 2
+    assert {len(json.loads(file.read_bytes().partition(b"\n")[2])[2]) for file in kept()} == {3}
+    monkeypatch.setattr(recall, "_MAX_BYTES", 1000)
+    said("--select", "markup")
+    assert len(kept()) == 2
+
+
+@pytest.mark.parametrize("asked", [("--no-cache",), ("--diff",), ("--fix",), ("--timing",)])
+def test_nothing_is_kept_of(pages: Path, said: Said, asked: tuple[str, ...]) -> None:
+    said(*asked)
+    assert kept() == []
+
+
+def test_a_failure_on_a_page_is_not_kept(pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> object:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(runner, "read", fails)
+        assert "more memory" in said()[2]
+    assert said() == said("--no-cache")
+
+
+def test_the_example_site_is_recalled_as_a_whole(site: Path, said: Said, checked: list[str]) -> None:
+    shutil.copytree(Path(__file__).parent.parent / "examples", site, dirs_exist_ok=True)
+    first = said("--output-format", "json")
+    assert checked
+    checked.clear()
+    assert said("--output-format", "json", "--fail-on", "error")[1:] == first[1:]
+    assert checked == []
+
+
+def test_each_diagnostic_comes_back_as_it_was() -> None:
+    rules, count = ready_rules(), 0
+    diagnostics: list[tuple[Source, Diagnostic]] = []
+    for rule in load_rules():
+        for example in parse_examples(rule):
+            document = runner.read(example.page.source)
+            found = lint(document, rules, Context(date(2026, 1, 31), fragment=True))
+            diagnostics += [(document.source, diagnostic) for diagnostic in found]
+    source, some = diagnostics[0]
+    fix = Fix((Edit(some.span, "\ud800"),), Applicability.UNSAFE, True, True)
+    related = (Related(Span(0, 1), "there"),)
+    diagnostics.append((source, replace(some, severity=Severity.NOTE, hidden=True, fix=fix, suggestions=("a", "b"), related=related)))
+    for source, diagnostic in diagnostics:
+        written = json.loads(json.dumps(recall._written(diagnostic)))
+        assert recall._diagnostic(source, written) == diagnostic
+        count += 1
+    assert count > 250
