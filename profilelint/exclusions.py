@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from profilelint.disk import exists, is_folder, is_link, read_file
 from profilelint.patterns import spec
 from profilelint.site.generator import Generator, find_root, settings_of
+from profilelint.site.kept_out import excluded, matches
 from profilelint.site.tree import DiskTree
 
 #: Folders of other people's code, of what a generator makes, and of themes. Names that begin with a dot are left out as well.
@@ -25,7 +24,6 @@ HUGO_FOLDERS = frozenset(("public", "resources"))
 FILES = frozenset(("package.json", "package-lock.json", "composer.json", "composer.lock", "tsconfig.json", "manifest.json", "search.json"))
 FILE_ENDINGS = (".min.html", ".min.json", ".schema.json", "-lock.json", "-lock.yaml")
 
-_MAX_CONFIG = 1_000_000
 _MAX_IGNORE_BYTES = 1_000_000
 
 ByGenerator = Callable[[str], bool]
@@ -118,62 +116,5 @@ def _first_word(path: Path, is_dir: bool, ignores: Iterable[tuple[Path, Any]]) -
 def _of_site(top: Path, root: Path) -> Around:
     tree = DiskTree(root)
     generator = settings_of(tree).generator
-    return Around(top, root, generator, _hugo(tree) if generator is Generator.HUGO else _jekyll(tree))
-
-
-def _jekyll(tree: DiskTree) -> ByGenerator:
-    """`exclude` in `_config.yml`, as Jekyll reads it: paths from the root, where a `*` goes over slashes as well."""
-    patterns = [pattern.lstrip("/") for pattern in _strings(tree, ("_config.yml", "_config.yaml"), "exclude") if pattern.strip("/")]
-
-    def is_excluded(path: str) -> bool:
-        return any(fnmatchcase(path.rstrip("/"), pattern) or path.startswith(pattern) for pattern in patterns)
-
-    return is_excluded
-
-
-def _hugo(tree: DiskTree) -> ByGenerator:
-    """`ignoreFiles` in Hugo's configuration: regular expressions that are searched for in a path."""
-    stems = ("hugo", "config", "config/_default/hugo", "config/_default/config")
-    names = [stem + ending for stem in stems for ending in (".toml", ".yaml", ".yml", ".json")]
-    expressions = []
-    for pattern in _strings(tree, names, "ignoreFiles"):
-        try:
-            expressions.append(re.compile(pattern))
-        except re.error:
-            continue  # Go's regular expressions are not quite ours
-
-    def is_excluded(path: str) -> bool:
-        return any(expression.search(f"/{path}") for expression in expressions)
-
-    return is_excluded
-
-
-def _strings(tree: DiskTree, names: Iterable[str], key: str) -> list[str]:
-    """A list of strings in the first of the files that has it. What does not parse is reported elsewhere, as a page."""
-    for name in names:
-        text = tree.read(name)
-        if key.lower() not in text.lower():
-            continue
-        values = _parsed(text, name)
-        found = next((value for name, value in values.items() if str(name).lower() == key.lower()), None)
-        if isinstance(found, list | str):
-            return [item for item in ([found] if isinstance(found, str) else found) if isinstance(item, str)]
-    return []
-
-
-def _parsed(text: str, name: str) -> dict[Any, Any]:
-    if name.endswith(".toml"):
-        import tomllib
-
-        load: Callable[[str], Any] = tomllib.loads
-    else:
-        import yaml
-
-        def load(text: str) -> Any:
-            return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-    try:
-        values = load(text)
-    except Exception:  # two parsers, each with a family of exceptions of its own, over text that anybody wrote
-        return {}
-    return values if isinstance(values, dict) else {}
+    patterns = excluded(tree, generator)
+    return Around(top, root, generator, lambda path: matches(path, patterns, generator))

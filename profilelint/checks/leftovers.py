@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePosixPath
@@ -12,6 +12,7 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.diagnostic import Finding, Severity
 from profilelint.document.model import BlockKind, Document, Link, Run
 from profilelint.site.files import Site
+from profilelint.site.kept_out import is_kept_out
 from profilelint.source import Span
 from profilelint.templates.copies import is_copy, samples_of, unchanged_files
 from profilelint.templates.packs import Pack, Packs, Sure, Tell
@@ -25,7 +26,9 @@ OPTIONS = {
 }
 
 #: Texts about the template, which quote its samples.
-_ABOUT = ("readme", "contributing", "customize", "install", "changelog", "faq", "quickstart", "license")
+_ABOUT = re.compile(r"(?:readme|contributing|customize|install|changelog|faq|quickstart|license)(?![a-z])", re.IGNORECASE)
+#: Folders of tools and tests, of which no page is made.
+_WORKSHOPS = frozenset(("markdown_generator", "exampleSite", "talkmap", "test", "tests", "spec"))
 _NEAR = 1500  # characters between tells that stand together
 _GAP = 3  # texts of the owner's, or none of anybody's, between two tells of one block
 _LONG = 50  # characters of a text that can be told to be a copy
@@ -54,15 +57,16 @@ class _Look:
 
     def __call__(self, document: Document) -> list[list[Hit]]:
         path = (self.site and self.site.place(document.source.path)) or document.source.path
-        if PurePosixPath(path).stem.lower() in _ABOUT:
+        if _ABOUT.match(PurePosixPath(path).name) or not _WORKSHOPS.isdisjoint(path.split("/")):
             return []
         page, known = document.once(texts), recognised(self.site, self.packs)
         found = hits(page, self.packs, path)
         for pack in known:
             found += [*_copies(page, pack), *_pictures(page, pack, self.site)]
-        if not found or _is_unpublished(document):
+        if not found or _is_unpublished(document) or (self.site and is_kept_out(self.site, path)):
             return []
-        found = _confirmed([hit for hit in found if self._holds(hit, page)], page, known.keys())
+        shown = _shown(document, page)
+        found = _confirmed([hit for hit in found if shown(hit) and self._holds(hit, page)], page, known.keys())
         found.sort(key=lambda hit: (hit.place, hit.start))
         return [*_blocks(document, page, [hit for hit in found if not hit.tell.foreign]), *([hit] for hit in found if hit.tell.foreign)]
 
@@ -80,6 +84,18 @@ def _is_unpublished(document: Document) -> bool:
     front = {field.path: field.value for field in document.fields} if document.front_matter else {}
     never = "never" in (front.get(("build", "render")), front.get(("_build", "render")))
     return False in (front.get(("published",)), front.get(("active",))) or front.get(("draft",)) is True or never
+
+
+def _shown(document: Document, page: Texts) -> Callable[[Hit], bool]:
+    """Whether a hit stands in no section that is for the demonstration of the template only."""
+    demos = {field.path[:-1] for field in document.fields if field.path[-1:] == ("demo",) and field.value is True}
+
+    def is_shown(hit: Hit) -> bool:
+        item = page.places[hit.place].item
+        path = () if isinstance(item, Link) else item.path
+        return not any(path[: len(demo)] == demo for demo in demos)
+
+    return is_shown
 
 
 def _copies(page: Texts, pack: Pack) -> Iterator[Hit]:

@@ -1,0 +1,87 @@
+"""Files of which the generator of the site makes nothing."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+
+from profilelint.site.addresses import load_mapping, load_toml, strings
+from profilelint.site.files import Site
+from profilelint.site.generator import Generator
+from profilelint.site.tree import Tree
+
+_HUGO_CONFIGURATIONS = tuple(
+    stem + ending
+    for stem in ("hugo", "config", "config/_default/hugo", "config/_default/config")
+    for ending in (".toml", ".yaml", ".yml", ".json")
+)
+#: Folders that Jekyll and its usual plugins read on every site.
+_USUAL = frozenset(("_posts", "_data", "_includes", "_layouts", "_bibliography"))
+
+
+def excluded(tree: Tree, generator: Generator) -> tuple[str, ...]:
+    """What the configuration excludes: of Hugo regular expressions, else patterns of paths."""
+    if generator is Generator.HUGO:
+        return tuple(filter(_compiles, _listed(tree, _HUGO_CONFIGURATIONS, "ignoreFiles")))
+    patterns = (pattern.removeprefix("./").lstrip("/") for pattern in _listed(tree, ("_config.yml", "_config.yaml"), "exclude"))
+    return tuple(filter(None, patterns))
+
+
+def matches(path: str, patterns: tuple[str, ...], generator: Generator) -> bool:
+    """Whether a path from the root is excluded. To Jekyll a `*` goes over slashes as well; a folder ends with a slash."""
+    if generator is Generator.HUGO:
+        return any(re.search(pattern, f"/{path}") for pattern in patterns)
+    return any(fnmatchcase(path.rstrip("/"), pattern) or path.startswith(pattern) for pattern in patterns)
+
+
+def is_kept_out(site: Site, path: str) -> bool:
+    """Whether the site, or one around it, is made without a page, its path from the root, however the page was reached."""
+    if _is_kept_out(site, path):
+        return True
+    outer = Site.around(site.root) if site.root else None
+    inside = outer and site.root and outer.place(str(site.root / path))
+    return bool(outer and inside and _is_kept_out(outer, inside))
+
+
+def _is_kept_out(site: Site, path: str) -> bool:
+    generator, folders = site.settings.generator, path.split("/")[:-1]
+    steps = [path, *("/".join(folders[:depth]) + "/" for depth in range(1, len(folders) + 1))]
+    patterns = site.once(excluded, lambda site: excluded(site.tree, generator))
+    if any(matches(step, patterns, generator) for step in steps):
+        return True
+    if generator is not Generator.JEKYLL or not folders:
+        return False
+    read = site.once(_folders, _folders)
+    return ("_drafts" in folders and "_drafts" not in read) or bool(read and folders[0].startswith("_") and folders[0] not in read)
+
+
+def _folders(site: Site) -> frozenset[str]:
+    """The folders with an underscore of which Jekyll makes something; none where nothing lists them."""
+    config = load_mapping(site.tree.read("_config.yml"))
+    collections = config.get("collections")
+    if not isinstance(collections, dict | list) or site.settings.themed:
+        return frozenset()
+    drafts = ["_drafts"] if config.get("show_drafts") is True else []
+    return frozenset((*_USUAL, *drafts, *(f"_{name}" for name in collections), *strings(config.get("include", []))))
+
+
+def _compiles(pattern: str) -> bool:
+    """Go's regular expressions are not quite ours."""
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return True
+
+
+def _listed(tree: Tree, names: tuple[str, ...], key: str) -> list[str]:
+    """A list of strings in the first of the files that has it. What does not parse is reported elsewhere, as a page."""
+    for name in names:
+        text = tree.read(name)
+        if key.lower() not in text.lower():
+            continue
+        values = load_toml(text) if name.endswith(".toml") else load_mapping(text)
+        found = next((value for name, value in values.items() if str(name).lower() == key.lower()), None)
+        if isinstance(found, list | str):
+            return strings(found)
+    return []
