@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from profilelint.site.addresses import load_mapping, load_toml, strings
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
+from profilelint.site.questions import question
 from profilelint.site.tree import Tree
 
 _HUGO_CONFIGURATIONS = tuple(
@@ -34,6 +35,7 @@ def matches(path: str, patterns: tuple[str, ...], generator: Generator) -> bool:
     return any(fnmatchcase(path.rstrip("/"), pattern) or path.startswith(pattern) for pattern in patterns)
 
 
+@question
 def is_kept_out(site: Site, path: str) -> bool:
     """Whether the site, or one around it, is made without a page, its path from the root, however the page was reached."""
     if _is_kept_out(site, path):
@@ -46,12 +48,12 @@ def is_kept_out(site: Site, path: str) -> bool:
 def _is_kept_out(site: Site, path: str) -> bool:
     generator, folders = site.settings.generator, path.split("/")[:-1]
     steps = [path, *("/".join(folders[:depth]) + "/" for depth in range(1, len(folders) + 1))]
-    patterns = site.once(excluded, lambda site: excluded(site.tree, generator))
+    patterns = site.once(excluded, lambda: excluded(site.tree, generator))
     if any(matches(step, patterns, generator) for step in steps):
         return True
     if generator is not Generator.JEKYLL or not folders:
         return False
-    read = site.once(_folders, _folders)
+    read = site.once(_folders, lambda: _folders(site))
     return ("_drafts" in folders and "_drafts" not in read) or bool(read and folders[0].startswith("_") and folders[0] not in read)
 
 
