@@ -27,6 +27,7 @@ FOREIGN = "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl
 #: How frequent a foreign word must be (Zipf scale). Below it word lists of the Web hold as many English slips as words.
 FOREIGN_ZIPF = 2.5
 FOREIGN_LENGTHS = range(4, 21)
+COMMON_LENGTHS = range(5, 27)
 #: The same for the languages that are checked themselves.
 LANGUAGE_ZIPF, LANGUAGE_LENGTHS = 2.2, range(4, 25)
 #: Rarer foreign words of some length are left out where they are plain slips of an English word.
@@ -41,6 +42,7 @@ def build(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     english = english_entries()
     marisa_trie.RecordTrie(lexicon.ENTRY, sorted((word, (entry,)) for word, entry in english.items())).save(str(folder / lexicon.ENGLISH))
+    marisa_trie.Trie(sorted(map(lexicon.by_ends, common_words(english)))).save(str(folder / lexicon.COMMON))
     marisa_trie.Trie(sorted(foreign_words(english)), num_tries=5).save(str(folder / lexicon.FOREIGN))
     marisa_trie.RecordTrie(lexicon.ENTRY, sorted((word, (bits,)) for word, bits in words_of_languages().items())).save(
         str(folder / languages.WORDS)
@@ -58,6 +60,12 @@ def english_entries() -> dict[str, int]:
         share, ratio = names.get(word, (0.0, 1))
         entries[word] = lexicon.entry(_zipf(frequency), word in dictionary, share > ratio * frequency)
     return entries
+
+
+def common_words(english: dict[str, int]) -> list[str]:
+    """The words of the dictionary that slips of two letters may be meant for."""
+    common = (word for word, entry in english.items() if lexicon.is_dictionary(entry) and lexicon.zipf_of(entry) >= lexicon.COMMON_ZIPF)
+    return [word for word in common if len(word) in COMMON_LENGTHS and word.isalpha()]
 
 
 def foreign_words(english: dict[str, int]) -> set[str]:

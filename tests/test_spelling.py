@@ -12,7 +12,7 @@ from rulepages import found, lint_text
 
 from profilelint.engine import ready_rules
 from profilelint.language import languages, lexicon
-from profilelint.language.english import reading
+from profilelint.language.english import reading_of, words_of
 from profilelint.language.sounds import Sound, initial_sound
 
 ROOT = Path(__file__).parent.parent
@@ -253,10 +253,14 @@ def test_sounds() -> None:
     assert {initial_sound(word) for word in ("historic", "herb", "led", "xbqz")} == {None}
 
 
+def is_english(text: str) -> bool:
+    return reading_of(words_of(text), text).is_english
+
+
 def test_languages_are_told_apart() -> None:
-    assert reading("The work of the group is on the sea").is_english
-    assert not reading("Die Arbeit der Gruppe ist auf dem Meer, und sie ist nicht einfach").is_english
-    assert not reading("The work 我的研究方向是机器学习和计算机视觉以及自然语言处理 of").is_english
+    assert is_english("The work of the group is on the sea")
+    assert not is_english("Die Arbeit der Gruppe ist auf dem Meer, und sie ist nicht einfach")
+    assert not is_english("The work 我的研究方向是机器学习和计算机视觉以及自然语言处理 of")
 
 
 @pytest.mark.parametrize(
@@ -300,5 +304,5 @@ def test_shipped_lexicons_are_what_the_script_makes(tmp_path: Path) -> None:
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     script.build(tmp_path)
-    for name in (lexicon.ENGLISH, lexicon.FOREIGN, languages.WORDS):
+    for name in (lexicon.ENGLISH, lexicon.COMMON, lexicon.FOREIGN, languages.WORDS):
         assert (tmp_path / name).read_bytes() == (lexicon.DATA / name).read_bytes(), f"{name}: run scripts/build_lexicons.py"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.pagewords import is_english, is_of_names
+from profilelint.checks.pagewords import is_english, is_of_names, vocabulary
 from profilelint.checks.surroundings import neighbours
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document
@@ -14,7 +15,8 @@ from profilelint.language.english import is_function_word
 from profilelint.language.slips import is_unusual
 from profilelint.language.sounds import Sound, initial_sound
 
-_ARTICLE = re.compile(r"(?<![\w@#/\\.&'’+*=$-])([Aa]n?)([^\S\n]{1,2})([A-Za-z][a-z]{1,24})(?![\w@/\\'’*=+]|\.[\w.])")
+#: What must not stand before it is looked at behind its first letter: that is found three times as fast.
+_ARTICLE = re.compile(r"([Aa](?<![\w@#/\\.&'’+*=$-][Aa])n?)([^\S\n]{1,2})([A-Za-z][a-z]{1,24})(?![\w@/\\'’*=+]|\.[\w.])")
 #: A capital A is an article only where a sentence begins, else a grade, a name or a letter.
 _SENTENCE_START = re.compile(r"(?:^|[.!?:“\"(–—\n])[\s“\"(*]*$")
 #: In these the letter is a name: "type a error".
@@ -26,10 +28,12 @@ _NAMED = re.compile(
 #: Names that begin so are read in many ways: "an Euler path", "a Utah native", "a Uyghur poet".
 _NAME_SOUND = re.compile(r"(?:e?u|o[aeu])(?!n[it]|rop|nder)")
 _NEAR = 24
+_ARTICLES = frozenset(("a", "an"))
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    for index, run in enumerate(document.runs):
+    for index in document.once(vocabulary).runs_with(_ARTICLES):
+        run = document.runs[index]
         for match in _ARTICLE.finditer(run.text):
             right = _right_article(match[1], match[3])
             if right == match[1] or is_of_names(run) or not _is_article(run.text, match) or not is_english(document, index):
@@ -41,6 +45,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             yield Finding(run.span(*match.span()), {"preferred": preferred}, edits, suggestions=(preferred,))
 
 
+@lru_cache(maxsize=1 << 14)
 def _right_article(article: str, word: str) -> str:
     """The article that the word takes, or the one it has where that cannot be told."""
     lower = word.lower()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.pagewords import is_english, readings
+from profilelint.checks.pagewords import is_english, reading
 from profilelint.checks.prose import is_among_code, runs
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
@@ -44,8 +44,7 @@ def _is_stop(document: Document, index: int, run: Run, start: int, end: int) -> 
     word = _WORD_BEFORE.search(run.text[max(0, start - _NEAR) : start])
     if not word or not _NEXT.match(run.text, end) or not (is_known(word[1].lower()) or word[1][0].isupper()):
         return False
-    reading = document.once(readings)[index]
-    return reading.words >= _SENTENCE and is_english(document, index) and document.once(_dots) == 1
+    return reading(document, index).words >= _SENTENCE and is_english(document, index) and document.once(_dots) == 1
 
 
 def _dots(document: Document) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.pagewords import readings
+from profilelint.checks.pagewords import reading
 from profilelint.checks.prose import is_beside_object, piece, runs
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import BlockKind, Document, Run
@@ -54,9 +54,9 @@ def _foreign_marks(document: Document, index: int, run: Run, page: float) -> str
         return ""
     if page <= _FREE_SHARE and not cjk:
         return _ANY
-    reading = document.once(readings)[index]
+    found = reading(document, index)
     # Brackets hold what a name is in the other script, or are the style of the page.
-    return _OF_SENTENCES if reading.is_english and reading.english >= _FEWEST_WORDS else ""
+    return _OF_SENTENCES if found.is_english and found.english >= _FEWEST_WORDS else ""
 
 
 def _findings(document: Document, run: Run, marks: str) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.pagewords import is_english, readings
+from profilelint.checks.pagewords import is_english, reading
 from profilelint.checks.prose import is_among_code, piece, runs
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
@@ -108,7 +108,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _commas(document: Document, index: int, run: Run) -> Iterator[tuple[int, int, int]]:
-    if "," not in run.text or not document.once(readings)[index].is_english:
+    if "," not in run.text or not reading(document, index).is_english:
         return
     for match in _COMMA.finditer(run.text):
         before, after = match["before"].lower(), match["after"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover
 from profilelint.checks.other_languages import slips
-from profilelint.checks.pagewords import PageWords, is_english, is_of_names, page_words
+from profilelint.checks.pagewords import elsewhere, is_english, is_of_names, vocabulary
 from profilelint.checks.surroundings import (
     Neighbour,
     is_abbreviated,
@@ -28,7 +28,7 @@ from profilelint.language.collocations import is_collocation
 from profilelint.language.english import plain_letters
 from profilelint.language.months import ENGLISH
 from profilelint.language.pinyin import is_pinyin
-from profilelint.language.slips import Guess, guesses, is_unusual, strongest_rival
+from profilelint.language.slips import Guess, guesses, strongest_rival, unusual
 from profilelint.source import Span
 
 OPTIONS = {
@@ -39,7 +39,7 @@ OPTIONS = {
 }
 
 _WORD = re.compile(r"(?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc])[A-Za-z][a-z]{4,23}(?![\w@/\\=+*$%<>|^{}~&\ufffc]|[.:][\w/]|['’](?!s\b)\w)")
-_LETTERS = re.compile(r"[A-Za-z][a-z]{4,23}")
+_LENGTHS = range(5, 25)
 _LOWER_WORD = re.compile(r"(?<![\w@/.'’-])[a-z]{4,}(?![\w@/'’-])")
 _CAPITALISED_LENGTH = 6
 _MONTHS = frozenset(month.lower() for month in ENGLISH)
@@ -91,13 +91,19 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 def places(document: Document) -> Iterator[tuple[Place, int]]:
     """Each word that no lexicon has, with the index of its run."""
-    for index, run in enumerate(document.runs):
+    words = document.once(unusual_words)
+    for index in document.once(vocabulary).runs_with(words):
+        run = document.runs[index]
         text = plain_letters(run.text)
-        if not any(is_unusual(word.lower()) for word in _LETTERS.findall(text)):
-            continue
         for match in _WORD.finditer(text):
-            if is_unusual(match.group().lower()):
+            if match.group().lower() in words:
                 yield Place(document, run, text, *match.span(), *neighbours(text, *match.span())), index
+
+
+def unusual_words(document: Document) -> frozenset[str]:
+    """The words of the page, in small letters, that no lexicon has and that may be English by their letters."""
+    words = document.once(vocabulary).counts.keys()
+    return frozenset(unusual({word for word in words if len(word) in _LENGTHS and word.isascii()}))
 
 
 def right_words(options: Options) -> frozenset[str]:
@@ -121,9 +127,7 @@ def objection(place: Place, index: int, right: frozenset[str]) -> str:
         return "the words around it are unknown too"
     if against := _objection_to_capital(place) if place.is_capital else _objection_to_small(place):
         return against
-    if not is_english(place.document, index):
-        return "the text is not English, or too short to tell"
-    return "an address, a name or code on the page has it too" if place.document.once(page_words).is_elsewhere(place.word) else ""
+    return "" if is_english(place.document, index) else "the text is not English, or too short to tell"
 
 
 def _is_marked_alone(place: Place) -> bool:
@@ -137,8 +141,9 @@ def _is_marked_alone(place: Place) -> bool:
 
 def _is_strange(place: Place) -> bool:
     """Whether the text around is full of unknown words: another language, code, filler."""
+    document = place.document
     around = _LOWER_WORD.findall(place.text[max(0, place.start - _WINDOW) : place.end + _WINDOW])
-    strange = {word for word in around if is_unusual(word)}
+    strange = document.once(unusual_words).intersection(around)
     return (len(strange) >= _STRANGE and len(strange) > _STRANGE_SHARE * len(around)) or not _FILLER.isdisjoint(around)
 
 
@@ -204,9 +209,11 @@ def threshold(place: Place, options: Options) -> float:
 
 def objection_to(place: Place, best: Weighed) -> str:
     """What says that a word that looks like a slip is none."""
+    if place.word in place.document.once(elsewhere):
+        return "an address, a name or code on the page has it too"
     if best.guess.word in _MONTHS:
         return "it is a month: the rules about dates look at it"
-    if _is_term(place.word, best, place.document.once(page_words)):
+    if _is_term(place, best):
         return "the page has it again and again, as a term"
     if place.is_capital and best.guess.is_far and not _has_company(place, best.guess.word):
         return "a capitalised word that is two letters from another is a name"
@@ -237,7 +244,7 @@ def _is_certain(place: Place, span: Span, candidates: list[Weighed], lead: float
 
 def _evidence(place: Place, guess: Guess) -> Iterator[tuple[str, float]]:
     """What the page says for and against a guess."""
-    if place.document.once(page_words).counts[guess.word] and not (place.is_capital and is_pinyin(place.word)):
+    if place.document.once(vocabulary).counts[guess.word] and not (place.is_capital and is_pinyin(place.word)):
         yield "the page has it elsewhere", _ON_PAGE
     before = place.before
     if company := _has_company(place, guess.word):
@@ -262,11 +269,12 @@ def _has_company(place: Place, word: str) -> str:
     return after.word if after.is_adjacent and is_collocation(word, after.word.lower()) else ""
 
 
-def _is_term(word: str, best: Weighed, page: PageWords) -> bool:
+def _is_term(place: Place, best: Weighed) -> bool:
     """Whether the page has the word again and again, and not what it may be a slip of. A slip that is plain may be copied once."""
-    if page.counts[best.guess.word] > page.counts[word]:
+    counts = place.document.once(vocabulary).counts
+    if counts[best.guess.word] > counts[place.word]:
         return False
-    return page.counts[word] > (2 if best.score >= _PLAIN else 1)
+    return counts[place.word] > (2 if best.score >= _PLAIN else 1)
 
 
 def _as_found(found: str, word: str) -> str:

@@ -12,10 +12,11 @@ from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.pagewords import page_words
+from profilelint.checks.pagewords import elsewhere, vocabulary
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Run
 from profilelint.language.edits import one_slip
+from profilelint.language.english import words_of
 from profilelint.language.gazetteer import LONGEST, institution_words, slips_in_names
 from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
 from profilelint.language.pinyin import is_pinyin
@@ -29,18 +30,20 @@ OPTIONS = {
 }
 
 _ANCHOR = re.compile(r"\b(?:Univ|Inst|Colleg|School|Acad|Polytech|National|Jiao|Vrije)\w*")
+_ANCHORS = ("univ", "inst", "colleg", "school", "acad", "polytech", "national", "jiao", "vrije")
 #: Around an institution; and so many of them in one paragraph.
 _AROUND, _MOST = 80, 400
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: What may part the words of a name.
 _JOINT = re.compile(r"[\s,-]{1,3}|\s?[–—]\s?")
-_CAMEL = re.compile(r"(?<![\w@#/\\.:-])[A-Z][a-z]+[A-Z][A-Za-z]{3,24}(?![\w@/\\=(:-]|\.\w)")
+_CAMEL = re.compile(r"[A-Z](?<![\w@#/\\.:-][A-Z])[a-z]+[A-Z][A-Za-z]{3,24}(?![\w@/\\=(:-]|\.\w)")
 _TERM_LENGTH = 8
 _TWO_WORDS = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,20})(?=\s+([^\W\d_]{3,20})(?![^\W\d_]))")
 #: After an initial, or between commas: "F. MAstrorilli".
-_SHIFTED = re.compile(r"(?<![\w.-])(?:[A-Z]\.[\s-]?){1,3}([A-Z]{2}[a-z]{4,16})(?=[,;:.\"'&]|\s+and\b|\s*$)")
+_SHIFTED = re.compile(r"[A-Z](?<![\w.-][A-Z])\.[\s-]?(?:[A-Z]\.[\s-]?){0,2}([A-Z]{2}[a-z]{4,16})(?=[,;:.\"'&]|\s+and\b|\s*$)")
 _OWN_PREFIX = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|O)", re.IGNORECASE)
 _LINK_LENGTH, _NAME_LENGTH = 6, 6
+_LENGTHS = range(5, 21)
 #: Encyclopaedias and the like have names in a spelling of their own.
 _LEADS_TO_SOMEONE = re.compile(r"(?:https?:)?//(?![^/]*(?:wiki|imdb|britannica|amazon|goodreads|youtube|twitter|facebook))[^\[\s]+$")
 _HOST_WORD = re.compile(r"[a-z]{6,20}")
@@ -61,12 +64,19 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 def _found(document: Document, options: Options) -> Iterator[Finding]:
     unless = [re.compile(pattern) for pattern in options["unless"]]
-    for run in document.runs:
+    forms, words = options["forms"], document.once(vocabulary)
+    with_institutions = set(words.runs_with({word for word in words.counts if word.startswith(_ANCHORS)}))
+    with_forms = set(words.runs_with(_first_words(tuple(forms))))
+    for index, run in enumerate(document.runs):
         text = run.text
-        said = -1
-        found = sorted((*_in_institutions(text), *_known_forms(text, options["forms"]), *_shifted(text)), key=_longest_first)
+        found = [*_shifted(text)]
+        if index in with_institutions:
+            found += _in_institutions(text)
+        if index in with_forms:
+            found += _known_forms(text, forms)
         excuses = [match.span() for pattern in unless for match in pattern.finditer(text)] if found else []
-        for start, end, right in found:
+        said = -1
+        for start, end, right in sorted(found, key=_longest_first):
             excused = any(first <= start < last for first, last in excuses)
             if start >= said and not excused:
                 yield _finding(run.span(start, end), right)
@@ -131,6 +141,11 @@ def _known_forms(text: str, forms: Mapping[str, str]) -> Iterator[tuple[int, int
 
 
 @lru_cache(maxsize=8)
+def _first_words(forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words_of(form)[0] for form in forms)
+
+
+@lru_cache(maxsize=8)
 def _forms_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     body = "|".join(re.escape(form).replace(r"\ ", r"\s{1,4}") for form in sorted(forms, key=len, reverse=True))
     return re.compile(rf"(?<![\w@#/\\.:’'-])(?:{body})(?![\w@/\\-]|[.:]\w)")
@@ -148,11 +163,16 @@ def _terms(document: Document, run: Run, terms: tuple[str, ...]) -> Iterator[Fin
     """Compound names of methods and programs that are one slip away from what they are."""
     for match in _CAMEL.finditer(run.text):
         found = match.group()
-        if len(found) < _TERM_LENGTH or found in terms:
-            continue
-        right = next((term for term in terms if one_slip(found, term) and found != term + "s" and found + "s" != term), None)
-        if right and not document.once(page_words).is_elsewhere(found.lower()) and document.text.count(found) == 1:
+        right = _term_meant(found, terms)
+        if right and found.lower() not in document.once(elsewhere) and document.text.count(found) == 1:
             yield _finding(run.span(*match.span()), right)
+
+
+@lru_cache(maxsize=1 << 10)
+def _term_meant(found: str, terms: tuple[str, ...]) -> str | None:
+    if len(found) < _TERM_LENGTH or found in terms:
+        return None
+    return next((term for term in terms if one_slip(found, term) and found != term + "s" and found + "s" != term), None)
 
 
 def page_variants(document: Document) -> tuple[_Variant, ...]:
@@ -201,24 +221,44 @@ def _place(document: Document, within: Span, word: str, right: str) -> Iterator[
 
 def _beside_names(document: Document) -> Iterator[_Variant]:
     """Full names with a word that stands once with a letter too many, too few or swapped, and elsewhere again and again without."""
+    if not _may_have_variants(document):
+        return
     places: dict[tuple[str, str], tuple[Run, re.Match[str]]] = {}
-    counts: Counter[tuple[str, str]] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
     for run in document.runs:
         for match in _TWO_WORDS.finditer(run.text):
             if match[1][0].isupper() and match[2][0].isupper() and match[1][1:].islower() and match[2][1:].islower():
-                counts[match[1], match[2]] += 1
+                pairs[match[1], match[2]] += 1
                 places[match[1], match[2]] = run, match
-    often = [pair for pair, count in counts.items() if count > 1]
+    often = [pair for pair, count in pairs.items() if count > 1]
     by_given = {given: [s for g, s in often if g == given] for given, _ in often}
     by_surname = {surname: [g for g, s in often if s == surname] for _, surname in often}
-    for (given, surname), count in counts.items():
+    for (given, surname), count in pairs.items():
         if count > 1:
             continue
         for i, word, others in ((1, given, by_surname.get(surname, ())), (2, surname, by_given.get(given, ()))):
             right = next((other for other in others if _is_variant(word.lower(), other.lower())), None)
-            if right and not document.once(page_words).is_elsewhere(word.lower()):
+            if right and word.lower() not in document.once(elsewhere):
                 run, match = places[given, surname]
                 yield _Variant(run.span(*match.span(i)), right)
+
+
+def _may_have_variants(document: Document) -> bool:
+    """Whether a word that stands once, and that no list has, is one slip away from a name that stands again and again."""
+    counts = document.once(vocabulary).counts
+    long = [word for word in counts if len(word) in _LENGTHS and not is_dictionary(look_up(word))]
+    names = {word for word in long if counts[word] > 1}
+    slips = {slip for name in names for slip in (*_shorter(name), *_swapped(name))}
+    once = (word for word in long if counts[word] == 1 and len(word) >= _NAME_LENGTH)
+    return any((word in slips or not names.isdisjoint(_shorter(word))) and _is_nobodys(word) for word in once)
+
+
+def _shorter(word: str) -> list[str]:
+    return [word[:i] + word[i + 1 :] for i in range(len(word))]
+
+
+def _swapped(word: str) -> list[str]:
+    return [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)]
 
 
 def _is_variant(word: str, other: str) -> bool:

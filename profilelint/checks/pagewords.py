@@ -1,13 +1,15 @@
-"""What a page says about its words: how often it has them, what its addresses and names hold, where it is English."""
+"""What a page says about its words: which it has and how often, where it is English, what its addresses and names hold."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import chain
 
 from profilelint.document.model import Document, Kind, Run
-from profilelint.language.english import Reading, plain_letters, reading
+from profilelint.language.english import FOREIGN, Reading, page_reading_of, reading_of, words_of
 
 _WORD = re.compile(r"[a-z]{4,}")
 _NO_PROSE = tuple(kind for kind in Kind if kind not in (Kind.PROSE, Kind.BLANK, Kind.MARKUP))
@@ -21,21 +23,39 @@ _SUBSTRINGS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class PageWords:
-    counts: Counter[str]  # in the prose, in small letters
-    elsewhere: frozenset[str]  # in addresses, code, keys, file names and the values that are names
-    addresses: str  # the same as one text, where it is not too long
+class Vocabulary:
+    """The words of each run, in small letters and in order, and how often the page has each."""
 
-    def is_elsewhere(self, word: str) -> bool:
-        return word in self.elsewhere or word in self.addresses
+    runs: tuple[list[str], ...]
+    counts: Counter[str]
+
+    def runs_with(self, wanted: Set[str]) -> Iterator[int]:
+        """The indices of the runs that have any of the words."""
+        if wanted := wanted & self.counts.keys():
+            yield from (index for index, words in enumerate(self.runs) if not wanted.isdisjoint(words))
 
 
-def page_words(document: Document) -> PageWords:
-    counts = Counter(word for run in document.runs for word in _WORD.findall(run.text.lower()))
+def vocabulary(document: Document) -> Vocabulary:
+    runs = tuple([words_of(run.text) for run in document.runs])
+    return Vocabulary(runs, Counter(chain.from_iterable(runs)))
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What stands in addresses, code, keys, file names and the values that are names: words, and one text where it is not too long."""
+
+    words: frozenset[str]
+    text: str
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words or word in self.text
+
+
+def elsewhere(document: Document) -> Elsewhere:
     parts = [document.text[segment.span.start : segment.span.end] for segment in document.segments_of(*_NO_PROSE)]
     parts += [run.text for run in document.runs if is_of_names(run)]
-    elsewhere = "\n".join([document.source.path, *parts]).lower()
-    return PageWords(counts, frozenset(_WORD.findall(elsewhere)), elsewhere if len(elsewhere) < _SUBSTRINGS else "")
+    text = "\n".join([document.source.path, *parts]).lower()
+    return Elsewhere(frozenset(_WORD.findall(text)), text if len(text) < _SUBSTRINGS else "")
 
 
 def is_of_names(run: Run) -> bool:
@@ -43,14 +63,33 @@ def is_of_names(run: Run) -> bool:
     return any(part in _NAME_KEYS for part in run.path if isinstance(part, str))
 
 
-def readings(document: Document) -> dict[int, Reading]:
-    """The reading of each run, by its index, and of all of them under -1."""
-    found = {index: reading(plain_letters(run.text)) for index, run in enumerate(document.runs)}
-    found[-1] = sum(found.values(), Reading())
-    return found
+def reading(document: Document, index: int) -> Reading:
+    """The reading of a run."""
+    known = document.once(_readings)
+    if index not in known:
+        known[index] = reading_of(document.once(vocabulary).runs[index], document.runs[index].text)
+    return known[index]
 
 
-def is_english(document: Document, index: int) -> bool:
-    """Whether a run is English: it says so itself, or the page does and nothing in the run speaks against it."""
-    found = document.once(readings)
-    return found[index].is_english or (found[-1].is_english_page and found[index].may_be_english)
+def _readings(document: Document) -> dict[int, Reading]:
+    """Those that were asked for."""
+    return {}
+
+
+def page_reading(document: Document) -> Reading:
+    """The reading of all runs together."""
+    words = document.once(vocabulary)
+    foreign = [words.runs[index] for index in words.runs_with(FOREIGN)]
+    return page_reading_of(words.counts, foreign, (run.text for run in document.runs))
+
+
+def is_english(document: Document, index: int, declared: str = "") -> bool:
+    """Whether a run is English: it says so itself, or the page does and nothing in the run speaks against it. `declared`: the language that
+    it is said to be in."""
+    found = reading(document, index)
+    if found.is_english:
+        return True
+    if declared not in ("", "en") or not found.may_be_english:
+        return False
+    page = document.once(page_reading)
+    return page.is_english_page or (declared == "en" and page.is_english)

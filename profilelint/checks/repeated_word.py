@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
+from operator import eq
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.pagewords import is_english, is_of_names
+from profilelint.checks.pagewords import is_english, is_of_names, vocabulary
 from profilelint.checks.surroundings import is_ordinary
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
@@ -30,7 +32,8 @@ _WORD_BEFORE = re.compile(r"[^\W\d_]+")
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     always, doubled = frozenset(options["always"]), frozenset(options["doubled"])
-    for index, run in enumerate(document.runs):
+    for index in document.once(_doubling):
+        run = document.runs[index]
         for match in _LABEL.finditer(run.text):
             yield _finding(run, match)
         for match in _TWICE.finditer(run.text):
@@ -63,9 +66,15 @@ def _is_unmarked(document: Document, run: Run, match: re.Match[str]) -> bool:
     return written.split() == [match[1], match[3]] and written.isprintable()
 
 
+def _doubling(document: Document) -> list[int]:
+    """The indices of the runs that have a word twice in a row."""
+    return [index for index, words in enumerate(document.once(vocabulary).runs) if True in map(eq, words, islice(words, 1, None))]
+
+
 def _pairs(document: Document) -> Counter[str]:
     """How often the page has each word twice in a row: more than once is no slip."""
-    return Counter(match[1].lower() for run in document.runs for match in _TWICE.finditer(run.text))
+    runs = (document.runs[index] for index in document.once(_doubling))
+    return Counter(match[1].lower() for run in runs for match in _TWICE.finditer(run.text))
 
 
 def _finding(run: Run, match: re.Match[str]) -> Finding:

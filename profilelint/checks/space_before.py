@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.pagewords import is_english, readings
+from profilelint.checks.pagewords import is_english, reading
 from profilelint.checks.prose import is_among_code, is_beside_object, piece, runs
 from profilelint.checks.surroundings import is_ordinary
 from profilelint.diagnostic import Applicability, Edit, Finding
@@ -47,7 +47,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 def _finding(document: Document, index: int, run: Run, mark: str, places: list[tuple[int, int]]) -> Finding:
     edits = tuple(Edit(run.span(start, end), _mended(run, start, end)) for start, end in places if run.is_plain(start, end))
-    sure = mark in ".," or document.once(readings)[index].is_english
+    sure = mark in ".," or reading(document, index).is_english
     start, end = places[0]
     applicability = Applicability.SAFE if sure else Applicability.UNSAFE
     return Finding(run.span(start, end), {"mark": mark}, edits, applicability, (_mended(run, start, end),))
@@ -81,7 +81,7 @@ def _is_slip(document: Document, index: int, run: Run, start: int, end: int) -> 
     if mark == ":" and (_is_key(text, start, end) or document.once(_spaces_colons)):
         return False
     near = plain_letters(text[max(0, start - _NEAR) : end + _NEAR])
-    return _FRENCH.search(near) is None and (document.once(readings)[index].is_english or _is_ordinary(text, start, end))
+    return _FRENCH.search(near) is None and (reading(document, index).is_english or _is_ordinary(text, start, end))
 
 
 def _is_key(text: str, start: int, end: int) -> bool:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.pagewords import vocabulary
 from profilelint.checks.texts import OPTIONS as TEXT_OPTIONS
-from profilelint.checks.texts import comparable, texts, words
+from profilelint.checks.texts import RUNS, comparable, texts, words
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document
+from profilelint.language.english import words_of
 
 OPTIONS = {"swap": Option("map", required=True), **TEXT_OPTIONS}
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     swap = options["swap"]
+    if options["word-bounded"] and RUNS.issuperset(options["in"]) and not _may_have(document, tuple(swap)):
+        return
     key, sensitive = comparable(options), options["case"] == "sensitive"
     preferred = {key(found): (forms,) if isinstance(forms, str) else forms for found, forms in swap.items()}
     wanted = words(swap, (), options)
@@ -29,6 +34,17 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             span = text.span(start, end)
             edits = (Edit(span, choices[0]),) if len(choices) == 1 and text.is_plain(start, end) else ()
             yield Finding(span, {"preferred": choices[0]}, edits, suggestions=choices)
+
+
+def _may_have(document: Document, phrases: tuple[str, ...]) -> bool:
+    """Whether the page has the first word of any of the phrases; one without words may stand anywhere."""
+    first = _first_words(phrases)
+    return "" in first or not first.isdisjoint(document.once(vocabulary).counts)
+
+
+@lru_cache(maxsize=64)
+def _first_words(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(next(iter(words_of(phrase)), "") for phrase in phrases)
 
 
 def _in_case_of(found: str, preferred: str) -> str:

@@ -15,6 +15,8 @@ from profilelint.source import Span
 
 #: What `in:` may name. Text in comments is read in each of them; "comment" is all of it and nothing else.
 PLACES = ("prose", "heading", "field", "alt", "link-text", "link-target", "comment")
+#: Those that are views of runs.
+RUNS = frozenset(PLACES) - {"link-text", "link-target"}
 #: The options that both checks have.
 OPTIONS = {
     "in": Option("strings", default=("prose", "heading", "field"), choices=PLACES),

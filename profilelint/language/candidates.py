@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from profilelint.language.edits import distance
-from profilelint.language.lexicon import entries_from, is_dictionary, look_up, zipf_of
+from profilelint.language.lexicon import common_words, entries, is_dictionary, zipf, zipf_of
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
@@ -53,8 +53,8 @@ def candidates(word: str) -> tuple[Candidate, ...]:
     costs: dict[str, float] = {}
     for other, cost in slips(word):
         costs[other] = min(cost, costs.get(other, cost))
-    found = [(other, look_up(other), cost) for other, cost in costs.items()]
-    ranked = [Candidate(other, zipf_of(entry), cost) for other, entry, cost in found if is_dictionary(entry) and other != word]
+    found = entries(costs)
+    ranked = [Candidate(other, zipf_of(entry), costs[other]) for other, entry in found.items() if is_dictionary(entry) and other != word]
     return tuple(sorted(ranked, key=lambda candidate: (-candidate.weight, candidate.word)))
 
 
@@ -65,10 +65,10 @@ def far_candidates(word: str) -> tuple[Candidate, ...]:
         return ()
     letters = set(word)
     found = []
-    for other, entry in entries_from(word[:2]):
-        is_near = abs(len(other) - len(word)) <= 2 and len(letters.symmetric_difference(other)) <= 3 and other[-1] == word[-1]
-        if is_near and is_dictionary(entry) and zipf_of(entry) >= _FAR_ZIPF and distance(word, other) == 2 and _are_two_slips(word, other):
-            found.append(Candidate(other, zipf_of(entry), _FAR_COST + (_OTHER_END if word[-2:] != other[-2:] else 0)))
+    for other in (other for length in range(len(word) - 2, len(word) + 3) for other in common_words(word, length)):
+        is_near = len(letters.symmetric_difference(other)) <= 3 and zipf(other) >= _FAR_ZIPF
+        if is_near and distance(word, other) == 2 and _are_two_slips(word, other):
+            found.append(Candidate(other, zipf(other), _FAR_COST + (_OTHER_END if word[-2:] != other[-2:] else 0)))
     return tuple(sorted(found, key=lambda candidate: (-candidate.weight, candidate.word)))
 
 
@@ -93,10 +93,9 @@ def _squeezed(word: str) -> str:
 
 
 def with_lost_pairs(word: str) -> list[Candidate]:
-    """Dictionary words that have two letters more in one place, as "possibility" for "possibily"."""
-    pairs = [a + b for a in _LETTERS for b in _LETTERS]
-    longer = {word[:i] + pair + word[i:] for i in range(1, len(word) + 1) for pair in pairs}
-    return [Candidate(other, zipf_of(entry), _LOST_PAIR) for other in longer if is_dictionary(entry := look_up(other))]
+    """Common words that have two letters more in one place, as "possibility" for "possibily"."""
+    longer = (other for other in common_words(word, len(word) + 2) if any(other[:i] + other[i + 2 :] == word for i in range(2, len(word))))
+    return [Candidate(other, zipf(other), _LOST_PAIR) for other in longer]
 
 
 def slips(word: str) -> Iterator[tuple[str, float]]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+")
+#: Small letters, and blanks for all else: three times as fast as an expression.
+_SMALL = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 _ENGLISH = frozenset(
     "the of and to in for with on at from by is are was were be been has have had i my me we our us you your he his she her they their "
     "them it its this that these those which who whom whose where when while what how as an or but not if so than then also both into "
@@ -14,7 +18,7 @@ _ENGLISH = frozenset(
     "there here some very just only am using via towards toward within across please".split()
 )
 #: Small words of other languages, none of which is an English word or a particle of names.
-_FOREIGN = frozenset(
+FOREIGN = frozenset(
     "und ein eine einen einem einer nicht ist sind mit für auf zu zum zur bei auch wie oder aus über nach durch "
     "une et dans pour avec que qui au aux ce cette ces sont où chez leur nous vous "
     "una por para como más pero sus fue entre sobre desde donde muy "
@@ -46,11 +50,6 @@ class Reading:
     foreign: int = 0
     other_letters: int = 0
 
-    def __add__(self, other: Reading) -> Reading:
-        return Reading(
-            self.words + other.words, self.english + other.english, self.foreign + other.foreign, self.other_letters + other.other_letters
-        )
-
     @property
     def is_english(self) -> bool:
         return self._is_english(_ENOUGH, _ENOUGH_SHARE)
@@ -70,13 +69,28 @@ class Reading:
         return not self.foreign and not self.other_letters
 
 
-def reading(text: str) -> Reading:
-    words = _WORD.findall(text.lower())
-    foreign = sum(word in _FOREIGN for word in words)
-    if foreign:
-        foreign += sum(word in _PARTICLES for word in words)
-    other_letters = 0 if text.isascii() else len(_OTHER_LETTER.findall(text))
-    return Reading(len(words), sum(word in _ENGLISH for word in words), foreign, other_letters)
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters, mathematical ones as plain ones."""
+    return text.translate(_SMALL).split() if text.isascii() else _WORD.findall(plain_letters(text).lower())
+
+
+def reading_of(words: list[str], text: str) -> Reading:
+    """The reading of a text that has these words."""
+    foreign = 0
+    if not FOREIGN.isdisjoint(words):
+        foreign = sum(map(FOREIGN.__contains__, words)) + sum(map(_PARTICLES.__contains__, words))
+    return Reading(len(words), sum(map(_ENGLISH.__contains__, words)), foreign, _other_letters(text))
+
+
+def page_reading_of(counts: Counter[str], foreign: Iterable[list[str]], texts: Iterable[str]) -> Reading:
+    """The readings of all texts of a page together: its words, those of its texts that have foreign ones, its texts."""
+    english = sum(counts[word] for word in _ENGLISH & counts.keys())
+    in_foreign = sum(reading_of(words, "").foreign for words in foreign)
+    return Reading(counts.total(), english, in_foreign, sum(map(_other_letters, texts)))
+
+
+def _other_letters(text: str) -> int:
+    return 0 if text.isascii() else len(_OTHER_LETTER.findall(text))
 
 
 def plain_letters(text: str) -> str:

@@ -5,7 +5,7 @@ The files are compiled by scripts/build_lexicons.py and opened, by mmap, when th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     import marisa_trie
 
 DATA = Path(__file__).with_name("data")
-ENGLISH, FOREIGN, MISSPELLINGS = "english.trie", "foreign.trie", "misspellings.txt"
+ENGLISH, COMMON, FOREIGN, MISSPELLINGS = "english.trie", "common.trie", "foreign.trie", "misspellings.txt"
+#: How frequent (Zipf scale) the words are that the dictionary has and that can be asked for by their ends.
+COMMON_ZIPF = 2.6
 #: The struct format of an entry: frequency in steps, dictionary, name.
 ENTRY = "<B"
 
@@ -55,9 +57,20 @@ def look_up(word: str) -> int:
     return found[0][0] if found else 0
 
 
-def entries_from(prefix: str) -> Iterator[tuple[str, int]]:
-    """All words that begin so, with their entries."""
-    return ((word, entry) for word, (entry,) in _english().items(prefix))
+def entries(words: Iterable[str]) -> dict[str, int]:
+    """The entries of those of the words that have one."""
+    get = _english().get
+    return {word: found[0][0] for word in words if (found := get(word))}
+
+
+def by_ends(word: str) -> str:
+    """What a common word is kept by: how it begins and ends and how long it is, then all of it."""
+    return f"{word[:2]}{word[-1]}{chr(len(word))}{word}"
+
+
+def common_words(like: str, length: int) -> Iterator[str]:
+    """The common words of this length that have the first two letters and the last of another."""
+    return (key[4:] for key in _common().iterkeys(f"{like[:2]}{like[-1]}{chr(length)}"))
 
 
 def is_foreign(word: str) -> bool:
@@ -70,6 +83,13 @@ def _english() -> marisa_trie.RecordTrie[tuple[int]]:
     import marisa_trie
 
     return marisa_trie.RecordTrie(ENTRY).mmap(str(DATA / ENGLISH))
+
+
+@cache
+def _common() -> marisa_trie.Trie:
+    import marisa_trie
+
+    return marisa_trie.Trie().mmap(str(DATA / COMMON))
 
 
 @cache

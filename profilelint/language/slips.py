@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -40,6 +41,21 @@ _WELL_KNOWN = 5.0
 def known_slips() -> dict[str, str]:
     """Slips that so many people make that lists of words have them."""
     return dict(line.split() for line in (DATA / MISSPELLINGS).read_text("utf-8").splitlines())
+
+
+#: Words that were found to be usual; forgotten when there are many.
+_usual: set[str] = set()
+_MOST_USUAL = 100_000
+
+
+def unusual(words: Set[str]) -> set[str]:
+    """Those words in small letters that are unusual."""
+    new = words - _usual
+    found = set(filter(is_unusual, new))
+    if len(_usual) > _MOST_USUAL:
+        _usual.clear()
+    _usual.update(new - found)
+    return found
 
 
 @lru_cache(maxsize=1 << 15)
