@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 
 class Role(Enum):
@@ -91,7 +92,7 @@ def is_code(token: str) -> bool:
     return _CODE_TOKEN.search(token.rstrip(".,;:!?)")) is not None
 
 
-def _is_text(key: str, names: set[str], value: str) -> bool:
+def _is_text(key: str, names: frozenset[str], value: str) -> bool:
     if not names.isdisjoint(_DATES):
         return (" " in value or _YEARS.fullmatch(value) is not None) and _ISO_DATE.fullmatch(value) is None and "%" not in value
     if _TAGGED.search(value):
@@ -107,10 +108,11 @@ def _is_text(key: str, names: set[str], value: str) -> bool:
     return not value.islower() or not names.isdisjoint(_TITLES)
 
 
-def _names(key: str) -> set[str]:
+@lru_cache(512)
+def _names(key: str) -> frozenset[str]:
     """What a key may be known by: itself, its last part (`blog_description`), and the link in `paperurl`."""
     parts = [part.lower() for part in _KEY_PART.findall(key)]
     names = {"".join(parts), *parts[-1:]}
     if names and not names & _LINKS and key.lower().endswith(("url", "link")):
         names.add("url")
-    return names
+    return frozenset(names)

@@ -13,7 +13,11 @@ from profilelint.source import Span
 
 Path = tuple[str | int, ...]
 
-_MARKUP = re.compile(r"</?[A-Za-z!]|\]\(|\*\*|__|https?://|www\.|&#?\w+;|\{\{|\{%|`|\$[^\s$][^$\n]*\$|\\[(\[]", re.IGNORECASE)
+#: Every alternative begins with a character of its own, so that the search runs from one such character to the next.
+_MARKUP = re.compile(
+    r"</?[A-Za-z!]|\]\(|\*\*|__|:(?=//)(?:(?<=[hH][tT][tT][pP]:)|(?<=[hH][tT][tT][pP][sS]:))|\.(?<=[wW][wW][wW]\.)"
+    r"|&#?\w+;|\{[{%]|`|\$[^\s$][^$\n]*\$|\\[(\[]"
+)
 _HTML = re.compile(r"\s*<|<(?:!--|/?(?:div|p|ul|ol|li|dl|table|section|h[1-6]|br|script|style)\b)", re.IGNORECASE)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 #: Where a value is cut before it is read as Markdown: its indentation is the format's, and must not make code of a paragraph.
@@ -63,7 +67,7 @@ def add_comment_text(canvas: Canvas, inner: Span) -> None:
 def _read_markup(canvas: Canvas, path: Path, inner: Span, written: str, hidden: bool) -> Run | None:
     from profilelint.document.markup import read_markup
 
-    first = len(canvas.runs)
+    first, first_heading = len(canvas.runs), len(canvas.headings)
     if _HTML.search(written):
         read_markup(canvas, inner.start, inner.end, "html", hidden)
     else:
@@ -72,17 +76,17 @@ def _read_markup(canvas: Canvas, path: Path, inner: Span, written: str, hidden: 
             read_markup(canvas, inner.start + at, inner.start + cut.start(), "markdown", hidden)
             at = cut.end()
         read_markup(canvas, inner.start + at, inner.end, "markdown", hidden)
-    return _claim(canvas, first, path)
+    return _claim(canvas, first, first_heading, path)
 
 
-def _claim(canvas: Canvas, first: int, path: Path) -> Run | None:
-    """Give the runs from `first` on the path of the field that they belong to."""
+def _claim(canvas: Canvas, first: int, first_heading: int, path: Path) -> Run | None:
+    """Give the runs and headings from the first on the path of the field that they belong to."""
     claimed: dict[int, Run] = {}
     for index in range(first, len(canvas.runs)):
         run = canvas.runs[index]
         kind = BlockKind.FIELD if run.kind is BlockKind.PARAGRAPH else run.kind
         claimed[id(run)] = canvas.runs[index] = replace(run, path=path, kind=kind)
-    canvas.headings[:] = [replace(h, run=claimed.get(id(h.run), h.run)) if h.run else h for h in canvas.headings]
+    canvas.headings[first_heading:] = [replace(h, run=claimed[id(h.run)]) if h.run else h for h in canvas.headings[first_heading:]]
     runs = canvas.runs[first:]
     return runs[0] if len(runs) == 1 and runs[0].kind is BlockKind.FIELD else None
 

@@ -81,7 +81,9 @@ def parse_yaml(text: str) -> Parsed:
         problem = _never_closed(reader.items, safe) or explain(error, safe)
     finally:
         loader.dispose()
-    refused = next((m.start() for m in _REFUSED.finditer(text, marks) if not _SURROGATE.match(m.group())), None)
+    refused = None
+    if safe != text[marks:]:
+        refused = next((m.start() for m in _REFUSED.finditer(text, marks) if not _SURROGATE.match(m.group())), None)
     if problem is None and refused is not None:
         detail = f"the control character U+{ord(text[refused]):04X} is not allowed in YAML"
         problem = YamlProblem(refused - marks, refused - marks + 1, detail, goes_on=True)
@@ -210,14 +212,16 @@ def put_yaml(sink: FieldSink, start: int, parsed: Parsed) -> None:
     limit = len(parsed.text)
     if problem is not None and not problem.goes_on:
         limit = _limit(parsed, problem.start)
-    at = 0
+    at, commented = 0, "#" in parsed.text
     for item in parsed.items:
         if item.start >= limit:
             break
-        _comments(sink, parsed.text, at, item.start, start)
+        if commented:
+            _comments(sink, parsed.text, at, item.start, start)
         _put(sink, item, parsed.text, start)
         at = max(at, item.end)
-    _comments(sink, parsed.text, at, limit, start)
+    if commented:
+        _comments(sink, parsed.text, at, limit, start)
     if problem is None:
         return
     if not problem.in_liquid(parsed.text):
@@ -242,9 +246,8 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _comments(sink: FieldSink, text: str, start: int, end: int, base: int) -> None:
-    if text.find("#", start, end) >= 0:
-        for match in _COMMENT.finditer(text, start, end):
-            sink.comment(base + match.start(), base + match.end())
+    for match in _COMMENT.finditer(text, start, end):
+        sink.comment(base + match.start(), base + match.end())
 
 
 def _put(sink: FieldSink, item: Item, text: str, base: int) -> None:

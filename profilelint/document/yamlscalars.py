@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from profilelint.document.model import Piece, Written
 from profilelint.source import Span
 
+_WORD_LENGTH = 20
 _TAG = "tag:yaml.org,2002:"
 _BREAK = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
 _BREAKS = re.compile(_BREAK)
@@ -32,8 +33,20 @@ _ESCAPES = {
 
 def resolve(value: str, tag: str | None, quoted: bool) -> object:
     """What YAML 1.1 makes of a scalar: str, int, float, bool or None. Dates stay the text that they are written as."""
-    if tag is None:
-        tag = _TAG + "str" if quoted else _plain_tag(value)
+    if tag is not None:
+        return _construct(value, tag)
+    if quoted:
+        return value
+    return _resolve_word(value) if len(value) <= _WORD_LENGTH else _construct(value, _plain_tag(value))
+
+
+@lru_cache(1024)
+def _resolve_word(value: str) -> object:
+    """What may well stand again on the next page: a key, a number, a layout."""
+    return _construct(value, _plain_tag(value))
+
+
+def _construct(value: str, tag: str) -> object:
     name = tag.removeprefix(_TAG)
     if name not in ("int", "float", "bool", "null"):
         return value
@@ -67,6 +80,8 @@ def decode(text: str, inner: Span, base: int, style: str, value: str) -> list[Pi
         line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         pieces = list(_block(text, line_start, end, style, value))
         value = value.strip("\n").rstrip()
+    elif text[start:end] == value:  # then it is one line, since line ends are not kept
+        return [Piece(inner.start, inner.end, value, Written.PLAIN)]
     else:
         pieces = list(_flow(text, start, end, style))
     if "".join(text for _, _, text, _ in pieces) != value:
