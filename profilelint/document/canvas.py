@@ -35,6 +35,7 @@ from profilelint.document.model import (
 )
 from profilelint.source import Source, Span
 
+_PROSE, _HIDDEN_PROSE = bytes((Kind.PROSE,)), bytes((Kind.PROSE | HIDDEN,))
 _LINE_END = re.compile(r"\n[ \t]*")
 
 #: What a mask has painted and a parser only sees a filler of.
@@ -147,7 +148,7 @@ class Canvas:
             source=self.source,
             format=format,
             colours=bytes(self.paint_bytes),
-            blocks=tuple(Block(b.kind, Span(b.start, max(b.start, b.end)), b.parent, b.hidden, b.level) for b in self.blocks),
+            blocks=tuple(Block(b.kind, Span(b.start, b.end), b.parent, b.hidden, b.level) for b in self.blocks),
             runs=tuple(sorted(self.runs, key=lambda run: run.pieces[0].start)),
             headings=tuple(sorted(self.headings, key=_start)),
             links=tuple(sorted(self.links, key=_start)),
@@ -161,7 +162,7 @@ class Canvas:
 
     def _sort_blocks(self) -> None:
         """Bring blocks into the order of the source, where comments were read after what follows them, and renumber what names them."""
-        places = [(block.start, -max(block.start, block.end)) for block in self.blocks]
+        places = [(block.start, -block.end) for block in self.blocks]
         if places == sorted(places):
             return
         order = sorted(range(len(places)), key=places.__getitem__)
@@ -187,7 +188,7 @@ class RunBuilder:
         self._canvas = canvas
         self._kind, self._block, self._hidden, self._path = kind, block, hidden, path
         self._pieces: list[Piece] = []
-        self._prose = bytes((Kind.PROSE | HIDDEN if hidden else Kind.PROSE,))
+        self._prose = _HIDDEN_PROSE if hidden else _PROSE
 
     def add_text(self, start: int, end: int) -> None:
         """Prose that stands in the source as it reads, line ends and masks within it apart."""

@@ -67,7 +67,8 @@ class Flow:
         return any(count for name, count in self._names.items() if name)
 
     def open_block(self, kind: BlockKind, start: int, end: int, level: int = 0, name: str = "", identifier: str | None = None) -> None:
-        self.end_run()
+        if self._builder is not None:
+            self.end_run()
         self._names[name] = self._names.get(name, 0) + 1
         self._open.append(self.canvas.add_block(kind, start, end, self.block, self.hidden, level, name))
         if kind is BlockKind.HEADING:
@@ -76,7 +77,11 @@ class Flow:
     def close_block(self, end: int, name: str = "", tag: int = 0) -> None:
         """Close the innermost open block of that name, and what is open inside it; nothing where there is none. `tag`: how long the
         closing tag is, which is no part of what is inside."""
-        self.end_run()
+        if self._builder is not None:
+            self.end_run()
+        if self._open and self._open[-1].name == name:
+            self._end(self._open.pop(), end)
+            return
         if not self.is_open(name):
             return
         at = len(self._open) - 1
@@ -99,7 +104,7 @@ class Flow:
         self._names.clear()
 
     def _end(self, block: Drawn, end: int) -> None:
-        block.end = end
+        block.end = end if end > block.start else block.start
         self._names[block.name] -= 1
         if block.kind is BlockKind.HEADING and self._heading:
             start, level, identifier = self._heading

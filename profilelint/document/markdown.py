@@ -73,48 +73,57 @@ class _Reader:
 
     def read(self, events: Any) -> None:
         at = byte_offsets(self.filled, self.start)
-        filled, start = self.filled, self.start
         opened: list[tuple[int, int]] = []
-        end, end_byte = start, 0
+        end, end_byte = self.start, 0
+        name: str
+        value: Any
         for event, places in events:
             name, value = (event, None) if type(event) is str else event.popitem()
             if name == "End":  # has the places of its start
                 begin, end = opened.pop()
                 end_byte = places["end"]
-                self.flush()
+                if self.text is not None:
+                    self.flush()
                 self.close(value, begin, end)
                 continue
             # Most begin where the last one ended.
             begin = end if places["start"] == end_byte else at(places["start"])
             end_byte = places["end"]
             end = at(end_byte)
+            if name == "Text" and self.html is None:
+                if self.code is None:
+                    self.read_text(value, begin, end)
+                continue
+            if self.text is not None:
+                self.flush()
             if name == "Start":
                 opened.append((begin, end))
-                self.flush()
                 self.open(value, begin, end)
                 end, end_byte = begin, places["start"]
             elif value is None:
-                self.flush()
                 self.signal(name, begin, end)
             elif self.html is not None:
                 self.html.append((begin, end))
             elif self.code is None:
-                if name != "Text":
-                    self.flush()
-                    self.content(name, begin, end)
-                elif filled.startswith("&", begin - start) and value != filled[begin - start : end - start]:
-                    self.flush()
-                    self.unfold(begin)
-                    self.flow.decoded(begin, end, value)
-                elif self.text is not None and begin == self.text[1]:
-                    self.text = (self.text[0], end)
-                else:
-                    self.flush()
-                    self.unfold(begin)
-                    self.text = (begin, end)
-                if self.link_ends:
-                    self.link_ends[-1] = end
+                self.content(name, begin, end)
         self.flush()
+
+    def read_text(self, value: str, begin: int, end: int) -> None:
+        """`value`: how it reads."""
+        if self.filled.startswith("&", begin - self.start) and value != self.source(begin, end):
+            self.flush()
+            self.unfold(begin)
+            self.flow.decoded(begin, end, value)
+        elif self.text is not None and begin == self.text[1]:
+            self.text = (self.text[0], end)
+        else:
+            if self.text is not None:
+                self.flush()
+            if self.fold is not None:
+                self.unfold(begin)
+            self.text = (begin, end)
+        if self.link_ends:
+            self.link_ends[-1] = end
 
     def flush(self) -> None:
         """Put down the text that came in pieces: a URL or a word must not be cut where an underscore could have been markup."""
@@ -153,6 +162,8 @@ class _Reader:
             self.flow.object(begin, end, Kind.CODE)
         elif name in ("InlineMath", "DisplayMath"):
             self.flow.object(begin, end, Kind.MATH)
+        if self.link_ends:
+            self.link_ends[-1] = end
 
     def open(self, value: Any, begin: int, end: int) -> None:
         name, details = (value, {}) if isinstance(value, str) else next(iter(value.items()))
