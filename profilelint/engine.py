@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
 from time import perf_counter
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.checks.cover import cover
+from profilelint.compiled import compiled_rules
 from profilelint.diagnostic import Diagnostic, Finding, Fix, Severity
 from profilelint.document.model import Document
 from profilelint.options import validate_options
-from profilelint.rules import Rule, did_you_mean, load_rules, packaged_rules, refuse
+from profilelint.rules import Rule, did_you_mean, load_rules, refuse
 from profilelint.suppress import apply_suppressions
 
 RULE_URL = "https://github.com/profilelint/profilelint/blob/main/rules/{}.md"
@@ -54,8 +54,10 @@ def _not_outranked(said: list[Diagnostic], rules: Iterable[Rule]) -> list[Diagno
 
 def ready_rules(*extra_dirs: str) -> tuple[Rule, ...]:
     """All rules, with the options of their checks complete."""
-    packaged = packaged_rules()
-    return tuple(ready(rule, trusted=packaged in Path(rule.path).parents) for rule in load_rules(*extra_dirs))
+    packaged = compiled_rules(lambda: tuple(ready(rule, trusted=True) for rule in load_rules()))
+    known = {rule.id for rule in packaged}
+    rules = load_rules(*extra_dirs, packaged=packaged) if extra_dirs else packaged
+    return tuple(rule if rule.id in known else ready(rule) for rule in rules)
 
 
 def ready(rule: Rule, trusted: bool = False) -> Rule:

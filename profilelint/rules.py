@@ -70,10 +70,10 @@ def packaged_rules() -> Path:
     return inside if is_folder(inside) else package.parent / "rules"
 
 
-def load_rules(*extra_dirs: str | Path) -> tuple[Rule, ...]:
-    """The packaged rules and those of further folders, by id."""
-    rules: dict[str, Rule] = {}
-    for folder in (packaged_rules(), *map(Path, extra_dirs)):
+def load_rules(*extra_dirs: str | Path, packaged: Iterable[Rule] | None = None) -> tuple[Rule, ...]:
+    """The packaged rules, read here where they are not given, and those of further folders, by id."""
+    rules = {rule.id: rule for rule in packaged or ()}
+    for folder in (*(() if packaged is not None else (packaged_rules(),)), *map(Path, extra_dirs)):
         for path in rule_pages(folder):
             rule = load_rule(path)
             if rule.id in rules:

@@ -23,7 +23,7 @@ repos:
 ci:
   skip: [prettier]
 """
-INDENTED_HOOKS = "repos:\n  - repo: local\n    hooks:\n      - {id: x, name: x, language: system, entry: x}\n"
+INDENTED_HOOKS = "repos:\n  - repo: local\n    hooks:\n      - {id: x, name: x, language: system, entry: "true"}\n"
 SITES = {
     "academicpages": {"_config.yml": "title: Ada\nauthor:\n  name: Ada\n", "_pages/about.md": ABOUT},
     "al-folio": {
@@ -34,7 +34,7 @@ SITES = {
     },
     "hugoblox": {"config/_default/hugo.yaml": "title: Ada\n", "content/authors/admin/_index.md": ABOUT},
     "plain": {"index.html": "<!doctype html><html><head><title>Ada</title></head><body><p>I measure tides.</p></body></html>\n"},
-    "own hooks": {"index.md": ABOUT, ".pre-commit-config.yaml": OWN_HOOKS},
+    "own hooks": {"index.md": ABOUT, ".pre-commit-config.yaml": OWN_HOOKS, "CNAME": "ada.site.test\n"},
 }
 
 
@@ -85,6 +85,7 @@ def test_other_hooks_stay_as_they_are_written(run, write, site):
         b"\xff",
         "repos: &a\n- *a\n",
         "repos:\n- |\n  x\n",
+        "repos:\n- &a\n  repo: local\n  hooks: []\n- *a\n",
     ],
 )
 def test_what_is_written_otherwise_is_left_alone(run, write, site, hooks):
@@ -97,6 +98,13 @@ def test_what_is_written_otherwise_is_left_alone(run, write, site, hooks):
     assert after == before or yaml.safe_load(after)["repos"][:-1] == yaml.safe_load(before)["repos"]
     if after == before:
         assert "is written in a way that init leaves alone" in done.out
+
+
+def test_a_pattern_is_no_alias(run, write, site):
+    hooks = INDENTED_HOOKS.replace('"true"}', '"true", files: "^_posts/.*[.]md$", types_or: [markdown]}  # R&D')
+    write(".pre-commit-config.yaml", hooks)
+    run("init", "--yes")
+    assert (site / ".pre-commit-config.yaml").read_text().startswith(hooks + "  - repo: https://github.com/profilelint/")
 
 
 def test_nothing_is_written_without_being_asked(run, write, site):
@@ -122,11 +130,3 @@ def test_nothing_is_written_outside(run, write, site, tmp_path_factory):
     os.symlink(outside, site / ".github")
     assert run("init", "--yes").code == 2
     assert tree(outside) == {}
-
-
-def test_the_workflow_pins_what_it_uses():
-    from profilelint.commands.init import WORKFLOW
-    from profilelint.version import __version__
-
-    used = [step["uses"] for job in yaml.safe_load(WORKFLOW)["jobs"].values() for step in job["steps"] if "uses" in step]
-    assert {name.partition("@")[2] for name in used} == {"11bd71901bbe5b1630ceea73d27597364c9af683", f"v{__version__}"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,10 @@ from shutil import which
 
 import pytest
 from conftest import OFFLINE
+from test_init import SITES
+
+from profilelint.commands.init import HOME
+from profilelint.version import __version__
 
 ROOT = Path(__file__).parent.parent
 RUNNERS = {"pre-commit": (sys.executable, "-m", "pre_commit"), "prek": (str(Path(sys.executable).with_name("prek")),)}
@@ -19,8 +24,9 @@ repos:
   - repo: {project}
     rev: {rev}
     hooks:
-      - id: {hook}
+      - {hook}
 """
+HOOKS = "- {id: trailing-whitespace, name: of others, language: system, entry: 'true'}"
 SLIP = "---\ntitle: About\n---\nResearch intern, Febrary 2025 – present\n"
 
 pytestmark = pytest.mark.slow
@@ -73,12 +79,12 @@ def install(request, project):
     if not which(runner[0]):
         pytest.skip(f"{request.param} is not installed")
 
-    def install(hook: str) -> Site:
+    def install(hook: str, **options: object) -> Site:
         site = project.parent / f"site{len(list(project.parent.glob('site*')))}"
         site.mkdir()
         git("init", "-q", cwd=site)
         rev = git("rev-parse", "HEAD", cwd=project).stdout.strip()
-        (site / ".pre-commit-config.yaml").write_text(CONFIG.format(project=project, rev=rev, hook=hook))
+        (site / ".pre-commit-config.yaml").write_text(CONFIG.format(project=project, rev=rev, hook=json.dumps({"id": hook, **options})))
         (site / "_config.yml").write_text("title: Ada\nexclude: [notes.md]\n")
         subprocess.run([*runner, "install"], cwd=site, check=True, capture_output=True)
         return Site(site)
@@ -125,12 +131,45 @@ def test_the_site_hook_looks_at_pages_that_were_not_changed(install):
     assert "_pages/about.md:4:" in said
 
 
-def test_files_that_are_split_over_several_calls_are_all_read(install):
+@pytest.mark.parametrize("options", [{}, {"require_serial": False}], ids=["one after the other", "at once"])
+def test_files_that_are_split_over_several_calls_are_all_read(install, options):
     """Their names take more room than a command line has."""
-    site = install("profilelint-fix")
+    site = install("profilelint-fix", **options)
     names = [f"_pages/{'long-name-' * 20}{number}.md" for number in range(800)]
     for name in names:
         site.write(name, SLIP)
     code, said = site.commit()
     assert code == 1, said[-2000:]
     assert all("February" in site.read(name) for name in names)
+
+
+@pytest.mark.parametrize("kind", SITES)
+def test_what_init_writes_runs_green_and_fails_on_what_is_wrong(project, tmp_path, monkeypatch, kind):
+    """The addresses lead to clones on this machine; all else is what `init` wrote."""
+    others = tmp_path / "others"
+    others.mkdir()
+    (others / ".pre-commit-hooks.yaml").write_text(HOOKS)
+    for folder, tag in ((others, "v4.0.0"), (project, f"v{__version__}")):
+        git("init", "-q", cwd=folder)
+        git("add", ".", cwd=folder)
+        git("commit", "-q", "--allow-empty", "-m", "Hooks", cwd=folder)
+        git("tag", "-f", tag, cwd=folder)
+    at = {f"url.{others}.insteadOf": "https://github.com/pre-commit/pre-commit-hooks", f"url.{project}.insteadOf": HOME}
+    monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(at)))
+    for number, (key, value) in enumerate(at.items()):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", key)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
+    site = Site(project.parent / f"init-{kind.replace(' ', '-')}")
+    for path, text in SITES[kind].items():
+        site.write(path, text)
+    git("init", "-q", cwd=site.folder)
+    said = [subprocess.run([sys.executable, "-m", "profilelint", "init", "--yes"], cwd=site.folder, capture_output=True) for _ in range(2)]
+    assert said[1].stdout.endswith(b"Nothing is left to write.\n")
+    subprocess.run([*RUNNERS["pre-commit"], "install"], cwd=site.folder, check=True, capture_output=True)
+    code, out = site.commit()
+    assert (code, "profilelint....." in out) == (0, True), out
+    page = next(path for path in SITES[kind] if path.endswith((".md", ".html")))
+    site.write(page, site.read(page).replace("tides", "the the tides"))
+    code, out = site.commit()
+    assert (code, out.count(": error: ") + out.count(": warning: ")) == (1, 1), out
+    assert "[spelling/repeated-word]" in out

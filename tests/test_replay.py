@@ -196,6 +196,7 @@ def test_all_looks_at_the_disk_are_noted() -> None:
     others = (
         "disk",
         "kept",
+        "compiled",  # notes that the files are the same, and the modules that ran are noted at the end
         "replay",
         "writing",
         "explain",

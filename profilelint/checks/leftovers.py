@@ -37,8 +37,8 @@ _SHORT = 160  # characters of a text that belongs to the block as a whole
 _SETTINGS = re.compile(r"(?:^|/)(?:_?config[\w.-]*|hugo|config/[\w.-]+/[\w.-]+)\.(?:ya?ml|toml|json)$")
 _TEXT_KINDS = frozenset(("text", "title"))
 _HARM = "visitors take it for yours"
-_COPY = Tell((), Sure.HIGH, "text", (), None, (), (), "a sample text, with little changed", "", "write your own, or delete it", False)
-_PICTURE = Tell((), Sure.HIGH, "link", (), None, (), (), "a sample file, unchanged", "", "put your own file there", False)
+_COPY = Tell((), Sure.HIGH, "text", (), "", (), (), "a sample text, with little changed", "", "write your own, or delete it", False)
+_PICTURE = Tell((), Sure.HIGH, "link", (), "", (), (), "a sample file, unchanged", "", "put your own file there", False)
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:

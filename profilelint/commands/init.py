@@ -110,7 +110,8 @@ def run(arguments: Namespace) -> int:
     for step in steps:
         _write(step, top)
     if steps:
-        print(f"\n{len(steps)} file{'' if len(steps) == 1 else 's'} written. Look at them, commit them, and run: pre-commit install")
+        print(f"\n{len(steps)} file{'' if len(steps) == 1 else 's'} written. Look at them and commit them.")
+        print("The hook looks at each commit once you have run: pip install pre-commit && pre-commit install")
     if wants_baseline:
         return baseline.run(baseline.parser().parse_args(["write", "--file", str(site / NAME)]))
     return CLEAN
@@ -179,7 +180,7 @@ def _end_of_hooks(text: str) -> tuple[int, int]:
         raise ValueError("no YAML") from error
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         if key.value == "repos" and isinstance(value, yaml.SequenceNode) and value.value and not value.flow_style:
-            if "&" in text or "*" in text:
+            if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text)):
                 break  # what an alias stands for may lie anywhere
             last: Any = value
             while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:

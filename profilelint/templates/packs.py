@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import IntEnum
 from fnmatch import translate
 from functools import lru_cache
+from os.path import join, relpath
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -39,7 +39,7 @@ class Tell:
     sure: Sure
     place: str
     keys: tuple[tuple[str, ...], ...]
-    files: re.Pattern[str] | None
+    files: str  # a pattern of the paths of the files that it may stand in; "" for any
     needs: tuple[str, ...]
     unless: tuple[str, ...]
     what: str
@@ -75,6 +75,25 @@ def packs_of(value: object) -> Packs | None:
         return value
     is_folder = isinstance(value, tuple) and bool(value) and all(isinstance(path, Path) for path in value)
     return _load(value) if is_folder else None
+
+
+def packs_data(packs: Packs, folder: Path) -> Any:
+    """Packs as plain data. Their files lie in the folder."""
+    found = []
+    for pack in packs.packs:
+        values = {field.name: getattr(pack, field.name) for field in fields(Pack)}
+        tells = [{field.name: getattr(tell, field.name) for field in fields(Tell)} | {"sure": int(tell.sure)} for tell in pack.tells]
+        found.append(values | {"path": relpath(pack.path, folder), "tells": tells})
+    return found
+
+
+def packs_from(data: Any, folder: Path) -> Packs:
+    """What `packs_data` was made of."""
+    made = []
+    for pack in data:
+        tells = tuple(Tell(**tell | {"sure": Sure(tell["sure"])}) for tell in pack["tells"])
+        made.append(Pack(**pack | {"path": join(folder, pack["path"]), "tells": tells}))
+    return Packs(tuple(made))
 
 
 @lru_cache(maxsize=8)
@@ -161,7 +180,7 @@ class _Reader:
                 sure=sure,
                 place=place,
                 keys=tuple(tuple(key.lower().split(".")) for key in self.strings(entry, "key", *where)),
-                files=re.compile(rf"(?:.*/)?(?:{'|'.join(map(translate, globs))})") if globs else None,
+                files=rf"(?:.*/)?(?:{'|'.join(map(translate, globs))})" if globs else "",
                 needs=self.phrases(entry, "needs", *where),
                 unless=self.phrases(entry, "unless", *where),
                 what=self.string(entry, "what", *where),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -161,8 +162,13 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     return before or (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
 
 
+@lru_cache(maxsize=64)
+def _pattern(files: str) -> re.Pattern[str]:
+    return re.compile(files)
+
+
 def _may_stand(tell: Tell, place: Place, phrase: str, path: str) -> bool:
-    if tell.place not in place.kinds or (tell.files and not tell.files.match(path)):
+    if tell.place not in place.kinds or (tell.files and not _pattern(tell.files).match(path)):
         return False
     if tell.place in ("whole", "whole-value", "alt") and place.text.strip(_AROUND) != phrase.strip(_AROUND):
         return False

@@ -1,0 +1,17 @@
+"""What is built into a wheel: the rules as plain data, beside their pages."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompiledRules(BuildHookInterface):
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        sys.path.insert(0, self.root)
+        from profilelint.compiled import write
+        from profilelint.engine import ready_rules
+
+        write(ready_rules())

@@ -1,0 +1,107 @@
+"""The rules that come with profilelint as plain data, so that a run need not read the YAML of a hundred files, nor look it through.
+
+The data is kept in one file of the package: a wheel is built with it, and a checkout writes it anew where it is out of date, as Python
+does with its own. It begins with a digest of all that it is made from; where that is another, the pages are read.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from _blake2 import blake2b
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from profilelint.diagnostic import Applicability, Severity
+from profilelint.disk import entries, note_identity
+from profilelint.rules import Rule, packaged_rules
+from profilelint.templates.packs import Packs, packs_data, packs_from
+
+_PACKAGE = Path(__file__).parent
+FILE = _PACKAGE / "rules.compiled"
+_ENDINGS = (".md", ".yaml", ".yml")
+#: The code that decides what the pages become.
+_CODE = ("checks", "templates", "compiled.py", "diagnostic.py", "options.py", "rules.py")
+#: Of marshal: the same for every Python that there is.
+_VERSION = 4
+
+Rules = tuple[Rule, ...]
+
+
+def compiled_rules(make: Callable[[], Rules]) -> Rules:
+    """What `make` makes of the packaged pages."""
+    folder = packaged_rules()
+    digest = _digest(folder)
+    try:
+        data = FILE.read_bytes()
+    except OSError:
+        data = b""
+    if data.startswith(digest):
+        return _rules(marshal.loads(data[len(digest) :]), folder)
+    rules = make()
+    if folder.parent != _PACKAGE and not sys.dont_write_bytecode:
+        write(rules)
+    return rules
+
+
+def write(rules: Rules) -> None:
+    """Keep the rules; where that cannot be, they are read from their pages again."""
+    folder = packaged_rules()
+    beside = FILE.with_name(f"{FILE.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(_digest(folder) + marshal.dumps(_data(rules, folder), _VERSION))
+        beside.replace(FILE)
+    except OSError:
+        beside.unlink(missing_ok=True)
+
+
+def _digest(folder: Path) -> bytes:
+    """Of all that the rules are made from."""
+    digest = blake2b(digest_size=20)
+    data = [path for family, kind in entries(folder) if kind == "folder" for path in _files(os.path.join(folder, family), _ENDINGS)]
+    for path in data:
+        note_identity(path)
+    for path in (*data, *(path for name in _CODE for path in _files(os.path.join(_PACKAGE, name), (".py",)))):
+        with open(path, "rb", 0) as file:
+            digest.update(f"\0{os.path.basename(path)}\0".encode() + (file.read() or b""))
+    return digest.digest()
+
+
+def _files(path: str, endings: tuple[str, ...]) -> Iterator[str]:
+    """A file, or those in a folder."""
+    if path.endswith(endings):
+        yield path
+    elif os.path.isdir(path):
+        for name in sorted(os.listdir(path)):
+            yield from _files(os.path.join(path, name), endings)
+
+
+def _data(rules: Rules, folder: Path) -> Any:
+    """Each rule as the values of its fields, with packs by their numbers: rules share them."""
+    packs: dict[int, Any] = {}
+    rows = []
+    for rule in rules:
+        values = {field.name: getattr(rule, field.name) for field in fields(rule)}
+        values["severity"], values["fix"] = int(rule.severity), None if rule.fix is None else int(rule.fix)
+        values["path"] = os.path.relpath(rule.path, folder)
+        shared = {name: value for name, value in rule.options.items() if isinstance(value, Packs)}
+        packs |= {id(value): packs_data(value, folder) for value in shared.values()}
+        values["options"] = {name: value for name, value in rule.options.items() if name not in shared}
+        rows.append((values, {name: id(value) for name, value in shared.items()}))
+    return rows, packs
+
+
+def _rules(data: Any, folder: Path) -> Rules:
+    rows, kept = data
+    packs = {number: packs_from(of, folder) for number, of in kept.items()}
+    rules = []
+    for values, shared in rows:
+        values["severity"] = Severity(values["severity"])
+        values["fix"] = None if values["fix"] is None else Applicability(values["fix"])
+        values["path"] = os.path.join(folder, values["path"])
+        values["options"] |= {name: packs[number] for name, number in shared.items()}
+        rules.append(Rule(**values))
+    return tuple(rules)
