@@ -23,7 +23,7 @@ repos:
 ci:
   skip: [prettier]
 """
-INDENTED_HOOKS = "repos:\n  - repo: local\n    hooks:\n      - {id: x, name: x, language: system, entry: "true"}\n"
+INDENTED_HOOKS = "repos:\n  - repo: local\n    hooks:\n      - {id: x, name: x, language: system, entry: 'true'}\n"
 SITES = {
     "academicpages": {"_config.yml": "title: Ada\nauthor:\n  name: Ada\n", "_pages/about.md": ABOUT},
     "al-folio": {
@@ -101,7 +101,7 @@ def test_what_is_written_otherwise_is_left_alone(run, write, site, hooks):
 
 
 def test_a_pattern_is_no_alias(run, write, site):
-    hooks = INDENTED_HOOKS.replace('"true"}', '"true", files: "^_posts/.*[.]md$", types_or: [markdown]}  # R&D')
+    hooks = INDENTED_HOOKS.replace("'true'}", "'true', files: '^_posts/.*[.]md$', types_or: [markdown]}  # R&D")
     write(".pre-commit-config.yaml", hooks)
     run("init", "--yes")
     assert (site / ".pre-commit-config.yaml").read_text().startswith(hooks + "  - repo: https://github.com/profilelint/")
