@@ -112,6 +112,11 @@ iment was con-
 ducted by us and by the tech- nicians of the school.
 A committer of the project wrote the goroutines, the coroutine, the typeclass and the monads.
 The heteroskedastic model, the semimartingale, the copula and the quantile of the estimand are in the appendix.
+The burstiness of the traffic, the dimensionful constant, and the mice that were phenotyped and genotyped by us.
+We look at the coarse-graining of the lattice, at the pair of the stop and the sbottom, and at the dijets of the virial theorem.
+The talk on readr and on stringr was long, and it was advertized as a researchy one.
+Fixed ef-fects and biva-riate plots are in the notes, as the columns of the page were narrow.
+It was in Horticulturae and in Discussiones Mathematicae, where we had been before.
 Optogenetics, electrophysiology, lipidomics and the microglia of the thalamocortical loop are what she works on.
 """
 DOUBLED = """

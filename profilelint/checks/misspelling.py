@@ -26,9 +26,10 @@ from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import BlockKind, Document, Run
 from profilelint.language.collocations import is_collocation
 from profilelint.language.english import plain_letters
+from profilelint.language.formation import is_inflected
 from profilelint.language.months import ENGLISH
 from profilelint.language.pinyin import is_pinyin
-from profilelint.language.slips import Guess, guesses, strongest_rival, unusual
+from profilelint.language.slips import Guess, guesses, is_unusual, strongest_rival, unusual
 from profilelint.source import Span
 
 OPTIONS = {
@@ -52,7 +53,11 @@ _SUGGESTIONS, _NEAR_BEST = 4, 2.0
 _PLAIN = 4.6
 #: What a fix needs beside a clear lead over all other candidates.
 _CERTAIN_SCORE, _CERTAIN_LENGTH = 3.6, 7
-_DIVIDED = re.compile(r"[-‐‑­][^\S\n]")
+_DIVIDED = re.compile(r"[-‐‑­]\s")
+_HYPHENATED = re.compile(r"([A-Za-z]{2,20})[-‐‑]$")
+#: R packages drop the vowel before their last letter: "stringr", "readr".
+_PACKAGE = re.compile(r"[a-z]+[^aeiouyr]r")
+_LATIN = ("iae", "rae", "icae", "arum", "orum", "iones")
 _WINDOW, _STRANGE, _STRANGE_SHARE = 300, 3, 0.2
 
 
@@ -151,6 +156,12 @@ def _objection_to_small(place: Place) -> str:
     near = [neighbour for neighbour in (place.before, place.after) if neighbour.word]
     if any(neighbour.is_adjacent and is_unknown(neighbour.word) for neighbour in near):
         return "the word beside it is unknown too"
+    if _PACKAGE.fullmatch(place.word):
+        return "it is built as the names of R packages are"
+    if (head := _HYPHENATED.search(place.text[max(0, place.start - 24) : place.start])) and (
+        not is_unusual(head[1].lower() + place.word) or is_inflected(place.word)
+    ):
+        return "it is a part of a divided word, or of a compound"
     return "" if any(is_ordinary(neighbour.word) for neighbour in near) else "no plain word stands beside it"
 
 
@@ -158,6 +169,8 @@ def _objection_to_capital(place: Place) -> str:
     """What says that a capitalised word can be nothing but a name."""
     if len(place.word) < _CAPITALISED_LENGTH or place.run.kind is BlockKind.ATTRIBUTE:
         return "it has a capital, and is short or stands in the text of an image"
+    if place.word.endswith(_LATIN) or (place.run.kind is BlockKind.CELL and place.text.strip() == place.found):
+        return "it is Latin by its end, or stands alone in a table, as names do"
     if place.before.word.lower() in _TITLES and place.before.gap.strip() in ("", "."):
         return "a title stands before it, as before a name"
     if any(near.is_adjacent and not near.is_capital and is_unknown(near.word) for near in (place.before, place.after)):
@@ -215,6 +228,8 @@ def objection_to(place: Place, best: Weighed) -> str:
         return "it is a month: the rules about dates look at it"
     if _is_term(place, best):
         return "the page has it again and again, as a term"
+    if _is_coined(place, best.guess.word):
+        return "it may be a word that somebody has made of another"
     if place.is_capital and best.guess.is_far and not _has_company(place, best.guess.word):
         return "a capitalised word that is two letters from another is a name"
     return "a capitalised word that is one letter from a name may be another name" if place.is_capital and best.guess.is_name else ""
@@ -249,10 +264,10 @@ def _evidence(place: Place, guess: Guess) -> Iterator[tuple[str, float]]:
     before = place.before
     if company := _has_company(place, guess.word):
         yield f'it often stands beside "{company}"', _COLLOCATION
+    if guess.word == place.word[1:] and place.word[0] != place.word[1]:
+        yield "a letter before it makes a name of it", _BESIDE_NAME  # "Rscripts", "sbottom"
     if not place.is_capital:
         return
-    if guess.word == place.word[1:]:
-        yield "a letter before it makes a name of it", _BESIDE_NAME  # "Rscripts", "Tsection"
     if before.word.lower() in _OF_PEOPLE:
         yield f'names stand after "{before.word}"', _AMONG_PEOPLE
     if _is_beside_name(place):
@@ -275,6 +290,11 @@ def _is_term(place: Place, best: Weighed) -> bool:
     if counts[best.guess.word] > counts[place.word]:
         return False
     return counts[place.word] > (2 if best.score >= _PLAIN else 1)
+
+
+def _is_coined(place: Place, meant: str) -> bool:
+    """Whether a small word is another with an adjective's "y", or one with "AI" in it: "researchy", "aigent"."""
+    return not place.is_capital and (place.word == meant + "y" or (place.word.startswith("ai") and place.word == f"ai{meant[1:]}"))
 
 
 def _as_found(found: str, word: str) -> str:

@@ -17,7 +17,7 @@ _NO_PROSE = tuple(kind for kind in Kind if kind not in (Kind.PROSE, Kind.BLANK, 
 _NAME_KEYS = frozenset(
     "author authors editor editors name names first_name last_name firstname lastname given family surname username user display_name "
     "advisor advisors supervisor supervisors speaker speakers organizer organizers member members student students people contact "
-    "tag tags keyword keywords category categories slug id key handle permalink url journal publisher".split()
+    "tag tags keyword keywords category categories slug id key handle permalink url journal fjournal publisher".split()
 )
 _SUBSTRINGS = 200_000
 

@@ -13,13 +13,15 @@ from profilelint.checks.pagewords import is_english, is_of_names, vocabulary
 from profilelint.checks.surroundings import is_ordinary
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
-from profilelint.language.lexicon import is_known
+from profilelint.language.lexicon import is_known, zipf
 
 OPTIONS = {"always": Option("strings", required=True), "doubled": Option("strings", required=True)}
 
 _TWICE = re.compile(r"(?<![\w@#/\\.&'’+*=-])([A-Za-z]{1,24})(\s{1,4})(?!\s)(\1)(?![\w@#/\\&'’+*=-]|[.]\w)", re.IGNORECASE)
 _LABEL = re.compile(r"(?<![\w@#/\\.:-])([^\W\d_]{2,24}:)([^\S\n]{1,4})(\1)(?!\S)")
 _SHORTEST = 4
+#: Rare words are doubled in play: "enough of the talky talky".
+_WELL_KNOWN = 2.8
 #: Words that make a clause of what stands before: in "what matters matters" both are right.
 _CLAUSE = frozenset(
     "what whatever who whoever whom whose which that those how where when if as it he she they we you i this all thing things one "
@@ -52,7 +54,12 @@ def _is_slip(document: Document, run: Run, match: re.Match[str], always: frozens
         return False
     if word in always:
         return first == second or len(word) > 1
-    if first != second or len(word) < _SHORTEST or word in doubled or not (is_known(word) and is_ordinary(word)):
+    if (
+        first != second
+        or len(word) < _SHORTEST
+        or word in doubled
+        or not (is_known(word) and is_ordinary(word) and zipf(word) >= _WELL_KNOWN)
+    ):
         return False
     is_noun = bool(before) and before[-1] in _BEFORE_NOUN
     if not (is_noun or _CLAUSE.isdisjoint(before[-_CLAUSE_REACH:])) or not _is_unmarked(document, run, match):

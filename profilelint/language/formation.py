@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from profilelint.language.lexicon import is_dictionary, look_up, zipf_of
@@ -20,6 +21,8 @@ _SUFFIXES = (
     ("ies", ("y",)),
     ("ly", ("", "le")),
     ("ness", ("", "y")),
+    ("iness", ("", "y")),
+    ("ful", ("",)),
     ("less", ("",)),
     ("like", ("",)),
     ("wise", ("",)),
@@ -50,6 +53,10 @@ _SUFFIXES = (
 #: Suffixes of verbs. What common verbs make with them is in every list, so here "occured" is no word though "occur" is one.
 _VERBAL = (("ed", ("", "e")), ("ing", ("", "e")), ("er", ("", "e")), ("ers", ("", "e")), ("or", ("", "e")), ("ors", ("", "e")))
 _COMMON_VERB = 3.0
+#: The same for the "d" behind a long verb that ends with "e": hardly a slip ("phenotyped").
+_LONG_VERB, _COMMON_LONG_VERB = 8, 3.8
+#: Some write "advertize", too.
+_IZE = re.compile(r"iz(e|ed|es|er|ers|ing|ation|ations)$")
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _SHORTEST, _LONG_REST = 4, 8
 #: How common (Zipf scale) a base must be, a part of a compound, a part of three letters, and a base that the dictionary has not: it is full
@@ -61,7 +68,9 @@ _BASE, _PART, _SHORT_PART, _TERM = 2.4, 3.4, 4.8, 3.0
 def is_formed(word: str) -> bool:
     """Whether a word in small letters is formed by a prefix, a suffix or composition from words that are known."""
     stem = word.removesuffix("s")
-    return is_compound(stem) or _has_prefix(stem) or _has_suffix(word) or _has_suffix(stem) or _has_verbal_suffix(word)
+    if is_compound(stem) or _has_prefix(stem) or _has_suffix(word) or _has_suffix(stem) or _has_verbal_suffix(word):
+        return True
+    return is_dictionary(look_up(_IZE.sub(r"is\1", word)))
 
 
 def is_compound(word: str) -> bool:
@@ -99,7 +108,15 @@ def _is_base(base: str) -> bool:
     return len(base) >= _SHORTEST and (_is_common(base, _BASE) or is_compound(base))
 
 
+def is_inflected(word: str) -> bool:
+    """Whether a suffix of verbs makes the word of any common one, as behind a hyphen: "coarse-graining"."""
+    bases = (word.removesuffix(suffix) + ending for suffix, endings in _VERBAL if word.endswith(suffix) for ending in endings)
+    return any(_is_common(base, _BASE) for base in bases)
+
+
 def _has_verbal_suffix(word: str) -> bool:
+    if word.endswith("ed") and len(word) > _LONG_VERB and _is_base(word[:-1]) and zipf_of(look_up(word[:-1])) < _COMMON_LONG_VERB:
+        return True
     for suffix, endings in _VERBAL:
         if word.endswith(suffix):
             stem = word[: -len(suffix)]
