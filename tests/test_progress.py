@@ -19,15 +19,20 @@ def many(tmp_path):
     return tmp_path
 
 
-def _seen(folder, *arguments, stdout_too=False, **environ):
-    """What reaches a terminal that is standard error, and standard output if that is asked for."""
+COMMAND = (sys.executable, "-m", "profilelint", "check", "--no-cache", "--output-format", "concise")
+
+
+def _environ(**more):
+    return {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS")} | {"TERM": "xterm"} | more
+
+
+def _seen(folder, *arguments, stdout=None, **environ):
+    """What reaches a terminal that is standard error, and standard output where nothing else is given for it."""
     import pty
 
     ours, theirs = pty.openpty()
-    usual = {name: value for name, value in os.environ.items() if name not in ("CI", "GITHUB_ACTIONS")}
-    command = [sys.executable, "-m", "profilelint", "check", "--no-cache", "--output-format", "concise", *arguments, "."]
-    environ = usual | {"TERM": "xterm"} | environ
-    process = subprocess.Popen(command, cwd=folder, env=environ, stdout=theirs if stdout_too else subprocess.DEVNULL, stderr=theirs)
+    out = theirs if stdout is None else stdout
+    process = subprocess.Popen([*COMMAND, *arguments, "."], cwd=folder, env=_environ(**environ), stdout=out, stderr=theirs)
     os.close(theirs)
     seen = b""
     try:
@@ -41,7 +46,7 @@ def _seen(folder, *arguments, stdout_too=False, **environ):
 
 
 def test_a_long_run_says_how_far_it_is_and_leaves_nothing_behind(many):
-    seen = _seen(many, stdout_too=True)
+    seen = _seen(many)
     assert b" files checked \xe2\x80\xa6" in seen
     # On what the terminal shows in the end, only whole lines of the report are left.
     lines = [line.rpartition(ERASE)[2] for line in seen.replace(b"\r\n", b"\n").split(b"\n")]
@@ -49,6 +54,26 @@ def test_a_long_run_says_how_far_it_is_and_leaves_nothing_behind(many):
     assert not any(b"\xe2\x80\xa6" in line for line in lines)
 
 
-@pytest.mark.parametrize(("arguments", "environ"), [(("--quiet",), {}), ((), {"CI": "true"}), ((), {"TERM": "dumb"})])
+def test_it_is_said_beside_a_report_that_goes_into_a_file(many, tmp_path):
+    with open(tmp_path / "report.txt", "wb") as file:
+        assert b" files checked \xe2\x80\xa6" in _seen(many, stdout=file)
+    assert b"\x1b" not in (tmp_path / "report.txt").read_bytes()
+
+
+@pytest.mark.parametrize(("arguments", "environ"), [(("--quiet",), {}), ((), {"CI": "true"}), ((), {"TERM": "dumb"}), ((), {"TERM": ""})])
 def test_nobody_is_told_who_does_not_watch(many, arguments, environ):
-    assert ERASE not in _seen(many, *arguments, **environ)
+    assert ERASE not in _seen(many, *arguments, stdout=subprocess.DEVNULL, **environ)
+
+
+def test_nothing_is_written_between_what_another_program_writes(many):
+    """Standard output is a pipe: what reads it may stand on the same terminal."""
+    with subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as reader:
+        assert ERASE not in _seen(many, stdout=reader.stdin)
+        reader.stdin.close()
+
+
+def test_nothing_is_written_into_a_pipe(many):
+    done = subprocess.run([*COMMAND, "."], cwd=many, env=_environ(), capture_output=True)
+    assert done.returncode == 1
+    assert b"\x1b" not in done.stdout + done.stderr
+    assert b" files checked" not in done.stdout + done.stderr.replace(b"400 files checked:", b"")

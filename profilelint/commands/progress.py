@@ -24,7 +24,7 @@ def with_progress(results: Iterable[Result], arguments: Namespace) -> Iterator[R
 
 def _is_watched(arguments: Namespace) -> bool:
     """Whether a person looks at standard error. What another program does with a pipe from us may stand on the same terminal."""
-    if arguments.quiet or arguments.online or os.environ.get("CI") or os.environ.get("TERM", "dumb") == "dumb":
+    if arguments.quiet or arguments.online or os.environ.get("CI") or (os.environ.get("TERM") or "dumb") == "dumb":
         return False
     try:
         return os.isatty(2) and not stat.S_ISFIFO(os.fstat(1).st_mode)
@@ -44,7 +44,7 @@ def _counted(results: Iterable[Result]) -> Iterator[Result]:
             if is_shown:
                 sys.stdout.flush()
                 if now - said > _EVERY:
-                    said, line = now, f"{_ERASE}{number} files checked …"
+                    said, line = now, f"{_ERASE}{number} file{'' if number == 1 else 's'} checked …"
                 _write(line)
     finally:
         if is_shown:
