@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from html import escape
 from pathlib import Path
+from unittest.mock import patch
 
 from profilelint.cli import main
 
@@ -20,22 +22,27 @@ PICTURE = ROOT / "docs" / "terminal.svg"
 COMMAND = ("check", "examples/", "--output-format", "grouped", "--today", "2026-01-31", "--color", "always", "--isolated")
 _SHOWN = "$ profilelint examples/ --output-format grouped"
 
-_COLUMNS, _ACROSS, _DOWN, _EDGE = 132, 7.8, 18, 16
+_COLUMNS, _ACROSS, _DOWN, _EDGE = 112, 7.8, 18, 16
 _FILLS = {"31": "#ff7b72", "32": "#7ee787", "33": "#e3b341", "34": "#79c0ff", "36": "#76e3ea"}
 _PAINTED = re.compile("\x1b\\[([0-9;]*)m")
 
 
+class Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
 def said() -> list[str]:
     """The lines of the run, as a terminal gets them."""
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    with redirect_stdout(out):
+    out = Terminal(io.BytesIO(), encoding="utf-8")
+    with redirect_stdout(out), patch.dict(os.environ, COLUMNS=str(_COLUMNS)):
         main(COMMAND)
     out.flush()
     return [_SHOWN, *out.buffer.getvalue().decode().rstrip("\n").split("\n")]
 
 
 def picture(lines: list[str]) -> str:
-    rows = [row for line in lines for row in _rows(line)]
+    rows = ["".join(_span(text, looks) for text, looks in _parts(line)) for line in lines]
     width, height = round(_COLUMNS * _ACROSS) + 2 * _EDGE, len(rows) * _DOWN + 2 * _EDGE
     texts = [f'<text x="{_EDGE}" y="{_EDGE + _DOWN * at + 13}" xml:space="preserve">{row}</text>' for at, row in enumerate(rows) if row]
     return "\n".join(
@@ -50,19 +57,6 @@ def picture(lines: list[str]) -> str:
             "",
         ]
     )
-
-
-def _rows(line: str) -> Iterator[str]:
-    """The line as rows of the terminal: a character that finds no room stands in the next row."""
-    row, used = "", 0
-    for text, looks in _parts(line):
-        while text:
-            here, text = text[: _COLUMNS - used], text[_COLUMNS - used :]
-            row, used = row + _span(here, looks), used + len(here)
-            if text:
-                yield row
-                row, used = "", 0
-    yield row
 
 
 def _parts(line: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -82,7 +76,5 @@ def _span(text: str, looks: frozenset[str]) -> str:
 
 
 if __name__ == "__main__":
-    import os
-
     os.chdir(ROOT)
     PICTURE.write_text(picture(said()), encoding="utf-8")

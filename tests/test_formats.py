@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import re
 from pathlib import Path
@@ -32,6 +34,11 @@ def example(capsys, monkeypatch, tmp_path):
         return capsys.readouterr().out
 
     return example
+
+
+class Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
 
 
 def checked(name: str, value: object) -> None:
@@ -169,9 +176,22 @@ def test_grouped(run, write):
     write("a.md", "Febrary 2025\n\nTBD\n")
     assert run("a.md", "--output-format", "grouped").lines[:3] == [
         "a.md",
-        '  1:1  error    "Febrary" is not a month; "February"? [date/misspelled-month]',
+        '  1:1     error    "Febrary" is not a month; "February"? [date/misspelled-month]',
         run("a.md", "--output-format", "grouped").lines[2],
     ]
+
+
+def test_on_a_terminal_grouped_wraps_between_words(write, monkeypatch):
+    write("a.md", "Febrary 2025 and ![image](a.png)\n")
+    monkeypatch.setenv("COLUMNS", "64")
+    out = Terminal(io.BytesIO(), encoding="utf-8")
+    with contextlib.redirect_stdout(out):
+        main(["a.md", "--output-format", "grouped", "--select", "date,placeholder", "--color", "never"])
+    out.flush()
+    lines = out.buffer.getvalue().decode().splitlines()
+    assert max(map(len, lines[:5])) <= 64
+    assert lines[:3] == ["a.md", '  1:1     error    "Febrary" is not a month; "February"?', f"{'':19}[date/misspelled-month]"]
+    assert " ".join(" ".join(lines[3:6]).split()).startswith('1:20 warning The alternative text "image" says nothing about the picture;')
 
 
 def test_a_fingerprint_stays_when_other_lines_change(run, write):

@@ -8,6 +8,7 @@ from profilelint.complaint import Complaint
 
 TYPE_CHECKING = False  # as `typing` has it: who asks for the version or for help waits for no more than this
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
     from typing import NoReturn
@@ -22,8 +23,8 @@ class UsageError(Complaint):
 class Parser(argparse.ArgumentParser):
     """Complains with a `UsageError`, and knows which option may have been meant."""
 
-    def __init__(self, prog: str, description: str, epilog: str = "") -> None:
-        super().__init__(prog, None, description, epilog, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter)
+    def __init__(self, prog: str, description: str, epilog: str = "", usage: str | None = None) -> None:
+        super().__init__(prog, usage, description, epilog, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter)
 
     def error(self, message: str) -> NoReturn:
         from profilelint.rules import did_you_mean
@@ -34,7 +35,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def add_color(parser: argparse._ActionsContainer) -> None:
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(default: auto)")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours (default: auto, on a terminal)")
 
 
 def add_configuration(parser: argparse._ActionsContainer) -> None:
@@ -70,6 +71,19 @@ def rule_named(name: str) -> str:
     if warning := sentence(name):
         say(warning)
     return RENAMED.get(name, name)
+
+
+def rules_named(given: Sequence[str]) -> list[str]:
+    """The names that an option was given, each time several with commas between them."""
+    return [rule_named(name.strip()) for names in given for name in names.split(",") if name.strip()]
+
+
+def pattern(text: str) -> str:
+    from profilelint.patterns import is_pattern
+
+    if not is_pattern(text):
+        raise argparse.ArgumentTypeError(f'"{text}" is no pattern as in .gitignore')
+    return text
 
 
 def path(text: str) -> Path:

@@ -20,14 +20,16 @@ _ABOUT = """Findings that a site has today can be set aside, so that only new on
   profilelint baseline write    set aside all that is found now
   profilelint baseline prune    take out what has been mended since
 
-They stand in .profilelint-baseline.json, to be committed, and are found again by their rule and the text around them, whatever else
-changes on the page, and when git renames it. profilelint check --no-baseline reports them all."""
+They stand in .profilelint-baseline.json, to be committed, and are found again by their rule, their words and what stands around them,
+whatever else changes on the page, and when git renames it. profilelint check --no-baseline reports them all."""
 
 
 def parser() -> Parser:
     parser = Parser("profilelint baseline", _ABOUT)
     parser.add_argument("action", choices=("write", "prune"))
-    parser.add_argument("--file", type=Path, metavar="FILE", help="(default: the baseline in or above this folder, else of this site)")
+    parser.add_argument(
+        "--file", type=Path, metavar="FILE", help="where they stand (default: in or above this folder, else in that of the site)"
+    )
     add_today(parser)
     add_configuration(parser)
     return parser

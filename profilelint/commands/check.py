@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentTypeError, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import profilelint
 from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED, say
-from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, add_today, rule_named, settings_for
+from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, add_today, pattern, rules_named, settings_for
 from profilelint.commands.output import FOR_PEOPLE, Tally, closing, output_file, output_files, write_report
 from profilelint.commands.progress import with_progress
 from profilelint.commands.web import Online, add_web
@@ -31,17 +31,26 @@ _OTHERS = """other commands:
   profilelint dates FILE ...                the timeline of pages, and what is concluded
   profilelint explain RULE                  what a rule is about, with examples
   profilelint init                          write the configuration, the hook and the workflow for this site
+  profilelint leftovers                     what of a site is still its template's
   profilelint links [PATH ...]              ask the web about the links of pages
   profilelint rules [list]                  all rules
   profilelint rules test [RULE ...]         run the examples of rules
   profilelint rules new FAMILY/NAME         the frame of a page for a new rule
+  profilelint words add|learn|list          words that are right on this site
 
 exit code: 0 nothing found, 1 something found, 2 something went wrong
 """
 
 
 def parser() -> Parser:
-    parser = add_options(Parser("profilelint", "Report what is wrong with the content of the pages of a profile site.", _OTHERS))
+    parser = add_options(
+        Parser(
+            "profilelint",
+            "Report what is wrong with the content of the pages of a profile site.",
+            _OTHERS,
+            "profilelint [option ...] [PATH ...]",
+        )
+    )
     parser.set_defaults(web_only=False, built=None, site=None)
     return parser
 
@@ -58,7 +67,7 @@ def add_options(parser: Parser) -> Parser:
     )
     files = parser.add_argument_group("files")
     files.add_argument(
-        "--exclude", type=_pattern, action="append", default=[], metavar="PATTERN", help="leave these out too; written as in .gitignore"
+        "--exclude", type=pattern, action="append", default=[], metavar="PATTERN", help="leave these out too; written as in .gitignore"
     )
     files.add_argument("--force-exclude", action="store_true", help="leave out what is excluded even where it is named as PATH")
     files.add_argument("--stdin-filename", metavar="PATH", help="where the text on standard input belongs")
@@ -70,7 +79,12 @@ def add_options(parser: Parser) -> Parser:
     fixes.add_argument("--interactive", action="store_true", help="walk through the findings and decide about each, on a terminal")
     fixes.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 where something was mended")
     report = parser.add_argument_group("report")
-    report.add_argument("--output-format", choices=tuple(FORMATS), help="(default: text; in a GitHub workflow, github)")
+    report.add_argument(
+        "--output-format",
+        choices=tuple(FORMATS),
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)} (default: text; in a GitHub workflow, github)",
+    )
     report.add_argument(
         "--output-file", action="append", default=[], type=output_file, metavar="FORMAT=PATH", help="write a report into a file as well"
     )
@@ -126,7 +140,7 @@ def _run(arguments: Namespace) -> int:
     from profilelint.runner import linter_for, patterns_of, with_web_rules_only
     from profilelint.selection import with_options
 
-    select, extend, ignore = (_names(given) for given in (arguments.select, arguments.extend_select, arguments.ignore))
+    select, extend, ignore = (rules_named(given) for given in (arguments.select, arguments.extend_select, arguments.ignore))
     settings = with_options(settings_for(arguments), select, extend, ignore)
     fixes = _wanted_fixes(arguments)
     if arguments.online and _reads_stdin(arguments):
@@ -286,15 +300,3 @@ def _exit_code(tally: Tally, arguments: Namespace, settings: Settings) -> int:
     # Notes never fail a run unless somebody asks for just that.
     fails = any(count and severity >= limit for severity, count in tally.found.items())
     return FOUND if fails and not arguments.exit_zero else CLEAN
-
-
-def _pattern(text: str) -> str:
-    from profilelint.patterns import is_pattern
-
-    if not is_pattern(text):
-        raise ArgumentTypeError(f'"{text}" is no pattern as in .gitignore')
-    return text
-
-
-def _names(given: Sequence[str]) -> list[str]:
-    return [rule_named(name.strip()) for names in given for name in names.split(",") if name.strip()]

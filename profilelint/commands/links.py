@@ -14,7 +14,7 @@ run; hosts that turn programs away and those that are in trouble are counted and
 
 
 def parser() -> Parser:
-    parser = check.add_options(Parser("profilelint links", _ABOUT))
+    parser = check.add_options(Parser("profilelint links", _ABOUT, usage="profilelint links [option ...] [PATH ...]"))
     served = parser.add_argument_group("a site that is built or served").add_mutually_exclusive_group()
     served.add_argument("--built", type=path, metavar="FOLDER", help="look also at the links of the pages in this folder, such as _site")
     served.add_argument("--site", metavar="URL", help="look also at the links of a served site, crawled from this page on")

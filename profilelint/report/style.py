@@ -17,11 +17,12 @@ _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`columns`: how wide a source line may be shown."""
+    """`columns`: how wide a source line may be shown. `wraps`: whether longer lines are to be wrapped, as on a terminal."""
 
     color: bool = False
     unicode: bool = True
     columns: int = 120
+    wraps: bool = False
 
     def paint(self, text: str, *looks: str) -> str:
         return f"\x1b[{';'.join(_CODES[look] for look in looks)}m{text}\x1b[0m" if self.color and text else text
@@ -34,12 +35,12 @@ class Style:
 def style_for(stream: TextIO, color: str, environ: Mapping[str, str]) -> Style:
     """`color`: what `--color` says: auto, always or never."""
     encoding = (stream.encoding or "ascii").lower().replace("-", "").replace("_", "")
-    columns = 120
-    if stream.isatty():
+    columns, is_terminal = 120, stream.isatty()
+    if is_terminal:
         from shutil import get_terminal_size
 
         columns = max(60, get_terminal_size().columns)
-    return Style(_wants_color(stream, color, environ), encoding in ("utf8", "utf16", "utf32"), columns)
+    return Style(_wants_color(stream, color, environ), encoding in ("utf8", "utf16", "utf32"), columns, is_terminal)
 
 
 def _wants_color(stream: TextIO, color: str, environ: Mapping[str, str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from profilelint.diagnostic import Diagnostic, Severity
 from profilelint.report.about import About
 from profilelint.report.excerpt import excerpt
-from profilelint.report.style import Style, escaped
+from profilelint.report.style import Style, escaped, width
 from profilelint.results import Page
 
 _LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -44,11 +44,25 @@ def grouped(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iter
             continue
         yield style.paint(escaped(page.source.path), "bold")
         places = [f"{diagnostic.start.line}:{diagnostic.start.column}" for diagnostic in page.diagnostics]
-        widest = max(map(len, places))
+        widest = max(6, *map(len, places))  # mostly the same from file to file
         for place, diagnostic in zip(places, page.diagnostics, strict=True):
             severity = style.paint(f"{diagnostic.severity.name.lower():<7}", _LOOKS[diagnostic.severity])
-            yield f"  {place:<{widest}}  {severity}  {_message(diagnostic)} {style.paint(f'[{diagnostic.rule}]', 'dim')}"
+            first, *more = _wrapped(f"{_message(diagnostic)} [{diagnostic.rule}]", style.columns - widest - 13 if style.wraps else 0)
+            lines = [f"  {place:<{widest}}  {severity}  {first}", *(f"{'':{widest + 13}}{line}" for line in more)]
+            yield from lines[:-1]
+            yield f"{lines[-1].removesuffix(rule := f'[{diagnostic.rule}]')}{style.paint(rule, 'dim')}"
         yield ""
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """The text in lines of so many columns, if there is a limit; words stay whole."""
+    lines = [""]
+    for word in text.split(" ") if room else (text,):
+        if lines[-1] and width(lines[-1]) + 1 + width(word) > room:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
+    return lines
 
 
 def statistics(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
