@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.diagnostic import Finding, Severity
-from profilelint.document.model import BlockKind, Document, Link, Run
+from profilelint.document.model import BlockKind, Document, Field, Run
 from profilelint.site.files import Site
 from profilelint.site.kept_out import is_kept_out
 from profilelint.source import Span
@@ -43,19 +43,19 @@ _PICTURE = Tell((), Sure.HIGH, "link", (), "", (), (), "a sample file, unchanged
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     wanted = options["about"] == "foreign-ids"
-    for block in document.once(_Look(options["packs"], context.site)):
+    for block, span in document.once(_Look(options["packs"], context.site)):
         if block[0].tell.foreign is wanted:
-            yield _finding(document, document.once(texts), block)
+            yield _finding(document, document.once(texts), block, span)
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """A view of a document: the blocks of tells on it. Both rules ask for it, and it is worked out once."""
+    """A view of a document: the blocks of tells on it, and their spans. Both rules ask for it, and it is worked out once."""
 
     packs: Packs
     site: Site | None
 
-    def __call__(self, document: Document) -> list[list[Hit]]:
+    def __call__(self, document: Document) -> list[tuple[list[Hit], Span]]:
         path = (self.site and self.site.place(document.source.path)) or document.source.path
         if _ABOUT.match(PurePosixPath(path).name) or not _WORKSHOPS.isdisjoint(path.split("/")):
             return []
@@ -68,7 +68,9 @@ class _Look:
         shown = _shown(document, page)
         found = _confirmed([hit for hit in found if shown(hit) and self._holds(hit, page)], page, known.keys())
         found.sort(key=lambda hit: (hit.place, hit.start))
-        return [*_blocks(document, page, [hit for hit in found if not hit.tell.foreign]), *([hit] for hit in found if hit.tell.foreign)]
+        foreign = [hit for hit in found if hit.tell.foreign]
+        samples = _blocks(document, page, [hit for hit in found if not hit.tell.foreign])
+        return [*samples, *(([hit], _span(page, [hit])) for hit in foreign)]
 
     def _holds(self, hit: Hit, page: Texts) -> bool:
         """Whether what the tell needs is there, and nothing that excuses it."""
@@ -92,7 +94,7 @@ def _shown(document: Document, page: Texts) -> Callable[[Hit], bool]:
 
     def is_shown(hit: Hit) -> bool:
         item = page.places[hit.place].item
-        path = () if isinstance(item, Link) else item.path
+        path = item.path if isinstance(item, Run | Field) else ()
         return not any(path[: len(demo)] == demo for demo in demos)
 
     return is_shown
@@ -146,13 +148,15 @@ def _in_company(found: list[Hit], page: Texts) -> set[Hit]:
     return near
 
 
-def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[list[Hit]]:
-    """The tells that stand in one block of sample content: one after the other, with next to nothing between them."""
+def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[tuple[list[Hit], Span]]:
+    """The tells that stand in one block of sample content: one after the other, with next to nothing between them; all of a page where
+    next to nothing on it is the owner's."""
     is_page = document.front_matter is not None
     numbers = list(accumulate(_weight(place, is_page) for place in page.places))
     hit_places = {hit.place for hit in found}
     if document.format in ("markdown", "html") and _is_all_sample(page, hit_places):
-        return [found]
+        shown = [place.whole for place in page.places if not place.item.hidden]
+        return [(found, Span(shown[0].start, max(span.end for span in shown)))]
     blocks: list[list[Hit]] = []
     for hit in found:
         before = blocks[-1][-1] if blocks else None
@@ -160,12 +164,14 @@ def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[list[Hit]
             blocks[-1].append(hit)
         else:
             blocks.append([hit])
-    return blocks
+    return [(block, _span(page, block)) for block in blocks]
 
 
 def _is_all_sample(page: Texts, hit_places: set[int]) -> bool:
     """Whether next to nothing on the page is the owner's: most of its longer texts are the template's."""
-    long = [at for at, place in enumerate(page.places) if isinstance(place.item, Run) and len(place.text) >= _LONG]
+    long = [
+        at for at, place in enumerate(page.places) if isinstance(place.item, Run) and not place.item.hidden and len(place.text) >= _LONG
+    ]
     return len(hit_places.intersection(long)) > max(2, len(long) * _MOST)
 
 
@@ -192,15 +198,14 @@ def _is_heading(place: Place) -> bool:
 
 def _record(document: Document, place: Place) -> object:
     """What a value is part of: the whole of a page or a data file, or, in a configuration, a list or a setting, each for itself."""
-    if document.front_matter or isinstance(place.item, Link) or not _SETTINGS.search(document.source.path):
+    if document.front_matter or not isinstance(place.item, Run | Field) or not _SETTINGS.search(document.source.path):
         return ()
     path = place.item.path
     return path[: next((at for at, part in enumerate(path) if isinstance(part, int)), len(path))]
 
 
-def _finding(document: Document, page: Texts, block: list[Hit]) -> Finding:
+def _finding(document: Document, page: Texts, block: list[Hit], span: Span) -> Finding:
     best = max(block, key=lambda hit: hit.tell.sure)
-    spans = [_span(page, hit, len(block) > 1) for hit in block]
     told = " ".join(document.source.slice(page.places[best.place].span(best.start, best.end)).split())
     values = {
         "tell": told if len(told) <= _SHORT else best.phrase or f"{told[: _SHORT // 2].rstrip()}…",
@@ -209,10 +214,11 @@ def _finding(document: Document, page: Texts, block: list[Hit]) -> Finding:
         "harm": best.tell.harm or _HARM,
         "instead": best.tell.instead,
     }
-    severity = Severity.ERROR if best.tell.sure is Sure.CERTAIN else Severity.WARNING
-    return Finding(Span(min(span.start for span in spans), max(span.end for span in spans)), values, severity=severity)
+    return Finding(span, values, severity=Severity.ERROR if best.tell.sure is Sure.CERTAIN else Severity.WARNING)
 
 
-def _span(page: Texts, hit: Hit, of_many: bool) -> Span:
-    place = page.places[hit.place]
-    return place.whole if of_many and len(place.text) <= _SHORT else place.span(hit.start, hit.end)
+def _span(page: Texts, block: list[Hit]) -> Span:
+    """From the first tell to the last; of many the short ones with all of their texts."""
+    places = [(page.places[hit.place], hit) for hit in block]
+    spans = [place.whole if len(block) > 1 and len(place.text) <= _SHORT else place.span(hit.start, hit.end) for place, hit in places]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))

@@ -11,12 +11,16 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from profilelint.document.model import BlockKind, Comment, Document, Field, Link, LinkKind, Run
+from profilelint.document.model import BlockKind, Comment, Document, Field, Link, LinkKind, Run, Tag, TagKind
 from profilelint.source import Span
 from profilelint.templates.packs import Pack, Packs, Tell
 
 #: Line ends and blanks of all kinds become plain blanks, one for one.
 _BLANKS = {ord(character): " " for character in "\n\r\t\f\v\u00a0\u2007\u202f"}
+#: A string of a script, and the name of what it is given to.
+_STRING = re.compile(r"""(["'`])([^"'`\\\n]{3,100})\1""")
+_NAME = re.compile(r"""([\w-]{1,40})["'`]?\s{0,9}[=:,(]\s{0,9}\Z""")
+_BEFORE = 60  # characters before a string that may hold the name
 _AROUND = " .,;:!?…*_()[]\"'“”‘’"
 
 
@@ -25,7 +29,7 @@ class Place:
     """A text in which a tell may stand. `text` is folded; where folding moved its letters (`moved`) a hit is all of it."""
 
     text: str
-    item: Run | Field | Link
+    item: Run | Field | Link | Tag
     moved: bool
     kinds: frozenset[str]
     whole: Span  # of a value without its quotes
@@ -85,6 +89,25 @@ def _places(document: Document) -> Iterator[Place]:
     for link in document.links:
         if link.kind is not LinkKind.FIELD and link.target and len(link.target_span) and not link.computed:
             yield _place(link, link.target, _LINK, link.target_span)
+    yield from _of_head(document)
+
+
+def _of_head(document: Document) -> Iterator[Place]:
+    """What is set in HTML: the content of `<meta>`, under its name, and the strings of scripts, under the names that they are given to."""
+    script = None
+    for tag in document.tags:
+        if tag.name == "meta":
+            name, content = tag.attribute("name") or tag.attribute("property"), tag.attribute("content")
+            if name and content and content.value_span and len(content.value_span) and not content.computed:
+                yield _place(tag, content.value, _VALUE, content.value_span, (name.value,))
+        elif tag.name == "script" and tag.kind is TagKind.OPEN:
+            script = tag
+        elif tag.name == "script" and script:
+            text = document.text
+            for string in _STRING.finditer(text, script.span.end, tag.span.start):
+                given = _NAME.search(text[max(script.span.end, string.start() - _BEFORE) : string.start()])
+                yield _place(script, string[2], _VALUE, Span(*string.span(2)), (given[1],) if given else ())
+            script = None
 
 
 def _unquoted(document: Document, span: Span) -> Span:
@@ -109,7 +132,7 @@ def _stands_in(run: Run, comments: list[Comment]) -> bool:
     return at >= 0 and start < comments[at].span.end
 
 
-def _place(item: Run | Field | Link, text: str, kinds: frozenset[str], whole: Span, path: tuple[str | int, ...] = ()) -> Place:
+def _place(item: Run | Field | Link | Tag, text: str, kinds: frozenset[str], whole: Span, path: tuple[str | int, ...] = ()) -> Place:
     fold = folded_text(text)
     return Place(fold, item, len(fold) != len(text), kinds, whole, tuple(part.lower() for part in path if isinstance(part, str)))
 
