@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from profilelint.complaint import Complaint
 from profilelint.diagnostic import Severity
 from profilelint.disk import is_file, read_file, real_path
 from profilelint.patterns import is_pattern
+from profilelint.regex import regex
 from profilelint.renamed import with_new_keys, with_new_rules
 from profilelint.results import shown_path
 from profilelint.rules import SEVERITIES, did_you_mean, shown
@@ -32,7 +32,7 @@ _PATTERN_LISTS = ("exclude", "extend-exclude")
 #: A configuration has a few hundred lines at most.
 _MAX_BYTES = 1_000_000
 _MOST_FILES = 10  # that extend one another
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+_PLACE = regex(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
 class ConfigError(Complaint):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from time import perf_counter
 
@@ -13,13 +12,14 @@ from profilelint.compiled import compiled_rules
 from profilelint.diagnostic import Diagnostic, Finding, Fix, Severity
 from profilelint.document.model import Document
 from profilelint.options import validate_options
+from profilelint.regex import regex
 from profilelint.rules import Rule, did_you_mean, load_rules, refuse
 from profilelint.suppress import apply_suppressions
 
 RULE_URL = "https://github.com/profilelint/profilelint/blob/main/rules/{}.md"
 
 _FOUND_LENGTH, _VALUE_LENGTH = 60, 200
-_UNSHOWN = re.compile(r"[\x00-\x20\x7f-\x9f]+")
+_UNSHOWN = regex(r"[\x00-\x20\x7f-\x9f]+")
 
 
 def lint(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,14 +10,15 @@ from itertools import accumulate
 from profilelint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from profilelint.document.model import Document
 from profilelint.harm import harm
+from profilelint.regex import regex
 from profilelint.source import Source, Span
 
 MAX_PASSES = 10
 
 #: How much of a word beside an edit is shown.
 _WORD = 30
-_WORD_BEFORE = re.compile(r"\S+\Z")
-_WORD_AFTER = re.compile(r"\S+")
+_WORD_BEFORE = regex(r"\S+\Z")
+_WORD_AFTER = regex(r"\S+")
 
 Read = Callable[[Source], Document]
 Lint = Callable[[Document], tuple[Diagnostic, ...]]

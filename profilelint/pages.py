@@ -8,6 +8,7 @@ from pathlib import Path
 
 from profilelint.disk import exists, read_file
 from profilelint.document import format_of
+from profilelint.regex import regex
 from profilelint.site.generator import Generator
 
 #: Files about a repository. They are pages where they have front matter; the first, too, where nothing else is there to be a page.
@@ -24,13 +25,13 @@ _ABOUT_REPOSITORY_SHOUTED = frozenset(
 _INDEX_PAGES = ("index.md", "index.markdown", "index.html", "index.htm")
 
 #: Data files that are content wherever they stand; generators and CV builders ask for these names.
-_DATA_NAMES = re.compile(r"_config(?:[._-]\w+)*\.ya?ml|(?:.*[_-])?(?:cv|resume)\.(?:ya?ml|json|toml)", re.IGNORECASE)
-_HUGO_NAMES = re.compile(r"(?:hugo|config)\.(?:toml|ya?ml|json)")
+_DATA_NAMES = regex(r"_config(?:[._-]\w+)*\.ya?ml|(?:.*[_-])?(?:cv|resume)\.(?:ya?ml|json|toml)", re.IGNORECASE)
+_HUGO_NAMES = regex(r"(?:hugo|config)\.(?:toml|ya?ml|json)")
 _DATA_FOLDERS = frozenset(("_data", "_authors", "_people"))
 _HUGO_DATA_FOLDERS = (("data",), ("content",), ("config", "_default"))
 
 # Search engines ask for a file with such a name, to see that a site is yours.
-_VERIFICATION = re.compile(r"(?:google[0-9a-f]{16}|pinterest-[0-9a-f]{5}|yandex_[0-9a-f]{16}|baidu_verify_[\w-]+|naver[0-9a-f]{32})\.html")
+_VERIFICATION = regex(r"(?:google[0-9a-f]{16}|pinterest-[0-9a-f]{5}|yandex_[0-9a-f]{16}|baidu_verify_[\w-]+|naver[0-9a-f]{32})\.html")
 
 _SNIFFED = 8000
 _LONG_LINE = 2000

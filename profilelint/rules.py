@@ -6,7 +6,6 @@ its tests. Whatever is wrong with a page is a `RuleError` that names the file an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any, NoReturn
 from profilelint.complaint import Complaint
 from profilelint.diagnostic import Applicability, Severity
 from profilelint.disk import entries, is_file, is_folder, read_file
+from profilelint.regex import regex
 
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 FIXES = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE, "none": None}
@@ -26,8 +26,8 @@ _REQUIRED = ("title", "message", "severity", "check", "fix", "since")
 _KEYS = (*_REQUIRED, "hidden", "options", "outranks")
 #: A table of words has a few hundred thousand bytes at most.
 _MAX_BYTES = 10_000_000
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_PLACEHOLDER = re.compile(r"[a-z][a-z0-9_]*")
+_NAME = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_PLACEHOLDER = regex(r"[a-z][a-z0-9_]*")
 
 
 class RuleError(Complaint):

@@ -7,17 +7,17 @@ when a report is written.
 from __future__ import annotations
 
 import codecs
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from profilelint.record import record
+from profilelint.regex import regex
 
 # Longest first: the UTF-32 marks are not listed because no site generator reads UTF-32.
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_NEWLINE = re.compile(r"\r\n|\n|\r")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NEWLINE = regex(r"\r\n|\n|\r")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 @record

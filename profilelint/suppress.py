@@ -10,20 +10,20 @@ A rule is named by its id or by its family. What such a comment covers:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from profilelint.diagnostic import Diagnostic, Finding, Severity
 from profilelint.document.model import Document
+from profilelint.regex import regex
 from profilelint.renamed import RENAMED, sentence
 from profilelint.rules import did_you_mean
 from profilelint.source import Span
 
 _INSTRUCTIONS = ("disable", "disable-next-line", "disable-line", "disable-file", "enable")
-_DIRECTIVE = re.compile(r"\s*profilelint-([\w-]+)")
-_NAME = re.compile(r"[^\s,]+")
+_DIRECTIVE = regex(r"\s*profilelint-([\w-]+)")
+_NAME = regex(r"[^\s,]+")
 _NOTHING = "Nothing is switched off: "
 
 

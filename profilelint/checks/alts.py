@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Option, Options
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document
+from profilelint.regex import regex
 
 OPTIONS = {"words": Option("strings", required=True)}
 
 #: What a camera, a screen or an editor named the file, and any other file name; a time or a mark alone.
-_FILE_NAME = re.compile(
+_FILE_NAME = regex(
     r"[^\s/<>]{1,80}\.(?:png|jpe?g|gif|svg|webp|heic|bmp|tiff?)"
     r"|\d{8,20}|[ .,:;_?!-]{1,20}|image[-_](?:left|right|cent(?:er|re)|full)"
     r"|(?:IMG|DSC|DSCN|DSCF|PXL|PSX|screen ?shot|image|untitled|picture|photo|fig)[-_ ]?\d[\w .:-]{0,40}(?:\.\w{2,4})?",

@@ -14,19 +14,20 @@ from profilelint.document.model import Document
 from profilelint.language.english import is_function_word
 from profilelint.language.slips import is_unusual
 from profilelint.language.sounds import Sound, initial_sound
+from profilelint.regex import regex
 
 #: What must not stand before it is looked at behind its first letter: that is found three times as fast.
-_ARTICLE = re.compile(r"([Aa](?<![\w@#/\\.&'’+*=$-][Aa])n?)([^\S\n]{1,2})([A-Za-z][a-z]{1,24})(?![\w@/\\'’*=+]|\.[\w.])")
+_ARTICLE = regex(r"([Aa](?<![\w@#/\\.&'’+*=$-][Aa])n?)([^\S\n]{1,2})([A-Za-z][a-z]{1,24})(?![\w@/\\'’*=+]|\.[\w.])")
 #: A capital A is an article only where a sentence begins, else a grade, a name or a letter.
-_SENTENCE_START = re.compile(r"(?:^|[.!?:“\"(–—\n])[\s“\"(*]*$")
+_SENTENCE_START = regex(r"(?:^|[.!?:“\"(–—\n])[\s“\"(*]*$")
 #: In these the letter is a name: "type a error".
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?:type|class|grade|vitamin|hepatitis|influenza|plan|schedule|group|team|level|part|section|appendix|option|figure|case|step|model|variant"
     r"|condition|phase|exhibit|set|point|letter|let|variable|matrix|vector|node|line|side|column|row|and|or|than)\s$",
     re.IGNORECASE,
 )
 #: Names that begin so are read in many ways: "an Euler path", "a Utah native", "a Uyghur poet".
-_NAME_SOUND = re.compile(r"(?:e?u|o[aeu])(?!n[it]|rop|nder)")
+_NAME_SOUND = regex(r"(?:e?u|o[aeu])(?!n[it]|rop|nder)")
 _NEAR = 24
 _ARTICLES = frozenset(("a", "an"))
 

@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Kind
+from profilelint.regex import regex
 from profilelint.source import Span
 
 _DOUBLE = "(?:[“”„‟″]|&(?:[lr]dquo|bdquo|quot|#822[01]|#34|#x201[cd]);)"
 _SINGLE = "(?:[‘’‚‛′]|&(?:[lr]squo|apos|#821[67]|#39|#x201[89]);)"
 #: What holds attributes: a tag, a list of kramdown's, a tag or shortcode of the generator.
-_HOLDER = re.compile(r"<[A-Za-z][^<>]*>|\{:[^{}\n]*\}|\{\{?[%<][^{}]*\}")
-_VALUE = re.compile(
+_HOLDER = regex(r"<[A-Za-z][^<>]*>|\{:[^{}\n]*\}|\{\{?[%<][^{}]*\}")
+_VALUE = regex(
     rf"\"[^\"]*\"|'[^']*'|(?<=[\w-])\s{{0,4}}=\s{{0,4}}"
     rf"(?P<value>(?:{_DOUBLE}(?P<double>[^“”„‟″\"'<>&]*){_DOUBLE}|{_SINGLE}(?P<single>[^‘’‚‛′\"'<>&]*){_SINGLE}))(?=[\s/>}}%])",
     re.IGNORECASE,
 )
-_HINT = re.compile(rf"={{1}}\s{{0,4}}(?:{_DOUBLE}|{_SINGLE})", re.IGNORECASE)
+_HINT = regex(rf"={{1}}\s{{0,4}}(?:{_DOUBLE}|{_SINGLE})", re.IGNORECASE)
 _HOLDING = (Kind.TAG, Kind.ATTRIBUTE_LIST, Kind.LIQUID, Kind.PROSE)
 
 

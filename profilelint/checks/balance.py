@@ -5,7 +5,6 @@ Markdown opens a `<div>` in one block and closes it in another, so blocks do not
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field
 
 from profilelint.checks.cover import cover
 from profilelint.document.model import Document, Kind, Tag, TagKind
+from profilelint.regex import regex
 
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 #: Elements that outlive the end of the element around them, as browsers read it.
@@ -86,13 +86,13 @@ _OPAQUE = frozenset(["code", "math", "pre", "script", "style", "svg", "textarea"
 #: How many open elements are looked at around one that closes; keeps hostile pages linear.
 _REACH = 64
 #: Files that hold parts of pages: an element opened in one may be closed in another.
-_PARTIAL = re.compile(r"(?:^|[/\\])(?:_includes|_layouts|includes|layouts|partials?|_partials|templates|_templates)[/\\]")
-_CONTROL = re.compile(
+_PARTIAL = regex(r"(?:^|[/\\])(?:_includes|_layouts|includes|layouts|partials?|_partials|templates|_templates)[/\\]")
+_CONTROL = regex(
     r"\{%-?\s*(?P<end>end)?(?P<name>if|unless|case|for|tablerow|capture|block|with|else|elsif|elif|when)\b"
     r"|\{\{-?\s*(?:(?P<hugo>if|range|with|block|define|else)\b|(?P<hugoend>end)\s*-?\}\})"
 )
 #: An end tag over two lines, which is text to the reader of Markdown.
-_SPLIT_END = re.compile(r"</([A-Za-z][A-Za-z0-9]*)[ \t]*\n\s*>")
+_SPLIT_END = regex(r"</([A-Za-z][A-Za-z0-9]*)[ \t]*\n\s*>")
 _BRANCHES = frozenset(["else", "elsif", "elif", "when"])
 
 

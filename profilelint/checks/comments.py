@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.document.model import Comment, Document, Run
+from profilelint.regex import regex
 from profilelint.source import Span
 
 OPTIONS = {"find": Option("string", required=True, choices=("unclosed", "nested", "stray-end"))}
 
 _OPENING = 4  # <!--
-_BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*(?:\n|\Z)")
-_END = re.compile(r"(?<![-<=])-->(?!>)")
+_BLANK_LINE = regex(r"[ \t]*\n[ \t]*(?:\n|\Z)")
+_END = regex(r"(?<![-<=])-->(?!>)")
 #: What may follow a "-->" that ended a comment in the writer's mind; in front of a word it may be an arrow.
-_AFTER = re.compile(r"[ \t]*(?:\n|$|<)")
+_AFTER = regex(r"[ \t]*(?:\n|$|<)")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,14 +14,15 @@ from profilelint.diagnostic import Edit, Finding, Related
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision
 from profilelint.language.months import ENGLISH
+from profilelint.regex import regex
 
 T = TypeVar("T")
 
 #: So many dates make a style.
 _FEWEST = 3
-_NAMED = re.compile(r"([A-Za-z]{3,9})(\.?)(,?[ ]|)([12]\d{3})")
-_YEAR_FIRST = re.compile(r"([12]\d{3})([./-])(\d{1,2})")
-_MONTH_FIRST = re.compile(r"(\d{1,2})([./-])([12]\d{3})")
+_NAMED = regex(r"([A-Za-z]{3,9})(\.?)(,?[ ]|)([12]\d{3})")
+_YEAR_FIRST = regex(r"([12]\d{3})([./-])(\d{1,2})")
+_MONTH_FIRST = regex(r"(\d{1,2})([./-])([12]\d{3})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,17 @@ from profilelint.checks.entries import entries
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import BlockKind, Document
 from profilelint.language.dates import Date, Precision, Range
+from profilelint.regex import regex
 
 #: What names its years the latest first: lists that go back in time, differences.
-_LISTS = re.compile(
+_LISTS = regex(
     r"\b(?:review\w*|referee\w*|committees?|PC|publications?|papers?|articles?|archives?|chairs?|proceedings|editor\w*|volumes?|issues?|posts?|"
     r"highlights?|news|latest|earlier|previous|past|courses?|teaching|taught|talks?|seasons?|contrasts?|differences?|changes?|comparisons?|gap|delta|declines?|increases?)\b",
     re.IGNORECASE,
 )
-_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\s?(?:[,;&/]|and)\s*$")
-_YEAR_BEHIND = re.compile(r"\s?(?:[,;&/]|and)\s*(?:19|20)\d\d")
-_WORD_BEHIND = re.compile(r"[^\S\n]+[^\W\d_]")
+_YEAR_BEFORE = regex(r"(?:19|20)\d\d\s?(?:[,;&/]|and)\s*$")
+_YEAR_BEHIND = regex(r"\s?(?:[,;&/]|and)\s*(?:19|20)\d\d")
+_WORD_BEHIND = regex(r"[^\S\n]+[^\W\d_]")
 _CURRENT_KEYS = frozenset(("current", "iscurrent", "is_current", "currently", "ongoing", "present", "is_present"))
 _EDGE = " \t\n()[]:.,;*_–—-|"
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from profilelint.document.model import BlockKind, Document, Field
 from profilelint.language.dates import HAS_YEAR, Reading, read
+from profilelint.regex import regex
 from profilelint.source import Span
 
 #: Fields whose values are dates, though no text for people.
-_DATE_KEY = re.compile(r"date|year|time|(?:period|duration|when|start|end|from|to|since|until)s?$|(?:start|end)_?at$", re.IGNORECASE)
+_DATE_KEY = regex(r"date|year|time|(?:period|duration|when|start|end|from|to|since|until)s?$|(?:start|end)_?at$", re.IGNORECASE)
 #: Fields that hold numbers like dates.
 _OTHER_KEY = frozenset((
     "pages", "page", "volume", "number", "issue", "isbn", "issn", "doi", "phone", "tel", "fax", "id", "version", "eprint", "arxiv",

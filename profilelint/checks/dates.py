@@ -12,20 +12,21 @@ from profilelint.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision, Range, read_dates
 from profilelint.language.months import DOUBTFUL, ENGLISH, misspelling
+from profilelint.regex import regex
 
 #: Text that speaks of such a date.
-_ON_PURPOSE = re.compile(
+_ON_PURPOSE = regex(
     r"\bthere (?:is|was) no\b|does(?: not|n['’]t) exist|non-?existent|\b(?:invalid|impossible) date|no such da(?:y|te)", re.IGNORECASE
 )
 _AROUND = 100
 _LONGEST_TIME = 12
-_LIKE_A_MONTH = re.compile(r"\b[JFSOND][a-z]{5,9}(?![\w-])")
-_TIME_BEFORE = re.compile(
+_LIKE_A_MONTH = regex(r"\b[JFSOND][a-z]{5,9}(?![\w-])")
+_TIME_BEFORE = regex(
     r"(?:\b(?:in|since|until|till|by|from|early|late|mid|last|next)[ -]|(?<![\w.,/-])\d{1,2}(?:st|nd|rd|th)? (?:of )?)$", re.IGNORECASE
 )
-_DAY_BEHIND = re.compile(r"\.? \d{1,2}(?:st|nd|rd|th)?(?![\w/:-]|[.,]\d)")
+_DAY_BEHIND = regex(r"\.? \d{1,2}(?:st|nd|rd|th)?(?![\w/:-]|[.,]\d)")
 _SHORT_MONTH = r"(Apr(?:il)?|June?|Sept?(?:ember)?|Nov(?:ember)?|Feb(?:ruary)?)"
-_NO_DAY = re.compile(rf"(?<![\w/.-])(?:{_SHORT_MONTH}\.?\s(3[01])|(3[01])(?:(?:th|st)\sof)?\s{_SHORT_MONTH})(?:th|st)?(?![\w/%-]|[.,:]\d)")
+_NO_DAY = regex(rf"(?<![\w/.-])(?:{_SHORT_MONTH}\.?\s(3[01])|(3[01])(?:(?:th|st)\sof)?\s{_SHORT_MONTH})(?:th|st)?(?![\w/%-]|[.,:]\d)")
 #: Fields that say of which year the thing is that a page is about.
 _EVENTS = frozenset({("venue",), ("citation",), ("booktitle",), ("event",), ("conference",), ("publication",)})
 #: The dates of the sample pages of al-folio and academicpages.
@@ -34,10 +35,10 @@ _SAMPLE_DATES = frozenset((
     "2015-10-01", "2012-03-01", "2013-03-01", "2014-02-01", "2014-03-01", "2014-01-01", "2015-01-01",
 ))  # fmt: skip
 _CHILDHOOD = 10
-_CAREER = re.compile(r"\b(?:education|experience|employment|appointments?|positions?|awards?|honou?rs?)\b", re.IGNORECASE)
-_BORN = re.compile(r"\b(?:I was born|(?:date of )?birth(?:day)?:|born:)(?:\s(?:in|on)(?:\s[A-Z]\w+,?\s(?:in|on))?)?\s*$", re.IGNORECASE)
-_BIRTHDAY = re.compile(r"birth[-_ ]?(?:day|date)?|date[-_ ]?of[-_ ]?birth|born", re.IGNORECASE)
-_OPENING, _CLOSING = re.compile(r"(?:^|[(\[,;|:–—•·/‐-])\s*$"), re.compile(r"\s*(?:$|[)\],;|:.–—-])")
+_CAREER = regex(r"\b(?:education|experience|employment|appointments?|positions?|awards?|honou?rs?)\b", re.IGNORECASE)
+_BORN = regex(r"\b(?:I was born|(?:date of )?birth(?:day)?:|born:)(?:\s(?:in|on)(?:\s[A-Z]\w+,?\s(?:in|on))?)?\s*$", re.IGNORECASE)
+_BIRTHDAY = regex(r"birth[-_ ]?(?:day|date)?|date[-_ ]?of[-_ ]?birth|born", re.IGNORECASE)
+_OPENING, _CLOSING = regex(r"(?:^|[(\[,;|:–—•·/‐-])\s*$"), regex(r"\s*(?:$|[)\],;|:.–—-])")
 
 
 def check_months(document: Document, options: Options, context: Context) -> Iterator[Finding]:

@@ -11,15 +11,16 @@ from profilelint.checks.prose import is_among_code, runs
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
 from profilelint.language.lexicon import is_known
+from profilelint.regex import regex
 
-_DOUBLED = re.compile(
+_DOUBLED = regex(
     r"(?<=[^\W_])[)\]\"”’]?(?:(?P<commas>,,)|(?P<semicolons>;;)|(?P<mixed>,\.)|(?P<stops>\.\.))(?=[ \n]|$)"
     r"|(?P<cjk>(?<=\w)(?:，[，,]|,，|、、)(?=\w))"
 )
 #: One of these is in every match.
 _MARKS = (",,", ";;", ",.", "..", "，", "、")
-_WORD_BEFORE = re.compile(r"(?<![\w.@/\\-])([^\W\d_]{3,})[)\"”’]?$")
-_NEXT = re.compile(r"[ \n]+[\"“‘(]?[A-Z]|[ \n]*$")
+_WORD_BEFORE = regex(r"(?<![\w.@/\\-])([^\W\d_]{3,})[)\"”’]?$")
+_NEXT = regex(r"[ \n]+[\"“‘(]?[A-Z]|[ \n]*$")
 _NEAR = 40
 _SENTENCE = 5
 

@@ -14,6 +14,7 @@ from profilelint.checks.cover import cover, insides
 from profilelint.checks.visible import content
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import BlockKind, Document, Run, Written
+from profilelint.regex import regex
 from profilelint.source import Span
 
 OPTIONS = {"entries": Option("strings", required=True)}
@@ -39,12 +40,12 @@ _ELSEWHERE = (
 _MIN_WORDS, _MIN_LETTERS = 5, 25
 #: A sentence has about so many words in small letters; names, venues and degrees have fewer.
 _SENTENCE_WORDS, _SENTENCE_SHARE = 8, 0.6
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LOREM = re.compile(r"\b(?:lorem|dolor|adipiscing|consectetur|accumsan|vestibulum|pellentesque|lacinia|tincidunt)\b", re.IGNORECASE)
+_WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LOREM = regex(r"\b(?:lorem|dolor|adipiscing|consectetur|accumsan|vestibulum|pellentesque|lacinia|tincidunt)\b", re.IGNORECASE)
 #: A title before a colon, at the start of a paragraph of at least so many words.
-_LEAD_IN = re.compile(r"\s*(?P<title>[^\s:：.\ufffc][^:：.\n\ufffc]{8,70}?)\s?[:：]")
+_LEAD_IN = regex(r"\s*(?P<title>[^\s:：.\ufffc][^:：.\n\ufffc]{8,70}?)\s?[:：]")
 _LEAD_IN_TEXT, _TITLE_WORDS = 12, 3
-_EMPHASIS_ENDS = re.compile(r"[:：]?(?:\*{1,3}|_{1,3}|</(?:i|em|b|strong|u)>)")
+_EMPHASIS_ENDS = regex(r"[:：]?(?:\*{1,3}|_{1,3}|</(?:i|em|b|strong|u)>)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
 from profilelint.document.model import BlockKind, Document, Run
+from profilelint.regex import regex
 from profilelint.source import Span
 
-_MARK = re.compile(r"(?<![*\\])\*\*(?!\*)|(?<![_\\\w])__(?!_)|(?<=[^\W_])__(?![\w])")
-_OPENS = re.compile(r"(?:^|(?<=[\s(\[“\"'‘—–/:;,\ufffc]))(?:\*\*|__)(?=[^\W_]|[(\[“\"'‘\ufffc])")
+_MARK = regex(r"(?<![*\\])\*\*(?!\*)|(?<![_\\\w])__(?!_)|(?<=[^\W_])__(?![\w])")
+_OPENS = regex(r"(?:^|(?<=[\s(\[“\"'‘—–/:;,\ufffc]))(?:\*\*|__)(?=[^\W_]|[(\[“\"'‘\ufffc])")
 #: Words that begin a note to which "**" refers, and names of parameters in Python.
-_NOTE = re.compile(
+_NOTE = regex(
     r"(?:\*\*|__)\s?(?:corresponding|correspondence|equal(?:ly)?|denotes?|indicates?|co-?first|co-?authors?|joint|these|contributed|"
     r"significan\w+|note|advis\w+|p\s*[<=≤]|kwargs|kw|args|options|opts|params|config|dict|self|init|main|name|\w+__\b)",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -10,12 +9,13 @@ from profilelint.checks.cover import cover
 from profilelint.checks.visible import Content, content
 from profilelint.diagnostic import Finding
 from profilelint.document.model import BlockKind, Document, Heading, Run, TagKind
+from profilelint.regex import regex
 from profilelint.source import Span
 
 #: A label: up to five words and a colon, no sentence.
-_LABEL = re.compile(r"[^\W\d_][\w'’/&-]*(?: [\w'’/&()-]+){0,4} ?[:：]")
+_LABEL = regex(r"[^\W\d_][\w'’/&-]*(?: [\w'’/&()-]+){0,4} ?[:：]")
 #: A field of an entry: "Role: engineer".
-_FIELD = re.compile(r"[^\W\d_][\w'’/&() -]{1,40}[:：] ?\S")
+_FIELD = regex(r"[^\W\d_][\w'’/&() -]{1,40}[:：] ?\S")
 _TEXT = (BlockKind.ITEM, BlockKind.PARAGRAPH)
 _WRAPPERS = ("div", "section", "article", "main", "center")
 

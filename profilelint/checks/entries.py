@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from profilelint.checks.dated import Dated, Path, dated_texts, value_span
 from profilelint.document.model import OBJECT, BlockKind, Document, Field, Run
 from profilelint.language.dates import Date, Precision, Range, read
+from profilelint.regex import regex
 from profilelint.source import Span
 
 #: Fields of one record that say when something begins, and those that say when it ends. Names without `_`, `-` and capitals.
@@ -20,13 +21,11 @@ _ENDS = {
     "startdate": "enddate", "datestart": "dateend", "start": "end", "begin": "end", "from": "to", "startyear": "endyear",
     "yearstart": "yearend", "eventstart": "eventend", "startedat": "endedat", "date": "dateend",
 }  # fmt: skip
-_STARTS = re.compile(
+_STARTS = regex(
     r"\W*(?:start(?:ed|ing)?|from|begin(?:ning|s)?|began|since|von|de|du|desde|dal|开始)(?:\W+(?:date|year|month|时间))?\W*", re.IGNORECASE
 )
-_STOPS = re.compile(
-    r"\W*(?:end(?:ed|ing|s)?|to|until|till|finish(?:ed)?|bis|hasta|al|结束)(?:\W+(?:date|year|month|时间))?\W*", re.IGNORECASE
-)
-_NOW = re.compile(
+_STOPS = regex(r"\W*(?:end(?:ed|ing|s)?|to|until|till|finish(?:ed)?|bis|hasta|al|结束)(?:\W+(?:date|year|month|时间))?\W*", re.IGNORECASE)
+_NOW = regex(
     r"\W*(?:present|now|current|currently|ongoing|today|to date|至今|现在|heute|aujourd['’]hui|presente|actualidad)\W*", re.IGNORECASE
 )
 #: Fields that name what the records beside or below them are about.

@@ -10,6 +10,7 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover, insides
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import BlockKind, Document, Field, Run
+from profilelint.regex import regex
 from profilelint.source import Span
 
 OPTIONS = {
@@ -29,14 +30,14 @@ _WHOLE = {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FIELD, BlockKind.HTML, 
 _TEXT_FIELDS = {
     "title", "subtitle", "description", "abstract", "summary", "excerpt", "bio", "biography", "about", "content", "text", "tldr", "details",
 }  # fmt: skip
-_AUTHORS = re.compile(r"[,.;\"”][ \t]+(A, B,(?: and| &)? C(?:,(?: and| &)? D(?:, E)?)?)(?=[ \t]*[,.][ \t]+\S[^\n]{0,80}?\b(?:19|20)\d\d\b)")
+_AUTHORS = regex(r"[,.;\"”][ \t]+(A, B,(?: and| &)? C(?:,(?: and| &)? D(?:, E)?)?)(?=[ \t]*[,.][ \t]+\S[^\n]{0,80}?\b(?:19|20)\d\d\b)")
 #: Of "Prof. xxx" and "xxx University" what is to be replaced.
-_XS = re.compile(r"(?<= )[xX]{3,}(?:[/–-][xX]+|--[xX]+|[ ]?['’‘`]\d\d)?(?![A-Za-z0-9])|(?<!\S)[xX]{3,}(?= [A-Z][a-z])")
+_XS = regex(r"(?<= )[xX]{3,}(?:[/–-][xX]+|--[xX]+|[ ]?['’‘`]\d\d)?(?![A-Za-z0-9])|(?<!\S)[xX]{3,}(?= [A-Z][a-z])")
 _NUMBERED = "1, 2, 3"
-_XS_ONLY = re.compile(r"x{3,}%?")
+_XS_ONLY = regex(r"x{3,}%?")
 #: Instructions to people who write to the owner: `put "[PhD application] [Your Name]" in the subject line`.
-_INSTRUCTION = re.compile(r"\b(?:subject|e-?mails?|apply|application|format|template|placeholder|rename|file ?name)\b", re.IGNORECASE)
-_ASKED_ID = re.compile(r"\b(?:your|e\.g|replace|find|copy)\b", re.IGNORECASE)
+_INSTRUCTION = regex(r"\b(?:subject|e-?mails?|apply|application|format|template|placeholder|rename|file ?name)\b", re.IGNORECASE)
+_ASKED_ID = regex(r"\b(?:your|e\.g|replace|find|copy)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

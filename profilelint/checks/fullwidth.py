@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
@@ -11,17 +10,18 @@ from profilelint.checks.prose import is_beside_object, piece, runs
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import BlockKind, Document, Run
 from profilelint.language.english import plain_letters
+from profilelint.regex import regex
 
 _ASCII = {"，": ",", "。": ".", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")"}
 _ANY = "".join(_ASCII)
 _OF_SENTENCES = _ANY.rstrip("（）")
-_MARK = re.compile(f"[{_ANY}]")
-_CJK = re.compile(
+_MARK = regex(f"[{_ANY}]")
+_CJK = regex(
     "[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff\u3105-\u318f\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uffdc]"
 )
-_LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_BESIDE = re.compile(r"[\w(\[\"“”‘’'．]")
+_LETTER = regex(r"[^\W\d_]")
+_WORD = regex("[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_BESIDE = regex(r"[\w(\[\"“”‘’'．]")
 _QUOTES = tuple("\"'“”‘’「」『』`")
 #: So far from a mark nothing may be Chinese, Japanese or Korean.
 _NEAR = 16

@@ -12,14 +12,15 @@ from profilelint.checks.entries import Entry, entries
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision
+from profilelint.regex import regex
 
-_TOLD = re.compile(
+_TOLD = regex(
     r"\b(?:received|awarded|won|graduated|completed|finished|defended|obtained|served|presented|published|joined|attended|visited|gave|taught|"
     r"worked|organi[sz]ed|participated|was|were|accepted|started|selected|elected|passed|earned|led|became|moved|released|got|appeared|"
     r"promoted|successfully)\b",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(
+_TO_COME = regex(
     r"\b(?:expect\w*|anticipat\w*|incoming|will|upcoming|plan(?:ned)?|to be|to appear|forthcoming|scheduled|deadlines?|due|going to|"
     r"prospective|future|next|tentative\w*|starting|save the date|is coming|in press|until|estimated|ends?|expir\w*|valid|roadmap|"
     r"vision|projected|begins?|starts?|joining|invited|term|budget|funding|grants?)\b|[’']ll\b",
@@ -27,7 +28,7 @@ _TO_COME = re.compile(
 )
 #: What is dated by its year alone may have been decided in the year before.
 _NEXT_YEAR = timedelta(days=366)
-_HONOURS = re.compile(r"\b(?:awards?|honou?rs?|prizes?|medals?)\b", re.IGNORECASE)
+_HONOURS = regex(r"\b(?:awards?|honou?rs?|prizes?|medals?)\b", re.IGNORECASE)
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:

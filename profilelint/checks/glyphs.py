@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
 from profilelint.document.model import OBJECT, Document, Kind, LinkKind, Run, Tag, TagKind
+from profilelint.regex import regex
 from profilelint.source import Span
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
+_PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _BOXES = "■□▪▫▯▮◻◼▢"
-_BOX = re.compile(f"[{_BOXES}]")
+_BOX = regex(f"[{_BOXES}]")
 #: What may follow a lost icon: an e-mail address or a telephone number. A URL is an object of the run.
-_CONTACT = re.compile(rf"[ \t]*(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\(?\d[\d ().-]{{6,}}\d|(?P<url>{OBJECT}))")
-_CONTACT_LINE_START = re.compile(r"(?:^|[\n·•|,;])[ \t]*$")
+_CONTACT = regex(rf"[ \t]*(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\(?\d[\d ().-]{{6,}}\d|(?P<url>{OBJECT}))")
+_CONTACT_LINE_START = regex(r"(?:^|[\n·•|,;])[ \t]*$")
 #: Values of fields that are no text may be the code of an icon.
 _UNSEEN = (Kind.CODE, Kind.LIQUID, Kind.TAG, Kind.ATTRIBUTE_VALUE, Kind.FIELD_VALUE)
 _OFTEN = 3

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document
+from profilelint.regex import regex
 
-_BULLET = re.compile("[•‣◦∙·▪⁃\uf0b7\u2219][ \t\u00a0]")
+_BULLET = regex("[•‣◦∙·▪⁃\uf0b7\u2219][ \t\u00a0]")
 #: So many headings that all begin so are a style.
 _STYLE = 3
 

@@ -10,18 +10,19 @@ from profilelint.checks.context import Context, Options
 from profilelint.checks.link_labels import host_of
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Link, LinkKind
+from profilelint.regex import regex
 
-_ORCID = re.compile(r"[0-9X-]*\d[0-9X-]*", re.IGNORECASE)
-_DOI = re.compile(r"(?:doi:\s*)?10\.\d{1,9}(?:\.\d+)*/\S.*|10/[a-z0-9]+", re.IGNORECASE | re.DOTALL)
-_LIKE_DOI = re.compile(r"(?:doi:\s*)?\d{1,2}[.,]?\d{3,}.*|https?:.*|10\..*", re.IGNORECASE | re.DOTALL)
-_ARXIV_PATH = re.compile(r"/(?:abs|pdf|html)/(?:arxiv:)?([^?#]+?)(?:\.pdf)?/?", re.IGNORECASE)
-_ARXIV_NEW = re.compile(r"(\d\d)(\d\d)\.(\d{4,5})(?:v\d{1,3})?", re.IGNORECASE)
-_ARXIV_OLD = re.compile(r"[a-z-]+(?:\.[A-Za-z-]{2,})?/\d{7}(?:v\d{1,3})?", re.IGNORECASE)
-_ARXIV_LIKE = re.compile(r"\d[\d.]+(?:v\d+)?")
-_SCHOLAR_ID = re.compile(r"[A-Za-z0-9_-]{8,16}")
-_ISBN = re.compile(r"\bISBN(?:[- ]?1[03])?[:\s]{0,3}((?:97[89][- ]?)?\d(?:[- ]?\d){7,8}[- ]?[\dXx])(?![\d-]|[ ]\d)")
-_ISSN = re.compile(r"\be?ISSN[:\s]{0,3}(\d{4}-\d{3}[\dXx])(?![\w-])")
-_PLACEHOLDER = re.compile(r"x{2,}|your|<|\{|\*|\.\.\.|…|0000-0000-0000|example|1234[.-]?5678|placeholder", re.IGNORECASE)
+_ORCID = regex(r"[0-9X-]*\d[0-9X-]*", re.IGNORECASE)
+_DOI = regex(r"(?:doi:\s*)?10\.\d{1,9}(?:\.\d+)*/\S.*|10/[a-z0-9]+", re.IGNORECASE | re.DOTALL)
+_LIKE_DOI = regex(r"(?:doi:\s*)?\d{1,2}[.,]?\d{3,}.*|https?:.*|10\..*", re.IGNORECASE | re.DOTALL)
+_ARXIV_PATH = regex(r"/(?:abs|pdf|html)/(?:arxiv:)?([^?#]+?)(?:\.pdf)?/?", re.IGNORECASE)
+_ARXIV_NEW = regex(r"(\d\d)(\d\d)\.(\d{4,5})(?:v\d{1,3})?", re.IGNORECASE)
+_ARXIV_OLD = regex(r"[a-z-]+(?:\.[A-Za-z-]{2,})?/\d{7}(?:v\d{1,3})?", re.IGNORECASE)
+_ARXIV_LIKE = regex(r"\d[\d.]+(?:v\d+)?")
+_SCHOLAR_ID = regex(r"[A-Za-z0-9_-]{8,16}")
+_ISBN = regex(r"\bISBN(?:[- ]?1[03])?[:\s]{0,3}((?:97[89][- ]?)?\d(?:[- ]?\d){7,8}[- ]?[\dXx])(?![\d-]|[ ]\d)")
+_ISSN = regex(r"\be?ISSN[:\s]{0,3}(\d{4}-\d{3}[\dXx])(?![\w-])")
+_PLACEHOLDER = regex(r"x{2,}|your|<|\{|\*|\.\.\.|…|0000-0000-0000|example|1234[.-]?5678|placeholder", re.IGNORECASE)
 _FIELDS = {"orcid": "ORCID", "orcid_id": "ORCID", "doi": "DOI"}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Kind
+from profilelint.regex import regex
 from profilelint.source import Span
 
 _NAMES = {
@@ -25,10 +26,10 @@ _NAMES = {
 }
 _DIRECTION = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 #: Line ends, tabs and the C1 range between other non-ASCII characters (mojibake, which has a rule of its own) are not here.
-_INVISIBLE = re.compile(f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\u00ad\u200b-\u200d\u2028\u2029\u2060\ufeff{_DIRECTION}]+")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_INVISIBLE = regex(f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\u00ad\u200b-\u200d\u2028\u2029\u2060\ufeff{_DIRECTION}]+")
+_RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: Scripts that write words without spaces, in which a zero-width space says where a line may break.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LONG_WORD = 14
 _MANY = 20
 

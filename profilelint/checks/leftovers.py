@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from profilelint.checks.context import Context, Option, Options
 from profilelint.diagnostic import Finding, Severity
 from profilelint.document.model import BlockKind, Document, Field, Run
+from profilelint.regex import regex
 from profilelint.site.files import Site
 from profilelint.site.kept_out import is_kept_out
 from profilelint.source import Span
@@ -26,7 +27,7 @@ OPTIONS = {
 }
 
 #: Texts about the template, which quote its samples.
-_ABOUT = re.compile(r"(?:readme|contributing|customize|install|changelog|faq|quickstart|license)(?![a-z])", re.IGNORECASE)
+_ABOUT = regex(r"(?:readme|contributing|customize|install|changelog|faq|quickstart|license)(?![a-z])", re.IGNORECASE)
 #: Folders of tools and tests, of which no page is made.
 _WORKSHOPS = frozenset(("markdown_generator", "exampleSite", "talkmap", "test", "tests", "spec"))
 _NEAR = 1500  # characters between tells that stand together
@@ -34,7 +35,7 @@ _GAP = 3  # texts of the owner's, or none of anybody's, between two tells of one
 _LONG = 50  # characters of a text that can be told to be a copy
 _MOST = 0.7
 _SHORT = 160  # characters of a text that belongs to the block as a whole
-_SETTINGS = re.compile(r"(?:^|/)(?:_?config[\w.-]*|hugo|config/[\w.-]+/[\w.-]+)\.(?:ya?ml|toml|json)$")
+_SETTINGS = regex(r"(?:^|/)(?:_?config[\w.-]*|hugo|config/[\w.-]+/[\w.-]+)\.(?:ya?ml|toml|json)$")
 _TEXT_KINDS = frozenset(("text", "title"))
 _HARM = "visitors take it for yours"
 _COPY = Tell((), Sure.HIGH, "text", (), "", (), (), "a sample text, with little changed", "", "write your own, or delete it", False)

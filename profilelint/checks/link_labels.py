@@ -9,25 +9,26 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind, Run, TagKind
+from profilelint.regex import regex
 from profilelint.source import Span
 
 #: Host -> what people call it.
 Hosts = Mapping[str, tuple[str, ...]]
 
 #: Labels of what a paper or a person has.
-_ARTEFACT = re.compile(
+_ARTEFACT = regex(
     r"(?:paper|pdf|full[- ]?text|preprint|(?:source )?code|video|talk|slide|poster|demo|project(?: page| website)?|data(?:set)?"
     r"|supplement(?:ary)?|report|thesis|link|profile|certificate|cv|resume|repo|repository|doi|weights)s?",
     re.IGNORECASE,
 )
 #: Names of fields that hold an address.
-TARGET_KEY = re.compile(r"(?:.*[_-])?(?:url|link|href|website|pdf|paper|code|slides|poster|video|project|dataset|demo)s?(?:[_-].*)?")
-_KEY_END = re.compile(r"[_-]?(?:url|link|href|uri|id|profile|account|user(?:name|id)?)s?$")
+TARGET_KEY = regex(r"(?:.*[_-])?(?:url|link|href|website|pdf|paper|code|slides|poster|video|project|dataset|demo)s?(?:[_-].*)?")
+_KEY_END = regex(r"[_-]?(?:url|link|href|uri|id|profile|account|user(?:name|id)?)s?$")
 _WORK_KEYS = {"authors", "author", "releasedate", "publisher", "venue", "journal", "abstract"}
 _ICON_KEYS = {"icon", "network", "platform", "class"}
-_ICON_CLASS = re.compile(r"(?:^|\s)(?:fa[bsrl]?|ai|bi|icon|lni|ion|mdi|social)(?:-|\s|$)")
+_ICON_CLASS = regex(r"(?:^|\s)(?:fa[bsrl]?|ai|bi|icon|lni|ion|mdi|social)(?:-|\s|$)")
 _PROFILE_KINDS = {LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR}
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 _TITLE_WORDS = 5
 _NEAR = 300
 _ENTRY = 80  # fields: what has more is a table, not the entry of a person or a paper

@@ -9,18 +9,19 @@ from dataclasses import replace
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, LinkKind, Piece, Run, Written
+from profilelint.regex import regex
 
 _URL = r"(?:https?://|www\.|mailto:)[^\s()\[\]（）]*(?:\([^\s()\[\]]*\)[^\s()\[\]（）]*)*"
 _FILE = r"/?[\w./%~-]{1,200}\.(?:pdf|html?|docx?|pptx?|bib)"
-_APART = re.compile(rf"(?<![\w\])!])\[([^\[\]\n]{{2,150}})\](?:[ \t]+\((?:{_URL}|{_FILE})\)|[ \t]*（{_URL}[）)])")
-_PASTED = re.compile(rf"(?<![\w\]])!?\[([^\[\]\n]{{1,200}})\]\({_URL}\]\({_URL}\)")
-_OPEN = re.compile(r"(?<![\w\]\\])!?\[([^\[\]\n]{1,200})\]\((?=https?://|www\.)([^\s()\[\]（）]*)")
-_REVERSED = re.compile(rf"(?<![\w\])])\(([^()\[\]\n]{{2,80}})\)\[{_URL}\]")
-_NAMED_BY_URL = re.compile(rf"(?<![\w\]])\[([^\[\]\n]{{2,150}})\]\[{_URL}\]")
-_UNOPENED = re.compile(rf"(?<![^\s\[\]()])[^\s\[\]()]+\]\({_URL}\)")
-_CITATION = re.compile(r"\b(?:19|20)\d\d[a-z]?$|\bet al\b|^[A-Z][A-Za-z+]{0,6}\d\d$|^\W*\d+\W*$")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+_APART = regex(rf"(?<![\w\])!])\[([^\[\]\n]{{2,150}})\](?:[ \t]+\((?:{_URL}|{_FILE})\)|[ \t]*（{_URL}[）)])")
+_PASTED = regex(rf"(?<![\w\]])!?\[([^\[\]\n]{{1,200}})\]\({_URL}\]\({_URL}\)")
+_OPEN = regex(r"(?<![\w\]\\])!?\[([^\[\]\n]{1,200})\]\((?=https?://|www\.)([^\s()\[\]（）]*)")
+_REVERSED = regex(rf"(?<![\w\])])\(([^()\[\]\n]{{2,80}})\)\[{_URL}\]")
+_NAMED_BY_URL = regex(rf"(?<![\w\]])\[([^\[\]\n]{{2,150}})\]\[{_URL}\]")
+_UNOPENED = regex(rf"(?<![^\s\[\]()])[^\s\[\]()]+\]\({_URL}\)")
+_CITATION = regex(r"\b(?:19|20)\d\d[a-z]?$|\bet al\b|^[A-Z][A-Za-z+]{0,6}\d\d$|^\W*\d+\W*$")
+_LETTERS = regex(r"[^\W\d_]{2}")
+_ADDRESS = regex(r"(?:https?://|www\.)", re.IGNORECASE)
 
 _REASONS = (
     (_PASTED, "one link stands inside the target of another"),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.cover import cover
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Kind
+from profilelint.regex import regex
 from profilelint.source import Span
 
 _BLOCKS = frozenset(["if", "unless", "for", "case", "capture", "comment", "raw", "highlight", "tablerow"])
-_TAG = re.compile(r"\{%-?\s*(end)?(\w+)(?:[^%]|%(?!\}))*%\}")
+_TAG = regex(r"\{%-?\s*(end)?(\w+)(?:[^%]|%(?!\}))*%\}")
 #: How many open tags are looked at for the one that an end belongs to.
 _DEPTH = 100
 

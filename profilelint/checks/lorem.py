@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from profilelint.checks.context import Context, Option, Options
 from profilelint.diagnostic import Finding
 from profilelint.document.model import BlockKind, Document, Run
+from profilelint.regex import regex
 from profilelint.source import Span
 
 OPTIONS = {"words": Option("map", required=True)}
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = regex(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 #: Also "Bacon ipsum dolor", "Monocle ipsum dolor".
-_IPSUM = re.compile(r"\b[^\W\d_]+\s+ipsum\s+dolor\b(?:\s+sit\b)?(?:\s+amet\b)?", re.IGNORECASE)
-_LOREM_IPSUM = re.compile(r"\W*(lorem[\s-]+ipsum)\b(?!@)", re.IGNORECASE)
+_IPSUM = regex(r"\b[^\W\d_]+\s+ipsum\s+dolor\b(?:\s+sit\b)?(?:\s+amet\b)?", re.IGNORECASE)
+_LOREM_IPSUM = regex(r"\W*(lorem[\s-]+ipsum)\b(?!@)", re.IGNORECASE)
 #: Text about filler text, or about the Cicero that it is made of.
-_ABOUT = re.compile(r"\b(?:cicero\w*|de finibus|(?:dummy|placeholder|filler|sample|nonsense) text|ipsum generators?)\b", re.IGNORECASE)
+_ABOUT = regex(r"\b(?:cicero\w*|de finibus|(?:dummy|placeholder|filler|sample|nonsense) text|ipsum generators?)\b", re.IGNORECASE)
 #: Distinct words that are enough, and the other words that may stand between two. Garbled Latin is so throughout; Cicero's own needs
 #: more, because others wrote Latin; the English kinds mix their words with ordinary ones.
 _THRESHOLDS = {"latin": (3, 1), "cicero": (5, 1)}

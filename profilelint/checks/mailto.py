@@ -10,13 +10,14 @@ from urllib.parse import unquote
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Link, LinkKind
+from profilelint.regex import regex
 from profilelint.site.files import ASSETS
 
-_MAILTO = re.compile(r"mailto\s*:", re.IGNORECASE)
-_MISSPELT = re.compile(r"(?:mailto[;,.]|(?:mail|malito|maitlo|maito|mailt|mailo|mialto|email|e-mail):)/*(?=[^@\s]+@)", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^\s@<>(),;:/]+@[^\s@<>(),;:/]+\.[^\s@<>(),;:./]+")
+_MAILTO = regex(r"mailto\s*:", re.IGNORECASE)
+_MISSPELT = regex(r"(?:mailto[;,.]|(?:mail|malito|maitlo|maito|mailt|mailo|mialto|email|e-mail):)/*(?=[^@\s]+@)", re.IGNORECASE)
+_ADDRESS = regex(r"[^\s@<>(),;:/]+@[^\s@<>(),;:/]+\.[^\s@<>(),;:./]+")
 #: An address that is written so that programs do not read it.
-_DISGUISED = re.compile(r"[\[\](){}<>#$%*&]|\b(?:at|dot|remove|nospam)\b|[_-](?:at|dot)[_-]", re.IGNORECASE)
+_DISGUISED = regex(r"[\[\](){}<>#$%*&]|\b(?:at|dot|remove|nospam)\b|[_-](?:at|dot)[_-]", re.IGNORECASE)
 _NO_PLACE_FOR_ONE = (LinkKind.AUTOLINK, LinkKind.BARE, LinkKind.FIELD, LinkKind.IMAGE, LinkKind.HTML_IMAGE, LinkKind.RESOURCE)
 
 

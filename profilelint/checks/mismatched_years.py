@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -11,19 +10,20 @@ from profilelint.checks.dated import dated_texts, value_span
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision, Range, read_dates
+from profilelint.regex import regex
 from profilelint.source import Span
 
-_DAY_IN_NAME = re.compile(r"(?:^|/)((?:19|20)\d\d)-(\d\d?)-\d\d?(?:-[^/]*)?(?:/index)?\.\w+$")
-_YEAR_IN_LINK = re.compile(r"(?:^|/)((?:19|20)\d\d)[/-](?:(\d\d?)[/-])?")
+_DAY_IN_NAME = regex(r"(?:^|/)((?:19|20)\d\d)-(\d\d?)-\d\d?(?:-[^/]*)?(?:/index)?\.\w+$")
+_YEAR_IN_LINK = regex(r"(?:^|/)((?:19|20)\d\d)[/-](?:(\d\d?)[/-])?")
 #: "NSDI 2023", "NSDI'23", "NeurIPS-23": capitals, and a year.
-_VENUE = re.compile(r"(?<![\w@/.-])([A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,10})(?:[\s\xa0]|[\s-]?['’]|-)?((?:20)?\d\d)(?![\w.%])")
-_VENUE_IN_LINK = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,12})[-_]?((?:20)?[012]\d)(?!\d)")
+_VENUE = regex(r"(?<![\w@/.-])([A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,10})(?:[\s\xa0]|[\s-]?['’]|-)?((?:20)?\d\d)(?![\w.%])")
+_VENUE_IN_LINK = regex(r"(?<![A-Za-z])([A-Za-z]{3,12})[-_]?((?:20)?[012]\d)(?!\d)")
 #: Meetings that were put off by a year kept their names.
 _PUT_OFF = frozenset((2020, 2021))
 #: What is longer speaks of more than one paper.
 _LONGEST = 400
-_BETWEEN = re.compile(r"(?:(?!(?:19|20)\d\d)[^.;!?\n]){0,60}")
-_PLACE = re.compile(r"\)?,\s(?:[A-Z][\w.]*(?:[\s-][A-Z][\w.]*){0,3},\s){1,3}")
+_BETWEEN = regex(r"(?:(?!(?:19|20)\d\d)[^.;!?\n]){0,60}")
+_PLACE = regex(r"\)?,\s(?:[A-Z][\w.]*(?:[\s-][A-Z][\w.]*){0,3},\s){1,3}")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:

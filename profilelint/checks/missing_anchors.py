@@ -14,6 +14,7 @@ from profilelint.diagnostic import Finding
 from profilelint.document import read
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import OBJECT, Attribute, Document, Heading, Kind, Link, LinkKind, Tag
+from profilelint.regex import regex
 from profilelint.site.anchors import heading_ids, is_heading_id
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
@@ -24,26 +25,24 @@ from profilelint.source import Source
 
 _CHECKED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
 #: What is not the id of something on the page: the top, text fragments, routes of scripts, footnotes, tables of contents.
-_NOT_AN_ID = re.compile(r"(?:top|_|:~:.*|[/!?].*|fn(?:ref)?[:\d].*|markdown-toc.*|.*[=&{}<>].*|\W*)", re.DOTALL)
+_NOT_AN_ID = regex(r"(?:top|_|:~:.*|[/!?].*|fn(?:ref)?[:\d].*|markdown-toc.*|.*[=&{}<>].*|\W*)", re.DOTALL)
 #: Ids that the layouts of many themes give to parts of the page around the content.
 _OF_LAYOUTS = words("""
     main content main-content page-content site-content wrapper page page-top pagetop back-to-top navigation nav navbar site-nav menu
     sidebar header masthead page-title banner footer site-footer comments disqus_thread search toc table-of-contents
 """)
 _LINK_ATTRIBUTES = words("href class title style target rel hreflang itemprop")
-_MAKES_IDS = re.compile(
-    r"innerHTML|insertAdjacent|createElement|document\.write|setAttribute|\.id\s*=|\.attr\(|\.load\(|\.append\(|fetch\("
-)
-_HARMLESS = re.compile(
+_MAKES_IDS = regex(r"innerHTML|insertAdjacent|createElement|document\.write|setAttribute|\.id\s*=|\.attr\(|\.load\(|\.append\(|fetch\(")
+_HARMLESS = regex(
     r"\{%-?\s*(?:include\s+(?:base_path|toc|analytics|fontawesome)\b|assign|(?:end)?(?:capture|comment|if|unless|raw)\b|elsif|else)"
 )
-_HARMLESS_SHORTCODE = re.compile(
+_HARMLESS_SHORTCODE = regex(
     r"\{\{[<%]\s*/?\s*(?:figure|icon|youtube|vimeo|video|audio|gist|tweet|math|cite|ref|relref|staticref|hl|cta|callout|alert|toc)\b"
 )
-_COMPUTED_ID = re.compile(r"\bid\s*=\s*[\"']?[^\s\"'>]*\{\{")
+_COMPUTED_ID = regex(r"\bid\s*=\s*[\"']?[^\s\"'>]*\{\{")
 #: So many layouts, or scripts of a page, are read and no more.
 _MANY = 200
-_IDENTIFIER = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>{}]+)")
+_IDENTIFIER = regex(r"\bid\s*=\s*[\"']?([^\s\"'>{}]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,19 @@ from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
 from profilelint.language.english import is_function_word
 from profilelint.language.lexicon import is_known, is_name, zipf
+from profilelint.regex import regex
 from profilelint.source import Span
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?<![\w.@/-])(?:Prof|Dr|Mr|Mrs|Ms)\.(?!(?:Ing|Eng|Sc|Phil|Habil|Med|Rer|Nat|Jur|Dr|Prof|Com)\b)(?=[A-Z][a-z]+(?![\w@/]|\.\w))"
 )
-_BRACKET = re.compile(r"(?<![\w@/\\.-])(?P<word>[A-Za-z]{2,})\((?P<inside>[A-Za-z12][^()\n]{1,80})\)(?![\w(\[{/-])")
-_SENTENCE = re.compile(r"(?<![\w.@/\\-])(?P<before>[a-z]{3,})[.!?](?P<after>[A-Z][a-z]*)(?=,?[ ][a-zA-Z])")
-_COMMA = re.compile(r"(?<=[ ])(?P<before>[A-Za-z]{2,}),(?P<after>[a-z]{2,})(?=[ .,;][^,]|$)")
-_ACRONYM = re.compile(r"[A-Z]{2,8}s?|[A-Z][A-Za-z]{0,5}[A-Z]{1,4}s?")
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z'’.-]+|[aAI&]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ROMAN = re.compile(r"[IVX]+")
+_BRACKET = regex(r"(?<![\w@/\\.-])(?P<word>[A-Za-z]{2,})\((?P<inside>[A-Za-z12][^()\n]{1,80})\)(?![\w(\[{/-])")
+_SENTENCE = regex(r"(?<![\w.@/\\-])(?P<before>[a-z]{3,})[.!?](?P<after>[A-Z][a-z]*)(?=,?[ ][a-zA-Z])")
+_COMMA = regex(r"(?<=[ ])(?P<before>[A-Za-z]{2,}),(?P<after>[a-z]{2,})(?=[ .,;][^,]|$)")
+_ACRONYM = regex(r"[A-Z]{2,8}s?|[A-Z][A-Za-z]{0,5}[A-Z]{1,4}s?")
+_PLAIN = regex(r"[A-Za-z][A-Za-z'’.-]+|[aAI&]")
+_YEAR = regex(r"(?:19|20)\d\d")
+_ROMAN = regex(r"[IVX]+")
 #: What takes arguments in brackets in mathematics and programs.
 _FUNCTION = frozenset(
     "log exp sin cos tan max min sup inf dim ker det rank span argmax argmin softmax sigmoid print len range sum mean var "
@@ -34,7 +35,7 @@ _FUNCTION = frozenset(
     "image img figure table row column cell".split()
 )
 #: Between the two words only such tags may stand; a footnote or a superior figure is something of its own.
-_INLINE = re.compile(r"[^<>]*(?:</?(?:a|b|strong|em|i|u|span|font)\b[^<>]*>[^<>]*)*", re.IGNORECASE)
+_INLINE = regex(r"[^<>]*(?:</?(?:a|b|strong|em|i|u|span|font)\b[^<>]*>[^<>]*)*", re.IGNORECASE)
 _COMMON = 3.6
 
 

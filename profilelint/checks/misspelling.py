@@ -3,7 +3,6 @@ word of another language; the lexicons know too few of these to be the judge."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from profilelint.language.formation import is_inflected
 from profilelint.language.months import ENGLISH
 from profilelint.language.pinyin import is_pinyin
 from profilelint.language.slips import Guess, guesses, is_unusual, strongest_rival, unusual
+from profilelint.regex import regex
 from profilelint.source import Span
 
 OPTIONS = {
@@ -39,9 +39,9 @@ OPTIONS = {
     "words": Option("strings", default=()),
 }
 
-_WORD = re.compile(r"(?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc])[A-Za-z][a-z]{4,23}(?![\w@/\\=+*$%<>|^{}~&\ufffc]|[.:][\w/]|['’](?!s\b)\w)")
+_WORD = regex(r"(?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc])[A-Za-z][a-z]{4,23}(?![\w@/\\=+*$%<>|^{}~&\ufffc]|[.:][\w/]|['’](?!s\b)\w)")
 _LENGTHS = range(5, 25)
-_LOWER_WORD = re.compile(r"(?<![\w@/.'’-])[a-z]{4,}(?![\w@/'’-])")
+_LOWER_WORD = regex(r"(?<![\w@/.'’-])[a-z]{4,}(?![\w@/'’-])")
 _CAPITALISED_LENGTH = 6
 _MONTHS = frozenset(month.lower() for month in ENGLISH)
 _FILLER = frozenset("lorem ipsum dolor amet consectetur adipiscing".split())
@@ -53,10 +53,10 @@ _SUGGESTIONS, _NEAR_BEST = 4, 2.0
 _PLAIN = 4.6
 #: What a fix needs beside a clear lead over all other candidates.
 _CERTAIN_SCORE, _CERTAIN_LENGTH = 3.6, 7
-_DIVIDED = re.compile(r"[-‐‑­]\s")
-_HYPHENATED = re.compile(r"([A-Za-z]{2,20})[-‐‑]$")
+_DIVIDED = regex(r"[-‐‑­]\s")
+_HYPHENATED = regex(r"([A-Za-z]{2,20})[-‐‑]$")
 #: R packages drop the vowel before their last letter: "stringr", "readr".
-_PACKAGE = re.compile(r"[a-z]+[^aeiouyr]r")
+_PACKAGE = regex(r"[a-z]+[^aeiouyr]r")
 _LATIN = ("iae", "rae", "icae", "arum", "orum", "iones")
 _WINDOW, _STRANGE, _STRANGE_SHARE = 300, 3, 0.2
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Kind
+from profilelint.regex import regex
 from profilelint.source import Span
 
 #: What Windows-1252 and Latin-1 make of the bytes 80 to BF, which go on with a character of UTF-8.
@@ -20,9 +21,9 @@ _CUT_SHORT = f"â€\ufffd*(?!{_NEXT})"
 _MAC = "(?:‚Ä[îìíòôúù¶¢])+"
 #: Marks of General Punctuation, and lost characters, as GBK reads them. No Chinese text has these characters otherwise.
 _CHINESE = "鈥[\u4e00-\u9fff\ue000-\uf8ff]|(?:锟斤拷)+锟?|锘縖?"
-_SUSPECT = re.compile(f"(?P<western>{_WESTERN})|(?P<cut>{_CUT_SHORT})|(?P<mac>{_MAC})|(?P<chinese>{_CHINESE})")
+_SUSPECT = regex(f"(?P<western>{_WESTERN})|(?P<cut>{_CUT_SHORT})|(?P<mac>{_MAC})|(?P<chinese>{_CHINESE})")
 #: Characters that one of the patterns has to begin with: most pages have none of them.
-_FIRST = re.compile("[Â-ô‚鈥锟锘]")
+_FIRST = regex("[Â-ô‚鈥锟锘]")
 
 _PUNCTUATION = "\xa0“”‘’„‚«»‹›…—–•™®"
 

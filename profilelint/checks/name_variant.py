@@ -20,6 +20,7 @@ from profilelint.language.english import words_of
 from profilelint.language.gazetteer import LONGEST, institution_words, slips_in_names
 from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
 from profilelint.language.pinyin import is_pinyin
+from profilelint.regex import regex
 from profilelint.source import Span
 
 OPTIONS = {
@@ -29,24 +30,24 @@ OPTIONS = {
     "words": Option("strings", default=()),
 }
 
-_ANCHOR = re.compile(r"\b(?:Univ|Inst|Colleg|School|Acad|Polytech|National|Jiao|Vrije)\w*")
+_ANCHOR = regex(r"\b(?:Univ|Inst|Colleg|School|Acad|Polytech|National|Jiao|Vrije)\w*")
 _ANCHORS = ("univ", "inst", "colleg", "school", "acad", "polytech", "national", "jiao", "vrije")
 #: Around an institution; and so many of them in one paragraph.
 _AROUND, _MOST = 80, 400
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: What may part the words of a name.
-_JOINT = re.compile(r"[\s,-]{1,3}|\s?[–—]\s?")
-_CAMEL = re.compile(r"[A-Z](?<![\w@#/\\.:-][A-Z])[a-z]+[A-Z][A-Za-z]{3,24}(?![\w@/\\=(:-]|\.\w)")
+_JOINT = regex(r"[\s,-]{1,3}|\s?[–—]\s?")
+_CAMEL = regex(r"[A-Z](?<![\w@#/\\.:-][A-Z])[a-z]+[A-Z][A-Za-z]{3,24}(?![\w@/\\=(:-]|\.\w)")
 _TERM_LENGTH = 8
-_TWO_WORDS = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,20})(?=\s+([^\W\d_]{3,20})(?![^\W\d_]))")
+_TWO_WORDS = regex(r"(?<![^\W\d_])([^\W\d_]{3,20})(?=\s+([^\W\d_]{3,20})(?![^\W\d_]))")
 #: After an initial, or between commas: "F. MAstrorilli".
-_SHIFTED = re.compile(r"[A-Z](?<![\w.-][A-Z])\.[\s-]?(?:[A-Z]\.[\s-]?){0,2}([A-Z]{2}[a-z]{4,16})(?=[,;:.\"'&]|\s+and\b|\s*$)")
-_OWN_PREFIX = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|O)", re.IGNORECASE)
+_SHIFTED = regex(r"[A-Z](?<![\w.-][A-Z])\.[\s-]?(?:[A-Z]\.[\s-]?){0,2}([A-Z]{2}[a-z]{4,16})(?=[,;:.\"'&]|\s+and\b|\s*$)")
+_OWN_PREFIX = regex(r"(?:Mc|Mac|De|Di|La|Le|Van|O)", re.IGNORECASE)
 _LINK_LENGTH, _NAME_LENGTH = 6, 6
 _LENGTHS = range(5, 21)
 #: Encyclopaedias and the like have names in a spelling of their own.
-_LEADS_TO_SOMEONE = re.compile(r"(?:https?:)?//(?![^/]*(?:wiki|imdb|britannica|amazon|goodreads|youtube|twitter|facebook))[^\[\s]+$")
-_HOST_WORD = re.compile(r"[a-z]{6,20}")
+_LEADS_TO_SOMEONE = regex(r"(?:https?:)?//(?![^/]*(?:wiki|imdb|britannica|amazon|goodreads|youtube|twitter|facebook))[^\[\s]+$")
+_HOST_WORD = regex(r"[a-z]{6,20}")
 _FULL_NAME = range(2, 5)
 _RARE, _COMMON = 1.0, 4.5
 

@@ -5,14 +5,14 @@ Each is a few lookups in what has been read already. It may say yes where the ch
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from profilelint.document.model import Document
+from profilelint.regex import regex
 
 Need = Callable[[Document], bool]
 
-_DIGIT = re.compile(r"\d")  # of any script
+_DIGIT = regex(r"\d")  # of any script
 
 
 def anything(document: Document) -> bool:

@@ -9,6 +9,7 @@ from profilelint.checks.context import Context, Options
 from profilelint.checks.prose import is_code, piece, runs
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
+from profilelint.regex import regex
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
@@ -21,13 +22,13 @@ _BEGIN = rf"(?<![\w./$+-])(?:{_YEAR}(?:[./]\d{{1,2}})?|{_MONTH}\.?|\d{{1,2}}[./]
 _DASH = "-‐‑‒–—−"
 #: One blank, on one side.
 _LOPSIDED = rf"(?:[{_DASH}][ ]{{1,2}}|[ ]{{1,2}}[{_DASH}])"
-_DATES = re.compile(rf"{_BEGIN}(?P<dash>{_LOPSIDED}){_DATE_END}")
-_NUMBERS = re.compile(
+_DATES = regex(rf"{_BEGIN}(?P<dash>{_LOPSIDED}){_DATE_END}")
+_NUMBERS = regex(
     rf"(?<![\w.,/$+{_DASH}])(?<![{_DASH}(] )(?P<first>\d{{2,6}})(?P<dash>[{_DASH}][ ]{{1,2}})(?P<last>\d{{2,6}})(?![\w/:%°{_DASH}]|[.,]\d)"
 )
-_LONG = re.compile(rf"(?<=[\w.)])[ ]{{0,9}}(?P<dash>[—―－]{{2,12}}|–{{2,12}})[ ]{{0,9}}(?={_DATE_END}|\d)")
-_LONG_BEFORE = re.compile(rf"(?:\d|{_MONTH}\.?|[)])[ ]*$")
-_PAGES = re.compile(r"(?:\bpp?\.?|\bpages?|[:,])[ ]?$", re.IGNORECASE)
+_LONG = regex(rf"(?<=[\w.)])[ ]{{0,9}}(?P<dash>[—―－]{{2,12}}|–{{2,12}})[ ]{{0,9}}(?={_DATE_END}|\d)")
+_LONG_BEFORE = regex(rf"(?:\d|{_MONTH}\.?|[)])[ ]*$")
+_PAGES = regex(r"(?:\bpp?\.?|\bpages?|[:,])[ ]?$", re.IGNORECASE)
 _NEAR = 12
 
 
@@ -50,7 +51,7 @@ def _is_range(run: Run, match: re.Match[str]) -> bool:
     """Whether two ends belong together: dates, or numbers that go up and look like pages, years or counts."""
     if is_code(piece(run.text, *match.span()).strip("|")):
         return False
-    if match.re is _DATES:
+    if _is_of_dates(match):
         return True
     first, last = match["first"], match["last"]
     if first.startswith("0") or int(first) >= int(last):
@@ -58,9 +59,13 @@ def _is_range(run: Run, match: re.Match[str]) -> bool:
     return len(first) == len(last) or _PAGES.search(run.text[max(0, match.start() - _NEAR) : match.start()]) is not None
 
 
+def _is_of_dates(match: re.Match[str]) -> bool:
+    return "first" not in match.re.groupindex
+
+
 def _lopsided(document: Document, run: Run, match: re.Match[str], start: int, end: int) -> Finding:
     dash = run.text[start:end].strip()
-    content = f" {dash} " if match.re is _DATES and document.once(_is_spaced) else dash
+    content = f" {dash} " if _is_of_dates(match) and document.once(_is_spaced) else dash
     edits = (Edit(run.span(start, end), content),) if run.is_plain(start, end) else ()
     preferred = run.text[match.start() : start] + content + run.text[end : match.end()]
     return Finding(run.span(*match.span()), {"preferred": preferred}, edits, suggestions=(preferred,))

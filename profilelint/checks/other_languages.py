@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from profilelint.checks.pagewords import elsewhere, is_of_names, reading, vocabulary
@@ -11,8 +10,9 @@ from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Run
 from profilelint.language.english import FOREIGN
 from profilelint.language.languages import is_word, language_of, meant
+from profilelint.regex import regex
 
-_SMALL_WORD = re.compile(r"(?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc-])[^\W\d_A-Z]{7,24}(?![\w@/\\=+*$%<>|^{}~&\ufffc'’-]|[.:][\w/])")
+_SMALL_WORD = regex(r"(?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc-])[^\W\d_A-Z]{7,24}(?![\w@/\\=+*$%<>|^{}~&\ufffc'’-]|[.:][\w/])")
 _FEW = 3
 _LONGEST = 20_000
 

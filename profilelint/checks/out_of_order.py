@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from profilelint.checks.context import Context, Options
@@ -10,11 +9,12 @@ from profilelint.checks.entries import Entry, Key, entries
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision
+from profilelint.regex import regex
 
 #: A list shorter than this has no order that one entry could be against.
 _FEWEST = 5
 _MONTHS_APART = 2
-_MORE = re.compile(r"\s{0,3}(?:[,/&+;]|and)\s{0,3}['’]?\d\d")
+_MORE = regex(r"\s{0,3}(?:[,/&+;]|and)\s{0,3}['’]?\d\d")
 _LISTS = (("block",), ("section",), ("headings",))
 
 

@@ -10,28 +10,29 @@ from profilelint.checks.context import Context, Options
 from profilelint.checks.entries import Entry, entries
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import Document
+from profilelint.regex import regex
 
-_STUDIES = re.compile(r"\beducation\b|\bstudies\b|学历|教育|\bausbildung\b|\bformation\b|\beducación\b|\bistruzione\b", re.IGNORECASE)
-_WORK = re.compile(r"\b(?:experience|employment|appointments?|positions?|career|work|job)\b|工作|berufserfahrung", re.IGNORECASE)
+_STUDIES = regex(r"\beducation\b|\bstudies\b|学历|教育|\bausbildung\b|\bformation\b|\beducación\b|\bistruzione\b", re.IGNORECASE)
+_WORK = regex(r"\b(?:experience|employment|appointments?|positions?|career|work|job)\b|工作|berufserfahrung", re.IGNORECASE)
 #: The levels of degrees, by what an entry begins with or has before its first comma.
 _DEGREES = {
-    "doctorate": re.compile(r"\bph\.?\s?d\b|\bdoctor(?:al|ate)\b|\bdr\.\s?rer|\bd\.?phil\b|博士", re.IGNORECASE),
-    "bachelor's degree": re.compile(r"\bbachelor|\bb\.?\s?(?:sc|eng|tech|s)\b\.?|本科|学士", re.IGNORECASE),
+    "doctorate": regex(r"\bph\.?\s?d\b|\bdoctor(?:al|ate)\b|\bdr\.\s?rer|\bd\.?phil\b|博士", re.IGNORECASE),
+    "bachelor's degree": regex(r"\bbachelor|\bb\.?\s?(?:sc|eng|tech|s)\b\.?|本科|学士", re.IGNORECASE),
 }
-_FULL_TIME = re.compile(
+_FULL_TIME = regex(
     r"\b(?:post-?doc\w*|(?:assistant|associate|full)\s(?:teaching\s|research\s)?professor|software engineer|research scientist|"
     r"research engineer|data scientist|lecturer|full[- ]time)\b",
     re.IGNORECASE,
 )
 #: What is done beside a post, or beside a degree.
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"\b(?:visit\w*|guest|intern\w*|part[- ]time|adjunct|affiliat\w*|honorary|courtesy|remote\w*|consult\w*|joint\w*|dual|"
     r"double|co-?tutelle|cotutela|exchange|secondment|on leave|leave of absence|minor|second\s?major|founder|advis\w*|board|"
     r"member|editor|volunteer|collaborat\w*|fellow\w*|external|freelance\w*|sandwich|erasmus|concurrent\w*|simultaneous\w*|"
     r"MD[-/ ]?Ph\.?D|联合|双|访问|交换|兼职)",
     re.IGNORECASE,
 )
-_COUNTRIES = re.compile(
+_COUNTRIES = regex(
     r"\b(USA|U\.S\.A?\.?|United States|Canada|UK|U\.K\.|United Kingdom|England|Scotland|Ireland|Germany|France|Switzerland|"
     r"Austria|Italy|Spain|Portugal|Netherlands|Belgium|Luxembourg|Denmark|Sweden|Norway|Finland|Poland|Czech Republic|Czechia|"
     r"Hungary|Greece|Turkey|Israel|India|China|Japan|South Korea|Korea|Taiwan|Hong Kong|Singapore|Australia|New Zealand|"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
@@ -10,8 +9,9 @@ from itertools import chain
 
 from profilelint.document.model import Document, Kind, Run
 from profilelint.language.english import FOREIGN, Reading, page_reading_of, reading_of, words_of
+from profilelint.regex import regex
 
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = regex(r"[a-z]{4,}")
 _NO_PROSE = tuple(kind for kind in Kind if kind not in (Kind.PROSE, Kind.BLANK, Kind.MARKUP))
 #: Keys of front matter and data whose values are names.
 _NAME_KEYS = frozenset(

@@ -13,9 +13,10 @@ from profilelint.diagnostic import Finding
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind, Run
 from profilelint.links.papers import paper_of
+from profilelint.regex import regex
 
 #: What links to papers are called, where they do not say which.
-_ARTEFACT = re.compile(
+_ARTEFACT = regex(
     r"(?:full |download |read |view )?(?:the )?(?:pdf|paper|pre-?print|arxiv|doi|link|html|abs(?:tract)?|article|publisher|url|here)s?"
     r"(?: here| link| version)?|(?:arxiv|doi)[: ]?\s?[\w./()-]+|(?:submitted|to appear|accepted|published|under review)\b.{0,60}",
     re.IGNORECASE,

@@ -11,51 +11,52 @@ from profilelint.checks.cover import Cover, cover, insides_where
 from profilelint.checks.link_labels import TARGET_KEY, Hosts, field_means_more, host_of, label_means_more, with_scheme
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Link, LinkKind, Tag, TagKind
+from profilelint.regex import regex
 from profilelint.source import Span
 
 #: `hosts`: host -> what people call it.
 OPTIONS = {"hosts": Option("map", required=True)}
 
 _CHECKED = {LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR, LinkKind.FIELD}
-_SAMPLE_HOST = re.compile(
+_SAMPLE_HOST = regex(
     r"(?:[\w-]+\.)*example\.(?:com|org|net|edu)|exampleurl\.com|domain\.tld"
     r"|(?:www\.)?your-?(?:site|domain|website|homepage|blog|company|lab|name|url)(?:-?(?:name|here|url))?\.\w+"
     r"|(?:your-?(?:user)?-?name|user-?name|your-?github-?(?:id|user(?:name)?)?)\.(?:github|gitlab)\.io",
     re.IGNORECASE,
 )
 #: What is no address at all.
-_WORDS = re.compile(
+_WORDS = regex(
     r"(?:https?://)?(?:todo|tbd|tba|x{3,}|\.{3}|url|link|(?:your|insert|paper|pdf|code|project|video|slides)[-_ ](?:link|url)(?:[-_ ]here)?"
     r"|link[-_ ]?(?:here|to[-_ ]\w+)|path/to/[\w./-]+|placeholder|replace[-_]?me|change[-_]?me)/?",
     re.IGNORECASE,
 )
-_SAMPLE_USER = re.compile(
+_SAMPLE_USER = regex(
     r"/(?:(?:in|users?|profile|citations)/)?@?"
     r"(?:your[-_]?(?:user|last|first|full|github|linkedin|twitter|scholar|orcid)?[-_]?(?:name|id|handle|profile|username|url)"
     r"|user[-_]?name|YOUR_\w+|%3Cuser(?:name)?%3E|<[\w-]+>)(?:/.*)?",
     re.IGNORECASE,
 )
 #: X's in the place of an id, a name or a number.
-_XS = re.compile(r"[/=](?:[xX]{4,}(?:[.-][xX]{3,})*|[xX]{3}/[xXyY]{3}|0000-0000-0000-0000|1234\.5678\d?)(?:\.pdf|\.git)?/?(?=$|[?&#])")
-_THREE_XS = re.compile(r"[/=][xX]{3}/?$")
-_NO_ADDRESS = re.compile(r"https?:/{0,2}(?:www\.)?", re.IGNORECASE)
+_XS = regex(r"[/=](?:[xX]{4,}(?:[.-][xX]{3,})*|[xX]{3}/[xXyY]{3}|0000-0000-0000-0000|1234\.5678\d?)(?:\.pdf|\.git)?/?(?=$|[?&#])")
+_THREE_XS = regex(r"[/=][xX]{3}/?$")
+_NO_ADDRESS = regex(r"https?:/{0,2}(?:www\.)?", re.IGNORECASE)
 #: Fields that hold the beginning of addresses, to which something is added.
-_BEGINNING_KEY = re.compile(r"(?:.*[_-])?(?:pre|prefix|base|base_?url|host|root|pattern|template|endpoint)")
-_OWN_MACHINE = re.compile(r"localhost|127\.0\.0\.1|0\.0\.0\.0")
-_EMPTY_USER = re.compile(r"(?:^|&)user=(?:&|$|your|x{3,}|user)", re.IGNORECASE)
-_SAMPLE_MAIL = re.compile(
+_BEGINNING_KEY = regex(r"(?:.*[_-])?(?:pre|prefix|base|base_?url|host|root|pattern|template|endpoint)")
+_OWN_MACHINE = regex(r"localhost|127\.0\.0\.1|0\.0\.0\.0")
+_EMPTY_USER = regex(r"(?:^|&)user=(?:&|$|your|x{3,}|user)", re.IGNORECASE)
+_SAMPLE_MAIL = regex(
     r"mailto:(?:[^@?]*@(?:[\w-]+\.)*example\.(?:com|org|net|edu)\b|your[._-]?(?:name|e?-?mail)\w*@|name@name\.|you@your|e?mail@(?:domain|e?mail)\.)",
     re.IGNORECASE,
 )
 
 #: Attributes of links that a script handles.
-_HANDLED = re.compile(r"data-|on[a-z]|aria-(?:expanded|haspopup|controls|label$)|role$|id$|name$|@|x-|v-|:|ng-")
-_ICON_CLASS = re.compile(r"(?:^|\s)(?:fa|fab|fas|ai|bi|icon|social)(?:-|\s|$)")
-_MENU = re.compile(
+_HANDLED = regex(r"data-|on[a-z]|aria-(?:expanded|haspopup|controls|label$)|role$|id$|name$|@|x-|v-|:|ng-")
+_ICON_CLASS = regex(r"(?:^|\s)(?:fa|fab|fas|ai|bi|icon|social)(?:-|\s|$)")
+_MENU = regex(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|tabs?|dropdown\w*|breadcrumbs?|pagination|pager|carousel|slider|toc|modal|accordion)(?:$|[\s_-])"
 )
 #: Labels of what a script, not the target, answers.
-_ACTION = re.compile(
+_ACTION = regex(
     r"(?:back )?(?:to )?(?:the )?top|home|menu|toggle\b.*|(?:show|read|view|see|load|hide|expand|collapse|less|more)\b.*|abs(?:tract)?"
     r"|bib(?:tex)?|cite|citation|close|open|next|prev(?:ious)?|copy|share|search|print|dark|light|theme|en|zh|english|中文|toc|skip to .*"
     r"|all|log ?in|sign ?(?:in|up)|tl;?dr|summary|details",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from profilelint.checks.pagewords import is_of_names
 from profilelint.document.model import OBJECT, Document, Run
+from profilelint.regex import regex
 
 #: Keys of values that others write, or that machines read.
 _NOT_OWN = frozenset(
     "keywords tags tag categories pages bibtex citation journal-ref run script command commands code query pattern".split()
 )
 #: What no prose has: formulas, markup that was left, statements of programs, identifiers.
-_CODE = re.compile(r"[\\{}<>=|~^$_`@#]|::|://|->|[\w)]\(\)|\w;\w|\[\[|\]\[|-{3}|%\w|\.\w+\(|\ufffd")
-_IMPORTS = re.compile(r"\b(?:import|from|def|const|var|func|public|static|void|println|printf)\s")
+_CODE = regex(r"[\\{}<>=|~^$_`@#]|::|://|->|[\w)]\(\)|\w;\w|\[\[|\]\[|-{3}|%\w|\.\w+\(|\ufffd")
+_IMPORTS = regex(r"\b(?:import|from|def|const|var|func|public|static|void|println|printf)\s")
 _LINE = 60
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
+from profilelint.regex import regex
 from profilelint.source import Span
 
-_MARK = re.compile('[“”„«»"]')
-_OPENS = re.compile(r"(?:^|[\s(\[—–/])$")
-_WORD = re.compile(r"[^\W\d_]+")
+_MARK = regex('[“”„«»"]')
+_OPENS = regex(r"(?:^|[\s(\[—–/])$")
+_WORD = regex(r"[^\W\d_]+")
 _LONGEST = 120
 _FEW = 3
 

@@ -9,20 +9,21 @@ from collections.abc import Iterable, Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Applicability, Finding
 from profilelint.document.model import Document, Kind
+from profilelint.regex import regex
 from profilelint.source import Span
 
-_BAD_BYTES = re.compile("[\udc80-\udcff]+")
-_LOST = re.compile("(?<!â€)(?<!\ufffd)\ufffd+")  # "â€�" is the mojibake of a closing quotation mark
-_ABOUT_THE_CHARACTER = re.compile(r"U\+FFFD|replacement\s+character", re.IGNORECASE)
+_BAD_BYTES = regex("[\udc80-\udcff]+")
+_LOST = regex("(?<!â€)(?<!\ufffd)\ufffd+")  # "â€�" is the mojibake of a closing quotation mark
+_ABOUT_THE_CHARACTER = regex(r"U\+FFFD|replacement\s+character", re.IGNORECASE)
 
-_CHARACTER = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_CHARACTER = regex("[\x80-\ud7ff\ue000-\U0010ffff]")
+_NOT_ASCII = regex("[^\x00-\x7f]")
 _PUNCTUATION = "，。、；：（）“”‘’《》？！·…—～"
 _FEW, _MANY = 8, 16  # characters
 _SOME, _MOST = 0.15, 0.95
 
 #: What Windows-1252 writes in Western text: letters with accents, quotation marks, dashes, an ellipsis, a bullet.
-_WESTERN = re.compile(b"[\x85\x91-\x97\x80\xa0\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb\xc0-\xd6\xd8-\xf6\xf8-\xff]")
+_WESTERN = regex(b"[\x85\x91-\x97\x80\xa0\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb\xc0-\xd6\xd8-\xf6\xf8-\xff]")
 
 
 def check_undecodable(document: Document, options: Options, context: Context) -> Iterator[Finding]:

@@ -11,11 +11,12 @@ from profilelint.checks.pagewords import vocabulary
 from profilelint.checks.prose import is_among_code, runs
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
+from profilelint.regex import regex
 
 OPTIONS = {"slips": Option("map", required=True)}
 
-_SLIP = re.compile(r"\{([a-z' -]+)\}")
-_FIRST_WORD = re.compile(r"[a-z]+")
+_SLIP = regex(r"\{([a-z' -]+)\}")
+_FIRST_WORD = regex(r"[a-z]+")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:

@@ -14,11 +14,12 @@ from profilelint.checks.surroundings import is_ordinary
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
 from profilelint.language.lexicon import is_known, zipf
+from profilelint.regex import regex
 
 OPTIONS = {"always": Option("strings", required=True), "doubled": Option("strings", required=True)}
 
-_TWICE = re.compile(r"(?<![\w@#/\\.&'’+*=-])([A-Za-z]{1,24})(\s{1,4})(?!\s)(\1)(?![\w@#/\\&'’+*=-]|[.]\w)", re.IGNORECASE)
-_LABEL = re.compile(r"(?<![\w@#/\\.:-])([^\W\d_]{2,24}:)([^\S\n]{1,4})(\1)(?!\S)")
+_TWICE = regex(r"(?<![\w@#/\\.&'’+*=-])([A-Za-z]{1,24})(\s{1,4})(?!\s)(\1)(?![\w@#/\\&'’+*=-]|[.]\w)", re.IGNORECASE)
+_LABEL = regex(r"(?<![\w@#/\\.:-])([^\W\d_]{2,24}:)([^\S\n]{1,4})(\1)(?!\S)")
 _SHORTEST = 4
 #: Rare words are doubled in play: "enough of the talky talky".
 _WELL_KNOWN = 2.8
@@ -29,7 +30,7 @@ _CLAUSE = frozenset(
 )
 _CLAUSE_REACH = 5
 _BEFORE_NOUN = frozenset("the a an my our your his her its their of in for with on at by from to".split())
-_WORD_BEFORE = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = regex(r"[^\W\d_]+")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:

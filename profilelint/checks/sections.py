@@ -12,22 +12,23 @@ from profilelint.checks.empty_items import empty_items
 from profilelint.checks.visible import Content, content
 from profilelint.diagnostic import Finding
 from profilelint.document.model import OBJECT, BlockKind, Comment, Document, Heading, Run, TagKind
+from profilelint.regex import regex
 from profilelint.source import Span
 
 OPTIONS = {"section-names": Option("strings", required=True)}
 
 #: Headings in these are titles, links or captions, and what they stand over may be anywhere.
 _ELSEWHERE = ("nav", "header", "footer", "aside", "figure", "figcaption", "table", "a", "li", "summary", "button", "form", "label")
-_COMMENT_WORD = re.compile(r"[^\W\d_]{2,}")
+_COMMENT_WORD = regex(r"[^\W\d_]{2,}")
 #: A comment of so many words was content; a shorter one is a divider.
 _CONTENT_WORDS, _COMMENT_LENGTH = 4, 400
 #: Half as many are enough in an entry of a list.
-_ENTRY = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:[*_]{1,2})?[\w\[\"“]")
-_EMPTY_BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]*$", re.MULTILINE)
+_ENTRY = regex(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:[*_]{1,2})?[\w\[\"“]")
+_EMPTY_BULLET = regex(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]*$", re.MULTILINE)
 #: On a page of so many named sections the last one is a section too, and not what the layout stands under.
 _SECTIONS = 3
-_AND = re.compile(r"\s+and\s+|\s*[&/,]\s*", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+_AND = regex(r"\s+and\s+|\s*[&/,]\s*", re.IGNORECASE)
+_NAME = regex(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:

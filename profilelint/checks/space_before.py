@@ -12,23 +12,22 @@ from profilelint.checks.surroundings import is_ordinary
 from profilelint.diagnostic import Applicability, Edit, Finding
 from profilelint.document.model import Document, Run
 from profilelint.language.english import plain_letters
+from profilelint.regex import regex
 from profilelint.source import Span
 
 _BLANK = r"[ \t]{1,2}"
-_MARK = re.compile(
-    rf"(?<=[^\W\d_]{{2}})(?P<closing>[)\"”’*]?)(?P<gap>{_BLANK})(?:(?P<mark>[.,;:!?])(?=[ \n]|$)|(?P<glued>,)(?=[a-z]{{2}}))"
-)
+_MARK = regex(rf"(?<=[^\W\d_]{{2}})(?P<closing>[)\"”’*]?)(?P<gap>{_BLANK})(?:(?P<mark>[.,;:!?])(?=[ \n]|$)|(?P<glued>,)(?=[a-z]{{2}}))")
 #: A dot in a row of dots, a smiley, an operator.
-_NO_MARK = re.compile(r"[.,;:!?][ \t]*(?:[.,;:!?)(|/\\=*+&·•-]|[DPpOoXx]\b)")
-_WORDS = re.compile(r"([^\W\d_]+)[^\w\n]*$"), re.compile(r"[^\w\n]*([^\W\d_]+)")
-_CLOSING_TAGS = re.compile(r"(?:</?(?:a|b|strong|em|i|u|span|font)>|\*\*|\s)*[.,;:!?]", re.IGNORECASE)
+_NO_MARK = regex(r"[.,;:!?][ \t]*(?:[.,;:!?)(|/\\=*+&·•-]|[DPpOoXx]\b)")
+_WORDS = regex(r"([^\W\d_]+)[^\w\n]*$"), regex(r"[^\w\n]*([^\W\d_]+)")
+_CLOSING_TAGS = regex(r"(?:</?(?:a|b|strong|em|i|u|span|font)>|\*\*|\s)*[.,;:!?]", re.IGNORECASE)
 #: Beside these, or beside letters with accents, the text may be French.
-_FRENCH = re.compile(r"\b(?:l[ae]s?|une?|d[eu]s?|et|en|dans|pour|avec|sur|aux?|est|que|qui)\b|[\u00c0-\u00ff]", re.IGNORECASE)
+_FRENCH = regex(r"\b(?:l[ae]s?|une?|d[eu]s?|et|en|dans|pour|avec|sur|aux?|est|que|qui)\b|[\u00c0-\u00ff]", re.IGNORECASE)
 #: The name of a parameter, which its description follows.
-_PARAMETER = re.compile(r"(?:^|\n)\s*[a-z_]+$")
-_PHRASE_END = re.compile(r"[(\"“‘*]*[^\W\d_]+(?:[-'’/&][^\W\d_]+)*[\"”’*]?")
-_ALIGNED = re.compile(r" {2,9}[^\s\ufffc]")
-_SEPARATOR = re.compile(r"[·•|]")
+_PARAMETER = regex(r"(?:^|\n)\s*[a-z_]+$")
+_PHRASE_END = regex(r"[(\"“‘*]*[^\W\d_]+(?:[-'’/&][^\W\d_]+)*[\"”’*]?")
+_ALIGNED = regex(r" {2,9}[^\s\ufffc]")
+_SEPARATOR = regex(r"[·•|]")
 _NEAR = 40
 _THROUGHOUT = 4
 #: So many blanks before colons, and more than there are colons without, are a style.

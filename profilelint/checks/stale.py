@@ -14,6 +14,7 @@ from profilelint.checks.entries import Entry, Key, entries
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import BlockKind, Document
 from profilelint.language.dates import HAS_YEAR, Date, Range
+from profilelint.regex import regex
 from profilelint.source import Span
 
 OPTIONS = {"copyright": Option("boolean", default=False)}
@@ -77,30 +78,30 @@ _CLAIMS = (
     ),
 )
 #: What every text has in which something is claimed.
-_CLAIMING = re.compile(
+_CLAIMING = regex(
     r"expect|anticipat|incoming|\bwill\b|shall|['’]ll\b|going to|plan|intend|upcoming|submi|review|appear|forthcoming|in press|job market|"
     r"looking|seeking|hiring|recruit|applying|copyright|©|\(c\)",
     re.IGNORECASE,
 )
 _DATES_OF_PAGES = frozenset({("date",), ("pubDate",), ("publishDate",)})
-_ARCHIVE = re.compile(r"(?:^|/)(?:_?posts?|_?news|blog|archive)(?:/|\.\w+$)|(?:19|20)\d\d-\d\d-\d\d")
-_NEWS = re.compile(r"\b(?:news|updates|timeline|archive)\b|新闻|动态", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)\s{0,3}(?:©|\(c\))?[\s:]{0,3}$", re.IGNORECASE)
+_ARCHIVE = regex(r"(?:^|/)(?:_?posts?|_?news|blog|archive)(?:/|\.\w+$)|(?:19|20)\d\d-\d\d-\d\d")
+_NEWS = regex(r"\b(?:news|updates|timeline|archive)\b|新闻|动态", re.IGNORECASE)
+_COPYRIGHT = regex(r"(?:©|\(c\)|\bcopyright)\s{0,3}(?:©|\(c\))?[\s:]{0,3}$", re.IGNORECASE)
 _ORDINALS = {
     **dict.fromkeys(("first", "1st"), 1), **dict.fromkeys(("second", "2nd"), 2), **dict.fromkeys(("third", "3rd"), 3),
     **dict.fromkeys(("fourth", "4th"), 4), **dict.fromkeys(("fifth", "5th"), 5), **dict.fromkeys(("sixth", "6th"), 6),
 }  # fmt: skip
-_NTH_YEAR = re.compile(
+_NTH_YEAR = regex(
     rf"\b(?P<nth>{'|'.join(_ORDINALS)})[\s-]year\s(?:(?P<phd>ph\.?\s?d\b\.?|doctoral)|(?P<master>master['’]?s?|m\.?s\.?c?\b\.?|graduate)|(?P<bachelor>undergraduate|"
     rf"bachelor['’]?s?|b\.?s\.?c?\b\.?))\s?(?:\w+\s){{0,4}}?(?:student|candidate|researcher)\b",
     re.IGNORECASE,
 )
 _LEVELS = {
-    "phd": re.compile(r"\bph\.?\s?d\b|\bdoctor(?:al|ate)\b|\bd\.?phil\b|博士", re.IGNORECASE),
-    "master": re.compile(r"\bmaster|\bm\.?\s?(?:sc?|eng|phil|tech)\b|硕士|\bM\.?A\b", re.IGNORECASE),
-    "bachelor": re.compile(r"\bbachelor|\bb\.?\s?(?:sc?|eng|tech)\b|\bundergraduate|本科|学士|\bB\.?A\b", re.IGNORECASE),
+    "phd": regex(r"\bph\.?\s?d\b|\bdoctor(?:al|ate)\b|\bd\.?phil\b|博士", re.IGNORECASE),
+    "master": regex(r"\bmaster|\bm\.?\s?(?:sc?|eng|phil|tech)\b|硕士|\bM\.?A\b", re.IGNORECASE),
+    "bachelor": regex(r"\bbachelor|\bb\.?\s?(?:sc?|eng|tech)\b|\bundergraduate|本科|学士|\bB\.?A\b", re.IGNORECASE),
 }
-_SCHOOL = re.compile(r"education|studies|学历|教育|ausbildung|formation|biograph|about|bio\b", re.IGNORECASE)
+_SCHOOL = regex(r"education|studies|学历|教育|ausbildung|formation|biograph|about|bio\b", re.IGNORECASE)
 #: A year of studies begins in autumn where nothing else is said.
 _AUTUMN = 9
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
+from profilelint.regex import regex
 
 _NEAR = 48
-_BEFORE = re.compile(r"([^\W\d_]+)([^\w\ufffc]*)$")
-_AFTER = re.compile(r"([^\w\ufffc]*)([^\W\d_]+)")
+_BEFORE = regex(r"([^\W\d_]+)([^\w\ufffc]*)$")
+_AFTER = regex(r"([^\w\ufffc]*)([^\W\d_]+)")
 #: All that may stand in one piece with a word without making it an identifier, a path or a formula.
-_CLEAN = re.compile(r"[A-Za-zÀ-ɏ\U0001d400-\U0001d7ff'’,;:.!?()\[\]\"“”‘«»…–—-]*")
+_CLEAN = regex(r"[A-Za-zÀ-ɏ\U0001d400-\U0001d7ff'’,;:.!?()\[\]\"“”‘«»…–—-]*")
 _KNOWN, _WELL_KNOWN = 2.6, 4.0
 
 

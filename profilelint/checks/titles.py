@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Field, FrontMatter, TagKind
+from profilelint.regex import regex
 from profilelint.source import Span
 
 #: The generator makes the title of these from their names, or they are parts of pages, or need none.
-_NO_TITLE = re.compile(
+_NO_TITLE = regex(
     r"(?:^|/)(?:_(?!pages/)[\w-]+|layouts|partials|includes|templates|archetypes)/|(?:^|/)404\.\w+$|(?:^|/)\d{4}-\d\d?-\d\d?-[^/]*$",
     re.IGNORECASE,
 )
 #: The front page is often named by the site's own title alone.
-_FRONT_PAGE = re.compile(r"(?:^|/)(?:_?index|home)\.\w+$", re.IGNORECASE)
+_FRONT_PAGE = regex(r"(?:^|/)(?:_?index|home)\.\w+$", re.IGNORECASE)
 _NO_PAGE_KEYS = frozenset(("inline", "redirect_to", "redirect", "redirect_link", "widget", "headless", "cms_exclude", "block", "url"))
 _NO_PAGE_LAYOUTS = frozenset(("", "none", "null", "nil", "redirect", "redirected", "compress", "raw", "false", "home"))
-_COMMENTED = re.compile(r"^[ \t]*#[ \t]*title[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
+_COMMENTED = regex(r"^[ \t]*#[ \t]*title[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
 _NO_PAGE_TYPES = frozenset(("landing", "widget_page", "widget"))
 _NO_PAGE_ENDINGS = (".xml", ".json", ".txt", ".js", ".css", ".rss", ".atom", ".ics", ".svg")
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from profilelint.document.fieldkinds import words
+from profilelint.regex import regex
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = regex(r"[^\W\d_]{3,}")
 _COMMON = words(
     """
     the and for with from into over under via using towards toward through between against about their its our your that this how what

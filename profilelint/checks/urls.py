@@ -10,10 +10,11 @@ from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Applicability, Edit, Finding
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
+from profilelint.regex import regex
 from profilelint.site.files import Site, Verdict
 
 _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), reason)
+    (regex(pattern, re.IGNORECASE), reason)
     for pattern, reason in (
         (r"https?:?/{0,2}\s*(?=https?(?::/|//))", 'it begins with "http" twice'),
         (r"mailto:\s*(?=https?://)", '"mailto:" stands before a web address'),
@@ -25,13 +26,13 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[(\[<\"'`](?=https?://)", "a bracket or quotation mark stands before it"),
     )
 )
-_MISSPELT = re.compile(r"([htps]{3,9}):?//(?=\w)", re.IGNORECASE)
+_MISSPELT = regex(r"([htps]{3,9}):?//(?=\w)", re.IGNORECASE)
 _SCHEMES = frozenset(("http", "https", "ssh"))
-_AUTHORITY = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
-_TWO_ADDRESSES = re.compile(r"https?://[^?#]*?[A-Za-z0-9.,;\s](?=https?://)", re.IGNORECASE)
-_BAD_IN_HOST = re.compile(r"[\s,;()<>\"|^`]|%20|\.\.")
-_TEMPLATE = re.compile(r"[{}<>$*]|\.\.\.|…")
-_WITHOUT_SCHEME = re.compile(r"((?:[A-Za-z0-9-]+\.)+([A-Za-z]{2,6}))(?::\d+)?(?=[/?#]|$)")
+_AUTHORITY = regex(r"https?://([^/?#]*)", re.IGNORECASE)
+_TWO_ADDRESSES = regex(r"https?://[^?#]*?[A-Za-z0-9.,;\s](?=https?://)", re.IGNORECASE)
+_BAD_IN_HOST = regex(r"[\s,;()<>\"|^`]|%20|\.\.")
+_TEMPLATE = regex(r"[{}<>$*]|\.\.\.|…")
+_WITHOUT_SCHEME = regex(r"((?:[A-Za-z0-9-]+\.)+([A-Za-z]{2,6}))(?::\d+)?(?=[/?#]|$)")
 #: Endings that no file has, and those that are a country's, of which some files have them.
 _PLAIN_ENDINGS = frozenset(("com", "org", "net", "edu", "gov"))
 _COUNTRIES = words(

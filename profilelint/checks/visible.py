@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from profilelint.document.model import Document, Kind, Tag, TagKind
+from profilelint.regex import regex
 
 #: Kinds of segment that show something, or may once the page is built.
 _SHOWING = (Kind.CODE, Kind.MATH, Kind.LIQUID, Kind.LINK_TARGET, Kind.UNREAD)
@@ -41,8 +41,8 @@ _SHOWN = frozenset(
 )
 #: So far before an anchor its line is looked at.
 _INDENT = 40
-_WORDS = re.compile(r"[^\W_]")
-_SILENT_LIQUID = re.compile(r"\s*(?:\{%-?\s*(?:end)?comment\s*-?%\}\s*)+")
+_WORDS = regex(r"[^\W_]")
+_SILENT_LIQUID = regex(r"\s*(?:\{%-?\s*(?:end)?comment\s*-?%\}\s*)+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -12,22 +11,23 @@ from profilelint.checks.urls import slip_of
 from profilelint.diagnostic import Applicability, Edit, Finding
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.links.answers import Answer, Verdict, Web, address_of, fragment_of
+from profilelint.regex import regex
 from profilelint.site.files import Site
 from profilelint.site.files import Verdict as Resolved
 
 OPTIONS = {"verdicts": Option("strings", required=True, choices=tuple(Verdict))}
 
 #: What no address has: a template's marks, and two links that run together.
-_TEMPLATE = re.compile(r"[{}<>$*\ufffc\ufffd]|\.\.\.|…|\]\(")
+_TEMPLATE = regex(r"[{}<>$*\ufffc\ufffd]|\.\.\.|…|\]\(")
 #: Names that are there for examples, and for the machine itself (RFC 2606, RFC 6761): there is nobody to ask.
-_NOBODY = re.compile(r"(?:.*\.)?(?:example(?:\.(?:com|net|org|edu))?|test|invalid|localhost|local|internal)")
+_NOBODY = regex(r"(?:.*\.)?(?:example(?:\.(?:com|net|org|edu))?|test|invalid|localhost|local|internal)")
 #: Titles of which each has its own words: names of conferences and institutes have fewer, and their pages are called by short forms.
 _LABEL_WORDS, _TITLE_WORDS = 6, 4
 _LABELLED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
 #: A browser takes it as a word about the host, and asks for nothing there.
 _HINTS = frozenset(("preconnect", "dns-prefetch"))
 #: Ids as people and generators give them. What else stands behind "#" is meant for a script, a PDF reader or a text search.
-_PLAIN_FRAGMENT = re.compile(r"(?!L\d+(?:-L\d+)?$|page=|top$)[\w.-]+")
+_PLAIN_FRAGMENT = regex(r"(?!L\d+(?:-L\d+)?$|page=|top$)[\w.-]+")
 
 
 def web_links(document: Document, site: Site | None) -> Iterator[tuple[Link, str]]:

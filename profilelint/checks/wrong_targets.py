@@ -12,20 +12,21 @@ from profilelint.checks.link_labels import host_of, with_scheme
 from profilelint.checks.paper_titles import of_other_papers
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import Document, Link, LinkKind
+from profilelint.regex import regex
 
 OPTIONS: Mapping[str, Option] = {"services": Option("map", required=True)}
 
 _CHECKED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
 #: Addresses of one paper, talk or film each.
-_OF_ONE_WORK = re.compile(
+_OF_ONE_WORK = regex(
     r"(?:dx\.)?doi\.org/10\.\d+/.+|arxiv\.org/(?:abs|pdf|html)/.+|openreview\.net/(?:forum|pdf)\?id=.+|aclanthology\.org/.*\d.*"
     r"|proceedings\.mlr\.press/.+\.(?:html|pdf)|openaccess\.thecvf\.com/.+\.(?:html|pdf)|(?:youtube\.com/watch\?v=|youtu\.be/).+"
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 _TITLE_WORDS = 5
 _ALIKE = 0.25
-_NOT_A_TITLE = re.compile(r"\b(?:here|click|link|read|watch|see|more|proceedings|workshop|special issue|vol(?:ume)?)\b", re.IGNORECASE)
-_PREPRINT = re.compile(
+_NOT_A_TITLE = regex(r"\b(?:here|click|link|read|watch|see|more|proceedings|workshop|special issue|vol(?:ume)?)\b", re.IGNORECASE)
+_PREPRINT = regex(
     r"\barxiv(?:[ :.,]|preprint|e-prints?){0,12}:?\s?(\d\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?"
     r"(?:\s?\[[\w.-]{2,12}\])?[,.]?\s?\(?((?:19|20)\d\d)\b(?![./:-]\d)",
     re.IGNORECASE,

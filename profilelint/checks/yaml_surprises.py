@@ -9,28 +9,29 @@ from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Field
 from profilelint.document.records import Path, lists
+from profilelint.regex import regex
 from profilelint.site.generator import Generator
 from profilelint.source import Span
 
 #: A name that a program gives a field; one that a person wrote has a capital, a blank, a letter of another script.
-_FIELD_NAME = re.compile(r"[a-z][\w.-]*")
-_WORDS = re.compile(r"\S+\s+\S+")
+_FIELD_NAME = regex(r"[a-z][\w.-]*")
+_WORDS = regex(r"\S+\s+\S+")
 #: A field whose blank behind the colon is missing.
-_JOINED = re.compile(r"(?P<key>[A-Za-z][\w-]*):(?=[^\s:])")
-_BULLET = re.compile(r"\n[ \t]*(-[ \t]+[^\s][^\n]*)")
+_JOINED = regex(r"(?P<key>[A-Za-z][\w-]*):(?=[^\s:])")
+_BULLET = regex(r"\n[ \t]*(-[ \t]+[^\s][^\n]*)")
 _QUOTED = ("'", '"', "|", ">", "&", "*", "!", "[", "{")
 #: What Jekyll's reader makes another thing of and Hugo's leaves alone.
-_TIME = re.compile(r"[0-9]{1,3}(?::[0-5]?[0-9]){1,2}")
-_PAIR = re.compile(r"[1-9]\d?(?:,\d\d?){1,30}")
-_YES_OR_NO = re.compile(r"yes|no|on|off", re.IGNORECASE)
-_ZERO = re.compile(r"0[0-7]{1,30}")
-_NAMED = re.compile(r"(?:(?:first|middle|last|family|given|full)[_-]?)?name|surname|lang|language|locale|country")
+_TIME = regex(r"[0-9]{1,3}(?::[0-5]?[0-9]){1,2}")
+_PAIR = regex(r"[1-9]\d?(?:,\d\d?){1,30}")
+_YES_OR_NO = regex(r"yes|no|on|off", re.IGNORECASE)
+_ZERO = regex(r"0[0-7]{1,30}")
+_NAMED = regex(r"(?:(?:first|middle|last|family|given|full)[_-]?)?name|surname|lang|language|locale|country")
 #: Numbers that are names: each digit of them counts.
-_NUMBERED = re.compile(r"(?:.*[_-])?(?:phone|tel|mobile|fax|zip|zip_?code|postcode|postal_?code|id|orcid|isbn|issn|pmid|student_?number)")
-_ARXIV = re.compile(r"(?:.*[_-])?(?:arxiv|eprint)(?:[_-]?id)?|arxiv_?(?:no|number)")
-_ARXIV_ID = re.compile(r"\d{4}\.\d{3,4}0")
-_VERSION = re.compile(r"(?:.*[_-])?version")
-_ENDS_IN_ZERO = re.compile(r"\d{1,3}\.\d?[1-9]?0")
+_NUMBERED = regex(r"(?:.*[_-])?(?:phone|tel|mobile|fax|zip|zip_?code|postcode|postal_?code|id|orcid|isbn|issn|pmid|student_?number)")
+_ARXIV = regex(r"(?:.*[_-])?(?:arxiv|eprint)(?:[_-]?id)?|arxiv_?(?:no|number)")
+_ARXIV_ID = regex(r"\d{4}\.\d{3,4}0")
+_VERSION = regex(r"(?:.*[_-])?version")
+_ENDS_IN_ZERO = regex(r"\d{1,3}\.\d?[1-9]?0")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:

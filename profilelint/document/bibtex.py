@@ -12,6 +12,7 @@ from profilelint.document.fieldtext import add_run
 from profilelint.document.frontmatter import read_front_matter
 from profilelint.document.latex import plain_target, read_latex
 from profilelint.document.model import Comment, Field, Kind, Link, LinkKind, Run
+from profilelint.regex import regex
 from profilelint.source import Span
 
 _TEXT = words("""
@@ -21,21 +22,21 @@ _TEXT = words("""
 """)
 _LINKS = words("url pdf html website code blog poster slides video supp preview link project image data")
 
-_ENTRY = re.compile(r"@[ \t]*([A-Za-z][\w-]*)\s*([{(])")
+_ENTRY = regex(r"@[ \t]*([A-Za-z][\w-]*)\s*([{(])")
 #: A line that begins the next entry, whatever is still open.
 _NEXT = r"\n[ \t]*@[A-Za-z]+[ \t]*\{[^\s{},=\"]*[ \t]*,"
-_NEXT_ENTRY = re.compile(_NEXT)
-_BRACE = re.compile(rf"[{{}}]|{_NEXT}")
-_QUOTE = re.compile(rf"[{{}}\"]|{_NEXT}")
-_ANY_BRACE = re.compile(r"[{}]")
-_BLANK = re.compile(r"(?:\s|%[^\n]*)*")
-_COMMENT_LINE = re.compile(r"(?:%+|(?=[^\s%]))([^\n]*)")
-_KEY = re.compile(r"[^,{}=\n\"]*")
-_NAME = re.compile(r"[^\W\d][\w.:+/-]*")
-_FIELD = re.compile(r"[^\W\d][\w.:+/-]*\s*=")
-_WORD = re.compile(r"[^\s,#{}\"=%()']+")
-_FIELDS_FOLLOW = re.compile(r"[ \t]*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"]")
-_FIELD_INSIDE = re.compile(r"\n[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"]")
+_NEXT_ENTRY = regex(_NEXT)
+_BRACE = regex(rf"[{{}}]|{_NEXT}")
+_QUOTE = regex(rf"[{{}}\"]|{_NEXT}")
+_ANY_BRACE = regex(r"[{}]")
+_BLANK = regex(r"(?:\s|%[^\n]*)*")
+_COMMENT_LINE = regex(r"(?:%+|(?=[^\s%]))([^\n]*)")
+_KEY = regex(r"[^,{}=\n\"]*")
+_NAME = regex(r"[^\W\d][\w.:+/-]*")
+_FIELD = regex(r"[^\W\d][\w.:+/-]*\s*=")
+_WORD = regex(r"[^\s,#{}\"=%()']+")
+_FIELDS_FOLLOW = regex(r"[ \t]*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"]")
+_FIELD_INSIDE = regex(r"\n[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"]")
 
 
 class _Broken(Exception):

@@ -6,7 +6,6 @@ ranges of it, and the segments are its stretches of one colour.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate
@@ -33,15 +32,16 @@ from profilelint.document.model import (
     Tag,
     Written,
 )
+from profilelint.regex import regex
 from profilelint.source import Source, Span
 
 _PROSE, _HIDDEN_PROSE = bytes((Kind.PROSE,)), bytes((Kind.PROSE | HIDDEN,))
-_LINE_END = re.compile(r"\n[ \t]*")
+_LINE_END = regex(r"\n[ \t]*")
 
 #: What a mask has painted and a parser only sees a filler of.
 _NOT_TEXT = {Kind.CODE, Kind.MATH, Kind.LIQUID}
 _MASKS = bytes(sorted({*_NOT_TEXT, Kind.ATTRIBUTE_LIST, Kind.COMMENT, Kind.COMMENT_DELIMITER}))
-_MASKED = re.compile(b"[" + b"".join(b"\\x%02x\\x%02x" % (kind, kind | HIDDEN) for kind in _MASKS) + b"]+")
+_MASKED = regex(b"[" + b"".join(b"\\x%02x\\x%02x" % (kind, kind | HIDDEN) for kind in _MASKS) + b"]+")
 
 
 @cache

@@ -9,6 +9,8 @@ import re
 from enum import Enum
 from functools import lru_cache
 
+from profilelint.regex import regex
+
 
 class Role(Enum):
     TEXT = "text"
@@ -45,20 +47,20 @@ _OPAQUE = words("""
     selector target rel method action parser command args tracking provider shortname redirect aliases alias bibtex bib latex integrity
 """)
 
-_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^\s]+|www\.[^\s]+\.[^\s]+|mailto:\S+|https?:\S+", re.IGNORECASE)
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
-_ASSET = re.compile(r"[^\s:<>\"'|*]+\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|pptx?|mp4|webm|bib)", re.IGNORECASE)
-_TARGET = re.compile(r"#?|\S*[/.#:?]\S*|[^\n]*[^\s]\.[A-Za-z0-9]{2,5}")
+_URL = regex(r"(?:[a-z][a-z0-9+.-]*:)?//[^\s]+|www\.[^\s]+\.[^\s]+|mailto:\S+|https?:\S+", re.IGNORECASE)
+_EMAIL = regex(r"[^\s@]+@[^\s@]+\.\w+")
+_ASSET = regex(r"[^\s:<>\"'|*]+\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|pptx?|mp4|webm|bib)", re.IGNORECASE)
+_TARGET = regex(r"#?|\S*[/.#:?]\S*|[^\n]*[^\s]\.[A-Za-z0-9]{2,5}")
 _NO_TARGET = words("n/a . -")
-_ISO_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[T ][\d:.]+(?: ?(?:Z|UTC|GMT|[+-]\d\d?:?\d*))?)?")
-_YEARS = re.compile(r"\d{4}(?:[-–—]|--)(?:\d{4}|[^\W\d_]{3,})")
-_TAGGED = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|\]\(", re.IGNORECASE)
-_CODE_TOKEN = re.compile(r"[_/\\@#=<>{}|~^$%+:*`\[\]]|\w\.\w|[a-z][A-Z]|\d|--")
-_WORD = re.compile(r"[(\"'“‘«]*[^\W\d_]+(?:['’.-][^\W\d_]+)*['’]?[.,;:!?)\"'”’»…]*")
-_LOWER_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{2,}")
-_LETTER = re.compile(r"[^\W\d_]")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_KEY_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\WA-Z_]+")
+_ISO_DATE = regex(r"\d{4}-\d\d?-\d\d?(?:[T ][\d:.]+(?: ?(?:Z|UTC|GMT|[+-]\d\d?:?\d*))?)?")
+_YEARS = regex(r"\d{4}(?:[-–—]|--)(?:\d{4}|[^\W\d_]{3,})")
+_TAGGED = regex(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|\]\(", re.IGNORECASE)
+_CODE_TOKEN = regex(r"[_/\\@#=<>{}|~^$%+:*`\[\]]|\w\.\w|[a-z][A-Z]|\d|--")
+_WORD = regex(r"[(\"'“‘«]*[^\W\d_]+(?:['’.-][^\W\d_]+)*['’]?[.,;:!?)\"'”’»…]*")
+_LOWER_WORD = regex(r"(?<![^\W\d_])[^\W\d_A-Z]{2,}")
+_LETTER = regex(r"[^\W\d_]")
+_CJK = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_KEY_PART = regex(r"[A-Z]+(?![a-z])|[A-Z]?[^\WA-Z_]+")
 
 
 def role_of(key: str, value: str) -> Role:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from profilelint.document.canvas import Canvas
 from profilelint.document.fieldkinds import Role, is_prose, role_of
 from profilelint.document.fieldtext import Path, add_comment_text, add_text
 from profilelint.document.model import Comment, Field, Kind, Link, LinkKind, Piece, Problem, Run
+from profilelint.regex import regex
 from profilelint.source import Span
 
 #: Deeper nesting is not read: no site has it, and the path of each value in it would be as long.
@@ -18,10 +18,10 @@ MAX_DEPTH = 100
 #: How far before a place that cannot be shown one is looked for that can.
 _NEAR = 1_000
 
-_DIRECTIVE = re.compile(r"\s*profilelint-")
-_COMMENTED_FIELD = re.compile(r"(?:-[ \t]+)?([^\W\d][\w .-]{0,40}?)[ \t]?(?::[ \t]+|=[ \t]*|:$)")
-_LATER_COMMENT = re.compile(r"[ \t]#[^\n]*")
-_LIQUID = re.compile(r"\{\{|\{%")
+_DIRECTIVE = regex(r"\s*profilelint-")
+_COMMENTED_FIELD = regex(r"(?:-[ \t]+)?([^\W\d][\w .-]{0,40}?)[ \t]?(?::[ \t]+|=[ \t]*|:$)")
+_LATER_COMMENT = regex(r"[ \t]#[^\n]*")
+_LIQUID = regex(r"\{\{|\{%")
 
 
 @dataclass

@@ -9,22 +9,23 @@ from dataclasses import replace
 from profilelint.document.canvas import Canvas, RunBuilder
 from profilelint.document.fieldkinds import is_code
 from profilelint.document.model import OBJECT, BlockKind, Kind, Piece, Run, Written
+from profilelint.regex import regex
 from profilelint.source import Span
 
 Path = tuple[str | int, ...]
 
 #: Every alternative begins with a character of its own, so that the search runs from one such character to the next.
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"</?[A-Za-z!]|\]\(|\*\*|__|:(?=//)(?:(?<=[hH][tT][tT][pP]:)|(?<=[hH][tT][tT][pP][sS]:))|\.(?<=[wW][wW][wW]\.)"
     r"|&#?\w+;|\{[{%]|`|\$[^\s$][^$\n]*\$|\\[(\[]"
 )
-_HTML = re.compile(r"\s*<|<(?:!--|/?(?:div|p|ul|ol|li|dl|table|section|h[1-6]|br|script|style)\b)", re.IGNORECASE)
-_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
+_HTML = regex(r"\s*<|<(?:!--|/?(?:div|p|ul|ol|li|dl|table|section|h[1-6]|br|script|style)\b)", re.IGNORECASE)
+_FENCE = regex(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 #: Where a value is cut before it is read as Markdown: its indentation is the format's, and must not make code of a paragraph.
-_CHUNK = re.compile(r"\n(?:[ \t]*\n)+[ \t]*|\n[ \t]*(?=(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t])")
+_CHUNK = regex(r"\n(?:[ \t]*\n)+[ \t]*|\n[ \t]*(?=(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t])")
 #: Markup in a value that is written with escapes, so that no parser can read it where it stands.
-_TAG_OR_URL = re.compile(r"<[/!A-Za-z][^<>]*>|\]\([^()\s]*\)|\*\*|(?:https?://|www\.)[^\s<>\"'()]+|\{\{.*?\}\}|\{%.*?%\}", re.IGNORECASE)
-_TOKEN = re.compile(r"\S+")
+_TAG_OR_URL = regex(r"<[/!A-Za-z][^<>]*>|\]\([^()\s]*\)|\*\*|(?:https?://|www\.)[^\s<>\"'()]+|\{\{.*?\}\}|\{%.*?%\}", re.IGNORECASE)
+_TOKEN = regex(r"\S+")
 
 
 def add_text(canvas: Canvas, path: Path, inner: Span, pieces: list[Piece], hidden: bool) -> Run | None:

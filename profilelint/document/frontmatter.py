@@ -8,14 +8,15 @@ from profilelint.document.canvas import Canvas
 from profilelint.document.data import read_fields
 from profilelint.document.fields import FieldSink
 from profilelint.document.model import FrontMatter, Kind
+from profilelint.regex import regex
 from profilelint.source import Span
 
-_YAML_OPEN = re.compile(r"---[ \t]*(?:\n|\Z)")
-_YAML_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_TOML_OPEN = re.compile(r"\+\+\+[ \t]*(?:\n|\Z)")
-_TOML_CLOSE = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
-_JSON_OPEN = re.compile(r"\{\s*(?:\"|\}\s*$)", re.MULTILINE)
-_JSON_TOKEN = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|[{}]")
+_YAML_OPEN = regex(r"---[ \t]*(?:\n|\Z)")
+_YAML_CLOSE = regex(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_TOML_OPEN = regex(r"\+\+\+[ \t]*(?:\n|\Z)")
+_TOML_CLOSE = regex(r"^\+\+\+[ \t]*$", re.MULTILINE)
+_JSON_OPEN = regex(r"\{\s*(?:\"|\}\s*$)", re.MULTILINE)
+_JSON_TOKEN = regex(r"\"(?:[^\"\\\n]|\\.)*\"|[{}]")
 #: Keys by which a block that does not parse is known for front matter all the same.
 _KNOWN_KEYS = frozenset(("title", "layout", "permalink", "date", "author", "authors", "description", "excerpt", "tags", "categories"))
 _NEVER_CLOSED = 'the line "{fence}" that opens the front matter has no line "{fence}" that closes it'

@@ -6,12 +6,12 @@ turbohtml tokenises and is not asked for a tree: a tree drops what stands in the
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Iterator
 
 from profilelint.document.canvas import RunBuilder
 from profilelint.document.flow import ENTITY, Flow
 from profilelint.document.model import Attribute, BlockKind, Kind, LinkKind, Tag, TagKind, Written
+from profilelint.regex import regex
 from profilelint.source import Span
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -50,11 +50,11 @@ _URL_ATTRIBUTES = frozenset("href src data-src poster action cite srcset data".s
 _RESOURCES = {"link": "href", "object": "data", **dict.fromkeys("script iframe source embed video audio track".split(), "src")}
 #: Blocks that may stand in a paragraph without ending it.
 _IN_PARAGRAPH = frozenset("button label iframe object option select video audio svg script".split())
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=][^\s>/=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?")
+_ATTRIBUTE = regex(r"([^\s\"'<>/=][^\s>/=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?")
 #: The quote mark around a value, by the group of `_ATTRIBUTE` that it is.
 _QUOTES = {2: '"', 3: "'", 4: ""}
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
-_LINE_END = re.compile("\n")
+_TAG = regex(r"<(/?)([A-Za-z][^\s/>]*)")
+_LINE_END = regex("\n")
 _HUMAN_META = frozenset(("description", "og:title", "og:description", "twitter:title", "twitter:description"))
 
 #: Reads a range as Markdown; given where the page is Markdown, for elements with markdown="1".

@@ -9,13 +9,14 @@ from itertools import islice
 from profilelint.document.fields import MAX_DEPTH, FieldSink
 from profilelint.document.model import Kind
 from profilelint.document.treedata import TreeReader, has_liquid, parse_tree, parser_text
+from profilelint.regex import regex
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 #: Files in which comments may stand and commas may trail by convention; elsewhere a comment says that it is such a file.
-_LOOSE = re.compile(r"(?:^|/)(?:[jt]sconfig[^/]*|\.eslintrc|\.?devcontainer|\.vscode/[^/]*)\.json$")
+_LOOSE = regex(r"(?:^|/)(?:[jt]sconfig[^/]*|\.eslintrc|\.?devcontainer|\.vscode/[^/]*)\.json$")
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\""
-_COMMENT = re.compile(rf"{_STRING}|(?P<comment>//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z))")
-_TRAILING = re.compile(rf"{_STRING}|(?P<comma>,)(?=\s*[\]}}])")
+_COMMENT = regex(rf"{_STRING}|(?P<comment>//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z))")
+_TRAILING = regex(rf"{_STRING}|(?P<comma>,)(?=\s*[\]}}])")
 
 _PROBLEMS = {
     "Expecting ',' delimiter": "a comma is missing before this",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from profilelint.document.canvas import Canvas
 from profilelint.document.model import OBJECT, Kind, Link, LinkKind, Piece, Written
+from profilelint.regex import regex
 from profilelint.source import Span
 
 _COMBINING = {
@@ -24,7 +25,7 @@ _SYMBOLS = {
 _STYLES = "emph|text(?:bf|it|sc|rm|tt|sf|sl|up|md|normal|superscript|subscript)|uppercase|underline|mbox|enquote|bf|it|em|sc|rm|tt"
 _BASE = r"\\[ij](?![A-Za-z])|[A-Za-z]"
 
-_LATEX = re.compile(
+_LATEX = regex(
     rf"""
       (?P<accent> (?P<brace>\{{)? \\(?: (?P<mark>[`'^~"=.]) \s* (?: \{{ (?P<a>{_BASE}) \}} | (?P<b>{_BASE}) )
                                       | (?P<letter>[cvHkurdb]) (?: \s* \{{ (?P<c>{_BASE}) \}} | \s+ (?P<d>{_BASE}) ) )

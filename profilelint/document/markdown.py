@@ -10,6 +10,7 @@ from profilelint.document.flow import Flow
 from profilelint.document.html import read_html, read_tag
 from profilelint.document.model import BlockKind, Comment, Kind, LinkKind
 from profilelint.document.offsets import byte_offsets
+from profilelint.regex import regex
 from profilelint.source import Span
 
 _BLOCKS = {
@@ -27,15 +28,15 @@ _BLOCKS = {
     "DefinitionListDefinition": BlockKind.ITEM,
 }
 _LINKS = {"Link": LinkKind.INLINE, "Image": LinkKind.IMAGE}
-_TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|([^\s]*))")
-_HEADING_LIST = re.compile(r"\{[^{}\n]*\}[ \t#]*$")
-_DEFINITION = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]:\s*(<[^<>\n]*>|\S+)(?:\s+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?")
+_TARGET = regex(r"\s*(?:<([^<>\n]*)>|([^\s]*))")
+_HEADING_LIST = regex(r"\{[^{}\n]*\}[ \t#]*$")
+_DEFINITION = regex(r"\[((?:[^\[\]\\]|\\.)+)\]:\s*(<[^<>\n]*>|\S+)(?:\s+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?")
 #: Labels that make a link definition a comment: [//]: # (text), [comment]: <> (text).
 _COMMENT_LABELS = {"//", "comment"}
 #: How deep Markdown in HTML in Markdown is followed.
 _MAX_DEPTH = 8
-_COMMENTS = re.compile(r"(?:\s*<!--[-x]*>)+")
-_HTML_START = re.compile(r"\s*</?[A-Za-z!]")
+_COMMENTS = regex(r"(?:\s*<!--[-x]*>)+")
+_HTML_START = regex(r"\s*</?[A-Za-z!]")
 
 
 def read_markdown(flow: Flow, filled: str, start: int) -> None:

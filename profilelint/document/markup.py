@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from profilelint.document.canvas import Canvas
 from profilelint.document.flow import Flow
 from profilelint.document.html import read_html
 from profilelint.document.masks import Mask, fill, find_masks
 from profilelint.document.model import Anchor, Comment, Kind, Problem
+from profilelint.regex import regex
 from profilelint.source import Span
 
 #: A comment in a Liquid comment, and no deeper: what can nest in comments is bounded.
 _MAX_DEPTH = 3
-_OPEN = re.compile("<!--")
-_DIRECTIVE = re.compile(r"\s*profilelint-")
-_LIST_IDENTIFIER = re.compile(r"#([\w-]+)")
+_OPEN = regex("<!--")
+_DIRECTIVE = regex(r"\s*profilelint-")
+_LIST_IDENTIFIER = regex(r"#([\w-]+)")
 
 
 def read_markup(canvas: Canvas, start: int, end: int, format: str, hidden: bool = False) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from profilelint.document.model import Kind
+from profilelint.regex import regex
 from profilelint.source import Span
 
 #: A code span that does not close within so many characters is none; keeps hostile backticks linear.
@@ -32,13 +33,13 @@ _MARKDOWN_OPENERS = r"""
 | \$\$(?P<math>)
 | \{::?[^{}\n]*\}(?P<list>)
 |"""
-_HTML_SCAN = re.compile(_OPENERS, re.VERBOSE)
-_MARKDOWN_SCAN = re.compile(_MARKDOWN_OPENERS + _OPENERS, re.VERBOSE)
+_HTML_SCAN = regex(_OPENERS, re.VERBOSE)
+_MARKDOWN_SCAN = regex(_MARKDOWN_OPENERS + _OPENERS, re.VERBOSE)
 #: What may stand before a fence on its line.
-_BEFORE_FENCE = re.compile(r"(?:[ \t>]|[-*+] |\d{1,9}[.)] )*")
+_BEFORE_FENCE = regex(r"(?:[ \t>]|[-*+] |\d{1,9}[.)] )*")
 
-_TAG_NAME = re.compile(r"\{%-?\s*(\w+)")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_TAG_NAME = regex(r"\{%-?\s*(\w+)")
+_BLANK_LINE = regex(r"\n[ \t]*\n")
 #: Liquid blocks whose content is not markup.
 _LIQUID_BLOCKS = {"comment": Kind.COMMENT, "highlight": Kind.CODE, "raw": Kind.PROSE}
 
@@ -218,4 +219,4 @@ def _filler(text: str, mask: Mask, start: int, end: int) -> str:
 
 
 #: What may stand beside a tag that is alone on its line: blanks and other tags.
-_ONLY_TAGS = re.compile(r"(?:\s|\{%[^{}]*%\}|\{:[^{}\n]*\})*")
+_ONLY_TAGS = regex(r"(?:\s|\{%[^{}]*%\}|\{:[^{}\n]*\})*")

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from typing import Any, TypeVar, cast
 
 from profilelint.record import record
+from profilelint.regex import regex
 from profilelint.source import Source, Span
 
 T = TypeVar("T")
@@ -48,7 +49,7 @@ KINDS = tuple(Kind)
 #: The bit of a colour that says that a character is hidden.
 HIDDEN = 0x80
 #: Characters of one colour.
-STRETCH = re.compile(rb"(.)\1*", re.DOTALL)
+STRETCH = regex(rb"(.)\1*", re.DOTALL)
 
 
 @cache

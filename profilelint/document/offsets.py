@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+from profilelint.regex import regex
+
+_NOT_ASCII = regex(r"[^\x00-\x7f]+")
 
 
 def byte_offsets(text: str, start: int) -> Callable[[int], int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from datetime import date, datetime
@@ -13,12 +12,13 @@ from profilelint.document.fields import MAX_DEPTH, FieldSink, visible
 from profilelint.document.fieldtext import Path
 from profilelint.document.model import Kind, Piece, Problem, Written
 from profilelint.document.treedata import TreeReader, has_liquid, parse_tree, parser_text
+from profilelint.regex import regex
 from profilelint.source import Span
 
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_LINE = re.compile(r"[ \t]*([\w-]+)[ \t]*=[ \t]*([^\r\n]*)")
+_PLACE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_LINE = regex(r"[ \t]*([\w-]+)[ \t]*=[ \t]*([^\r\n]*)")
 #: tomllib takes time that grows with the square of a dotted key's length.
-_DEEP_KEY = re.compile(rf"(?<![\w\"'-])(?:(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){{{MAX_DEPTH}}}")
+_DEEP_KEY = regex(rf"(?<![\w\"'-])(?:(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){{{MAX_DEPTH}}}")
 #: After so many broken lines the rest stays unread.
 _MAX_BROKEN = 20
 _DUPLICATES = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline table key", "Cannot redefine")

@@ -9,20 +9,21 @@ from typing import Any
 from profilelint.document.fields import MAX_DEPTH, FieldSink
 from profilelint.document.fieldtext import Path
 from profilelint.document.model import Kind, Piece, Written
+from profilelint.regex import regex
 from profilelint.source import Span
 
 #: tree-sitter counts bytes; in a copy with these replaced a byte is a code point.
-_FILLED = re.compile(r"[^\t\n\r\x20-\x7e]")
-_EXPONENT = re.compile(r"(?<=\d[eE])\+(?=\d)")  # its grammar of JSON does not know 1e+16
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LIQUID = re.compile(r"\{%|\{\{[^{}\n]*\}\}")
+_FILLED = regex(r"[^\t\n\r\x20-\x7e]")
+_EXPONENT = regex(r"(?<=\d[eE])\+(?=\d)")  # its grammar of JSON does not know 1e+16
+_SURROGATE = regex("[\ud800-\udfff]")
+_LIQUID = regex(r"\{%|\{\{[^{}\n]*\}\}")
 _COLLECTIONS = frozenset(("object", "array", "inline_table"))
 _QUOTES = ('"""', "'''", '"', "'")
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     r"(?P<joined>\\[ \t]*\r?\n\s*)|(?P<pair>\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2})"
     r"|(?P<code>\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})|(?P<escape>\\.)|(?P<line>\r?\n)"
 )
-_LINE = re.compile(r"(?P<line>\r?\n)")
+_LINE = regex(r"(?P<line>\r?\n)")
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "/": "/", "\\": "\\"}
 
 

@@ -12,14 +12,15 @@ from profilelint.document.fieldtext import Path
 from profilelint.document.model import Kind
 from profilelint.document.yamlproblems import KEY_LINE, NEVER_CLOSED, YamlProblem, explain, read_leniently
 from profilelint.document.yamlscalars import decode, resolve
+from profilelint.regex import regex
 from profilelint.source import Span
 
 #: What libyaml, and with it Jekyll, refuses to read; lone surrogates are another rule's.
-_REFUSED = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_PROPERTIES = re.compile(r"(?:[!&][^\s,\[\]{}]*[^\S\n]*|\s+(?:#[^\n]*)?)+")
-_COMMENT = re.compile(r"(?<![^\s,\[\]{}:\"'?-])#[^\r\n]*")
-_BLOCK_HEADER = re.compile(r"[|>][0-9+-]*[ \t]+(?=#)")
+_REFUSED = regex(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SURROGATE = regex("[\ud800-\udfff]")
+_PROPERTIES = regex(r"(?:[!&][^\s,\[\]{}]*[^\S\n]*|\s+(?:#[^\n]*)?)+")
+_COMMENT = regex(r"(?<![^\s,\[\]{}:\"'?-])#[^\r\n]*")
+_BLOCK_HEADER = regex(r"[|>][0-9+-]*[ \t]+(?=#)")
 
 
 @dataclass(slots=True)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Any
 
 from profilelint.document.fields import FieldSink
 from profilelint.document.fieldtext import Path
 from profilelint.document.model import Kind, Piece, Written
+from profilelint.regex import regex
 from profilelint.source import Span
 
-_KEY = re.compile(r"[^\W\d][\w .-]{0,60}")
+_KEY = regex(r"[^\W\d][\w .-]{0,60}")
 #: In a quoted value: a line that was meant to be a field of its own.
-KEY_LINE = re.compile(r"\n[ \t]*(?:- )?[A-Za-z_][\w-]*:\s")
+KEY_LINE = regex(r"\n[ \t]*(?:- )?[A-Za-z_][\w-]*:\s")
 NEVER_CLOSED = "the quotation mark that opens here is never closed"
-_INDENT = re.compile(r"[ \t]*(?:-[ \t]+)*")
+_INDENT = regex(r"[ \t]*(?:-[ \t]+)*")
 
 _TOKEN_STARTS = {
     "\t": "a tab cannot indent YAML; use spaces",

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
 from profilelint.document.model import Piece, Written
+from profilelint.regex import regex
 from profilelint.source import Span
 
 _WORD_LENGTH = 20
 _TAG = "tag:yaml.org,2002:"
 _BREAK = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
-_BREAKS = re.compile(_BREAK)
-_LINE = re.compile(r"[^\n\r\x85\u2028\u2029]*")
+_BREAKS = regex(_BREAK)
+_LINE = regex(r"[^\n\r\x85\u2028\u2029]*")
 _FOLD = rf"[ \t]*{_BREAK}(?:[ \t]|{_BREAK})*"
 _SPECIAL = {
-    "": re.compile(_FOLD),
-    "'": re.compile(rf"(?P<quote>'')|{_FOLD}"),
-    '"': re.compile(
+    "": regex(_FOLD),
+    "'": regex(rf"(?P<quote>'')|{_FOLD}"),
+    '"': regex(
         rf"(?P<joined>\\{_BREAK}(?:[ \t]|{_BREAK})*)"
         r"|(?P<code>\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}))"
         rf"|(?P<escape>\\.)|{_FOLD}"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from profilelint.language.datetokens import MONTH, SEASON, WHOLE, YEAR, Token
 from profilelint.language.datevalues import Date
+from profilelint.regex import regex
 
 _DAY = "[nko]"
 #: A date with the month's name, as a shape.
@@ -28,18 +29,18 @@ FULL = f"(?:{NAMED}|{_NUMERIC}|s[_,:/f]Y|D|Y)"
 #: What must not stand around a date: then it is a part of something longer.
 BEFORE, BEHIND = r"(?<![nkyoYLD][./h0])(?<![yL]d)", r"(?![./h0][nkyoYL])"
 
-_OTHER_BEFORE = re.compile(
+_OTHER_BEFORE = regex(
     r"(?:\b(?:pp?|pages?|pgs?|seiten?|págs?|nos?|nr|vol|volume|issue|room|rm|raum|ext|tel|phone|fax|mobile|isbn|e?issn|id|ver|version|suite|"
     r"bldg|building|box|pmid|pmcid|doi|eq|fig|figure|rfc|iso|iec|iso/iec|astm|din|gb|gb/t|cve|port|zip|apt|usd|eur|gbp|rmb|cny|inr|rs)\b\.?|[#№])"
     r"[:\s]{0,3}(?:no\.?|nr\.?|number|#)?[:\s]{0,3}$|\barxiv:\s?$|(?:\d|(?:19|20)\d\d |\)\s?):$|(?:(?:19|20)\d\d|\)):\s$|"
     r"(?:\b(?:tel|phone|fax|mobile|cell)\b\.?:?|\+\d)[\d\s()+./-]{0,16}$",
     re.IGNORECASE,
 )
-_COURSE_BEFORE = re.compile(
+_COURSE_BEFORE = regex(
     r"\b(?:CS|CSE|CSCI|CSC|CMSC|CMPSC|CMPT|COMP|COMPSCI|COMS|CIS|EECS|ECE|EE|ENGR?|MATH|MAT|AMATH|STAT|STATS?|PHYS?|CHEM|BIOL?|ECON|PSYC?H?|PHIL|HIST|"
     r"ENGL|LING|ME|MECH|MSE|MIE|IEOR|ORIE|INFO|INFS|SOC|POLS?|GEOG|GEOL|ASTR|COGS|DSCI|DATA|BUAD|FIN|ACCT|MGMT|MKTG)[\s-]$"
 )
-_OTHER_BEHIND = re.compile(
+_OTHER_BEHIND = regex(
     r"\)\s?\d{3}[-\s]\d{4}\b|\s?(?:[cknmµ]?m(?:[⁻^-]|²|³|\b)|[kMG]?Hz\b|k?g\b|px\b|Å|[km]?eV\b|hPa\b|ft\b|BCE?\b|B\.\s?C|BP\b|cal\b|v\.\s?Chr|a\.\s?C\b|av\.\s?J|USD\b|EUR\b|CNY\b|"
     r"RMB\b|dollars\b|euros\b|words\b|samples\b|images\b|hours\b|participants\b|patients\b|citations\b|characters\b|calories\b|"
     r"(?:[A-Z]\w+\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Ln|Way|Hall|Broadway)\b)"

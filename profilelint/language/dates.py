@@ -12,14 +12,15 @@ from dataclasses import replace
 from profilelint.language.dateforms import BEFORE, BEHIND, FULL, NAMED, date_of, is_other_number, named
 from profilelint.language.datetokens import Token, tokenize
 from profilelint.language.datevalues import Date, Precision, Range, Reading
+from profilelint.regex import regex
 
 __all__ = ["HAS_YEAR", "Date", "Precision", "Range", "Reading", "read", "read_dates", "read_ranges"]
 
 #: What every text has in which a date is read.
-HAS_YEAR = re.compile(r"(?:19|20)\d\d|['’‘]\d\d")
-_OPENS = re.compile(r"(?:since|from|seit|depuis|desde|dal|sinds|vanaf|starting(?: in)?|自|从)\s*$", re.IGNORECASE)
-_CLOSES = re.compile(r"(?:until|till|through|bis|jusqu['’](?:à|en)|hasta|até|fino al|tot)\s+$", re.IGNORECASE)
-_TRAILING_DASH = re.compile(r"[^\S\n]{0,2}[‐-―−~～-]{1,4}(?=\s*(?:$|[)\],;:|\n]))")
+HAS_YEAR = regex(r"(?:19|20)\d\d|['’‘]\d\d")
+_OPENS = regex(r"(?:since|from|seit|depuis|desde|dal|sinds|vanaf|starting(?: in)?|自|从)\s*$", re.IGNORECASE)
+_CLOSES = regex(r"(?:until|till|through|bis|jusqu['’](?:à|en)|hasta|até|fino al|tot)\s+$", re.IGNORECASE)
+_TRAILING_DASH = regex(r"[^\S\n]{0,2}[‐-―−~～-]{1,4}(?=\s*(?:$|[)\],;:|\n]))")
 _CLOSING = (")", "]", "）")
 #: Ranges stand alone: "2024 – 2023 – 2022" is a list.
 _ALONE, _TO_THE_END = rf"(?<![nkyoYDm][hdt]){BEFORE}", rf"{BEHIND}(?![hdt][nkyoYDmNC])"

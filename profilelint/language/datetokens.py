@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from profilelint.language.months import MARKED_ONLY, NUMBERS, Misspelling, misspelling
+from profilelint.regex import regex
 
 #: Letters of a shape. Tokens: a year, a number that may be a month, one that may only be a day, one that may only be a year's end ("98"),
 #: an ordinal ("10th"), a month, a season, "now" and the same in scripts without blanks, a whole date, and anything else with digits.
@@ -29,7 +30,7 @@ _SEASONS = frozenset((
 ))  # fmt: skip
 _WINTERS = frozenset(("winter", "hiver"))
 _LETTER = r"[^\W\d_]"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"""
     (?P<whole>(?<!\d)(\d{{4}})\s?[年년](?:\s?(\d{{1,2}})\s?[月월](?:\s?份|\s?(\d{{1,2}})\s?[日号號일])?)?)
     |(?P<stamp>(?<![\w./+-])(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?=T\d))
@@ -45,7 +46,7 @@ _TOKEN = re.compile(
 )
 _B = r"[^\S\r\n]"  # a blank
 _GAPS = tuple(
-    (letter, re.compile(pattern, re.IGNORECASE))
+    (letter, regex(pattern, re.IGNORECASE))
     for letter, pattern in (
         ("0", r""),
         ("_", rf"{_B}+['’]?|['’]"),
@@ -63,10 +64,10 @@ _GAPS = tuple(
 #: "'39" is 2039, "'40" is 1940.
 _CENTURY = 40
 _APOSTROPHES = frozenset("'’‘")
-_CAPITAL = re.compile("[A-Z]")
-_WORD_BEFORE = re.compile(rf"({_LETTER}{{2,}})(?:\.?{_B})?$")
+_CAPITAL = regex("[A-Z]")
+_WORD_BEFORE = regex(rf"({_LETTER}{{2,}})(?:\.?{_B})?$")
 _WORDS_BEFORE = frozenset(("in", "since", "until", "to", "from", "of", "spring", "summer", "fall", "autumn", "winter"))
-_WORD_BEHIND = re.compile(rf"{_B}{_LETTER}(?!o{_B}['’‘\d])")
+_WORD_BEHIND = regex(rf"{_B}{_LETTER}(?!o{_B}['’‘\d])")
 _LONGEST_GAP = 24
 #: Beside these a number is a part of something else: an identifier, a price, a formula, a phone number.
 _GLUE_BEFORE, _GLUE_AFTER = frozenset("@#$€£¥+=\\^&%№_<>"), frozenset("%°€$£#@+=^\\_")

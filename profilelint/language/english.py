@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W\d_]+")
+from profilelint.regex import regex
+
+_WORD = regex(r"[^\W\d_]+")
 #: Small letters, and blanks for all else: three times as fast as an expression.
 _SMALL = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 _ENGLISH = frozenset(
@@ -33,8 +34,8 @@ FOREIGN = frozenset(
 _PARTICLES = frozenset(
     "de la le les el los las del di da do dos das du des van von den der die en al y e il lo em um os con per par sur".split()
 )
-_MATHEMATICAL = re.compile("[\U0001d400-\U0001d7ff]")
-_OTHER_LETTER = re.compile("[^\\W\\d_\x00-\u02af\u1e00-\u1eff\U0001d400-\U0001d7ff]")
+_MATHEMATICAL = regex("[\U0001d400-\U0001d7ff]")
+_OTHER_LETTER = regex("[^\\W\\d_\x00-\u02af\u1e00-\u1eff\U0001d400-\U0001d7ff]")
 
 _ENOUGH, _ENOUGH_SHARE = 2, 0.12
 _PAGE_ENOUGH, _PAGE_SHARE = 6, 0.08

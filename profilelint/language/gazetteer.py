@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from profilelint.language.edits import one_slip
 from profilelint.language.lexicon import DATA
+from profilelint.regex import regex
 
 INSTITUTIONS = "institutions.txt"
 LONGEST = 9
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SHORTEST = 5
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from profilelint.language.edits import one_slip
 from profilelint.language.lexicon import DATA, ENTRY, is_foreign, is_known, zipf
+from profilelint.regex import regex
 
 if TYPE_CHECKING:
     import marisa_trie
@@ -29,7 +29,7 @@ _SMALL = {
     "pt": "os uma não ao pela pelo são mais nas e em do da dos das para com por que um como na no meu minha também se foi",
 }
 _SMALL_SETS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 _ENOUGH, _SHARE, _LEAD = 4, 0.25, 1.6
 _LETTERS = {
     "de": "abcdefghijklmnopqrstuvwxyzäöüß",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from profilelint.regex import regex
 
 _FINALS = "iang|iong|uang|ang|eng|ong|ing|iao|ian|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|o|e|i|u|v"
 _SYLLABLE = f"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:{_FINALS})|a(?:ng|i|n|o)?|e(?:n|r|i)?|ou?)"
-_PINYIN = re.compile(f"(?:{_SYLLABLE}){{1,4}}")
+_PINYIN = regex(f"(?:{_SYLLABLE}){{1,4}}")
 
 
 def is_pinyin(word: str) -> bool:

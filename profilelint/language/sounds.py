@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
 from profilelint.language.lexicon import is_known
+from profilelint.regex import regex
 
 
 class Sound(Enum):
@@ -14,19 +14,19 @@ class Sound(Enum):
 
 
 #: "a university", "a user", "a European", "a one-off": a vowel letter that is read as y or w.
-_GLIDE = re.compile(
+_GLIDE = regex(
     r"uni(?!dent|deal|gnor|ll|ma|mp|n|r|ss)|unanim|unary|uran|urea|ureth|urin|urolog|us(?:a|e|ing|u)|uti|uter|utop|utens|ubiq|ukul|ukr|ugand|uvul|eu|ewe"
     r"|one(?:s|self|ness)?$|once"
 )
-_SILENT_H = re.compile(r"(?:hour|honest|dishonest|honou?r|heir(?!o))")
+_SILENT_H = regex(r"(?:hour|honest|dishonest|honou?r|heir(?!o))")
 #: Before other words with h British writers use both: "an historic hotel".
-_SPOKEN_H = re.compile(r"high|huge|hard|half|hand|happ|head|health|heart|heav|help|home(?!r)|house|human|hybrid|hundred|host(?!il)")
+_SPOKEN_H = regex(r"high|huge|hard|half|hand|happ|head|health|heart|heav|help|home(?!r)|house|human|hybrid|hundred|host(?!il)")
 #: Letters whose names begin with a vowel: short words with them may be read letter by letter ("an led").
 _SPELT = frozenset("fhlmnrsxu")
 _SPELT_LENGTH = 3
 #: Words from other languages and abbreviations that are read in two ways.
 _DOUBTFUL = frozenset("ouija ouabain ulysses oaxaca eon eons sota".split())
-_HAS_VOWEL = re.compile(r"^[^aeiouy]{0,3}[aeiouy]")
+_HAS_VOWEL = regex(r"^[^aeiouy]{0,3}[aeiouy]")
 
 
 def initial_sound(word: str) -> Sound | None:

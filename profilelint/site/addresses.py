@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from profilelint.regex import regex
 from profilelint.site.tree import Entry, Tree
 
-_YAML = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_NUMBERED = re.compile(r"(?:^|/)page[-/]?\d+(?:/|\.|$)")
-_KEY = re.compile(r"[\"']?([\w-]+)[\"']?[ \t]*:", re.MULTILINE)
+_YAML = regex(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_TOML = regex(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_NUMBERED = regex(r"(?:^|/)page[-/]?\d+(?:/|\.|$)")
+_KEY = regex(r"[\"']?([\w-]+)[\"']?[ \t]*:", re.MULTILINE)
 
 
 @dataclass(frozen=True)

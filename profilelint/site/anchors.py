@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_LEADING = re.compile(r"^[^a-zA-Z]+")
-_NOT_KRAMDOWN = re.compile(r"[^a-zA-Z0-9 -]")
-_NOT_GITHUB = re.compile(r"[^\w\- \t]")
-_NOT_WORD = re.compile(r"[\W_]+")
-_NOT_PANDOC = re.compile(r"[^\w\-. ]")
-_REPEATED = re.compile(r"[-_]\d+$")
+from profilelint.regex import regex
+
+_LEADING = regex(r"^[^a-zA-Z]+")
+_NOT_KRAMDOWN = regex(r"[^a-zA-Z0-9 -]")
+_NOT_GITHUB = regex(r"[^\w\- \t]")
+_NOT_WORD = regex(r"[\W_]+")
+_NOT_PANDOC = regex(r"[^\w\-. ]")
+_REPEATED = regex(r"[-_]\d+$")
 
 
 def kramdown_id(text: str) -> str:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from fnmatch import fnmatch
 from posixpath import basename, splitext
 
+from profilelint.regex import regex
 from profilelint.site.generator import Settings
 from profilelint.site.tree import Entry, Tree
 
 #: talkmap.html: the map of talks that academicpages draws with a notebook.
-_ALWAYS = re.compile(
+_ALWAYS = regex(
     r"(?:feed|atom|rss|sitemap|sitemap-?index|opensearch|manifest|search|redirects|robots|humans|browserconfig|bundle|index)"
     r"(?:\.min)?\.(?:xml|txt|json|js|css|webmanifest)|talkmap\.html"
 )
 _OUTPUT_FOLDERS = frozenset(("dist", "build", "out", "_site", "public", "vendor", "pkg"))
 _PACKAGE_FOLDERS = frozenset(("node_modules", "bower_components"))
 #: Resized images, and names that hold a sum of what is in the file.
-_DERIVED = re.compile(r"-\d{2,4}(?:w|px)?\.webp|[.-](?=[a-z]*\d)[0-9a-f]{16,}\.")
+_DERIVED = regex(r"-\d{2,4}(?:w|px)?\.webp|[.-](?=[a-z]*\d)[0-9a-f]{16,}\.")
 #: What makes files, and names them.
 _RECIPES = ("Makefile", "makefile", "Rakefile", "package.json", "netlify.toml", "Gruntfile.js", "gulpfile.js", "webpack.config.js")
 

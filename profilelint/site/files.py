@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -14,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from profilelint.disk import behind, digest, note_unasked
 from profilelint.document.fieldkinds import words
+from profilelint.regex import regex
 from profilelint.site.addresses import Addresses
 from profilelint.site.builds import is_built
 from profilelint.site.generator import Generator, Settings, find_root, settings_of
@@ -42,7 +42,7 @@ _HUGO_ROOTS = ("static", "content", "assets", "assets/media", "public", "")
 _USUAL_FOLDERS = words("""
     assets files file images image img imgs pics pic figures photos pdf pdfs papers paper docs doc css js static uploads media slides data
 """)
-_UPWARD = re.compile(r"(?:\.{1,2}/)+")
+_UPWARD = regex(r"(?:\.{1,2}/)+")
 #: Pages that profile sites have, and that nobody would call a repository.
 _USUAL_PAGES = words("about publications research teaching people news contact team members")
 

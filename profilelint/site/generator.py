@@ -9,19 +9,20 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from profilelint.disk import exists, is_file, is_folder, read_file
+from profilelint.regex import regex
 from profilelint.site.tree import Entry, Tree, find
 
 _HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _MAYBE_HUGO_FILES = ("config.toml", "config.yaml", "config.yml")
-_OTHER_FILES = re.compile(
+_OTHER_FILES = regex(
     r"_quarto\.ya?ml|mkdocs\.yml|_toc\.yml|_site\.yml|pelicanconf\.py|conf\.py|book\.toml|nanoc\.yaml|config\.rb|site\.hs|_layout|\.vuepress|\.vitepress"
     r"|(?:astro|next|nuxt|svelte|vite|vue|docusaurus|\.?eleventy|gridsome|gatsby|remix)[.-]?(?:config)?\.[cm]?[jt]s"
 )
-_OTHER_PACKAGES = re.compile(
+_OTHER_PACKAGES = regex(
     r'"(?:hexo|gatsby|next|nuxt|astro|@11ty/eleventy|vite|vitepress|vuepress|react-scripts|@docusaurus/core|@sveltejs/kit|svelte|parcel)"'
 )
 _INDEX_PAGES = ("index.html", "index.htm", "index.md")
-_HUGO_SETTING = re.compile(r"^\s*[\"']?baseurl[\"']?\s*[=:]", re.IGNORECASE | re.MULTILINE)
+_HUGO_SETTING = regex(r"^\s*[\"']?baseurl[\"']?\s*[=:]", re.IGNORECASE | re.MULTILINE)
 #: Sites that show a template off; a configuration that still names one of them says nothing about where its own site is.
 _DEMO_HOSTS = frozenset(
     ("academicpages.github.io", "alshedivat.github.io", "mmistakes.github.io", "example.com", "www.example.com", "localhost")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,14 +10,15 @@ from posixpath import basename, dirname, normpath, splitext
 from typing import Any
 
 from profilelint.document.fieldkinds import words
+from profilelint.regex import regex
 from profilelint.site.addresses import Addresses, Collector, files_below, front_matter, strings
 from profilelint.site.hugoconfig import Config, Language, config_of, lowered, mapping_of, path_of
 from profilelint.site.tree import Tree
 
 _CONTENT = words(".md .markdown .mdown .html .htm .org .rst .adoc .asciidoc .ad .pdc .pandoc .mmark")
 _KEYS = frozenset(("url", "slug", "aliases", "draft", "headless", "title", "date", "publishdate", "expirydate", "_build", "build", "type"))
-_TOKEN = re.compile(r":([a-z]+)")
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_TOKEN = regex(r":([a-z]+)")
+_DATE = regex(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from posixpath import basename, dirname, splitext
 from typing import Any
 
+from profilelint.regex import regex
 from profilelint.site.addresses import Addresses, Collector, files_below, front_matter, load_mapping, strings
 from profilelint.site.jekyllurls import (
     DATE_PLACEHOLDERS,
@@ -29,19 +30,19 @@ _EXCLUDED = (
     "vendor/bundle/", "vendor/cache/", "vendor/gems/", "vendor/ruby/",
 )  # fmt: skip
 _KEYS = frozenset(("permalink", "slug", "date", "published", "category", "categories", "redirect_from"))
-_DATED = re.compile(r"(?:.+/)*?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)")
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d\d)(?::(\d\d))?)?(.*)", re.DOTALL)
+_DATED = regex(r"(?:.+/)*?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)")
+_DATE = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d\d)(?::(\d\d))?)?(.*)", re.DOTALL)
 #: A year so far ahead is given to hide a post.
 _NEVER = 2100
-_HEADER = re.compile(r"---\s*\r?\n")
+_HEADER = regex(r"---\s*\r?\n")
 #: What holds no front matter, and is not opened to see.
-_BINARY = re.compile(
+_BINARY = regex(
     r".*\.(?:png|jpe?g|gif|webp|avif|ico|bmp|tiff?|pdf|docx?|pptx?|xlsx?|od[tp]|key|zip|gz|tgz|rar|7z|mp[34]|webm|mov|avi|wav"
     r"|woff2?|[ot]tf|eot|ipynb|ps)",
     re.IGNORECASE,
 )
 #: Plugins that make no pages, but for such as `_ALWAYS` of builds.py names.
-_HARMLESS_PLUGINS = re.compile(
+_HARMLESS_PLUGINS = regex(
     r"jekyll-(?:feed|sitemap|seo-tag|gist|redirect-from|toc|include-cache|relative-links|optional-front-matter|readme-index|default-layout"
     r"|titles-from-headings|mentions|avatar|github-metadata|minifier|email-protect|link-attributes|twitter-plugin|imagemagick|diagrams"
     r"|jupyter-notebook|tabs|get-json|get|3rd-party-libraries|cache-bust|regex-replace|socials|terser|remote-theme|coffeescript|spaceship"

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from posixpath import splitext
 
+from profilelint.regex import regex
+
 _STYLES = {
     "pretty": "/:categories/:year/:month/:day/:title/",
     "none": "/:categories/:title:output_ext",
@@ -16,7 +18,7 @@ _STYLES = {
     "ordinal": "/:categories/:year/:y_day/:title:output_ext",
     "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
 }
-_PLACEHOLDER = re.compile(r":([a-z_]+)")
+_PLACEHOLDER = regex(r":([a-z_]+)")
 _PRETTY = frozenset("._~!$&'()+,;=@")
 _MARKDOWN = frozenset((".markdown", ".mkdown", ".mkdn", ".mkd", ".md"))
 _DATES = {

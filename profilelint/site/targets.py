@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from profilelint.regex import regex
 from profilelint.site.generator import Settings
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_TEMPLATE = re.compile(r"\{[{%]|<%|\$\{|\[\[|[<>{}|\ufffd\n]|__\w+__")
-_BASE = re.compile(r"(?:\{\{-?\s*(?:site\.baseurl|site\.url|base_path|site\.url\s*\|\s*append:\s*site\.baseurl)\s*-?\}\})+")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_TEMPLATE = regex(r"\{[{%]|<%|\$\{|\[\[|[<>{}|\ufffd\n]|__\w+__")
+_BASE = regex(r"(?:\{\{-?\s*(?:site\.baseurl|site\.url|base_path|site\.url\s*\|\s*append:\s*site\.baseurl)\s*-?\}\})+")
 _ADDRESS = r"\|\s*(?:(?:relative|absolute)_url|(?:rel|abs|relLang|absLang)URL|prepend:\s*(?:site\.(?:baseurl|url)|base_path))\s*"
-_FILTERED = re.compile(rf"\{{\{{-?\s*(?:\"([^\"{{}}]*)\"|'([^'{{}}]*)')\s*(?:{_ADDRESS}){{1,3}}-?\}}\}}")
-_NAMED = re.compile(
+_FILTERED = regex(rf"\{{\{{-?\s*(?:\"([^\"{{}}]*)\"|'([^'{{}}]*)')\s*(?:{_ADDRESS}){{1,3}}-?\}}\}}")
+_NAMED = regex(
     r"(?:\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\})*\{%-?\s*(link|post_url)\s+([^{}%]+?)\s*-?%\}"
     r"|\{\{[<%]\s*((?:rel)?ref)\s+(?:\"([^\"{}]+)\"|'([^'{}]+)'|([^\s\"'{}]+))\s*[>%]\}\}"
 )

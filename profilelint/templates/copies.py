@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from functools import lru_cache
@@ -12,6 +11,7 @@ from struct import iter_unpack, pack
 from zlib import crc32
 
 from profilelint.disk import read_file
+from profilelint.regex import regex
 from profilelint.rules import RuleError, text_of
 from profilelint.site.files import Site
 from profilelint.site.questions import question_of_many
@@ -21,10 +21,10 @@ _SIZE = 5  # words
 _LEAST = 8  # runs of words in a text that can be a copy
 _SHARE = 0.6  # of them that stand in the samples
 _MAX_BYTES = 5_000_000  # of a sample picture
-_LATIN = re.compile(
+_LATIN = regex(
     r"\b(?:lorem|ipsum|dolor|amet|consectetur|adipiscing|tellus|vestibulum|nulla|aliquam|turpis|malesuada|natoque|quisque|duis)\b"
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 
 
 def shingles(text: str) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from profilelint.regex import regex
 from profilelint.site.files import Site
 from profilelint.site.generator import setting
 from profilelint.site.questions import question_of_many
@@ -17,9 +18,9 @@ _CONFIGURATIONS = (
     *(f"config/_default/{name}.{ending}" for name in ("config", "hugo", "params", "module") for ending in ("toml", "yaml")),
 )  # fmt: skip
 _OWNER = ("title", "name", "first_name", "last_name", "url", "email", "github_username")
-_AUTHOR = re.compile(r"^[ \t]+(?:name|email|github|uri)[ \t]*:([^#\n]*)", re.MULTILINE)
-_TITLE = re.compile(r"<title>([^<]{0,200})", re.IGNORECASE)
-_REMOTE = re.compile(r"^\s*url\s*=\s*(\S+)", re.MULTILINE)
+_AUTHOR = regex(r"^[ \t]+(?:name|email|github|uri)[ \t]*:([^#\n]*)", re.MULTILINE)
+_TITLE = regex(r"<title>([^<]{0,200})", re.IGNORECASE)
+_REMOTE = regex(r"^\s*url\s*=\s*(\S+)", re.MULTILINE)
 
 
 def recognised(site: Site | None, packs: Packs) -> Mapping[Pack, tuple[str, ...]]:
