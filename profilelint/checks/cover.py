@@ -17,6 +17,9 @@ class Cover:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
+    def __bool__(self) -> bool:
+        return bool(self.starts)
+
     def __contains__(self, offset: int) -> bool:
         at = bisect_right(self.starts, offset) - 1
         return at >= 0 and offset < self.ends[at]

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import cover, insides
@@ -52,25 +53,44 @@ _EMPHASIS_ENDS = regex(r"[:：]?(?:\*{1,3}|_{1,3}|</(?:i|em|b|strong|u)>)")
 class _Text:
     run: Run
     at: int  # its place among the texts of the page
-    words: tuple[str, ...]
+
+    @property
+    def words(self) -> list[str]:
+        return _WORD.findall(self.run.text)
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     if document.format not in ("markdown", "html"):
         return
-    entries = re.compile("|".join(rf"\b{word}" for word in options["entries"]), re.IGNORECASE)
+    entries = _entries(tuple(options["entries"]))
     elsewhere = cover(insides(document, _ELSEWHERE))
-    groups: defaultdict[tuple[str, ...], list[_Text]] = defaultdict(list)
+    alike: defaultdict[tuple[bool, str], list[_Text]] = defaultdict(list)
     for at, run in enumerate(document.runs):
-        if run.kind not in _PLACES:
-            continue
-        words = tuple(_WORD.findall(run.text))
-        if len(words) < _MIN_WORDS or len(run.text.strip()) < _MIN_LETTERS or _LOREM.search(run.text):
-            continue
-        if run.pieces[0].start not in elsewhere:
-            groups[_key(document, run)].append(_Text(run, at, words))
-    yield from _whole_texts(document, groups.values(), entries)
-    yield from _lead_ins(document, [texts[0] for texts in groups.values()], entries)
+        if run.kind in _PLACES and len(run.text) >= _MIN_LETTERS and run.pieces[0].start not in elsewhere:
+            alike[run.hidden, " ".join(run.text.split())].append(_Text(run, at))
+    # Most texts stand on a page once, and no more needs to be known of them.
+    groups = [group for texts in alike.values() for group in ([texts] if len(texts) == 1 else _same(document, texts))]
+    yield from _whole_texts(document, [group for group in groups if len(group) > 1 and _is_text(group[0])], entries)
+    yield from _lead_ins(document, [group[0] for group in groups], entries)
+
+
+@lru_cache(maxsize=8)
+def _entries(words: tuple[str, ...]) -> re.Pattern[str]:
+    return regex("|".join(rf"\b{word}" for word in words), re.IGNORECASE)
+
+
+def _is_text(text: _Text) -> bool:
+    """Whether it is long enough to say something of its own."""
+    written = text.run.text
+    return len(written.strip()) >= _MIN_LETTERS and len(text.words) >= _MIN_WORDS and not _LOREM.search(written)
+
+
+def _same(document: Document, texts: list[_Text]) -> Iterable[list[_Text]]:
+    """Texts of the same words, by what else stands in them."""
+    groups: defaultdict[tuple[str, ...], list[_Text]] = defaultdict(list)
+    for text in texts:
+        groups[_key(document, text.run)].append(text)
+    return groups.values()
 
 
 def _whole_texts(document: Document, groups: Iterable[list[_Text]], entries: re.Pattern[str]) -> Iterator[Finding]:
@@ -86,12 +106,12 @@ def _text_span(run: Run) -> Span:
 
 
 def _key(document: Document, run: Run) -> tuple[str, ...]:
-    """What makes two texts the same: their words, and what stands among them that is no text (targets of links, images, code)."""
+    """What makes two texts of the same words the same: what stands among them that is no text (targets of links, images, code)."""
     objects = [document.text[piece.start : piece.end] for piece in run.pieces if piece.written is Written.OBJECT]
     span = _text_span(run)
     starts = document.once(_link_starts)
     targets = [link.target for link in document.links[bisect_left(starts, span.start) : bisect_left(starts, span.end)]]
-    return (str(run.hidden), " ".join(run.text.split()), *objects, *targets)
+    return (*objects, *targets)
 
 
 def _link_starts(document: Document) -> list[int]:
@@ -137,7 +157,7 @@ def _lead_ins(document: Document, texts: list[_Text], entries: re.Pattern[str]) 
     groups: defaultdict[tuple[bool, str], list[tuple[str, Span]]] = defaultdict(list)
     for text in sorted(texts, key=lambda text: text.at):
         match = _LEAD_IN.match(text.run.text)
-        if match and len(_WORD.findall(text.run.text[match.end() :])) >= _LEAD_IN_TEXT:
+        if match and _is_text(text) and len(_WORD.findall(text.run.text[match.end() :])) >= _LEAD_IN_TEXT:
             span = text.run.span(*match.span("title"))
             if _is_emphasised(document, span):
                 groups[text.run.hidden, match["title"].casefold()].append((match["title"], span))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover, insides
+from profilelint.checks.needs import words
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import BlockKind, Document, Field, Run
 from profilelint.regex import regex
@@ -21,6 +23,8 @@ OPTIONS = {
     "stub": Option("patterns", default=()),
     "numbered": Option("strings", default=()),
 }
+
+Words = tuple[str, ...]
 
 #: Elements that ask the visitor for something: "Your name" is right there.
 _ASKING = {"form", "label", "button", "option", "textarea", "select"}
@@ -54,12 +58,14 @@ class _Patterns:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    patterns = _patterns(options)
+    patterns = _patterns(*(tuple(options[name]) for name in OPTIONS))
+    asked, text_of_page = document.once(_asked), document.once(words)
+    clues = [clue for clue in patterns.clues if clue in text_of_page]
     block: list[Span] = []  # like stand-ins in a row
     like = ""  # what makes them alike
     for run in document.runs:
         start, end = _trimmed(run)
-        if start == end or run.span(start, end).start in document.once(_asked):
+        if start == end or (asked and run.span(start, end).start in asked):
             continue
         text = run.text[start:end] if end - start <= _LONGEST else ""
         is_numbered = patterns.numbered.fullmatch(text) is not None
@@ -70,28 +76,29 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         if kind:
             block.append(run.span(start, end))
         else:
-            yield from _inside(run, patterns)
+            yield from _inside(run, patterns, clues)
     yield from _block(document, block, like)
     for field in document.fields:
         yield from _identifier(field, patterns)
 
 
-def _patterns(options: Options) -> _Patterns:
-    nouns = "|".join(map(re.escape, options["numbered"]))
+@lru_cache(maxsize=8)
+def _patterns(anywhere: Words, clues: Words, alone: Words, name: Words, stub: Words, numbered: Words) -> _Patterns:
+    nouns = "|".join(map(re.escape, numbered))
     number = rf"(?:{nouns})[ \t]+\d{{1,2}}(?:\.\d{{1,2}})?"
     return _Patterns(
-        _joined(options["anywhere"], 0),
-        _joined(options["alone"]),
-        _joined(options["name"]),
-        _joined(options["stub"]),
-        re.compile(number, re.IGNORECASE),
-        re.compile(rf"\b{number},[ \t]+{number}(?:(?:,|,? and)[ \t]+{number})*(?:,?[ \t]+etc\.?|[ \t]*(?:\.\.\.|…))?", re.IGNORECASE),
-        tuple(options["clues"]),
+        _joined(anywhere, 0),
+        _joined(alone),
+        _joined(name),
+        _joined(stub),
+        regex(number, re.IGNORECASE),
+        regex(rf"\b{number},[ \t]+{number}(?:(?:,|,? and)[ \t]+{number})*(?:,?[ \t]+etc\.?|[ \t]*(?:\.\.\.|…))?", re.IGNORECASE),
+        clues,
     )
 
 
-def _joined(patterns: Sequence[str], flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)", flags)
+def _joined(patterns: Words, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    return regex("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)", flags)
 
 
 def _asked(document: Document) -> Cover:
@@ -124,12 +131,13 @@ def _is_stand_in(run: Run, text: str, patterns: _Patterns) -> bool:
     return not run.hidden and patterns.stub.fullmatch(text) is not None
 
 
-def _inside(run: Run, patterns: _Patterns) -> Iterator[Finding]:
+def _inside(run: Run, patterns: _Patterns, clues: list[str]) -> Iterator[Finding]:
+    """`clues`: those that the page has."""
     for match in patterns.series.finditer(run.text) if " 1" in run.text else ():
         yield Finding(run.span(*match.span()))
     for match in _AUTHORS.finditer(run.text) if " A, B," in run.text else ():
         yield Finding(run.span(*match.span(1)))
-    if not any(clue in run.text for clue in patterns.clues):
+    if not any(clue in run.text for clue in clues):
         return
     for match in patterns.anywhere.finditer(run.text):
         if not _is_meant(run, match):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind, Run, TagKind
@@ -28,6 +29,7 @@ _WORK_KEYS = {"authors", "author", "releasedate", "publisher", "venue", "journal
 _ICON_KEYS = {"icon", "network", "platform", "class"}
 _ICON_CLASS = regex(r"(?:^|\s)(?:fa[bsrl]?|ai|bi|icon|lni|ion|mdi|social)(?:-|\s|$)")
 _PROFILE_KINDS = {LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR}
+_WEB = regex(r"\s*(?:(?:https?:)?//[^\s/]|www\.)", re.IGNORECASE)
 _WORD = regex(r"[^\W_]+")
 _TITLE_WORDS = 5
 _NEAR = 300
@@ -39,9 +41,10 @@ def with_scheme(target: str) -> str:
     return target if "//" in target else "//" + target
 
 
+@lru_cache(maxsize=256)
 def host_of(target: str) -> str:
     """The host of a web address, in lower case; "" where it is none."""
-    if not re.match(r"\s*(?:(?:https?:)?//[^\s/]|www\.)", target, re.IGNORECASE):
+    if not _WEB.match(target):
         return ""
     try:
         return (urlsplit(with_scheme(target)).hostname or "").lower()

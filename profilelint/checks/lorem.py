@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.pagewords import vocabulary
 from profilelint.diagnostic import Finding
 from profilelint.document.model import BlockKind, Document, Run
 from profilelint.regex import regex
@@ -57,14 +59,13 @@ class _Passage:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    clusters = _clusters(options["words"])
-    first_words = frozenset().union(*(cluster.words for cluster in clusters))
+    clusters, first_words = _clusters(tuple(options["words"].items()))
     found: list[_Passage] = []
-    for at, run in enumerate(document.runs):
+    for at in document.once(vocabulary).runs_with(first_words):
+        run = document.runs[at]
         if first_words.isdisjoint(_WORD.findall(run.text.lower())) or _ABOUT.search(run.text):
             continue
-        words = list(_WORD.finditer(run.text))
-        for start, end in _stretches(run, words, clusters):
+        for start, end in _stretches(run, list(_WORD.finditer(run.text)), clusters):
             passage = _Passage(run.span(start, end), _beginning(run.text[start:end]), at, run)
             if found and passage.goes_on(found[-1]):
                 found[-1] = _Passage(Span(found[-1].span.start, passage.span.end), found[-1].beginning, at, run)
@@ -78,12 +79,16 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             yield Finding(text, {"start": link.text.strip()})
 
 
-def _clusters(words: Mapping[str, Sequence[str]]) -> list[_Cluster]:
-    return [
-        _Cluster(frozenset(found), frozenset(words.get(f"{name}-also", ())), *_THRESHOLDS.get(name, _ENGLISH))
-        for name, found in words.items()
+@lru_cache(maxsize=8)
+def _clusters(kinds: tuple[tuple[str, Sequence[str]], ...]) -> tuple[list[_Cluster], frozenset[str]]:
+    """The kinds of filler prose, and what is evidence of any."""
+    by_name = dict(kinds)
+    clusters = [
+        _Cluster(frozenset(found), frozenset(by_name.get(f"{name}-also", ())), *_THRESHOLDS.get(name, _ENGLISH))
+        for name, found in kinds
         if not name.endswith("-also")
     ]
+    return clusters, frozenset().union(*(cluster.words for cluster in clusters))
 
 
 def _stretches(run: Run, words: list[re.Match[str]], clusters: list[_Cluster]) -> list[tuple[int, int]]:

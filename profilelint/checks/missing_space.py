@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
+from profilelint.checks.needs import words
 from profilelint.checks.pagewords import is_english, reading
 from profilelint.checks.prose import is_among_code, piece, runs
 from profilelint.diagnostic import Edit, Finding
@@ -21,6 +22,8 @@ _TITLE = regex(
 _BRACKET = regex(r"(?<![\w@/\\.-])(?P<word>[A-Za-z]{2,})\((?P<inside>[A-Za-z12][^()\n]{1,80})\)(?![\w(\[{/-])")
 _SENTENCE = regex(r"(?<![\w.@/\\-])(?P<before>[a-z]{3,})[.!?](?P<after>[A-Z][a-z]*)(?=,?[ ][a-zA-Z])")
 _COMMA = regex(r"(?<=[ ])(?P<before>[A-Za-z]{2,}),(?P<after>[a-z]{2,})(?=[ .,;][^,]|$)")
+#: Two letters without a blank between them stand in each of these.
+_HINT = regex(r"[A-Za-z](?:[.!?][A-Z]|,[a-z]|\([A-Za-z12])")
 _ACRONYM = regex(r"[A-Z]{2,8}s?|[A-Z][A-Za-z]{0,5}[A-Z]{1,4}s?")
 _PLAIN = regex(r"[A-Za-z][A-Za-z'’.-]+|[aAI&]")
 _YEAR = regex(r"(?:19|20)\d\d")
@@ -40,9 +43,11 @@ _COMMON = 3.6
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if not _HINT.search(document.once(words)):
+        return
     for index, run in runs(document):
         text = run.text
-        if "," not in text and "." not in text and "(" not in text and "!" not in text and "?" not in text:
+        if not _HINT.search(text):
             continue
         for start, end, at in (*_titles(text), *_brackets(document, run), *_sentences(text), *_commas(document, index, run)):
             if not is_english(document, index) or is_among_code(text, start, end):
@@ -84,15 +89,15 @@ def _is_aside(word: str, inside: str, linked: bool) -> bool:
     lower = word.lower()
     if lower in _FUNCTION:
         return False
-    words = inside.replace(",", " ").split()
+    parts = inside.replace(",", " ").split()
     if word.isupper():
-        return len(words) > 1 and inside[0] == word[0] and all(part.isalpha() and is_known(part.lower()) for part in words)
+        return len(parts) > 1 and inside[0] == word[0] and all(part.isalpha() and is_known(part.lower()) for part in parts)
     if len(word) < 3 or word not in (lower, word.capitalize()):
         return False
     known = is_known(lower) and not is_name(lower)
-    if words != [inside]:
-        plain = all(_PLAIN.fullmatch(part) for part in words) and any(is_known(part.lower()) for part in words)
-        return plain and (known or any(is_function_word(part.lower()) for part in words))
+    if parts != [inside]:
+        plain = all(_PLAIN.fullmatch(part) for part in parts) and any(is_known(part.lower()) for part in parts)
+        return plain and (known or any(is_function_word(part.lower()) for part in parts))
     if _ACRONYM.fullmatch(inside):
         return (known or linked) and not _ROMAN.fullmatch(inside)
     if _YEAR.fullmatch(inside):

@@ -15,6 +15,6 @@ OPTIONS = {"phrases": Option("strings", default=()), "patterns": Option("pattern
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     wanted = words(options["phrases"], options["patterns"], options)
-    for text in texts(document, options["in"]):
+    for text in texts(document, options["in"], wanted):
         for start, end in wanted.find(text.text):
             yield Finding(text.span(start, end))

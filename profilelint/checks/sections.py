@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import cover, insides
@@ -42,7 +43,7 @@ def _empty_sections(document: Document, options: Options) -> Iterator[Finding]:
     headings = [heading for heading in document.headings if not heading.hidden and heading.span.start >= begin]
     if not headings:
         return
-    names = frozenset(_stem(name) for name in options["section-names"])
+    names = _names(tuple(options["section-names"]))
     elsewhere = cover(insides(document, _ELSEWHERE))
     seen = document.once(content)
     links = [link.span for link in document.links if not link.is_image]
@@ -60,6 +61,11 @@ def _empty_sections(document: Document, options: Options) -> Iterator[Finding]:
         why = _why(document, seen, headings, at, names)
         if why and not _leaves_its_element(seen, heading, end):
             yield Finding(_text_span(heading.run), {"why": why, "name": heading.run.text})
+
+
+@lru_cache(maxsize=8)
+def _names(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_stem, names))
 
 
 def _text_span(run: Run) -> Span:

@@ -21,11 +21,12 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     if options["word-bounded"] and RUNS.issuperset(options["in"]) and not _may_have(document, tuple(swap)):
         return
     key, sensitive = comparable(options), options["case"] == "sensitive"
-    preferred = {key(found): (forms,) if isinstance(forms, str) else forms for found, forms in swap.items()}
     wanted = words(swap, (), options)
-    for text in texts(document, options["in"]):
+    preferred: dict[str, tuple[str, ...]] = {}
+    for text in texts(document, options["in"], wanted):
         for start, end in wanted.find(text.text):
             found = text.text[start:end]
+            preferred = preferred or {key(word): (forms,) if isinstance(forms, str) else forms for word, forms in swap.items()}
             choices = preferred.get(key(found), ())
             if not sensitive:
                 choices = tuple(_in_case_of(found, choice) for choice in choices)

@@ -10,7 +10,9 @@ from functools import lru_cache
 from typing import Any
 
 from profilelint.checks.context import Option, Options
-from profilelint.document.model import BlockKind, Document
+from profilelint.checks.pagewords import vocabulary
+from profilelint.document.model import BlockKind, Document, Run
+from profilelint.regex import regex
 from profilelint.source import Span
 
 #: What `in:` may name. Text in comments is read in each of them; "comment" is all of it and nothing else.
@@ -31,6 +33,7 @@ _KINDS = {BlockKind.HEADING: "heading", BlockKind.FIELD: "field", BlockKind.ATTR
 _BOUNDS = r"(?<![\w@#/\\])(?<!\w[.:\-])", r"(?![\w@/\\])(?![.:\-]\w)"
 _BOUNDS_IN_TARGETS = r"(?<!\w)", r"(?!\w)"
 _BLANK = r"\s{1,4}"
+_LETTERS = regex(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,14 @@ class Words:
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     whole: bool
+    begins: frozenset[str]  # the first word of each phrase in small letters; none where that says nothing
+
+    def runs(self, document: Document) -> Iterator[Run]:
+        """The runs of the page that may have one of them."""
+        # The letters that stand for ASCII ones where letter case does not count.
+        if not self.begins or any(letter in run.text for letter in "İıſ" for run in document.runs):
+            return iter(document.runs)
+        return (document.runs[index] for index in document.once(vocabulary).runs_with(self.begins))
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         excused = [match.span() for match in self.unless.finditer(text)] if self.unless else []
@@ -82,8 +93,15 @@ def _words(
     if phrases:
         alternatives.insert(0, _prefix_tree([_collapsed(phrase) if sensitive else _folded(phrase) for phrase in phrases]))
     body = "|".join(alternatives) or r"(?!)"
-    pattern = re.compile(f"{bounds[0]}(?:{body}){bounds[1]}", flags)
-    return Words(pattern, re.compile("|".join(f"(?:{pattern})" for pattern in unless), flags) if unless else None, whole)
+    pattern = regex(f"{bounds[0]}(?:{body}){bounds[1]}", flags)
+    excuse = regex("|".join(f"(?:{pattern})" for pattern in unless), flags) if unless else None
+    return Words(pattern, excuse, whole, frozenset() if patterns or not bounds[0] else _begins(phrases))
+
+
+def _begins(phrases: Collection[str]) -> frozenset[str]:
+    """The first word of each phrase, where all are of ASCII letters: a phrase with bounds has whole words of the text."""
+    first = [match.group() for phrase in phrases if (match := _LETTERS.search(phrase.lower())) and match.group().isascii()]
+    return frozenset(first) if len(first) == len(phrases) else frozenset()
 
 
 def comparable(options: Options) -> Callable[[str], str]:
@@ -117,9 +135,9 @@ def _tree_pattern(node: dict[str, Any]) -> str:
     return f"(?:{'|'.join(branches)}){'?' if '' in node else ''}"
 
 
-def texts(document: Document, places: Collection[str]) -> Iterator[Text]:
-    """The texts of those of PLACES that are named, each once."""
-    for run in document.runs:
+def texts(document: Document, places: Collection[str], wanted: Words) -> Iterator[Text]:
+    """The texts of those of PLACES that are named, each once, as far as they may have any of the words."""
+    for run in wanted.runs(document):
         if _KINDS.get(run.kind, "prose") in places or (run.hidden and "comment" in places):
             yield Text(run.text, run.span, run.is_plain)
     for link in document.links:

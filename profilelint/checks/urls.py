@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Applicability, Edit, Finding
@@ -73,6 +74,7 @@ def slip_of(link: Link, site: Site | None, page: str) -> Slip | None:
     return Slip('"https://" is missing, and browsers look for a file of that name', f"https://{target}")
 
 
+@lru_cache(maxsize=256)
 def url_slip(target: str) -> Slip | None:
     """What is wrong with an address that has, or was to have, a scheme."""
     if _TEMPLATE.search(target.lstrip("<")):

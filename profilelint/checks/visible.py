@@ -88,7 +88,8 @@ def content(document: Document) -> Content:
 
 def _shows(document: Document, kind: Kind, start: int, end: int) -> bool:
     if kind is Kind.PROSE:
-        return _WORDS.search(document.text, start, end) is not None or not document.text[start:end].isascii()
+        text = document.text
+        return text[start].isalnum() or _WORDS.search(text, start, end) is not None or not text[start:end].isascii()
     return kind in _SHOWING and _SILENT_LIQUID.fullmatch(document.text, start, end) is None
 
 

@@ -23,6 +23,7 @@ _OF_ONE_WORK = regex(
     r"|proceedings\.mlr\.press/.+\.(?:html|pdf)|openaccess\.thecvf\.com/.+\.(?:html|pdf)|(?:youtube\.com/watch\?v=|youtu\.be/).+"
 )
 _WORD = regex(r"[^\W_]+")
+_LABEL_END = regex(r"[\s_-]*(?:profile|page|url|link|account|username)?s?$", re.IGNORECASE)
 _TITLE_WORDS = 5
 _ALIKE = 0.25
 _NOT_A_TITLE = regex(r"\b(?:here|click|link|read|watch|see|more|proceedings|workshop|special issue|vol(?:ume)?)\b", re.IGNORECASE)
@@ -60,7 +61,7 @@ def _other_services(document: Document, services: Mapping[str, tuple[str, ...]])
 
 def _squeezed(label: str) -> str:
     """A label, or a key, as one word of small letters."""
-    label = re.sub(r"(?i)[\s_-]*(?:profile|page|url|link|account|username)?s?$", "", label.strip("[]()|:* \t\n"), count=1)
+    label = _LABEL_END.sub("", label.strip("[]()|:* \t\n"), count=1)
     return "".join(_WORD.findall(label.lower().replace("_", ""))) if len(label) < 40 else ""
 
 

@@ -139,7 +139,9 @@ def _place(item: Run | Field | Link | Tag, text: str, kinds: frozenset[str], who
 
 def folded_text(text: str) -> str:
     """A text as tells are compared with it."""
-    fold = text.lower().translate(_BLANKS)
+    fold = text.lower()
+    if not fold.isprintable():  # of all blanks Python takes the plain one alone for printable
+        fold = fold.translate(_BLANKS)
     if not fold.isascii():
         fold = unicodedata.normalize("NFC", fold)
     return " ".join(fold.split()) if "  " in fold else fold
