@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from profilelint.language.lexicon import is_dictionary, look_up, zipf_of
+from profilelint.regex import regex
 
 _PREFIXES = (
     "aero agro anti astro audio auto bio chemo co counter crypto cyber de dis eco electro endo exo extra ferro fore geo giga "
@@ -56,7 +56,7 @@ _COMMON_VERB = 3.0
 #: The same for the "d" behind a long verb that ends with "e": hardly a slip ("phenotyped").
 _LONG_VERB, _COMMON_LONG_VERB = 8, 3.8
 #: Some write "advertize", too.
-_IZE = re.compile(r"iz(e|ed|es|er|ers|ing|ation|ations)$")
+_IZE = regex(r"iz(e|ed|es|er|ers|ing|ation|ations)$")
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _SHORTEST, _LONG_REST = 4, 8
 #: How common (Zipf scale) a base must be, a part of a compound, a part of three letters, and a base that the dictionary has not: it is full

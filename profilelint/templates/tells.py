@@ -12,14 +12,15 @@ from itertools import pairwise
 from typing import Any
 
 from profilelint.document.model import BlockKind, Comment, Document, Field, Link, LinkKind, Run, Tag, TagKind
+from profilelint.regex import regex
 from profilelint.source import Span
 from profilelint.templates.packs import Pack, Packs, Tell
 
 #: Line ends and blanks of all kinds become plain blanks, one for one.
 _BLANKS = {ord(character): " " for character in "\n\r\t\f\v\u00a0\u2007\u202f"}
 #: A string of a script, and the name of what it is given to.
-_STRING = re.compile(r"""(["'`])([^"'`\\\n]{3,100})\1""")
-_NAME = re.compile(r"""([\w-]{1,40})["'`]?\s{0,9}[=:,(]\s{0,9}\Z""")
+_STRING = regex(r"""(["'`])([^"'`\\\n]{3,100})\1""")
+_NAME = regex(r"""([\w-]{1,40})["'`]?\s{0,9}[=:,(]\s{0,9}\Z""")
 _BEFORE = 60  # characters before a string that may hold the name
 _AROUND = " .,;:!?…*_()[]\"'“”‘’"
 
