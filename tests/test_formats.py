@@ -13,7 +13,11 @@ import pytest
 import xmlschema
 
 from profilelint.cli import main
-from profilelint.report import FORMATS
+from profilelint.diagnostic import Diagnostic, Severity
+from profilelint.report import FORMATS, writer
+from profilelint.report.style import Style
+from profilelint.results import Page
+from profilelint.source import Source, Span
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -107,13 +111,19 @@ def test_lines_have_offsets(example):
 def test_columns_are_counted_as_each_reader_counts(run, write):
     write("a.md", ASTRAL)
     code_points = ASTRAL.index("Feb") + 1
-    (result, _) = json.loads(run("a.md", "--output-format", "sarif").out)["runs"][0]["results"]
+    (log,) = json.loads(run("a.md", "--output-format", "sarif").out)["runs"]
+    (result, _) = log["results"]
+    assert log["columnKind"] == "unicodeCodePoints"
     assert result["locations"][0]["physicalLocation"]["region"] == {
         "startLine": 1,
         "startColumn": code_points,
         "endLine": 1,
         "endColumn": code_points + len("Febrary"),
     }
+    (change,) = result["fixes"][0]["artifactChanges"][0]["replacements"]
+    start, end = change["deletedRegion"]["startColumn"] - 1, change["deletedRegion"]["endColumn"] - 1
+    line = ASTRAL.partition("\r")[0]
+    assert (line[:start] + change["insertedContent"]["text"] + line[end:]).startswith("𝒜🎓é February 2025")
     first = json.loads(run("a.md", "--output-format", "rdjsonl").lines[0])
     assert first["location"]["range"]["start"] == {"line": 1, "column": len(ASTRAL.partition("Feb")[0].encode()) + 1}
     assert f"col={code_points},endColumn={code_points + 7}" in run("a.md", "--output-format", "github").out
@@ -124,6 +134,17 @@ def test_annotations_are_escaped(run, write):
     (line,) = [line for line in run(".", "--output-format", "github").lines if "misspelled-month" in line]
     assert line.startswith("::error file=50%25%2C a%3A b.md,line=1,")
     assert re.fullmatch(r"::error [^:]*::[^\x00-\x1f]*", line)
+
+
+def test_a_message_over_several_lines_stays_in_its_annotation():
+    source = Source("Tides.\n", "50%, a: b.md")
+    place = source.position(0)
+    message = "first, at 50%: so\r\nsecond"
+    found = Diagnostic("own/rule", Severity.NOTE, message, source.path, Span(0, 5), place, source.position(5))
+    (line,) = writer("github")([Page(source, (found,))], Style(), ())
+    assert line.startswith("::notice file=")
+    assert "50%25%2C a%3A b.md,line=1," in line
+    assert line.endswith("::first, at 50%25: so%0D%0Asecond")
 
 
 def test_annotations_begin_with_the_worst(example):
