@@ -112,6 +112,8 @@ def run(arguments: Namespace) -> int:
     if steps:
         print(f"\n{len(steps)} file{'' if len(steps) == 1 else 's'} written. Look at them and commit them.")
         print("The hook looks at each commit once you have run: pip install pre-commit && pre-commit install")
+        if not wants_baseline:
+            print("To set aside what is found today, and hear only of what is new: profilelint baseline write")
     if wants_baseline:
         return baseline.run(baseline.parser().parse_args(["write", "--file", str(site / NAME)]))
     return CLEAN
