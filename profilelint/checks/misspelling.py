@@ -57,6 +57,7 @@ _DIVIDED = regex(r"[-‐‑­]\s")
 _HYPHENATED = regex(r"([A-Za-z]{2,20})[-‐‑]$")
 #: R packages drop the vowel before their last letter: "stringr", "readr".
 _PACKAGE = regex(r"[a-z]+[^aeiouyr]r")
+_NEAR = 24
 _LATIN = ("iae", "rae", "icae", "arum", "orum", "iones")
 _WINDOW, _STRANGE, _STRANGE_SHARE = 300, 3, 0.2
 
@@ -158,9 +159,8 @@ def _objection_to_small(place: Place) -> str:
         return "the word beside it is unknown too"
     if _PACKAGE.fullmatch(place.word):
         return "it is built as the names of R packages are"
-    if (head := _HYPHENATED.search(place.text[max(0, place.start - 24) : place.start])) and (
-        not is_unusual(head[1].lower() + place.word) or is_inflected(place.word)
-    ):
+    head = _HYPHENATED.search(place.text[max(0, place.start - _NEAR) : place.start])
+    if head and (is_unknown(head[1]) or is_inflected(place.word) or not is_unusual(head[1].lower() + place.word)):
         return "it is a part of a divided word, or of a compound"
     return "" if any(is_ordinary(neighbour.word) for neighbour in near) else "no plain word stands beside it"
 
