@@ -1,27 +1,34 @@
-"""Why a word is reported as misspelt, or is not."""
+"""Why the spelling rules report a word, or do not."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+from profilelint.checks import CHECKS
+from profilelint.checks.context import Context
 from profilelint.checks.misspelling import Place, Weighed, objection, objection_to, places, ranked, right_words, threshold
+from profilelint.checks.other_languages import evidence as evidence_in_other_languages
 from profilelint.document import read
+from profilelint.document.model import Document
 from profilelint.explain import ExplainError
 from profilelint.language.formation import is_formed
 from profilelint.language.lexicon import is_dictionary, is_foreign, look_up, zipf_of
+from profilelint.regex import regex
 from profilelint.report.style import escaped
 from profilelint.rules import Rule
+from profilelint.site.files import Site
 from profilelint.source import Source
 
-_PLACE = re.compile(r"(.+):(\d{1,9}):(\d{1,9})")
-_WORD = re.compile(r"[^\W\d_]+")
+_PLACE = regex(r"(.+):(\d{1,9}):(\d{1,9})")
+_WORD = regex(r"[^\W\d_]+")
 _SHOWN = 4
+_MISSPELLING = "spelling/misspelling"
 
 
 def why(place: str, rules: tuple[Rule, ...]) -> Iterator[str]:
-    """The evidence about the word at FILE:LINE:COLUMN."""
+    """The evidence about the word at FILE:LINE:COLUMN, rule by rule."""
     match = _PLACE.fullmatch(place)
     if not match:
         raise ExplainError(f'"{place}" is no place; write FILE:LINE:COLUMN')
@@ -33,17 +40,44 @@ def why(place: str, rules: tuple[Rule, ...]) -> Iterator[str]:
     if not 1 <= line <= len(document.source.line_starts):
         raise ExplainError(f"{path} has no line {line}")
     offset = document.source.line_span(line).start + column - 1
-    for found, index in places(document):
-        span = found.run.span(found.start, found.end)
-        if span.start <= offset < span.end:
-            rule = next(rule for rule in rules if rule.id == "spelling/misspelling")
-            yield from _evidence(found, index, rule)
-            return
     words = (match for match in _WORD.finditer(document.text, document.source.line_span(line).start) if match.end() > offset)
     word = next(words, None)
     if word is None or word.start() > offset:
         raise ExplainError(f"there is no word at line {line}, column {column}")
-    yield f'"{escaped(word.group())}" is not judged: {_not_judged(word.group().lower())}.'
+    context = Context(date.today(), Site.around(path))
+    spelling = {rule.id: rule for rule in rules if rule.family == "spelling"}
+    yield from _about_misspelling(document, offset, word.group(), spelling.pop(_MISSPELLING), context)
+    silent = []
+    for rule in spelling.values():
+        said = _said(document, offset, rule, context)
+        if said:
+            yield f"{rule.id}: {said}"
+        else:
+            silent.append(rule.id)
+    yield f"Nothing speaks for {', '.join(silent)}."
+
+
+def _said(document: Document, offset: int, rule: Rule, context: Context) -> str:
+    """What another rule reports there, and what says so."""
+    for finding in CHECKS[rule.check].run(document, rule.options, context):
+        if finding.span.start <= offset < finding.span.end:
+            return f'"{escaped(document.source.slice(finding.span))}" is reported; {escaped(finding.values.get("because", ""))}.'
+    return ""
+
+
+def _about_misspelling(document: Document, offset: int, word: str, rule: Rule, context: Context) -> Iterator[str]:
+    for index, run in enumerate(document.runs):
+        if run.pieces[0].start <= offset < run.pieces[-1].end:
+            lines = [*evidence_in_other_languages(document, index, offset, context.site, right_words(rule.options))]
+            if lines:
+                yield from lines
+                return
+    for found, index in places(document, context.site):
+        span = found.run.span(found.start, found.end)
+        if span.start <= offset < span.end:
+            yield from _evidence(found, index, rule)
+            return
+    yield f'"{escaped(word)}" is not judged by {rule.id}: {_not_judged(word.lower())}.'
 
 
 def _not_judged(word: str) -> str:

@@ -56,3 +56,55 @@ def test_the_evidence_is_printed(run, write):
     for wrong in ("page.md", "page.md:9:1", "none.md:1:1", "page.md:1:999"):
         assert run("explain", "--why", wrong).code == 2
     assert run("explain").code == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "said"),
+    [
+        (
+            "It is a close source project of two firms.",
+            "close",
+            'real-word: "close" is reported; it is hardly ever meant in "close',
+        ),
+        ("The code of it is on Github for all.", "Github", 'spelling/brand-case: "Github" is reported; the rule'),
+        (
+            "I am a undergraduate at the school.",
+            "a und",
+            'article: "a undergraduate" is reported; "undergraduate" begins',
+        ),
+        ("This is what the the board has said.", "the the", 'spelling/repeated-word: "the the" is reported; English does not say it twice'),
+        ("I studied at Shanhai Jiao Tong University.", "Shanhai", 'spelling/name-variant: "Shanhai" is reported; an institution'),
+        ("[Ramesh Govidan](https://govindan.usc.edu/) is here.", "Govidan", 'spelling/name-variant: "Govidan" is reported; the address'),
+        (
+            "Wir arbeiten in der Stadt und untrsuchen, wie sich das Wasser auf die Ernte auswirkt.",
+            "untrsuchen",
+            "One slip away: untersuchen.",
+        ),
+        (
+            "Wir arbeiten in der Stadt und untersuchen, wie sich das Wasser auf die Ernte auswirkt.",
+            "untersuchen",
+            'a lexicon has "untersuchen"',
+        ),
+    ],
+)
+def test_the_evidence_of_each_rule_is_printed(run, write, line: str, word: str, said: str):
+    write("page.md", f"# A page about the sea\n\nThis is about the work of the group and of those who are with us.\n\n{line}\n")
+    assert said in run("explain", "--why", f"page.md:5:{line.index(word) + 1}").out
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("It is a close source project of two firms.", "close"),
+        ("The code of it is on Github for all.", "Github"),
+        ("I am a undergraduate at the school.", "undergraduate"),
+        ("This is what the the board has said.", "the"),
+        ("I studied at Shanhai Jiao Tong University.", "Shanhai"),
+        ("Wir arbeiten in der Stadt und untrsuchen, wie sich das Wasser auf die Ernte auswirkt.", "untrsuchen"),
+    ],
+)
+def test_words_of_the_configuration_are_right_for_each_rule(run, write, line: str, word: str):
+    write("page.md", f"# A page about the sea\n\nThis is about the work of the group and of those who are with us.\n\n{line}\n")
+    assert run("page.md", "--select", "spelling", "--fail-on", "note").code == 1
+    write(".profilelint.toml", f'words = ["{word}"]\n')
+    assert run("page.md", "--select", "spelling", "--fail-on", "note").out.startswith("1 file checked")

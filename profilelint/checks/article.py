@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from profilelint.checks.context import Context, Options
+from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.pagewords import is_english, is_of_names, vocabulary
 from profilelint.checks.surroundings import neighbours
 from profilelint.diagnostic import Edit, Finding
@@ -29,21 +29,26 @@ _NAMED = regex(
 #: Names that begin so are read in many ways: "an Euler path", "a Utah native", "a Uyghur poet".
 _NAME_SOUND = regex(r"(?:e?u|o[aeu])(?!n[it]|rop|nder)")
 _NEAR = 24
+OPTIONS = {"words": Option("strings", default=())}
 _ARTICLES = frozenset(("a", "an"))
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    excused = {word.lower() for word in options["words"]}
     for index in document.once(vocabulary).runs_with(_ARTICLES):
         run = document.runs[index]
         for match in _ARTICLE.finditer(run.text):
             right = _right_article(match[1], match[3])
-            if right == match[1] or is_of_names(run) or not _is_article(run.text, match) or not is_english(document, index):
+            if right == match[1] or match[3].lower() in excused or is_of_names(run):
+                continue
+            if not _is_article(run.text, match) or not is_english(document, index):
                 continue
             if any(neighbour.is_adjacent and is_unusual(neighbour.word.lower()) for neighbour in neighbours(run.text, *match.span())):
                 continue  # "Mauris a ante" is Latin
             edits = (Edit(run.span(*match.span(1)), right),) if run.is_plain(*match.span(1)) else ()
             preferred = f"{right} {match[3]}"
-            yield Finding(run.span(*match.span()), {"preferred": preferred}, edits, suggestions=(preferred,))
+            because = f'"{match[3]}" begins with the sound of a {"vowel" if right.lower() == "an" else "consonant"}'
+            yield Finding(run.span(*match.span()), {"preferred": preferred, "because": because}, edits, suggestions=(preferred,))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover
+from profilelint.checks.declared import declared
 from profilelint.checks.other_languages import slips
 from profilelint.checks.pagewords import elsewhere, is_english, is_of_names, vocabulary
 from profilelint.checks.surroundings import (
@@ -30,6 +31,8 @@ from profilelint.language.months import ENGLISH
 from profilelint.language.pinyin import is_pinyin
 from profilelint.language.slips import Guess, guesses, is_unusual, strongest_rival, unusual
 from profilelint.regex import regex
+from profilelint.site.facts import names
+from profilelint.site.files import Site
 from profilelint.source import Span
 
 OPTIONS = {
@@ -67,6 +70,7 @@ class Place:
     """A word in its run."""
 
     document: Document
+    site: Site | None
     run: Run
     text: str  # of the run, mathematical letters as plain ones
     start: int
@@ -89,13 +93,13 @@ class Place:
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     right = right_words(options)
-    for place, index in places(document):
+    for place, index in places(document, context.site):
         if not objection(place, index, right) and (found := _finding(place, options)):
             yield found
-    yield from slips(document, right)
+    yield from slips(document, right, context.site)
 
 
-def places(document: Document) -> Iterator[tuple[Place, int]]:
+def places(document: Document, site: Site | None) -> Iterator[tuple[Place, int]]:
     """Each word that no lexicon has, with the index of its run."""
     words = document.once(unusual_words)
     for index in document.once(vocabulary).runs_with(words):
@@ -103,7 +107,7 @@ def places(document: Document) -> Iterator[tuple[Place, int]]:
         text = plain_letters(run.text)
         for match in _WORD.finditer(text):
             if match.group().lower() in words:
-                yield Place(document, run, text, *match.span(), *neighbours(text, *match.span())), index
+                yield Place(document, site, run, text, *match.span(), *neighbours(text, *match.span())), index
 
 
 def unusual_words(document: Document) -> frozenset[str]:
@@ -133,7 +137,8 @@ def objection(place: Place, index: int, right: frozenset[str]) -> str:
         return "the words around it are unknown too"
     if against := _objection_to_capital(place) if place.is_capital else _objection_to_small(place):
         return against
-    return "" if is_english(place.document, index) else "the text is not English, or too short to tell"
+    is_right = is_english(place.document, index, declared(place.document, run, place.site))
+    return "" if is_right else "the text is not English, or too short to tell"
 
 
 def _is_marked_alone(place: Place) -> bool:
@@ -224,6 +229,8 @@ def objection_to(place: Place, best: Weighed) -> str:
     """What says that a word that looks like a slip is none."""
     if place.word in place.document.once(elsewhere):
         return "an address, a name or code on the page has it too"
+    if place.site is not None and place.word in names(place.site):
+        return "the site has it as a name: of an author, in a .bib file, on a page about people"
     if best.guess.word in _MONTHS:
         return "it is a month: the rules about dates look at it"
     if _is_term(place, best):

@@ -43,6 +43,13 @@ _TWO_WORDS = regex(r"(?<![^\W\d_])([^\W\d_]{3,20})(?=\s+([^\W\d_]{3,20})(?![^\W\
 #: After an initial, or between commas: "F. MAstrorilli".
 _SHIFTED = regex(r"[A-Z](?<![\w.-][A-Z])\.[\s-]?(?:[A-Z]\.[\s-]?){0,2}([A-Z]{2}[a-z]{4,16})(?=[,;:.\"'&]|\s+and\b|\s*$)")
 _OWN_PREFIX = regex(r"(?:Mc|Mac|De|Di|La|Le|Van|O)", re.IGNORECASE)
+#: What says how a name is written.
+_BY_INSTITUTION = "an institution that the rest of the name fits is known, and none that is written so"
+_BY_FORM = "it is known to be written otherwise"
+_BY_SHIFT = "after initials, a surname has one capital"
+_BY_TERM = "a method or program of the rule's list is one letter away, and the page has this only once"
+_BY_LINK = "the address that it links to has it otherwise, and nobody is known to be called so"
+_BY_PAGE = "the page has the same full name again and again otherwise, and nobody is known to be called so"
 _LINK_LENGTH, _NAME_LENGTH = 6, 6
 _LENGTHS = range(5, 21)
 #: Encyclopaedias and the like have names in a spelling of their own.
@@ -56,6 +63,7 @@ _RARE, _COMMON = 1.0, 4.5
 class _Variant:
     span: Span
     right: str
+    because: str
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
@@ -70,29 +78,29 @@ def _found(document: Document, options: Options) -> Iterator[Finding]:
     with_forms = set(words.runs_with(_first_words(tuple(forms))))
     for index, run in enumerate(document.runs):
         text = run.text
-        found = [*_shifted(text)]
+        found = [(*place, _BY_SHIFT) for place in _shifted(text)]
         if index in with_institutions:
-            found += _in_institutions(text)
+            found += ((*place, _BY_INSTITUTION) for place in _in_institutions(text))
         if index in with_forms:
-            found += _known_forms(text, forms)
+            found += ((*place, _BY_FORM) for place in _known_forms(text, forms))
         excuses = [match.span() for pattern in unless for match in pattern.finditer(text)] if found else []
         said = -1
-        for start, end, right in sorted(found, key=_longest_first):
+        for start, end, right, because in sorted(found, key=_longest_first):
             excused = any(first <= start < last for first, last in excuses)
             if start >= said and not excused:
-                yield _finding(run.span(start, end), right)
+                yield _finding(run.span(start, end), right, because)
                 said = end
         yield from _terms(document, run, options["terms"])
     for variant in document.once(page_variants):
-        yield _finding(variant.span, variant.right)
+        yield _finding(variant.span, variant.right, variant.because)
 
 
-def _longest_first(place: tuple[int, int, str]) -> tuple[int, int]:
+def _longest_first(place: tuple[int, int, str, str]) -> tuple[int, int]:
     return place[0], -place[1]
 
 
-def _finding(span: Span, right: str) -> Finding:
-    return Finding(span, {"preferred": right}, suggestions=(right,))
+def _finding(span: Span, right: str, because: str) -> Finding:
+    return Finding(span, {"preferred": right, "because": because}, suggestions=(right,))
 
 
 def _in_institutions(text: str) -> Iterator[tuple[int, int, str]]:
@@ -166,7 +174,7 @@ def _terms(document: Document, run: Run, terms: tuple[str, ...]) -> Iterator[Fin
         found = match.group()
         right = _term_meant(found, terms)
         if right and found.lower() not in document.once(elsewhere) and document.text.count(found) == 1:
-            yield _finding(run.span(*match.span()), right)
+            yield _finding(run.span(*match.span()), right, _BY_TERM)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -217,7 +225,7 @@ def _is_nobodys(word: str) -> bool:
 def _place(document: Document, within: Span, word: str, right: str) -> Iterator[_Variant]:
     at = document.text.find(word, within.start, within.end)
     if at >= 0:
-        yield _Variant(Span(at, at + len(word)), right)
+        yield _Variant(Span(at, at + len(word)), right, _BY_LINK)
 
 
 def _beside_names(document: Document) -> Iterator[_Variant]:
@@ -241,7 +249,7 @@ def _beside_names(document: Document) -> Iterator[_Variant]:
             right = next((other for other in others if _is_variant(word.lower(), other.lower())), None)
             if right and word.lower() not in document.once(elsewhere):
                 run, match = places[given, surname]
-                yield _Variant(run.span(*match.span(i)), right)
+                yield _Variant(run.span(*match.span(i)), right, _BY_PAGE)
 
 
 def _may_have_variants(document: Document) -> bool:

@@ -2,42 +2,80 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from profilelint.checks.declared import declared
 from profilelint.checks.pagewords import elsewhere, is_of_names, reading, vocabulary
 from profilelint.checks.surroundings import is_abbreviated, is_clean, is_quoted_alone
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Run
 from profilelint.language.english import FOREIGN
-from profilelint.language.languages import is_word, language_of, meant
+from profilelint.language.languages import LANGUAGES, is_word, language_of, meant
 from profilelint.regex import regex
+from profilelint.site.files import Site
 
 _SMALL_WORD = regex(r"(?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc-])[^\W\d_A-Z]{7,24}(?![\w@/\\=+*$%<>|^{}~&\ufffc'’-]|[.:][\w/])")
-_FEW = 3
+#: So many small words must say that a run is in another language; fewer where the page says so, too.
+_FEW, _FEW_SAID = 3, 2
 _LONGEST = 20_000
 
 
-def slips(document: Document, right: frozenset[str]) -> Iterator[Finding]:
+def slips(document: Document, right: frozenset[str], site: Site | None) -> Iterator[Finding]:
     """Words in small letters that no lexicon has, one slip from one common word of the language around them, once on the page."""
     for index in document.once(vocabulary).runs_with(FOREIGN):
-        run, found = document.runs[index], reading(document, index)
-        if found.foreign >= _FEW and found.foreign > found.english and len(run.text) < _LONGEST and not is_of_names(run):
-            yield from _slips_in(document, run, right)
+        language, run = language_in(document, index, site), document.runs[index]
+        unknown = _unknown(run.text) if language else []
+        if len(unknown) != 1 or objection(document, run, unknown[0], right):
+            continue  # none, or another language, a dialect, a field of its own
+        likely = meant(unknown[0].group(), language)
+        if len(likely) == 1:
+            because = f"no lexicon has it, and it is one slip from a common word of the language of the text, {language}"
+            yield Finding(run.span(*unknown[0].span()), {"preferred": likely[0], "because": because}, suggestions=tuple(likely))
 
 
-def _slips_in(document: Document, run: Run, right: frozenset[str]) -> Iterator[Finding]:
-    language = language_of(run.text)
-    if not language:
-        return
-    unknown = [match for match in _SMALL_WORD.finditer(run.text) if match.group().islower() and not is_word(match.group())]
-    if len(unknown) != 1:
-        return  # none, or another language, a dialect, a field of its own
-    start, end = unknown[0].span()
-    word = unknown[0].group()
-    if word in right or is_abbreviated(run.text, end) or not is_clean(run.text, start, end) or is_quoted_alone(run.text, start, end):
-        return
+def language_in(document: Document, index: int, site: Site | None) -> str:
+    """The language of a run among those that are compiled; nothing where it is English, or cannot be told."""
+    run, found = document.runs[index], reading(document, index)
+    if found.foreign < _FEW_SAID or found.foreign <= found.english or len(run.text) >= _LONGEST or is_of_names(run):
+        return ""
+    said = declared(document, run, site)
+    return language_of(run.text, said) if said in LANGUAGES or found.foreign >= _FEW else ""
+
+
+def _unknown(text: str) -> list[re.Match[str]]:
+    return [match for match in _SMALL_WORD.finditer(text) if match.group().islower() and not is_word(match.group())]
+
+
+def objection(document: Document, run: Run, match: re.Match[str], right: frozenset[str]) -> str:
+    """What says that a word that no lexicon has is right; nothing where nothing does."""
+    word, (start, end) = match.group(), match.span()
+    if word in right:
+        return "it is among the words that are right here"
+    if is_abbreviated(run.text, end) or not is_clean(run.text, start, end) or is_quoted_alone(run.text, start, end):
+        return "it is an abbreviation, quoted, or a part of something else"
     if document.once(vocabulary).counts[word] > 1 or word in document.once(elsewhere):
+        return "the page has it more than once, or in an address, a name or code"
+    return ""
+
+
+def evidence(document: Document, index: int, offset: int, site: Site | None, right: frozenset[str]) -> Iterator[str]:
+    """What speaks for and against the word at an offset of the page; nothing where its run is in no other language."""
+    language, run = language_in(document, index, site), document.runs[index]
+    words = _SMALL_WORD.finditer(run.text) if language else iter(())
+    match = next((match for match in words if (span := run.span(*match.span())).start <= offset < span.end), None)
+    if match is None:
         return
-    likely = meant(word, language)
-    if len(likely) == 1:
-        yield Finding(run.span(start, end), {"preferred": likely[0]}, suggestions=tuple(likely))
+    yield f"The text is in another language ({language}) by its small words, so the word is judged by the lexicon of that language."
+    word = match.group()
+    if is_word(word):
+        yield f'Not reported: a lexicon has "{word}", or what it is built of.'
+        return
+    likely, unknown = meant(word, language), len(_unknown(run.text))
+    yield f'No lexicon has "{word}". One slip away: {", ".join(likely) or "no common word"}.'
+    if against := objection(document, run, match, right):
+        yield f"Not reported: {against}."
+    elif unknown != 1 or len(likely) != 1:
+        yield "Not reported: it takes one unknown word in the text, and one word that it may be a slip of."
+    else:
+        yield "Reported: it is the only unknown word of the text, and the only word that it may be a slip of."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
@@ -13,13 +13,14 @@ from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
 from profilelint.regex import regex
 
-OPTIONS = {"slips": Option("map", required=True)}
+OPTIONS = {"slips": Option("map", required=True), "words": Option("strings", default=())}
 
 _SLIP = regex(r"\{([a-z' -]+)\}")
 _FIRST_WORD = regex(r"[a-z]+")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    right = {word.lower() for word in options["words"]}
     slips = _by_first_word(tuple(options["slips"].items()))
     words = document.once(vocabulary)
     wanted = slips.keys() & words.counts.keys()
@@ -28,17 +29,18 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     for index, run in runs(document):
         for word in wanted.intersection(words.runs[index]):
             for written, meant in slips[word]:
-                yield from _found(run, _pattern(written), meant)
+                yield from _found(run, _pattern(written), meant, right)
 
 
-def _found(run: Run, pattern: re.Pattern[str], meant: str) -> Iterator[Finding]:
+def _found(run: Run, pattern: re.Pattern[str], meant: str, right: Set[str]) -> Iterator[Finding]:
     text = run.text.replace("’", "'")
     for match in pattern.finditer(text):
         start, end = match.span("slip")
-        if not text[start:end].isupper() and not is_among_code(text, start, end):
+        if not text[start:end].isupper() and text[start:end].lower() not in right and not is_among_code(text, start, end):
+            because = f'it is hardly ever meant in "{match.group()}"'
             preferred = _in_case(text[start:end], meant)
             edits = (Edit(run.span(start, end), preferred),) if run.is_plain(start, end) else ()
-            yield Finding(run.span(start, end), {"preferred": preferred}, edits, suggestions=(preferred,))
+            yield Finding(run.span(start, end), {"preferred": preferred, "because": because}, edits, suggestions=(preferred,))
 
 
 @lru_cache(maxsize=8)

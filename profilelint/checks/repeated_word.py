@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import islice
 from operator import eq
 
@@ -16,10 +16,15 @@ from profilelint.document.model import Document, Run
 from profilelint.language.lexicon import is_known, zipf
 from profilelint.regex import regex
 
-OPTIONS = {"always": Option("strings", required=True), "doubled": Option("strings", required=True)}
+OPTIONS = {
+    "always": Option("strings", required=True),
+    "doubled": Option("strings", required=True),
+    "words": Option("strings", default=()),
+}
 
 _TWICE = regex(r"(?<![\w@#/\\.&'’+*=-])([A-Za-z]{1,24})(\s{1,4})(?!\s)(\1)(?![\w@#/\\&'’+*=-]|[.]\w)", re.IGNORECASE)
 _LABEL = regex(r"(?<![\w@#/\\.:-])([^\W\d_]{2,24}:)([^\S\n]{1,4})(\1)(?!\S)")
+_BECAUSE = "English does not say it twice, and the page does so only here"
 _SHORTEST = 4
 #: Rare words are doubled in play: "enough of the talky talky".
 _WELL_KNOWN = 2.8
@@ -34,17 +39,19 @@ _WORD_BEFORE = regex(r"[^\W\d_]+")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    always, doubled = frozenset(options["always"]), frozenset(options["doubled"])
+    right = {word.lower() for word in options["words"]}
+    always, doubled = frozenset(options["always"]) - right, right.union(options["doubled"])
     for index in document.once(_doubling):
         run = document.runs[index]
         for match in _LABEL.finditer(run.text):
-            yield _finding(run, match)
+            if match[1].lower().rstrip(":") not in right:
+                yield _finding(run, match)
         for match in _TWICE.finditer(run.text):
             if _is_slip(document, run, match, always, doubled) and is_english(document, index):
                 yield _finding(run, match)
 
 
-def _is_slip(document: Document, run: Run, match: re.Match[str], always: frozenset[str], doubled: frozenset[str]) -> bool:
+def _is_slip(document: Document, run: Run, match: re.Match[str], always: Set[str], doubled: Set[str]) -> bool:
     first, second = match[1], match[3]
     word = second.lower()
     if not second.islower() or (first != second and not first.istitle()) or is_of_names(run):
@@ -91,4 +98,9 @@ def _finding(run: Run, match: re.Match[str]) -> Finding:
         edits = (Edit(run.span(match.end(1), match.end()), ""),)
     elif run.is_plain(match.start(3), match.end() + 1) and run.text[match.end() : match.end() + 1] == " ":
         edits = (Edit(run.span(match.start(3), match.end() + 1), ""),)
-    return Finding(run.span(match.start(), match.end()), {"word": match[1]}, edits, suggestions=(match[1],))
+    return Finding(
+        run.span(match.start(), match.end()),
+        {"word": match[1], "because": _BECAUSE},
+        edits,
+        suggestions=(match[1],),
+    )

@@ -13,13 +13,14 @@ from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document
 from profilelint.language.english import words_of
 
-OPTIONS = {"swap": Option("map", required=True), **TEXT_OPTIONS}
+OPTIONS = {"swap": Option("map", required=True), "words": Option("strings", default=()), **TEXT_OPTIONS}
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     swap = options["swap"]
     if options["word-bounded"] and RUNS.issuperset(options["in"]) and not _may_have(document, tuple(swap)):
         return
+    right = {word.lower() for word in options["words"]}
     key, sensitive = comparable(options), options["case"] == "sensitive"
     wanted = words(swap, (), options)
     preferred: dict[str, tuple[str, ...]] = {}
@@ -30,11 +31,11 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             choices = preferred.get(key(found), ())
             if not sensitive:
                 choices = tuple(_in_case_of(found, choice) for choice in choices)
-            if not choices or found in choices:
+            if not choices or found in choices or found.lower() in right:
                 continue
             span = text.span(start, end)
             edits = (Edit(span, choices[0]),) if len(choices) == 1 and text.is_plain(start, end) else ()
-            yield Finding(span, {"preferred": choices[0]}, edits, suggestions=choices)
+            yield Finding(span, {"preferred": choices[0], "because": "the rule's table has it, in text"}, edits, suggestions=choices)
 
 
 def _may_have(document: Document, phrases: tuple[str, ...]) -> bool:

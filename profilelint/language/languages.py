@@ -31,6 +31,7 @@ _SMALL = {
 _SMALL_SETS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
 _WORD = regex(r"[^\W\d_]+")
 _ENOUGH, _SHARE, _LEAD = 4, 0.25, 1.6
+_ENOUGH_SAID, _SHARE_SAID = 3, 0.15
 _LETTERS = {
     "de": "abcdefghijklmnopqrstuvwxyzäöüß",
     "es": "abcdefghijklmnopqrstuvwxyzáéíóúñ",
@@ -44,11 +45,14 @@ _END, _PART, _PREFIX = 3, 4, 2
 _RARE_IN_ENGLISH = 2.0
 
 
-def language_of(text: str) -> str:
-    """The language of a text among those that are compiled; nothing where the small words do not tell."""
+def language_of(text: str, said: str = "") -> str:
+    """The language of a text among those that are compiled; nothing where the small words do not tell. Fewer are enough
+    where it is said to be in the one that they tell."""
     words = _WORD.findall(text.lower())
     counts = sorted(((sum(word in small for word in words), language) for language, small in _SMALL_SETS.items()), reverse=True)
     (best, language), (second, _) = counts[:2]
+    if language == said and best >= max(_ENOUGH_SAID, _SHARE_SAID * len(words)) and best > second:
+        return said
     return language if best >= max(_ENOUGH, _SHARE * len(words), _LEAD * second) else ""
 
 

@@ -1,0 +1,67 @@
+"""What a site says about itself, whoever makes it: the names of its people, and its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import basename, splitext
+from typing import TYPE_CHECKING
+
+from profilelint.regex import regex
+from profilelint.site.tree import Entry
+
+if TYPE_CHECKING:
+    from profilelint.site.files import Site
+
+_CONFIGURATIONS = ("_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "hugo.yml", "config.toml", "config.yaml", "config.yml")
+_HUGO_FOLDER = "config/_default"
+_AUTHORS = ("content/authors", "content/en/authors", "data/authors")
+#: Pages and data files that are about people.
+_PEOPLE = regex(
+    r"(?:people|team|members?|group|lab|labs|students|alumni|staff|authors|coauthors|collaborators)\.(?:md|markdown|html|ya?ml)"
+)
+_NAMED = regex(
+    r"^[ \t-]*[\"']?(?:authors?|(?:first_?|last_?|sur|display_|user)?name|title|given|family)[\"']?[ \t]*[:=][ \t]*(\S.*)$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_HEADING = regex(r"^#{1,6}[ \t]+(\S.*)$|<h[1-6][^>]{0,200}>([^<]{1,200})<", re.MULTILINE)
+_BIB_NAMES = regex(r"\b(?:author|editor)s?\s{0,20}=\s{0,20}(?:\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|\"([^\"]*)\")", re.IGNORECASE)
+_LATEX = regex(r"\\[a-zA-Z]+ ?|[\\{}\"'`^~]")
+_NAME = regex(r"[^\W\d_]{4,}")
+_LANGUAGE = regex(
+    r"^[\"']?(?:languageCode|defaultContentLanguage|locale|lang)[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z]{2})(?![A-Za-z])",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MOST_FILES = 60
+
+
+def names(site: Site) -> frozenset[str]:
+    """The words of names, in small letters: of authors in the configuration, of .bib files, of pages about people."""
+    return site.once("names", lambda: frozenset(word.lower() for text in _names(site) for word in _NAME.findall(text) if word[0].isupper()))
+
+
+def language(site: Site) -> str:
+    """The language that the configuration names, by two letters; "" where it names none."""
+    return site.once("language", lambda: next((match[1].lower() for text in _settings(site) if (match := _LANGUAGE.search(text))), ""))
+
+
+def _settings(site: Site) -> Iterator[str]:
+    entries = site.tree.entries("")
+    yield from (site.tree.read(name) for name in _CONFIGURATIONS if name in entries)
+    inside = site.tree.entries(_HUGO_FOLDER)
+    yield from (site.tree.read(f"{_HUGO_FOLDER}/{name}") for name in inside if splitext(name)[1] in (".toml", ".yaml", ".yml"))
+
+
+def _names(site: Site) -> Iterator[str]:
+    for text in _settings(site):
+        yield from _NAMED.findall(text)
+    for folder in _AUTHORS:
+        yield from (re.sub(r"[-_.]", " ", name).title() for name, kind in site.tree.entries(folder).items() if kind is Entry.FOLDER)
+    paths = [path for found in site.index.by_name.values() for path in found]
+    about_people = [path for path in paths if _PEOPLE.fullmatch(basename(path).lower())]
+    for path in sorted(about_people)[:_MOST_FILES]:
+        text = site.tree.read(path)
+        yield from _NAMED.findall(text)
+        yield from ("".join(heading) for heading in _HEADING.findall(text))
+    for path in sorted(path for path in paths if path.endswith(".bib"))[:_MOST_FILES]:
+        yield from (_LATEX.sub("", "".join(found)) for found in _BIB_NAMES.findall(site.tree.read(path)))
