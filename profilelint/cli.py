@@ -78,10 +78,12 @@ def _replayed(arguments: list[str]) -> int:
 
 
 def _main(argv: list[str]) -> int:
+    import gc
     from importlib import import_module
 
     from profilelint.complaint import Complaint
 
+    gc.set_threshold(20_000, 20, 50)  # what is made of a page goes with it; looking for cycles in it meanwhile finds none
     try:
         command, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("check", argv)
         module = import_module(f"profilelint.commands.{command}")
