@@ -86,7 +86,19 @@ def _main(argv: list[str]) -> int:
     gc.set_threshold(20_000, 20, 50)  # what is made of a page goes with it; looking for cycles in it meanwhile finds none
     try:
         command, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("check", argv)
+        if rest == argv and argv and argv[0].isalpha() and not os.path.lexists(argv[0]):
+            _look_for_command(argv[0])
         module = import_module(f"profilelint.commands.{command}")
         return int(module.run(module.parser().parse_args(rest)))
     except Complaint as error:
         return say(str(error))
+
+
+def _look_for_command(name: str) -> None:
+    """Complain about a word that is no path, and nearly a command."""
+    from difflib import get_close_matches
+
+    from profilelint.commands.arguments import UsageError
+
+    if near := get_close_matches(name, COMMANDS, n=1, cutoff=0.8):
+        raise UsageError(f'there is no file, folder or command "{name}"; did you mean "profilelint {near[0]}"?')

@@ -186,7 +186,7 @@ def reported(*argv: str) -> dict[str, Counter[tuple[str, str]]]:
 @given(st.integers(0, 10**9))
 def test_on_a_site_that_is_edited_renamed_and_committed(seed):
     choose = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, contextlib.chdir(folder):
         pages = {f"page{number}.md": Draft(choose) for number in range(3)}
         names = {name: name for name in pages}  # before -> now
 

@@ -257,3 +257,22 @@ def test_timing_says_where_the_time_went(run, write):
     assert {"reading", "spelling/repeated-word"} <= set(names)
     seconds = [float(line.partition(" ms")[0]) for line in timed.err.splitlines()]
     assert seconds == sorted(seconds, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("chekc", 'there is no file, folder or command "chekc"; did you mean "profilelint check"?'),
+        ("link", 'there is no file, folder or command "link"; did you mean "profilelint links"?'),
+        ("pages", "pages: no such file or folder"),
+        ("chekc.md", "chekc.md: no such file or folder"),
+    ],
+)
+def test_a_word_that_is_no_path_may_be_meant_as_a_command(run, name, says):
+    done = run(name)
+    assert (done.code, done.err.splitlines()[0]) == (2, f"profilelint: {says}")
+
+
+def test_a_folder_may_be_called_nearly_as_a_command(run, write):
+    write("link/page.md", "---\ntitle: Ada\n---\nHello.\n")
+    assert run("link").code == 0

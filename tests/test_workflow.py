@@ -60,7 +60,7 @@ def test_the_action_is_what_github_takes():
 def test_what_is_used_is_pinned():
     jobs = loaded(WORKFLOW)["jobs"].values()
     assert {step["uses"].partition("@")[2] for job in jobs for step in job["steps"] if "uses" in step} == {CHECKOUT, f"v{__version__}"}
-    assert all("@" in step["uses"] for step in loaded(ACTION)["runs"]["steps"] if "uses" in step)
+    assert all(re.search("@[0-9a-f]{40}$", step["uses"]) for step in loaded(ACTION)["runs"]["steps"] if "uses" in step)
 
 
 def test_no_input_passes_through_a_shell():
