@@ -77,12 +77,11 @@ _CLAIMS = (
         "still looks for something of {date}",
     ),
 )
-#: What every text has in which something is claimed.
-_CLAIMING = regex(
-    r"expect|anticipat|incoming|\bwill\b|shall|['’]ll\b|going to|plan|intend|upcoming|submi|review|appear|forthcoming|in press|job market|"
-    r"looking|seeking|hiring|recruit|applying|copyright|©|\(c\)",
-    re.IGNORECASE,
-)
+#: One of these is in every text in which something is claimed. (To look for them one by one is far faster than an expression.)
+_CLAIMING = (
+    "expect", "anticipat", "incoming", "will", "shall", "'ll", "’ll", "going to", "plan", "intend", "upcoming", "submi", "review", "appear",
+    "forthcoming", "in press", "job market", "looking", "seeking", "hiring", "recruit", "applying", "copyright", "©", "(c)",
+)  # fmt: skip
 _DATES_OF_PAGES = frozenset({("date",), ("pubDate",), ("publishDate",)})
 _ARCHIVE = regex(r"(?:^|/)(?:_?posts?|_?news|blog|archive)(?:/|\.\w+$)|(?:19|20)\d\d-\d\d-\d\d")
 _NEWS = regex(r"\b(?:news|updates|timeline|archive)\b|新闻|动态", re.IGNORECASE)
@@ -110,7 +109,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     found = document.once(entries)
     if not found or _is_dated_page(document):
         return
-    texts = [dated for dated in document.once(dated_texts) if not dated.hidden and _CLAIMING.search(dated.text)]
+    texts = [dated for dated in document.once(dated_texts) if not dated.hidden and _claims_something(dated.text)]
     news = {entry.owner for entry in found if entry.heads}
     at = {(entry.dated.block, entry.dated.path): entry for entry in found if entry.dated}
     for dated in texts:
@@ -119,6 +118,11 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             yield from _claims(dated, [claim for claim in _CLAIMS if claim.anywhere or entry.owner not in news], options, context)
     yield from _current(found, context)
     yield from _nth_years(document, found, context)
+
+
+def _claims_something(text: str) -> bool:
+    text = text.casefold()
+    return any(claiming in text for claiming in _CLAIMING)
 
 
 def _is_dated_page(document: Document) -> bool:

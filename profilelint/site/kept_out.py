@@ -40,7 +40,7 @@ def is_kept_out(site: Site, path: str) -> bool:
     """Whether the site, or one around it, is made without a page, its path from the root, however the page was reached."""
     if _is_kept_out(site, path):
         return True
-    outer = Site.around(site.root) if site.root else None
+    outer = site.once(is_kept_out, lambda: Site.around(site.root) if site.root else None)
     inside = outer and site.root and outer.place(str(site.root / path))
     return bool(outer and inside and _is_kept_out(outer, inside))
 
