@@ -36,6 +36,12 @@ def test_the_rules_are_found():
     assert (packaged_rules() / "encoding" / "mojibake.md").is_file()
 
 
+def test_the_schema_is_what_the_rules_and_options_make_it():
+    file = Path(profilelint.__file__).parent / "profilelint.schema.json"
+    how = "python -m profilelint.schema > profilelint/profilelint.schema.json"
+    assert json.loads(file.read_text()) == schema(), f"rules or options have changed; run: {how}"
+
+
 @pytest.mark.slow
 def test_the_wheel_holds_the_rules_and_the_schema(tmp_path):
     if not (ROOT / "profilelint").is_dir():
