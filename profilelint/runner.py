@@ -24,6 +24,7 @@ from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
 from profilelint.exclusions import Patterns
 from profilelint.fixer import Fixed, FixLoopError, fix_source
+from profilelint.language.lexicon import LexiconError
 from profilelint.links.answers import Web
 from profilelint.pages import is_generated, is_text
 from profilelint.recall import Recall
@@ -241,6 +242,9 @@ def lint_source(linter: Linter, source: Source) -> Page | Trouble:
         raise
     except FixLoopError as error:
         return Trouble(source.path, error.reason)
+    except LexiconError as error:
+        _do_not_keep()
+        return Trouble(source.path, f"was not checked: {error}")
     except MemoryError:
         _do_not_keep()
         return Trouble(source.path, "takes more memory than there is, so it was not checked")

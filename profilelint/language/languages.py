@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from profilelint.language.edits import one_slip
-from profilelint.language.lexicon import DATA, ENTRY, is_foreign, is_known, zipf
+from profilelint.language.lexicon import is_foreign, is_known, records, zipf
 from profilelint.regex import regex
 
 if TYPE_CHECKING:
@@ -112,6 +112,4 @@ def _entry(word: str) -> int:
 
 @cache
 def _words() -> marisa_trie.RecordTrie[tuple[int]]:
-    import marisa_trie
-
-    return marisa_trie.RecordTrie(ENTRY).mmap(str(DATA / WORDS))
+    return records(WORDS)

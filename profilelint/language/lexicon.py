@@ -8,10 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from profilelint.complaint import Complaint
 
 if TYPE_CHECKING:
     import marisa_trie
+
+
+class LexiconError(Complaint):
+    """A file of words that was installed cannot be read."""
+
 
 DATA = Path(__file__).with_name("data")
 ENGLISH, COMMON, FOREIGN, MISSPELLINGS = "english.trie", "common.trie", "foreign.trie", "misspellings.txt"
@@ -80,20 +87,34 @@ def is_foreign(word: str) -> bool:
 
 @cache
 def _english() -> marisa_trie.RecordTrie[tuple[int]]:
-    import marisa_trie
-
-    return marisa_trie.RecordTrie(ENTRY).mmap(str(DATA / ENGLISH))
+    return records(ENGLISH)
 
 
 @cache
 def _common() -> marisa_trie.Trie:
-    import marisa_trie
-
-    return marisa_trie.Trie().mmap(str(DATA / COMMON))
+    return _trie(COMMON)
 
 
 @cache
 def _foreign() -> marisa_trie.Trie:
+    return _trie(FOREIGN)
+
+
+def records(name: str) -> marisa_trie.RecordTrie[tuple[int]]:
+    """A file of words with entries."""
     import marisa_trie
 
-    return marisa_trie.Trie().mmap(str(DATA / FOREIGN))
+    return _opened(marisa_trie.RecordTrie(ENTRY), name)
+
+
+def _trie(name: str) -> marisa_trie.Trie:
+    import marisa_trie
+
+    return _opened(marisa_trie.Trie(), name)
+
+
+def _opened(trie: Any, name: str) -> Any:
+    try:
+        return trie.mmap(str(DATA / name))
+    except (OSError, RuntimeError):
+        raise LexiconError(f"{DATA / name} is damaged; install profilelint again") from None
