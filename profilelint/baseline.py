@@ -11,8 +11,6 @@ were there, each for another one. From this follows, whatever was edited, and ho
 
 from __future__ import annotations
 
-import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -20,6 +18,7 @@ from pathlib import Path
 
 from profilelint.diagnostic import Diagnostic
 from profilelint.disk import digest, is_file, read_file
+from profilelint.regex import regex
 from profilelint.results import Page, shown_path
 from profilelint.source import Source, Span
 
@@ -28,7 +27,7 @@ NAME = ".profilelint-baseline.json"
 #: So much of what is reported is looked at, and so much of the page on either side: pages may be one line of ten megabytes.
 _ABOUT, _AROUND = 60, 600
 #: Small words stand everywhere, and a number before a list's item changes with those above.
-_WORD, _NUMBER = re.compile(r"\w{4,}"), re.compile(r"\A\W*\d+[.)]\s")
+_WORD, _NUMBER = regex(r"\w{4,}"), regex(r"\A\W*\d+[.)]\s")
 _NEAR = 2  # words on either side
 _VERSION = 1
 _MAX_BYTES = 50_000_000
@@ -173,6 +172,8 @@ def find_baseline(start: Path) -> Path | None:
 
 def read_baseline(path: Path) -> dict[str, list[Mark]]:
     """The marks of each page; pages by their path from the baseline's folder."""
+    import json
+
     try:
         values = json.loads(read_file(path, _MAX_BYTES))
         if values["version"] != _VERSION:
@@ -188,6 +189,8 @@ def read_baseline(path: Path) -> dict[str, list[Mark]]:
 
 def baseline_text(pages: Mapping[str, Iterable[Mark]]) -> str:
     """A finding is a line, so that versions of the file can be compared and merged."""
+    import json
+
     lines = []
     for page, found in sorted(pages.items()):
         each = [f"    {json.dumps(asdict(mark))}" for mark in sorted(found)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -112,6 +111,8 @@ def _severities(tables: Mapping[str, Any]) -> dict[str, Severity]:
 def _values(path: Path, inside: tuple[Path, ...], warnings: list[str]) -> dict[str, Any]:
     """What a file says, on top of what the file says that it extends: its keys win, and its tables of rules join. Paths of rules come
     from the folder of the file that names them; patterns, from the folder of the file that is read first."""
+    import tomllib  # of the many runs without a configuration none needs it
+
     text = _text(path)
     try:
         values: dict[str, Any] = tomllib.loads(text)
@@ -191,6 +192,8 @@ def _text(path: Path) -> str:
 
 def _is_ours(pyproject: Path) -> bool:
     """Whether a pyproject.toml has our table; one that cannot be read, and does not name us, is somebody else's worry."""
+    import tomllib
+
     text = _text(pyproject)
     try:
         return _has_table(tomllib.loads(text))

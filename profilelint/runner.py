@@ -12,6 +12,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
@@ -23,7 +24,6 @@ from profilelint.document import format_of, read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
 from profilelint.exclusions import Patterns
-from profilelint.fixer import Fixed, FixLoopError, fix_source
 from profilelint.language.lexicon import LexiconError
 from profilelint.links.answers import Web
 from profilelint.pages import is_generated, is_text
@@ -33,6 +33,9 @@ from profilelint.rules import Rule, RuleError
 from profilelint.selection import check_selectors, choose_rules, for_path
 from profilelint.site.files import Site
 from profilelint.source import Source
+
+if TYPE_CHECKING:
+    from profilelint.fixer import Fixed
 
 #: A page has a few hundred thousand bytes at most; what is larger is data, or not meant to be read.
 MAX_BYTES = 10_000_000
@@ -79,11 +82,18 @@ class Linter:
 
     def mend(self, source: Source, allowed: Applicability) -> Fixed:
         """The text with the fixes made; `FixLoopError` where they undo one another."""
+        from profilelint.fixer import fix_source
+
         context = self._context(source)
         return fix_source(source, read, lambda document: self._look(document, context), allowed)
 
-    def mended_page(self, source: Source, allowed: Applicability) -> Page:
-        fixed = self.mend(source, allowed)
+    def mended_page(self, source: Source, allowed: Applicability) -> Page | Trouble:
+        from profilelint.fixer import FixLoopError
+
+        try:
+            fixed = self.mend(source, allowed)
+        except FixLoopError as error:
+            return Trouble(source.path, error.reason)
         changes = tuple((change.rule, change.line, change.old, change.new) for made in fixed.applied for change in made)
         before, after = source.encode(source.text), fixed.source.encode(fixed.source.text)
         return Page(fixed.source, fixed.left, Mended(before, after, changes, fixed.refused))
@@ -240,8 +250,6 @@ def lint_source(linter: Linter, source: Source) -> Page | Trouble:
         return Page(source, linter.lint(source)) if linter.fix is None else linter.mended_page(source, linter.fix)
     except RuleError:
         raise
-    except FixLoopError as error:
-        return Trouble(source.path, error.reason)
     except LexiconError as error:
         _do_not_keep()
         return Trouble(source.path, f"was not checked: {error}")

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.link_labels import host_of, with_scheme
-from profilelint.checks.paper_titles import of_other_papers
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.regex import regex
@@ -38,7 +37,10 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     """Labels that name another service than the address; one work under two titles; other papers; preprints older than their number."""
     yield from _other_services(document, options["services"])
     yield from _two_titles(document)
-    yield from of_other_papers(document, context)
+    if context.web is not None:
+        from profilelint.checks.paper_titles import of_other_papers
+
+        yield from of_other_papers(document, context)
     for run in document.runs:
         if "rxiv" in run.text.lower():
             for match in _PREPRINT.finditer(run.text):

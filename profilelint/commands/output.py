@@ -88,8 +88,6 @@ class Tally:
 
 def closing(tally: Tally, arguments: Namespace, is_text: bool, left_out: int, online: Online | None) -> None:
     """What a run ends with. What scripts read goes to standard output alone, so this is said on standard error beside it."""
-    from profilelint.diagnostic import Applicability
-    from profilelint.report.fixes import counts
     from profilelint.report.text import summary
 
     sys.stdout.flush()
@@ -98,6 +96,9 @@ def closing(tally: Tally, arguments: Namespace, is_text: bool, left_out: int, on
     if is_report:
         lines += tally.overview.lines()
     if arguments.fix or arguments.fix_only:
+        from profilelint.diagnostic import Applicability
+        from profilelint.report.fixes import counts
+
         unsafe = tally.overview.mendable[Applicability.UNSAFE]
         lines += [] if arguments.diff else [counts(tally.fixed, tally.changed, tally.found.total(), unsafe)]
     elif is_report:
