@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover, insides
+from profilelint.checks.drafts import is_draft
 from profilelint.checks.needs import words
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import BlockKind, Document, Field, Run
@@ -58,6 +59,8 @@ class _Patterns:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if document.once(is_draft):
+        return
     patterns = _patterns(*(tuple(options[name]) for name in OPTIONS))
     asked, text_of_page = document.once(_asked), document.once(words)
     clues = [clue for clue in patterns.clues if clue in text_of_page]

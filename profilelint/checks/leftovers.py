@@ -9,6 +9,7 @@ from itertools import accumulate
 from pathlib import PurePosixPath
 
 from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.drafts import is_draft
 from profilelint.diagnostic import Finding, Severity
 from profilelint.document.model import BlockKind, Document, Field, Run
 from profilelint.regex import regex
@@ -64,29 +65,23 @@ class _Look:
         found = hits(page, self.packs, path)
         for pack in known:
             found += [*_copies(page, pack), *_pictures(page, pack, self.site)]
-        if not found or _is_unpublished(document) or (self.site and is_kept_out(self.site, path)):
+        if not found or document.once(is_draft) or (self.site and is_kept_out(self.site, path)):
             return []
+        held = {(pack, tell) for pack, tell in {(hit.pack, hit.tell) for hit in found} if self._holds(pack, tell, page)}
         shown = _shown(document, page)
-        found = _confirmed([hit for hit in found if shown(hit) and self._holds(hit, page)], page, known.keys())
+        found = _confirmed([hit for hit in found if (hit.pack, hit.tell) in held and shown(hit)], page, known.keys())
         found.sort(key=lambda hit: (hit.place, hit.start))
         foreign = [hit for hit in found if hit.tell.foreign]
         samples = _blocks(document, page, [hit for hit in found if not hit.tell.foreign])
         return [*samples, *(([hit], _span(page, [hit])) for hit in foreign)]
 
-    def _holds(self, hit: Hit, page: Texts) -> bool:
+    def _holds(self, pack: Pack, tell: Tell, page: Texts) -> bool:
         """Whether what the tell needs is there, and nothing that excuses it."""
-        needs, unless = hit.tell.needs, hit.tell.unless
-        if needs and not any(phrase in page.joined for phrase in needs):
+        if tell.needs and not any(phrase in page.joined for phrase in tell.needs):
             return False
-        if unless and any(phrase in page.joined or phrase in owner(self.site) for phrase in unless):
+        if tell.unless and any(phrase in page.joined or phrase in owner(self.site) for phrase in tell.unless):
             return False
-        return not is_home(self.site, hit.pack)
-
-
-def _is_unpublished(document: Document) -> bool:
-    front = {field.path: field.value for field in document.fields} if document.front_matter else {}
-    never = "never" in (front.get(("build", "render")), front.get(("_build", "render")))
-    return False in (front.get(("published",)), front.get(("active",))) or front.get(("draft",)) is True or never
+        return not is_home(self.site, pack)
 
 
 def _shown(document: Document, page: Texts) -> Callable[[Hit], bool]:
@@ -96,7 +91,7 @@ def _shown(document: Document, page: Texts) -> Callable[[Hit], bool]:
     def is_shown(hit: Hit) -> bool:
         item = page.places[hit.place].item
         path = item.path if isinstance(item, Run | Field) else ()
-        return not any(path[: len(demo)] == demo for demo in demos)
+        return not demos or all(path[:depth] not in demos for depth in range(len(path) + 1))
 
     return is_shown
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.drafts import is_draft
 from profilelint.checks.pagewords import vocabulary
 from profilelint.diagnostic import Finding
 from profilelint.document.model import BlockKind, Document, Run
@@ -59,6 +60,8 @@ class _Passage:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if document.once(is_draft):
+        return
     clusters, first_words = _clusters(tuple(options["words"].items()))
     found: list[_Passage] = []
     for at in document.once(vocabulary).runs_with(first_words):

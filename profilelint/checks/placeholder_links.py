@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover, insides_where
+from profilelint.checks.drafts import is_draft
 from profilelint.checks.link_labels import TARGET_KEY, Hosts, field_means_more, host_of, label_means_more, with_scheme
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Link, LinkKind, Tag, TagKind
@@ -65,6 +66,8 @@ _ACTION = regex(
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if document.once(is_draft):
+        return
     hosts: Hosts = {host: (names,) if isinstance(names, str) else names for host, names in options["hosts"].items()}
     for link in document.links:
         if link.computed or link.kind not in _CHECKED or not link.target or not link.target_span:

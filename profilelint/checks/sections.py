@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import cover, insides
+from profilelint.checks.drafts import is_draft
 from profilelint.checks.empty_items import empty_items
 from profilelint.checks.visible import Content, content
 from profilelint.diagnostic import Finding
@@ -33,6 +34,8 @@ _NAME = regex(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if document.once(is_draft):
+        return
     if document.format in ("markdown", "html"):
         yield from _empty_sections(document, options)
         yield from empty_items(document)
