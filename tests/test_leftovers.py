@@ -217,6 +217,7 @@ GUARDS = {
     "the page is for customisers": ({"CUSTOMIZE.md": "Replace GitHub University.\n", "INSTALL.md": "See GitHub University.\n"}, False),
     "the page is for translators": ({"docs/README-fr.md": "Remplacez GitHub University.\n"}, False),
     "the page is for contributors": ({"CONTRIBUTING.md": "Leave GitHub University alone.\n"}, False),
+    "the settings are not those that hold": ({"_config_default.yml": "title: Your Name / Site Title\n"}, False),
     "the page is a tool's": ({"markdown_generator/a.md": "GitHub University\n"}, False),
     "the page is a test": ({"test/_posts/a.md": "GitHub University\n"}, False),
     "the page is about installations": ({"installations.md": "I taught at GitHub University.\n"}, True),

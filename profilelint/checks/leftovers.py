@@ -29,6 +29,8 @@ OPTIONS = {
 
 #: Texts about the template, which quote its samples.
 _ABOUT = regex(r"(?:readme|contributing|customize|install|changelog|faq|quickstart|license)(?![a-z])", re.IGNORECASE)
+#: Settings that stand beside those that hold.
+_SPARE = re.compile(r"_config[._ -].+\.ya?ml", re.IGNORECASE)
 #: Folders of tools and tests, of which no page is made.
 _WORKSHOPS = frozenset(("markdown_generator", "exampleSite", "talkmap", "test", "tests", "spec"))
 _NEAR = 1500  # characters between tells that stand together
@@ -59,7 +61,7 @@ class _Look:
 
     def __call__(self, document: Document) -> list[tuple[list[Hit], Span]]:
         path = (self.site and self.site.place(document.source.path)) or document.source.path
-        if _ABOUT.match(PurePosixPath(path).name) or not _WORKSHOPS.isdisjoint(path.split("/")):
+        if _is_no_page(path):
             return []
         page, known = document.once(texts), recognised(self.site, self.packs)
         found = hits(page, self.packs, path)
@@ -82,6 +84,11 @@ class _Look:
         if tell.unless and any(phrase in page.joined or phrase in owner(self.site) for phrase in tell.unless):
             return False
         return not is_home(self.site, pack)
+
+
+def _is_no_page(path: str) -> bool:
+    name = PurePosixPath(path).name
+    return bool(_ABOUT.match(name) or _SPARE.fullmatch(name)) or not _WORKSHOPS.isdisjoint(path.split("/"))
 
 
 def _shown(document: Document, page: Texts) -> Callable[[Hit], bool]:
