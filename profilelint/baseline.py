@@ -30,7 +30,7 @@ _ABOUT, _AROUND = 60, 600
 _WORD, _NUMBER = regex(r"\w{4,}"), regex(r"\A\W*\d+[.)]\s")
 _NEAR = 2  # words on either side
 _VERSION = 1
-_MAX_BYTES = 50_000_000
+MAX_BYTES = 50_000_000
 
 _HEAD = '{"about": "What was found before and is not reported: see profilelint baseline --help", "version": 1, "pages": {'
 
@@ -175,7 +175,7 @@ def read_baseline(path: Path) -> dict[str, list[Mark]]:
     import json
 
     try:
-        values = json.loads(read_file(path, _MAX_BYTES))
+        values = json.loads(read_file(path, MAX_BYTES))
         if values["version"] != _VERSION:
             raise BaselineError(f"{shown_path(path)}: made by another version of profilelint; write it anew: profilelint baseline write")
         names = {field.name for field in fields(Mark)}

@@ -29,7 +29,10 @@ _RULE_KEYS = ("severity", "options")
 _OVERRIDE_KEYS = ("paths", "ignore", "rules")
 _PATTERN_LISTS = ("exclude", "extend-exclude")
 #: A configuration has a few hundred lines at most.
-_MAX_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
+#: Keys of a hundred parts keep tomllib busy for long, and numbers of so many digits cannot be printed.
+_DEEP_KEY = regex(r"""\.(?:[ \t]*+(?:"[^"\n]*+"|'[^'\n]*+'|[\w-]++)[ \t]*+\.){100}""")
+_LONG_NUMBER = regex(r"\b0[xob]\w{1000}")
 _MOST_FILES = 10  # that extend one another
 _PLACE = regex(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -111,12 +114,11 @@ def _severities(tables: Mapping[str, Any]) -> dict[str, Severity]:
 def _values(path: Path, inside: tuple[Path, ...], warnings: list[str]) -> dict[str, Any]:
     """What a file says, on top of what the file says that it extends: its keys win, and its tables of rules join. Paths of rules come
     from the folder of the file that names them; patterns, from the folder of the file that is read first."""
-    import tomllib  # of the many runs without a configuration none needs it
 
     text = _text(path)
     try:
-        values: dict[str, Any] = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        values: dict[str, Any] = _parsed(text)
+    except (ValueError, RecursionError) as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
         raise ConfigError(path, line, f"this is not TOML that can be read: {_PLACE.sub('', str(error))}") from None
@@ -180,9 +182,9 @@ def option_error(settings: Settings, rule: str, message: str) -> ConfigError:
 
 def _text(path: Path) -> str:
     try:
-        data = read_file(path, _MAX_BYTES + 1)
-        if len(data) > _MAX_BYTES:
-            raise ConfigError(path, 1, f"larger than {_MAX_BYTES // 1_000_000} MB, so it was not read")
+        data = read_file(path, MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise ConfigError(path, 1, f"larger than {MAX_BYTES // 1_000_000} MB, so it was not read")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(path, error.object[: error.start].count(b"\n") + 1, "a configuration file must be UTF-8") from None
@@ -192,13 +194,22 @@ def _text(path: Path) -> str:
 
 def _is_ours(pyproject: Path) -> bool:
     """Whether a pyproject.toml has our table; one that cannot be read, and does not name us, is somebody else's worry."""
-    import tomllib
 
     text = _text(pyproject)
     try:
-        return _has_table(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return _has_table(_parsed(text))
+    except (ValueError, RecursionError):
         return "[tool.profilelint" in text
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """`ValueError` where it is no TOML, takes tomllib too long, or holds numbers that Python would not print."""
+    import tomllib
+
+    if deep := _DEEP_KEY.search(text) or _LONG_NUMBER.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        raise ValueError(f"nobody writes so many digits, or keys inside of keys (at line {line}, column 1)")
+    return tomllib.loads(text)
 
 
 def _has_table(values: Mapping[str, Any]) -> bool:

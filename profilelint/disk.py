@@ -222,7 +222,10 @@ def _link(path: str | os.PathLike[str]) -> str:
 
 
 def _real(path: str | os.PathLike[str]) -> str:
-    return os.path.realpath(os.fspath(path))
+    try:
+        return os.path.realpath(os.fspath(path))
+    except ValueError:  # it holds a NUL, so there is nothing by that name
+        return os.fspath(path)
 
 
 def _identity(path: str | os.PathLike[str]) -> str:

@@ -10,6 +10,7 @@ from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.checks.misspelling import Place, Weighed, objection, objection_to, places, ranked, right_words, threshold
 from profilelint.checks.other_languages import evidence as evidence_in_other_languages
+from profilelint.disk import read_file
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.explain import ExplainError
@@ -25,6 +26,7 @@ _PLACE = regex(r"(.+):(\d{1,9}):(\d{1,9})")
 _WORD = regex(r"[^\W\d_]+")
 _SHOWN = 4
 _MISSPELLING = "spelling/misspelling"
+_MAX_BYTES = 10_000_000
 
 
 def why(place: str, rules: tuple[Rule, ...]) -> Iterator[str]:
@@ -34,7 +36,7 @@ def why(place: str, rules: tuple[Rule, ...]) -> Iterator[str]:
         raise ExplainError(f'"{place}" is no place; write FILE:LINE:COLUMN')
     path, line, column = Path(match[1]), int(match[2]), int(match[3])
     try:
-        document = read(Source.from_bytes(path.read_bytes(), str(path)))
+        document = read(Source.from_bytes(read_file(path, _MAX_BYTES), str(path)))
     except OSError as error:
         raise ExplainError(f"{path} cannot be read: {error.strerror}") from None
     if not 1 <= line <= len(document.source.line_starts):

@@ -12,23 +12,25 @@ _MAX_STARS = 4
 
 def spec(lines: Iterable[str]) -> Any:
     """What matches the paths that the lines name; lines that are no patterns are passed over, as git does."""
-    from pathspec import GitIgnoreSpec  # slow to import, and many sites need none
-
     lines = [line for line in lines if _ends(line)]
     try:
-        return GitIgnoreSpec.from_lines(lines)
+        return _made(lines)
     except ValueError:
-        return GitIgnoreSpec.from_lines(filter(is_pattern, lines))
+        return _made(filter(is_pattern, lines))
 
 
 def is_pattern(line: str) -> bool:
-    from pathspec import GitIgnoreSpec
-
     try:
-        GitIgnoreSpec.from_lines([line])
+        _made([line])
     except ValueError:
         return False
     return _ends(line)
+
+
+def _made(lines: Iterable[str]) -> Any:
+    from pathspec import GitIgnoreSpec  # slow to import, and many sites need none
+
+    return GitIgnoreSpec.from_lines(lines, backend="simple")  # the others, where their libraries are about, take fewer patterns
 
 
 def _ends(line: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, NoReturn
@@ -26,6 +27,7 @@ _REQUIRED = ("title", "message", "severity", "check", "fix", "since")
 _KEYS = (*_REQUIRED, "hidden", "options", "outranks")
 #: A table of words has a few hundred thousand bytes at most.
 _MAX_BYTES = 10_000_000
+_MAX_BITS = 1000
 _NAME = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _PLACEHOLDER = regex(r"[a-z][a-z0-9_]*")
 
@@ -102,6 +104,8 @@ def load_rule(path: Path) -> Rule:
         text = text_of(path)
     except UnicodeDecodeError as error:
         raise RuleError(str(path), 1, f"not UTF-8 (byte {error.start})") from None
+    except OSError as error:
+        raise RuleError(str(path), 1, f"cannot be read: {error.strerror}") from None
     values, body = _front_matter(path, text)
     _check_values(path, values)
     return Rule(
@@ -147,16 +151,34 @@ def parse_yaml(path: Path, text: str, line: int = 1) -> Any:
 
     try:
         return yaml.load(text, Loader=_strict_loader())
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2025-02-30
+    except RecursionError:
+        raise RuleError(str(path), line, "this is not YAML that can be read: it nests too deep") from None
+    except Exception as error:  # such as a date that there is not, or a tag whose value it cannot be: PyYAML raises what Python does
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)
         raise RuleError(str(path), line + (mark.line if mark else 0), f"this is not YAML that can be read: {what}") from None
 
 
+@cache
+def yaml_loader() -> Any:
+    """PyYAML's safe loader, in C where it is there, without numbers that Python would not print: 0xff…, or 1:0:0:0… to the base of 60."""
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        def construct_yaml_int(self, node: Any) -> int:
+            number: int = super().construct_yaml_int(node)
+            if number.bit_length() > _MAX_BITS:
+                raise ValueError("a number of too many digits")
+            return number
+
+    Loader.add_constructor("tag:yaml.org,2002:int", Loader.construct_yaml_int)
+    return Loader
+
+
 def _strict_loader() -> Any:
     import yaml
 
-    class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    class StrictLoader(yaml_loader()):  # type: ignore[misc]
         def construct_mapping(self, node: Any, deep: bool = False) -> Any:
             seen = set()
             for key, _ in node.value:

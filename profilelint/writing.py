@@ -12,12 +12,15 @@ class WriteError(Exception):
     """A file was not written; it is as it was."""
 
 
-def write(path: str, before: bytes, after: bytes) -> None:
-    """Put `after` in the place of `before`, which must be what the file still holds; `WriteError` says why not.
+def write(path: str, before: bytes | None, after: bytes) -> None:
+    """Put `after` in the place of `before`, which must be what the file still holds, or None where there is none yet; `WriteError` says
+    why not.
 
     The bytes go into a temporary file in the same folder, which is flushed to the disk and then renamed over the file, or over
     what a symbolic link leads to. Permissions are kept, and the owner where that may be set.
     """
+    if before is None:
+        return _make(path, after)
     target = os.path.realpath(path)
     if _leads_out(path, target):
         raise WriteError("is a link that leads out of the site, so it was left alone")
@@ -44,6 +47,14 @@ def write(path: str, before: bytes, after: bytes) -> None:
         if temporary:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
+
+
+def _make(path: str, data: bytes) -> None:
+    try:
+        with open(path, "xb") as file:
+            file.write(data)
+    except OSError as error:
+        raise WriteError(f"cannot be written: {error.strerror}") from None
 
 
 def _leads_out(path: str, target: str) -> bool:

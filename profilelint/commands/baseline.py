@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
@@ -36,10 +37,12 @@ def parser() -> Parser:
 
 
 def run(arguments: Namespace) -> int:
-    from profilelint.baseline import NAME, baseline_text, find_baseline, marks, pairs
+    from profilelint.baseline import MAX_BYTES, NAME, baseline_text, find_baseline, marks, pairs
     from profilelint.commands.fresh import known_pages, relative_name
+    from profilelint.disk import read_file
     from profilelint.results import shown_path
     from profilelint.runner import site_around
+    from profilelint.writing import WriteError, write
 
     file = (arguments.file or find_baseline(Path.cwd()) or Path(site_around(Path.cwd())) / NAME).absolute()
     if arguments.action == "prune" and not file.is_file():
@@ -62,9 +65,12 @@ def run(arguments: Namespace) -> int:
     if failed:
         return say("the baseline was left as it is, since not every page could be read")
     try:
-        file.write_text(baseline_text(kept), encoding="utf-8")
+        old = read_file(file, MAX_BYTES) if os.path.lexists(file) else None
+        write(str(file), old, baseline_text(kept).encode())
     except OSError as error:
         raise UsageError(f"{shown_path(file)}: cannot be written: {error.strerror}") from None
+    except WriteError as error:
+        raise UsageError(f"{shown_path(file)} {error}") from None
     if arguments.action == "prune":
         print(f"{before - after} taken out of {shown_path(file)}, {after} left.")
     else:

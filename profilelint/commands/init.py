@@ -13,9 +13,12 @@ from typing import Any
 from profilelint.commands import CLEAN
 from profilelint.commands.arguments import Parser, UsageError
 from profilelint.config import SCHEMA
+from profilelint.disk import is_file, is_link, read_file
+from profilelint.results import shown_path
 from profilelint.version import __version__
 
 HOME = "https://github.com/profilelint/profilelint"
+_MAX_BYTES = 1_000_000  # of a file of hooks, or a workflow
 HOOKS, WORKFLOWS = ".pre-commit-config.yaml", ".github/workflows"
 
 CONFIGURATION = f"""\
@@ -85,7 +88,6 @@ def run(arguments: Namespace) -> int:
     from profilelint.baseline import NAME
     from profilelint.commands import baseline
     from profilelint.report.style import escaped
-    from profilelint.results import shown_path
     from profilelint.runner import site_around
     from profilelint.site.generator import settings_of
     from profilelint.site.tree import DiskTree
@@ -140,8 +142,8 @@ def _steps(site: Path, top: Path, notes: list[str]) -> Iterator[Step]:
     elif step := _with_hook(hooks, notes):
         yield step
     workflows = top / WORKFLOWS
-    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(workflows.glob("*.y*ml")) if path.is_file()]
-    if not os.path.lexists(workflows / "profilelint.yml") and not any("profilelint" in text for text in texts):
+    texts = (read_file(path, _MAX_BYTES) for path in sorted(workflows.glob("*.y*ml")) if is_file(path) and not is_link(path))
+    if not os.path.lexists(workflows / "profilelint.yml") and not any(b"profilelint" in text for text in texts):
         yield _new(workflows / "profilelint.yml", WORKFLOW)
 
 
@@ -151,7 +153,10 @@ def _new(path: Path, text: str) -> Step:
 
 def _with_hook(path: Path, notes: list[str]) -> Step | None:
     """The hook behind those that are there, if that is what the file then says to a parser, and nothing else."""
-    before = path.read_bytes()
+    try:
+        before = read_file(path, _MAX_BYTES)
+    except OSError as error:
+        raise UsageError(f"{shown_path(path)}: cannot be read: {error.strerror}") from None
     if b"profilelint" in before:
         return None
     try:
@@ -166,7 +171,7 @@ def _with_hook(path: Path, notes: list[str]) -> Step | None:
         old, new = _parsed(text), _parsed(after)
         if {**new, "repos": new["repos"][:-1]} == old and new["repos"][-1:] == _parsed("repos:\n" + _HOOK)["repos"]:
             return Step(path, before, after.encode(), added)
-    except (ValueError, LookupError, TypeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         pass
     notes += [f"{HOOKS} is written in a way that init leaves alone; put this into its list of repos:", *_HOOK.splitlines()]
     return None
@@ -208,18 +213,14 @@ def _indented(text: str, by: int) -> str:
 
 
 def _write(step: Step, top: Path) -> None:
-    from profilelint.results import shown_path
     from profilelint.writing import WriteError, write
 
     try:
-        if step.before is not None:
-            write(str(step.path), step.before, step.after)
-            return
-        if not Path(os.path.realpath(step.path.parent)).is_relative_to(os.path.realpath(top)):
+        if step.before is None and not Path(os.path.realpath(step.path.parent)).is_relative_to(os.path.realpath(top)):
             raise UsageError(f"{shown_path(step.path)}: leads out of this repository, so it was not written")
         step.path.parent.mkdir(parents=True, exist_ok=True)
-        with open(step.path, "xb") as file:
-            file.write(step.after)
-    except (OSError, WriteError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise UsageError(f"{shown_path(step.path)}: cannot be written: {reason}") from None
+        write(str(step.path), step.before, step.after)
+    except OSError as error:
+        raise UsageError(f"{shown_path(step.path)} cannot be written: {error.strerror}") from None
+    except WriteError as error:
+        raise UsageError(f"{shown_path(step.path)} {error}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -46,6 +47,8 @@ def run(arguments: Namespace) -> int:
 
 
 def _add(settings: Settings, words: list[str]) -> int:
+    from profilelint.config import MAX_BYTES
+    from profilelint.disk import read_file
     from profilelint.results import shown_path
     from profilelint.wordlist import with_words
     from profilelint.writing import WriteError, write
@@ -57,10 +60,8 @@ def _add(settings: Settings, words: list[str]) -> int:
         print("Nothing new.")
         return CLEAN
     try:
-        if settings.file is None:
-            path.touch()
-        before = path.read_bytes()
-        write(str(path), before, with_words(before.decode("utf-8"), new, path.name).encode())
+        before = read_file(path, MAX_BYTES) if os.path.lexists(path) else None
+        write(str(path), before, with_words((before or b"").decode("utf-8"), new, path.name).encode())
     except OSError as error:
         return say(f"{shown_path(path)} cannot be written: {error.strerror}")
     except WriteError as error:

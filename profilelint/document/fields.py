@@ -21,6 +21,7 @@ _NEAR = 1_000
 _DIRECTIVE = regex(r"\s*profilelint-")
 _COMMENTED_FIELD = regex(r"(?:-[ \t]+)?([^\W\d][\w .-]{0,40}?)[ \t]?(?::[ \t]+|=[ \t]*|:$)")
 _LATER_COMMENT = regex(r"[ \t]#[^\n]*")
+_MAX_BITS = 1000
 _LIQUID = regex(r"\{\{|\{%")
 
 
@@ -41,6 +42,8 @@ class FieldSink:
     ) -> None:  # fmt: skip
         """A value: `inner` is its `span` without quotes, `decode` says how it is written."""
         inner = inner or span
+        if isinstance(value, int) and value.bit_length() > _MAX_BITS:
+            value = self.canvas.text[span.start : span.end]  # a number that Python would not print
         self.canvas.paint(span.start, span.end, Kind.DATA_MARKUP, self.hidden)
         self.canvas.paint_words(inner.start, inner.end, Kind.FIELD_VALUE, self.hidden)
         run = self._read(path, value, span, inner, decode) if isinstance(value, str) and decode else None

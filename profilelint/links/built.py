@@ -11,6 +11,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from profilelint.disk import read_file
 from profilelint.links.answers import Answer, Verdict
 from profilelint.links.served import Served
 
@@ -91,8 +92,13 @@ class Built:
         return self._anchors[path]
 
     def _text(self, path: str) -> str:
-        with open(self.folder / path, "rb") as file:
-            return file.read(_MAX_BYTES).decode("utf-8", "replace").replace("\r\n", "\n")
+        """What a page holds: nothing where it is a link, a pipe or a device."""
+        page = self.folder / path
+        try:
+            data = b"" if page.is_symlink() else read_file(page, _MAX_BYTES)
+        except OSError:
+            data = b""
+        return data.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def _soup(text: str) -> BeautifulSoup:

@@ -88,13 +88,18 @@ def files_below(tree: Tree, base: str) -> Iterator[str]:
                 yield inner
 
 
+_LONG_NUMBER = regex(r"\b0[xob]\w{1000}")  # more digits than Python would print
+
+
 def load_yaml(text: str) -> Any:
     """The value of a YAML text; None where it cannot be read."""
     import yaml
 
+    from profilelint.rules import yaml_loader
+
     try:
-        return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+        return yaml.load(text, yaml_loader())
+    except Exception:  # PyYAML raises what Python does where a value cannot be what its tag says
         return None
 
 
@@ -126,8 +131,8 @@ def load_toml(text: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return {} if _LONG_NUMBER.search(text) else tomllib.loads(text)
+    except (ValueError, RecursionError):
         return {}
 
 
