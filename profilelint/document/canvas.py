@@ -35,13 +35,16 @@ from profilelint.document.model import (
 from profilelint.regex import regex
 from profilelint.source import Source, Span
 
-_PROSE, _HIDDEN_PROSE = bytes((Kind.PROSE,)), bytes((Kind.PROSE | HIDDEN,))
 _LINE_END = regex(r"\n[ \t]*")
 
 #: What a mask has painted and a parser only sees a filler of.
 _NOT_TEXT = {Kind.CODE, Kind.MATH, Kind.LIQUID}
 _MASKS = bytes(sorted({*_NOT_TEXT, Kind.ATTRIBUTE_LIST, Kind.COMMENT, Kind.COMMENT_DELIMITER}))
-_MASKED = regex(b"[" + b"".join(b"\\x%02x\\x%02x" % (kind, kind | HIDDEN) for kind in _MASKS) + b"]+")
+_MASK = b"[" + b"".join(b"\\x%02x\\x%02x" % (kind, kind | HIDDEN) for kind in _MASKS) + b"]"
+#: A class of its own before the repeated one lets the search run to the first of them.
+_MASKED = regex(_MASK + _MASK + b"*")
+#: Each colour as one byte.
+_COLOURS = tuple(bytes((colour,)) for colour in range(256))
 
 
 @cache
@@ -97,7 +100,7 @@ class Canvas:
     def paint(self, start: int, end: int, kind: Kind, hidden: bool = False) -> None:
         """Paint over whatever is there."""
         if start < end:
-            self.paint_bytes[start:end] = bytes((kind | HIDDEN if hidden else kind,)) * (end - start)
+            self.paint_bytes[start:end] = _COLOURS[kind + HIDDEN if hidden else kind] * (end - start)
 
     def paint_words(self, start: int, end: int, kind: Kind, hidden: bool = False) -> None:
         """Paint over all but blanks and line ends, which become BLANK."""
@@ -188,7 +191,7 @@ class RunBuilder:
         self._canvas = canvas
         self._kind, self._block, self._hidden, self._path = kind, block, hidden, path
         self._pieces: list[Piece] = []
-        self._prose = _HIDDEN_PROSE if hidden else _PROSE
+        self._prose = _COLOURS[Kind.PROSE + HIDDEN if hidden else Kind.PROSE]
 
     def add_text(self, start: int, end: int) -> None:
         """Prose that stands in the source as it reads, line ends and masks within it apart."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from profilelint.regex import regex
 
-_NOT_ASCII = regex(r"[^\x00-\x7f]+")
+_NOT_ASCII = regex(r"[^\x00-\x7f][^\x00-\x7f]*")  # the first one apart, so that the search runs to it
 
 
 def byte_offsets(text: str, start: int) -> Callable[[int], int]:
