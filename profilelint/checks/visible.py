@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from profilelint.document.model import Document, Kind, Tag, TagKind
+from profilelint.document.model import KINDS, Document, Kind, Tag, TagKind
 from profilelint.regex import regex
 
 #: Kinds of segment that show something, or may once the page is built.
 _SHOWING = (Kind.CODE, Kind.MATH, Kind.LIQUID, Kind.LINK_TARGET, Kind.UNREAD)
+#: Stretches of prose and of these that are not hidden.
+_VISIBLE = regex(rb"([%s])\1*" % b"".join(b"\\x%02x" % kind for kind in (Kind.PROSE, *_SHOWING)), re.DOTALL)
 #: Elements that show something of their own.
 _SHOWN = frozenset(
     [
@@ -75,9 +78,9 @@ def content(document: Document) -> Content:
     """Where the visible content of the page starts again and again. A view: `document.once(content)`."""
     begin = document.front_matter.span.end if document.front_matter else 0
     solid = [
-        segment.span.start
-        for segment in document.segments_of(Kind.PROSE, *_SHOWING)
-        if not segment.hidden and segment.span.start >= begin and _shows(document, segment.kind, segment.span.start, segment.span.end)
+        match.start()
+        for match in _VISIBLE.finditer(document.colours, begin)
+        if _shows(document, KINDS[match[1][0]], match.start(), match.end())
     ]
     tags = tuple(tag for tag in document.tags if not tag.hidden and tag.span.start >= begin)
     anchors = _anchors(document, tags)
