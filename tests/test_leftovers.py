@@ -18,9 +18,10 @@ from profilelint.examples import main as examples
 from profilelint.rules import RuleError, packaged_rules
 from profilelint.site.files import Site
 from profilelint.source import Source
-from profilelint.templates.copies import is_copy, shingles
+from profilelint.templates.copies import is_copy, shingles, written
 from profilelint.templates.packs import load_pack, packs_of
 from profilelint.templates.recognise import recognised
+from profilelint.templates.tells import folded_text
 
 FOLDER = packaged_rules() / "placeholder" / "packs"
 PACKS = {path.stem: path for path in sorted(FOLDER.glob("*.yaml"))}
@@ -353,6 +354,26 @@ def test_a_near_copy_is_told_by_hashes() -> None:
         "students climb the roof of a house in each spring, and count what grows on it by two of our rules of thumb", samples
     )
     assert not is_copy("every moss on the roof of a house", samples), "too short to tell"
+
+
+def test_a_page_that_is_nearly_all_sample_is_one_block(tmp_path: Path) -> None:
+    """With the title, which alone may be the owner's; where half is the owner's, the samples are reported for themselves."""
+    from dataclasses import replace
+
+    samples = [
+        f"On the {way} of the house our students count each moss once in spring, and write its name, {mark}, into the long green book."
+        for way, mark in (("roof", "in ink"), ("wall", "in chalk"), ("door", "with care"), ("path", "in capitals"), ("well", "at once"))
+    ]
+    pack = tmp_path / "mossy.yaml"
+    pack.write_text(f"settings: [mossy, moss_skin]\n{ENTRY}", encoding="utf-8")
+    pack.with_suffix(".copies").write_text(written(number for text in samples for number in shingles(folded_text(text))), encoding="ascii")
+    packs = packs_of((pack,))
+    rules = tuple(replace(rule, options={**rule.options, "packs": packs}) for rule in OURS)
+    config = {"_config.yml": "theme: mossy\nmoss_skin: wet\n"}
+    own = "I was born in Bergen, and came to the herbarium of the museum when the old curator left for the islands."
+    for texts, lines in (([*samples * 2, own], [2]), ([samples[0], *[own] * 5, samples[1]], [5, 17])):
+        page = "---\ntitle: Kari\n---\n\n" + "\n\n".join(texts) + "\n"
+        assert [found.start.line for found in said({**config, "a.md": page}, rules)["a.md"]] == lines
 
 
 def test_a_sample_picture_is_told_by_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

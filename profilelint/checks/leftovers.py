@@ -16,7 +16,7 @@ from profilelint.regex import regex
 from profilelint.site.files import Site
 from profilelint.site.kept_out import is_kept_out
 from profilelint.source import Span
-from profilelint.templates.copies import is_copy, samples_of, unchanged_files
+from profilelint.templates.copies import is_copy, samples_of, share, unchanged_files
 from profilelint.templates.packs import Pack, Packs, Sure, Tell
 from profilelint.templates.recognise import is_home, owner, recognised
 from profilelint.templates.tells import Hit, Place, Texts, hits, texts
@@ -36,6 +36,7 @@ _WORKSHOPS = frozenset(("markdown_generator", "exampleSite", "talkmap", "test", 
 _NEAR = 1500  # characters between tells that stand together
 _GAP = 3  # texts of the owner's, or none of anybody's, between two tells of one block
 _LONG = 50  # characters of a text that can be told to be a copy
+_PAGE = 800  # characters of a page of which so much is no owner's that all of it is the template's
 _MOST = 0.7
 _SHORT = 160  # characters of a text that belongs to the block as a whole
 _SETTINGS = regex(r"(?:^|/)(?:_?config[\w.-]*|hugo|config/[\w.-]+/[\w.-]+)\.(?:ya?ml|toml|json)$")
@@ -157,7 +158,7 @@ def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[tuple[lis
     is_page = document.front_matter is not None
     numbers = list(accumulate(_weight(place, is_page) for place in page.places))
     hit_places = {hit.place for hit in found}
-    if document.format in ("markdown", "html") and _is_all_sample(page, hit_places):
+    if document.format in ("markdown", "html") and _is_all_sample(page, found):
         shown = [place.whole for place in page.places if not place.item.hidden]
         return [(found, Span(shown[0].start, max(span.end for span in shown)))]
     blocks: list[list[Hit]] = []
@@ -170,12 +171,15 @@ def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[tuple[lis
     return [(block, _span(page, block)) for block in blocks]
 
 
-def _is_all_sample(page: Texts, hit_places: set[int]) -> bool:
-    """Whether next to nothing on the page is the owner's: most of its longer texts are the template's."""
-    long = [
-        at for at, place in enumerate(page.places) if isinstance(place.item, Run) and not place.item.hidden and len(place.text) >= _LONG
-    ]
-    return len(hit_places.intersection(long)) > max(2, len(long) * _MOST)
+def _is_all_sample(page: Texts, found: list[Hit]) -> bool:
+    """Whether next to nothing on the page is the owner's: most of its longer texts are the template's, or most of its runs of words."""
+    shown = [(at, place.text) for at, place in enumerate(page.places) if isinstance(place.item, Run) and not place.item.hidden]
+    long = [at for at, text in shown if len(text) >= _LONG]
+    if len({hit.place for hit in found}.intersection(long)) > max(2, len(long) * _MOST):
+        return True
+    copied = {hit.pack for hit in found if hit.tell is _COPY}
+    is_long = sum(len(text) for _, text in shown) > _PAGE
+    return is_long and bool(copied) and share((text for _, text in shown), copied) > _MOST
 
 
 def _weight(place: Place, is_page: bool) -> float:

@@ -85,12 +85,10 @@ def _lines(page: Page, known: Mapping[Pack, tuple[str, ...]], style: Style) -> I
 def _share(page: Page, known: Mapping[Pack, tuple[str, ...]]) -> int:
     """How much of a page's text stands so in the samples, in per cent."""
     from profilelint.document import read
-    from profilelint.templates.copies import samples_of, shingles
+    from profilelint.templates.copies import share
     from profilelint.templates.tells import folded_text
 
-    samples = frozenset().union(*map(samples_of, known))
-    numbers = [number for run in read(page.source).runs if not run.hidden for number in shingles(folded_text(run.text))]
-    return round(100 * sum(number in samples for number in numbers) / len(numbers)) if numbers else 0
+    return round(100 * share((folded_text(run.text) for run in read(page.source).runs if not run.hidden), known))
 
 
 def _report(

@@ -83,3 +83,10 @@ def is_copy(text: str, samples: frozenset[int]) -> bool:
     """Whether a folded text is a sample with a few words changed. Of lorem ipsum a rule of its own speaks."""
     numbers = shingles(text) if not _LATIN.search(text) else []
     return len(numbers) >= _LEAST and sum(number in samples for number in numbers) >= _SHARE * len(numbers)
+
+
+def share(texts: Iterable[str], packs: Iterable[Pack]) -> float:
+    """How much of folded texts, 0 to 1, stands so in the samples of templates."""
+    samples = frozenset().union(*map(samples_of, packs))
+    numbers = [number for text in texts for number in shingles(text)]
+    return sum(number in samples for number in numbers) / len(numbers) if numbers else 0.0
