@@ -94,7 +94,11 @@ class Source:
         text = self.text
         if "\r" in text:
             text = text.replace("\r\n", " \n").replace("\r", "\n")
-        return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+        try:
+            text.encode()  # which asks for lone surrogates fastest
+        except UnicodeEncodeError:
+            return _SURROGATE.sub("\ufffd", text)
+        return text
 
     @cached_property
     def newline(self) -> str:
