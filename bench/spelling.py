@@ -5,19 +5,31 @@ Slips, names and words are those of tests/data, in sentences that are made here.
 
 from __future__ import annotations
 
+import os
+import random
+import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from profilelint.checks.context import Context
 from profilelint.document import read
 from profilelint.engine import lint, ready_rules
+from profilelint.language import lexicon
+from profilelint.rules import Rule
 from profilelint.source import Source
 
 DATA = Path(__file__).parent.parent / "tests" / "data"
 RULES = tuple(rule for rule in ready_rules() if rule.id in ("spelling/misspelling", "spelling/name-variant"))
+ALL = tuple(rule for rule in ready_rules() if rule.family == "spelling")
+SIZE, PAGES = 3_000_000, 100
+ENGLISH = (
+    "the of and to in for with on at from by is are was were be been has have i my we our you your he she they it this that as or".split()
+)
 ABOUT = "This is a page about the work of the group, which is on the history of the sea and of those who live by it.\n\n"
 FRAMES = {
     "noun": ("The {} of the town is what the talk was about.", "We are grateful for the {} that we have had for years."),
@@ -120,13 +132,56 @@ def false_alarms() -> tuple[int, list[str]]:
     return len(sentences) + len(others), alarms
 
 
-def speed() -> float:
-    """Megabytes of prose a second, the reading of the page left out."""
-    prose = (ABOUT + "\n\n".join(sentence for _, _, sentence in slips()) + "\n\n" + "\n\n".join(right())) * 5
-    document = read(Source.from_bytes(prose.encode(), "page.md"))
-    start = time.perf_counter()
-    lint(document, RULES, Context(date(2026, 1, 31)))
-    return len(prose) / 1e6 / (time.perf_counter() - start)
+def prose(size: int) -> str:
+    """So many characters of English words, as frequent as they are in English, in sentences and paragraphs; a slip in 2,000 words."""
+    choice = random.Random(1)
+    words = sorted(lexicon.all_common_words()) + ENGLISH
+    weights = [10 ** lexicon.zipf(word) for word in words]
+    wrong = [found for found, _, _ in slips()]
+    paragraphs: list[str] = []
+    while sum(map(len, paragraphs)) < size:
+        drawn = [word for word, _ in groupby(choice.choices(words, weights, k=2_000))]
+        drawn[choice.randrange(len(drawn))] = choice.choice(wrong)
+        sentences = [" ".join(drawn[at : at + 16]).capitalize() + "." for at in range(0, len(drawn), 16)]
+        paragraphs += [" ".join(sentences[at : at + 5]) for at in range(0, len(sentences), 5)]
+    return "\n\n".join(paragraphs)[:size] + "\n"
+
+
+def speed(rules: tuple[Rule, ...]) -> float:
+    """Megabytes of prose a second of the processor, the reading of the page left out."""
+    document = read(Source.from_bytes(prose(SIZE).encode(), "page.md"))
+    start = time.process_time()
+    lint(document, rules, Context(date(2026, 1, 31)))
+    return SIZE / 1e6 / (time.process_time() - start)
+
+
+def beside_peers(runs: int) -> dict[str, float]:
+    """Whole processes on the same pages, in turns: medians of the seconds of the processor."""
+    from run import measure  # beside this file
+
+    python = [sys.executable, "-m", "profilelint", "--exit-zero", "--output-format", "concise"]
+    with tempfile.TemporaryDirectory() as folder:
+        text = prose(SIZE)
+        for number in range(PAGES):
+            (Path(folder) / f"page{number}.md").write_text(text[number * SIZE // PAGES : (number + 1) * SIZE // PAGES], "utf-8")
+        environ = {**os.environ, "XDG_CACHE_HOME": str(Path(folder) / ".cache")}
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        one = [str(Path(folder) / "page0.md")]
+        commands = {
+            "profilelint, spelling": [*python, "--no-cache", "--select", "spelling", folder],
+            "codespell": [str(Path(sys.executable).with_name("codespell")), folder],
+            "typos": [str(Path(sys.executable).with_name("typos")), folder],
+            "one page, all rules": [*python, *one],
+            "one page, all but spelling": [*python, "--ignore", "spelling", *one],
+        }
+        found: dict[str, list[float]] = {name: [] for name in commands}
+        for turn in range(runs + 1):
+            for name, command in commands.items():
+                (Path(folder) / "page0.md").write_text(text[: SIZE // PAGES] + "\n" * turn, "utf-8")  # nothing is said again
+                cpu = measure(command, environ, Path(folder)).cpu
+                if turn:
+                    found[name].append(cpu)
+    return {name: statistics.median(several) for name, several in found.items()}
 
 
 def main() -> int:
@@ -135,7 +190,14 @@ def main() -> int:
     print(f"slips: {total}, found {found} ({found / total:.3f}), the right word first {first / total:.3f}; missed: {' '.join(missed)}")
     print("other languages: " + ", ".join(f"{language} {hits} of {total}" for language, (total, hits) in other_recall().items()))
     print(f"sentences with names, places, terms and foreign words: {count}, false alarms {len(alarms)} {' '.join(alarms)}")
-    print(f"{speed():.1f} MB of prose a second")
+    print(f"{speed(RULES[:1]):.1f} MB of prose a second of the processor for misspellings, {speed(ALL):.1f} for all spelling rules")
+    peers = beside_peers(5)
+    ours = peers["profilelint, spelling"]
+    for name in ("codespell", "typos"):
+        times = ours / peers[name]
+        print(f"{SIZE / 1e6:.0f} MB in {PAGES} pages: CPU {ours:.2f} s, {times:.1f} times that of {name} ({peers[name]:.2f} s)")
+    more = peers["one page, all rules"] - peers["one page, all but spelling"]
+    print(f"one page: spelling takes {1000 * more:.0f} ms of the processor over the rest")
     return 0
 
 

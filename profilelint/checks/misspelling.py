@@ -11,7 +11,7 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover
 from profilelint.checks.declared import declared
 from profilelint.checks.other_languages import slips
-from profilelint.checks.pagewords import elsewhere, is_english, is_of_names, vocabulary
+from profilelint.checks.pagewords import elsewhere, is_english, is_of_names, unusual_words, vocabulary
 from profilelint.checks.surroundings import (
     Neighbour,
     is_abbreviated,
@@ -29,7 +29,7 @@ from profilelint.language.english import plain_letters
 from profilelint.language.formation import is_inflected
 from profilelint.language.months import ENGLISH
 from profilelint.language.pinyin import is_pinyin
-from profilelint.language.slips import Guess, guesses, is_unusual, strongest_rival, unusual
+from profilelint.language.slips import Guess, guesses, is_unusual, strongest_rival
 from profilelint.regex import regex
 from profilelint.site.facts import names
 from profilelint.site.files import Site
@@ -43,7 +43,6 @@ OPTIONS = {
 }
 
 _WORD = regex(r"(?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc])[A-Za-z][a-z]{4,23}(?![\w@/\\=+*$%<>|^{}~&\ufffc]|[.:][\w/]|['’](?!s\b)\w)")
-_LENGTHS = range(5, 25)
 _LOWER_WORD = regex(r"(?<![\w@/.'’-])[a-z]{4,}(?![\w@/'’-])")
 _CAPITALISED_LENGTH = 6
 _MONTHS = frozenset(month.lower() for month in ENGLISH)
@@ -108,12 +107,6 @@ def places(document: Document, site: Site | None) -> Iterator[tuple[Place, int]]
         for match in _WORD.finditer(text):
             if match.group().lower() in words:
                 yield Place(document, site, run, text, *match.span(), *neighbours(text, *match.span())), index
-
-
-def unusual_words(document: Document) -> frozenset[str]:
-    """The words of the page, in small letters, that no lexicon has and that may be English by their letters."""
-    words = document.once(vocabulary).counts.keys()
-    return frozenset(unusual({word for word in words if len(word) in _LENGTHS and word.isascii()}))
 
 
 def right_words(options: Options) -> frozenset[str]:

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.pagewords import elsewhere, vocabulary
+from profilelint.checks.pagewords import elsewhere, unusual_words, vocabulary
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Run
 from profilelint.language.edits import one_slip
@@ -255,11 +255,12 @@ def _beside_names(document: Document) -> Iterator[_Variant]:
 def _may_have_variants(document: Document) -> bool:
     """Whether a word that stands once, and that no list has, is one slip away from a name that stands again and again."""
     counts = document.once(vocabulary).counts
-    long = [word for word in counts if len(word) in _LENGTHS and not is_dictionary(look_up(word))]
-    names = {word for word in long if counts[word] > 1}
+    once = [word for word in document.once(unusual_words) if counts[word] == 1 and len(word) >= _NAME_LENGTH and _is_nobodys(word)]
+    if not once:
+        return False
+    names = {word for word, count in counts.items() if count > 1 and len(word) in _LENGTHS and not is_dictionary(look_up(word))}
     slips = {slip for name in names for slip in (*_shorter(name), *_swapped(name))}
-    once = (word for word in long if counts[word] == 1 and len(word) >= _NAME_LENGTH)
-    return any((word in slips or not names.isdisjoint(_shorter(word))) and _is_nobodys(word) for word in once)
+    return any(word in slips or not names.isdisjoint(_shorter(word)) for word in once)
 
 
 def _shorter(word: str) -> list[str]:

@@ -9,6 +9,7 @@ from itertools import chain
 
 from profilelint.document.model import Document, Kind, Run
 from profilelint.language.english import FOREIGN, Reading, page_reading_of, reading_of, words_of
+from profilelint.language.slips import unusual
 from profilelint.regex import regex
 
 _WORD = regex(r"[a-z]{4,}")
@@ -19,6 +20,7 @@ _NAME_KEYS = frozenset(
     "advisor advisors supervisor supervisors speaker speakers organizer organizers member members student students people contact "
     "tag tags keyword keywords category categories slug id key handle permalink url journal fjournal publisher".split()
 )
+_LENGTHS = range(5, 25)
 _SUBSTRINGS = 200_000
 
 
@@ -38,6 +40,12 @@ class Vocabulary:
 def vocabulary(document: Document) -> Vocabulary:
     runs = tuple([words_of(run.text) for run in document.runs])
     return Vocabulary(runs, Counter(chain.from_iterable(runs)))
+
+
+def unusual_words(document: Document) -> frozenset[str]:
+    """The words of the page, in small letters, that no lexicon has and that may be English by their letters."""
+    words = document.once(vocabulary).counts
+    return frozenset(unusual({word for word in words if len(word) in _LENGTHS and word.isascii()}))
 
 
 @dataclass(frozen=True, slots=True)

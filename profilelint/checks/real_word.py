@@ -11,11 +11,13 @@ from profilelint.checks.pagewords import vocabulary
 from profilelint.checks.prose import is_among_code, runs
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
+from profilelint.language.english import words_of
 from profilelint.regex import regex
 
 OPTIONS = {"slips": Option("map", required=True), "words": Option("strings", default=())}
 
 _SLIP = regex(r"\{([a-z' -]+)\}")
+_LITERAL = regex(r"([a-z' -]*)\{([a-z' -]+)\}([a-z' -]*)")
 _FIRST_WORD = regex(r"[a-z]+")
 
 
@@ -27,9 +29,12 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     if not wanted:
         return
     for index, run in runs(document):
-        for word in wanted.intersection(words.runs[index]):
-            for written, meant in slips[word]:
-                yield from _found(run, _pattern(written), meant, right)
+        here = wanted.intersection(words.runs[index])
+        text = f" {' '.join(words.runs[index])} " if here else ""
+        for word in here:
+            for plain, written, meant in slips[word]:
+                if plain in text:
+                    yield from _found(run, _pattern(written), meant, right)
 
 
 def _found(run: Run, pattern: re.Pattern[str], meant: str, right: Set[str]) -> Iterator[Finding]:
@@ -44,13 +49,25 @@ def _found(run: Run, pattern: re.Pattern[str], meant: str, right: Set[str]) -> I
 
 
 @lru_cache(maxsize=8)
-def _by_first_word(slips: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[str, str]]]:
-    """What is written and what is meant, by the first word of the slip, as most pages have few of these."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def _by_first_word(slips: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[str, str, str]]]:
+    """The words that surely stand there, what is written and what is meant, by the first word of the slip: most pages have few of these."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
     for written, meant in slips:
         if (slip := _SLIP.search(written)) and (first := _FIRST_WORD.search(slip[1])):
-            found.setdefault(first.group(), []).append((written, meant))
+            found.setdefault(first.group(), []).append((_plain(written), written, meant))
     return found
+
+
+def _plain(written: str) -> str:
+    """The words around a slip, and its own, that the pattern has as they are: looked for before the pattern is."""
+    match = _LITERAL.search(written)
+    assert match is not None
+    before, slip, after = match[1], match[2], match[3]
+    if match.start() and not before.startswith(" "):
+        before = before.partition(" ")[2]  # the rest of something that is no plain word
+    if match.end() < len(written):
+        after = after.rpartition(" ")[0]
+    return f" {' '.join(words_of(f'{before}{slip}{after}'))} "
 
 
 @lru_cache(maxsize=512)

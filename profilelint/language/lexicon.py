@@ -77,7 +77,15 @@ def by_ends(word: str) -> str:
 
 def common_words(like: str, length: int) -> Iterator[str]:
     """The common words of this length that have the first two letters and the last of another."""
-    return (key[4:] for key in _common().iterkeys(f"{like[:2]}{like[-1]}{chr(length)}"))
+    return _common_words(f"{like[:2]}{like[-1]}{chr(length)}")
+
+
+def all_common_words() -> Iterator[str]:
+    return _common_words("")
+
+
+def _common_words(prefix: str) -> Iterator[str]:
+    return (key[4:] for key in _common().iterkeys(prefix))
 
 
 def is_foreign(word: str) -> bool:
