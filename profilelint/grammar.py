@@ -20,7 +20,7 @@ PATHS = {"markdown": "page.md", "html": "page.html", "yaml": "page.yml", "json":
 _WORDS = ("fixed", "escapes", "page", "site")
 _SETTINGS = ("path", "today", "also", "file")
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)")
-_HEADING = re.compile(r"##[ \t]+(.*?)[ \t#]*")
+_HEADING = re.compile(r"##[ \t]+(.*)")
 _MARKS = re.compile(r"[ \t<>]*\^[ \t^<>]*")
 _MARK = re.compile(r"(?<![<>^])\^+[<>]?(?![<>^])|\S+")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([rnt\\]))|(\\)|([^\\]+)")
@@ -136,7 +136,7 @@ def _fences(rule: Rule) -> Iterator[_Fence]:
         elif text.lstrip().startswith(("```", "~~~")):
             raise RuleError(rule.path, line, "a fence begins at the start of its line")
         elif match := _HEADING.fullmatch(text):
-            section = match[1]
+            section = match[1].strip(" \t#")
             if section not in SECTIONS:
                 raise RuleError(rule.path, line, f'"{section}" is not a section of a rule page{did_you_mean(section, SECTIONS)}')
     if opened:

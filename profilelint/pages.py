@@ -25,7 +25,7 @@ _ABOUT_REPOSITORY_SHOUTED = frozenset(
 _INDEX_PAGES = ("index.md", "index.markdown", "index.html", "index.htm")
 
 #: Data files that are content wherever they stand; generators and CV builders ask for these names.
-_DATA_NAMES = regex(r"_config(?:[._-]\w+)*\.ya?ml|(?:.*[_-])?(?:cv|resume)\.(?:ya?ml|json|toml)", re.IGNORECASE)
+_DATA_NAMES = regex(r"_config(?:[._-][\w.-]*)?\.ya?ml|(?:.*[_-])?(?:cv|resume)\.(?:ya?ml|json|toml)", re.IGNORECASE)
 _HUGO_NAMES = regex(r"(?:hugo|config)\.(?:toml|ya?ml|json)")
 _DATA_FOLDERS = frozenset(("_data", "_authors", "_people"))
 _HUGO_DATA_FOLDERS = (("data",), ("content",), ("config", "_default"))

@@ -12,7 +12,7 @@ from profilelint.links.answers import Answer, Verdict, Web, address_of
 from profilelint.links.served import Served, page_text
 from profilelint.source import Source
 
-_LIQUID = re.compile(r"\{\{-?\s*(?:[\"']([^\"']*)[\"'])?[^{}]*\}\}")
+_LIQUID = re.compile(r"\{\{-?\s*+(?:[\"']([^\"']*)[\"'])?[^{}]*\}\}")
 _Place = tuple[str, int]
 
 

@@ -19,7 +19,7 @@ from profilelint.regex import regex
 #: What must not stand before it is looked at behind its first letter: that is found three times as fast.
 _ARTICLE = regex(r"([Aa](?<![\w@#/\\.&'’+*=$-][Aa])n?)([^\S\n]{1,2})([A-Za-z][a-z]{1,24})(?![\w@/\\'’*=+]|\.[\w.])")
 #: A capital A is an article only where a sentence begins, else a grade, a name or a letter.
-_SENTENCE_START = regex(r"(?:^|[.!?:“\"(–—\n])[\s“\"(*]*$")
+_SENTENCE_START = regex(r"(?:^|[.!?:“\"(–—\n])[\s“\"(*]{0,24}$")
 #: In these the letter is a name: "type a error".
 _NAMED = regex(
     r"(?:type|class|grade|vitamin|hepatitis|influenza|plan|schedule|group|team|level|part|section|appendix|option|figure|case|step|model|variant"

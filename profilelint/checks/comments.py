@@ -13,7 +13,7 @@ from profilelint.source import Span
 OPTIONS = {"find": Option("string", required=True, choices=("unclosed", "nested", "stray-end"))}
 
 _OPENING = 4  # <!--
-_BLANK_LINE = regex(r"[ \t]*\n[ \t]*(?:\n|\Z)")
+_BLANK_LINE = regex(r"\n[ \t]*+(?:\n|\Z)")
 _END = regex(r"(?<![-<=])-->(?!>)")
 #: What may follow a "-->" that ended a comment in the writer's mind; in front of a word it may be an arrow.
 _AFTER = regex(r"[ \t]*(?:\n|$|<)")
@@ -44,7 +44,8 @@ def _unclosed(document: Document) -> Iterator[Finding]:
 def _closing(document: Document, comment: Comment) -> tuple[Edit, ...]:
     """The end where a reader would expect it: behind the paragraph that the comment begins in."""
     blank = _BLANK_LINE.search(document.text, comment.body.start)
-    end = blank.start() if blank else len(document.text.rstrip())
+    end = blank.start() if blank else len(document.text)
+    end = len(document.text[:end].rstrip(" \t" if blank else None))
     if end <= comment.body.start:
         return ()
     return (Edit(Span(end, end), " -->"),)

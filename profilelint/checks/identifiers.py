@@ -12,7 +12,7 @@ from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.regex import regex
 
-_ORCID = regex(r"[0-9X-]*\d[0-9X-]*", re.IGNORECASE)
+_ORCID = regex(r"[X-]*+\d[0-9X-]*", re.IGNORECASE)
 _DOI = regex(r"(?:doi:\s*)?10\.\d{1,9}(?:\.\d+)*/\S.*|10/[a-z0-9]+", re.IGNORECASE | re.DOTALL)
 _LIKE_DOI = regex(r"(?:doi:\s*)?\d{1,2}[.,]?\d{3,}.*|https?:.*|10\..*", re.IGNORECASE | re.DOTALL)
 _ARXIV_PATH = regex(r"/(?:abs|pdf|html)/(?:arxiv:)?([^?#]+?)(?:\.pdf)?/?", re.IGNORECASE)

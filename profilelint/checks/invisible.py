@@ -66,7 +66,7 @@ def _is_harmful(text: str, start: int, end: int) -> bool:
 
 
 def _word_length(text: str, start: int, end: int) -> int:
-    before = re.search(r"[^\W\d_]*$", text[max(0, start - 40) : start])
+    before = re.search(r"[^\W\d_]{0,40}$", text[max(0, start - 40) : start])
     after = re.match(r"[^\W\d_]*", text[end : end + 40])
     return len(before.group() if before else "") + len(after.group() if after else "")
 

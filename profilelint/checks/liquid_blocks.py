@@ -12,7 +12,7 @@ from profilelint.regex import regex
 from profilelint.source import Span
 
 _BLOCKS = frozenset(["if", "unless", "for", "case", "capture", "comment", "raw", "highlight", "tablerow"])
-_TAG = regex(r"\{%-?\s*(end)?(\w+)(?:[^%]|%(?!\}))*%\}")
+_TAG = regex(r"\{%-?\s*(end)?(\w++)(?:[^%{]|%(?!\})|\{(?!%))*+%\}")
 #: How many open tags are looked at for the one that an end belongs to.
 _DEPTH = 100
 

@@ -14,7 +14,7 @@ from profilelint.regex import regex
 from profilelint.site.files import ASSETS
 
 _MAILTO = regex(r"mailto\s*:", re.IGNORECASE)
-_MISSPELT = regex(r"(?:mailto[;,.]|(?:mail|malito|maitlo|maito|mailt|mailo|mialto|email|e-mail):)/*(?=[^@\s]+@)", re.IGNORECASE)
+_MISSPELT = regex(r"(?:mailto[;,.]|(?:mail|malito|maitlo|maito|mailt|mailo|mialto|email|e-mail):)/*+(?=[^@\s]+@)", re.IGNORECASE)
 _ADDRESS = regex(r"[^\s@<>(),;:/]+@[^\s@<>(),;:/]+\.[^\s@<>(),;:./]+")
 #: An address that is written so that programs do not read it.
 _DISGUISED = regex(r"[\[\](){}<>#$%*&]|\b(?:at|dot|remove|nospam)\b|[_-](?:at|dot)[_-]", re.IGNORECASE)

@@ -37,9 +37,9 @@ _HARMLESS = regex(
     r"\{%-?\s*(?:include\s+(?:base_path|toc|analytics|fontawesome)\b|assign|(?:end)?(?:capture|comment|if|unless|raw)\b|elsif|else)"
 )
 _HARMLESS_SHORTCODE = regex(
-    r"\{\{[<%]\s*/?\s*(?:figure|icon|youtube|vimeo|video|audio|gist|tweet|math|cite|ref|relref|staticref|hl|cta|callout|alert|toc)\b"
+    r"\{\{[<%]\s*+/?\s*+(?:figure|icon|youtube|vimeo|video|audio|gist|tweet|math|cite|ref|relref|staticref|hl|cta|callout|alert|toc)\b"
 )
-_COMPUTED_ID = regex(r"\bid\s*=\s*[\"']?[^\s\"'>]*\{\{")
+_COMPUTED_ID = regex(r"\bid\s*=\s*[\"']?[^\s\"'>]{0,200}\{\{")
 #: So many layouts, or scripts of a page, are read and no more.
 _MANY = 200
 _IDENTIFIER = regex(r"\bid\s*=\s*[\"']?([^\s\"'>{}]+)")

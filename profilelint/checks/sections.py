@@ -29,7 +29,7 @@ _ENTRY = regex(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:[*_]{1,2})?[\w\[\"“]")
 _EMPTY_BULLET = regex(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]*$", re.MULTILINE)
 #: On a page of so many named sections the last one is a section too, and not what the layout stands under.
 _SECTIONS = 3
-_AND = regex(r"\s+and\s+|\s*[&/,]\s*", re.IGNORECASE)
+_AND = regex(r"\s{1,40}and\s+|\s{0,40}[&/,]\s*", re.IGNORECASE)
 _NAME = regex(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 
 

@@ -21,12 +21,12 @@ _MARK = regex(rf"(?<=[^\W\d_]{{2}})(?P<closing>[)\"”’*]?)(?P<gap>{_BLANK})(?
 _HINT = regex(r"[ \t][.,;:!?]")
 #: A dot in a row of dots, a smiley, an operator.
 _NO_MARK = regex(r"[.,;:!?][ \t]*(?:[.,;:!?)(|/\\=*+&·•-]|[DPpOoXx]\b)")
-_WORDS = regex(r"([^\W\d_]+)[^\w\n]*$"), regex(r"[^\w\n]*([^\W\d_]+)")
+_WORDS = regex(r"([^\W\d_]+)[^\w\n]*$"), regex(r"[^\w\n]{0,40}([^\W\d_]+)")
 _CLOSING_TAGS = regex(r"(?:</?(?:a|b|strong|em|i|u|span|font)>|\*\*|\s)*[.,;:!?]", re.IGNORECASE)
 #: Beside these, or beside letters with accents, the text may be French.
 _FRENCH = regex(r"\b(?:l[ae]s?|une?|d[eu]s?|et|en|dans|pour|avec|sur|aux?|est|que|qui)\b|[\u00c0-\u00ff]", re.IGNORECASE)
 #: The name of a parameter, which its description follows.
-_PARAMETER = regex(r"(?:^|\n)\s*[a-z_]+$")
+_PARAMETER = regex(r"(?:^|\n)\s{0,40}[a-z_]+$")
 _PHRASE_END = regex(r"[(\"“‘*]*[^\W\d_]+(?:[-'’/&][^\W\d_]+)*[\"”’*]?")
 _ALIGNED = regex(r" {2,9}[^\s\ufffc]")
 _SEPARATOR = regex(r"[·•|]")

@@ -22,7 +22,7 @@ _OF_ONE_WORK = regex(
     r"|proceedings\.mlr\.press/.+\.(?:html|pdf)|openaccess\.thecvf\.com/.+\.(?:html|pdf)|(?:youtube\.com/watch\?v=|youtu\.be/).+"
 )
 _WORD = regex(r"[^\W_]+")
-_LABEL_END = regex(r"[\s_-]*(?:profile|page|url|link|account|username)?s?$", re.IGNORECASE)
+_LABEL_END = regex(r"(?<![\s_-])[\s_-]*+(?:profile|page|url|link|account|username)?s?$", re.IGNORECASE)
 _TITLE_WORDS = 5
 _ALIKE = 0.25
 _NOT_A_TITLE = regex(r"\b(?:here|click|link|read|watch|see|more|proceedings|workshop|special issue|vol(?:ume)?)\b", re.IGNORECASE)

@@ -15,7 +15,7 @@ from profilelint.source import Span
 
 #: A name that a program gives a field; one that a person wrote has a capital, a blank, a letter of another script.
 _FIELD_NAME = regex(r"[a-z][\w.-]*")
-_WORDS = regex(r"\S+\s+\S+")
+_WORDS = regex(r"\S\s+\S")
 #: A field whose blank behind the colon is missing.
 _JOINED = regex(r"(?P<key>[A-Za-z][\w-]*):(?=[^\s:])")
 _BULLET = regex(r"\n[ \t]*(-[ \t]+[^\s][^\n]*)")

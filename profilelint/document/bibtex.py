@@ -35,7 +35,7 @@ _KEY = regex(r"[^,{}=\n\"]*")
 _NAME = regex(r"[^\W\d][\w.:+/-]*")
 _FIELD = regex(r"[^\W\d][\w.:+/-]*\s*=")
 _WORD = regex(r"[^\s,#{}\"=%()']+")
-_FIELDS_FOLLOW = regex(r"[ \t]*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"]")
+_FIELDS_FOLLOW = regex(r"[ \t]*+,?\s*+[A-Za-z][\w-]*+\s*=\s*[{\"]")
 _FIELD_INSIDE = regex(r"\n[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"]")
 
 

@@ -19,12 +19,14 @@ _MARKUP = regex(
     r"</?[A-Za-z!]|\]\(|\*\*|__|:(?=//)(?:(?<=[hH][tT][tT][pP]:)|(?<=[hH][tT][tT][pP][sS]:))|\.(?<=[wW][wW][wW]\.)"
     r"|&#?\w+;|\{[{%]|`|\$[^\s$][^$\n]*\$|\\[(\[]"
 )
-_HTML = regex(r"\s*<|<(?:!--|/?(?:div|p|ul|ol|li|dl|table|section|h[1-6]|br|script|style)\b)", re.IGNORECASE)
 _FENCE = regex(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 #: Where a value is cut before it is read as Markdown: its indentation is the format's, and must not make code of a paragraph.
 _CHUNK = regex(r"\n(?:[ \t]*\n)+[ \t]*|\n[ \t]*(?=(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t])")
 #: Markup in a value that is written with escapes, so that no parser can read it where it stands.
-_TAG_OR_URL = regex(r"<[/!A-Za-z][^<>]*>|\]\([^()\s]*\)|\*\*|(?:https?://|www\.)[^\s<>\"'()]+|\{\{.*?\}\}|\{%.*?%\}", re.IGNORECASE)
+_TAG_OR_URL = regex(
+    r"<[/!A-Za-z][^<>]*>|\]\([^()\s]*\)|\*\*|(?:https?://|www\.)[^\s<>\"'()]+|\{\{(?:(?!\{\{|\}\}).)*+\}\}|\{%(?:(?!\{%|%\}).)*+%\}",
+    re.IGNORECASE,
+)
 _TOKEN = regex(r"\S+")
 
 
@@ -69,7 +71,7 @@ def _read_markup(canvas: Canvas, path: Path, inner: Span, written: str, hidden: 
     from profilelint.document.markup import read_markup
 
     first, first_heading = len(canvas.runs), len(canvas.headings)
-    if _HTML.search(written):
+    if "<" in written:
         read_markup(canvas, inner.start, inner.end, "html", hidden)
     else:
         at = 0

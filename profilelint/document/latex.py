@@ -42,7 +42,7 @@ _LATEX = regex(
     | (?P<command> \\[A-Za-z]+\*? (?:\{{[^{{}}]{{0,200}}\}})* )
     | (?P<math> \$[^$]{{1,400}}\$ | \\\([^$]{{1,400}}?\\\) )
     | (?P<tag> </?(?:i|b|em|strong|su[bp]|a|br|p|span|u|tt|scp?|mml:\w+)(?:\s[^<>]{{0,200}})?/?> )
-    | (?P<fold> [ \t]*\n\s* )
+    | (?P<fold> (?:(?<![ \t])[ \t]*+)?\n\s* )
     | (?P<markup> [{{}}\\] )
     """,
     re.VERBOSE,

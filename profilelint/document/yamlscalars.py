@@ -15,7 +15,7 @@ _TAG = "tag:yaml.org,2002:"
 _BREAK = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
 _BREAKS = regex(_BREAK)
 _LINE = regex(r"[^\n\r\x85\u2028\u2029]*")
-_FOLD = rf"[ \t]*{_BREAK}(?:[ \t]|{_BREAK})*"
+_FOLD = rf"(?:(?<![ \t])|(?<=\\[ \t]))[ \t]*+{_BREAK}(?:[ \t]|{_BREAK})*"
 _SPECIAL = {
     "": regex(_FOLD),
     "'": regex(rf"(?P<quote>'')|{_FOLD}"),

@@ -45,27 +45,28 @@ _TOKEN = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _B = r"[^\S\r\n]"  # a blank
+_SOME_B, _ANY_B = _B + "{1,24}+", _B + "{0,24}+"
 _GAPS = tuple(
     (letter, regex(pattern, re.IGNORECASE))
     for letter, pattern in (
         ("0", r""),
-        ("_", rf"{_B}+['’]?|['’]"),
-        (",", rf"{_B}?\.?,{_B}*"),
+        ("_", rf"{_SOME_B}['’]?|['’]"),
+        (",", rf"{_B}?\.?,{_ANY_B}"),
         (".", r"\."),
-        (":", rf"\.{_B}+"),
+        (":", rf"\.{_SOME_B}"),
         ("/", r"/"),
         ("h", r"-"),
-        ("d", rf"\.?{_B}*(?:[‐-―−~～〜→－-]+>?{_B}*)+(?:(?:to|until|till){_B}+)?"),
-        ("t", rf"\.?{_B}+(?:to|up{_B}to|until|till|through|thru|bis|à|au|a|al|hasta|até|t/m|tot){_B}+|{_B}*[至到]{_B}*"),
-        ("f", rf"\.?{_B}+(?:of|de|del){_B}+"),
-        ("(", rf"{_B}*[(\[（]{_B}*"),
+        ("d", rf"\.?{_ANY_B}(?:[‐-―−~～〜→－-]++>?{_ANY_B})++(?:(?:to|until|till){_SOME_B})?"),
+        ("t", rf"\.?{_SOME_B}(?:to|up{_B}to|until|till|through|thru|bis|à|au|a|al|hasta|até|t/m|tot){_SOME_B}|{_ANY_B}[至到]{_ANY_B}"),
+        ("f", rf"\.?{_SOME_B}(?:of|de|del){_SOME_B}"),
+        ("(", rf"{_ANY_B}[(\[（]{_ANY_B}"),
     )
 )
 #: "'39" is 2039, "'40" is 1940.
 _CENTURY = 40
 _APOSTROPHES = frozenset("'’‘")
 _CAPITAL = regex("[A-Z]")
-_WORD_BEFORE = regex(rf"({_LETTER}{{2,}})(?:\.?{_B})?$")
+_WORD_BEFORE = regex(rf"({_LETTER}{{2,16}})(?:\.?{_B})?$")
 _WORDS_BEFORE = frozenset(("in", "since", "until", "to", "from", "of", "spring", "summer", "fall", "autumn", "winter"))
 _WORD_BEHIND = regex(rf"{_B}{_LETTER}(?!o{_B}['’‘\d])")
 _LONGEST_GAP = 24

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-_ALLOWED = re.compile(
-    r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<v4>\d+\.\d+\.\d+\.\d+))(?::(?P<port>\d{1,5}))?|(?P<bare>[0-9A-Fa-f:.]*::[0-9A-Fa-f:.]*)"
-)
+_ALLOWED = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<v4>\d+\.\d+\.\d+\.\d+))(?::(?P<port>\d{1,5}))?|(?P<bare>(?=.*::)[0-9A-Fa-f:.]+)")
 #: Ways to write an IPv4 address in an IPv6 one that some gateway may undo.
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 

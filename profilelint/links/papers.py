@@ -20,9 +20,9 @@ Fetch = Callable[[str, str], Awaitable["Response | None"]]
 _ARXIV = re.compile(r"(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?")
 _DOI = re.compile(r"(?:dx\.|www\.)?doi\.org/(?:doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
-_ENTRY = re.compile(r"<entry\b.*?</entry>", re.DOTALL)
-_ENTRY_ID = re.compile(r"<id>\s*https?://arxiv\.org/abs/(\S+?)(?:v\d+)?\s*</id>")
-_ENTRY_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
+_ENTRY = re.compile(r"<entry\b(?:(?!</?entry\b).)*+</entry>", re.DOTALL)
+_ENTRY_ID = re.compile(r"<id>\s*https?://arxiv\.org/abs/([^\s<]+?)(?:v\d+)?\s*</id>")
+_ENTRY_TITLE = re.compile(r"<title[^<>]*>((?:(?!</?title).)*+)</title>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _BATCH = 50
 

@@ -22,7 +22,7 @@ _OTHER_PACKAGES = regex(
     r'"(?:hexo|gatsby|next|nuxt|astro|@11ty/eleventy|vite|vitepress|vuepress|react-scripts|@docusaurus/core|@sveltejs/kit|svelte|parcel)"'
 )
 _INDEX_PAGES = ("index.html", "index.htm", "index.md")
-_HUGO_SETTING = regex(r"^\s*[\"']?baseurl[\"']?\s*[=:]", re.IGNORECASE | re.MULTILINE)
+_HUGO_SETTING = regex(r"^[ \t]*[\"']?baseurl[\"']?[ \t]*[=:]", re.IGNORECASE | re.MULTILINE)
 #: Sites that show a template off; a configuration that still names one of them says nothing about where its own site is.
 _DEMO_HOSTS = frozenset(
     ("academicpages.github.io", "alshedivat.github.io", "mmistakes.github.io", "example.com", "www.example.com", "localhost")

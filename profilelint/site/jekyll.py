@@ -30,7 +30,7 @@ _EXCLUDED = (
     "vendor/bundle/", "vendor/cache/", "vendor/gems/", "vendor/ruby/",
 )  # fmt: skip
 _KEYS = frozenset(("permalink", "slug", "date", "published", "category", "categories", "redirect_from"))
-_DATED = regex(r"(?:.+/)*?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)")
+_DATED = regex(r"(?:[^/]+/)*?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)")
 _DATE = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d\d)(?::(\d\d))?)?(.*)", re.DOTALL)
 #: A year so far ahead is given to hide a post.
 _NEVER = 2100

@@ -15,7 +15,7 @@ _BASE = regex(r"(?:\{\{-?\s*(?:site\.baseurl|site\.url|base_path|site\.url\s*\|\
 _ADDRESS = r"\|\s*(?:(?:relative|absolute)_url|(?:rel|abs|relLang|absLang)URL|prepend:\s*(?:site\.(?:baseurl|url)|base_path))\s*"
 _FILTERED = regex(rf"\{{\{{-?\s*(?:\"([^\"{{}}]*)\"|'([^'{{}}]*)')\s*(?:{_ADDRESS}){{1,3}}-?\}}\}}")
 _NAMED = regex(
-    r"(?:\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\})*\{%-?\s*(link|post_url)\s+([^{}%]+?)\s*-?%\}"
+    r"(?:\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\})*\{%-?\s*(link|post_url)\s([^{}%]+)%\}"
     r"|\{\{[<%]\s*((?:rel)?ref)\s+(?:\"([^\"{}]+)\"|'([^'{}]+)'|([^\s\"'{}]+))\s*[>%]\}\}"
 )
 
@@ -69,7 +69,7 @@ def named_source(target: str) -> tuple[str, str] | None:
     if match is None:
         return None
     if match[1]:
-        return match[1], match[2].strip("\"'")
+        return match[1], match[2].removesuffix("-").strip(" \t\r\n\"'")
     return "ref", re.split(r"[?#]", match[4] or match[5] or match[6])[0]
 
 

@@ -20,7 +20,7 @@ _CONFIGURATIONS = (
 _OWNER = ("title", "name", "first_name", "last_name", "url", "email", "github_username")
 _AUTHOR = regex(r"^[ \t]+(?:name|email|github|uri)[ \t]*:([^#\n]*)", re.MULTILINE)
 _TITLE = regex(r"<title>([^<]{0,200})", re.IGNORECASE)
-_REMOTE = regex(r"^\s*url\s*=\s*(\S+)", re.MULTILINE)
+_REMOTE = regex(r"^[ \t]*url[ \t]*=[ \t]*(\S+)", re.MULTILINE)
 
 
 def recognised(site: Site | None, packs: Packs) -> Mapping[Pack, tuple[str, ...]]:
