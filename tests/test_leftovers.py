@@ -187,7 +187,15 @@ def test_a_site_is_recognised_with_the_evidence(pack: str) -> None:
     assert packs is not None
     known = {Path(found.path).stem: evidence for found, evidence in recognised(Site.from_texts(HALF[pack][0]), packs).items()}
     assert len(known[pack]) >= 2
-    assert pack in {Path(found.path).stem for found in recognised(Site.from_texts(OWN[pack]), packs)}
+    assert [Path(found.path).stem for found in recognised(Site.from_texts(OWN[pack]), packs)] == [pack]
+
+
+def test_a_template_that_another_is_made_of_is_not_taken_for_it() -> None:
+    """Academic Pages began as a copy of Minimal Mistakes."""
+    packs = packs_of(tuple(PACKS.values()))
+    assert packs is not None
+    site = {**OWN["minimal-mistakes"], "_includes/author-profile.html": "", "_sass/minimal-mistakes.scss": ""}
+    assert [found.template for found in recognised(Site.from_texts(site), packs)] == ["Minimal Mistakes"]
 
 
 TALK = "---\ntitle: Mosses\n{}---\n\nThis is a description of your talk.\n"
