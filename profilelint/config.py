@@ -162,7 +162,7 @@ def check_names(settings: Settings, known: Mapping[str, str]) -> None:
                 _refuse(settings.file, f'{key} names "{name}", which is no rule{did_you_mean(name, names)}', *above, key, value=name)
     for name in (*settings.severities, *settings.options):
         if name not in names - {"all"}:
-            _refuse(settings.file, f'there is no rule "{name}"{did_you_mean(name, names)}', *above, "rules", name)
+            _refuse(settings.file, f'there is no rule "{name}"{did_you_mean(name, names - {"all"})}', *above, "rules", name)
     for name in settings.options:
         if name not in known:
             _refuse(settings.file, f'options belong to one rule, and "{name}" is a family', *above, "rules", name)

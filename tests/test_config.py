@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import tomllib
 
 import pytest
@@ -221,3 +222,104 @@ def test_settings_are_shown_as_they_hold(run, write):
 def test_defaults_are_shown(run, write):
     said = run("--show-settings", "--isolated")
     assert said.lines[:2] == ["# from the command line and the defaults", 'fail-on = "warning"']
+
+
+COMPLAINTS = [
+    ('exclude = [\n  "ok",\n  "*a*a*a*a*a*b",\n]', 3, 'exclude holds "*a*a*a*a*a*b", which is no pattern as in .gitignore'),
+    ('x = 1\nselct = ["link"]', 1, 'unknown key "x"'),
+    (
+        '[[overrides]]\npaths = ["a"]\n[overrides.rules."date/stale"]\noptions = {}',
+        3,
+        "options are the same for all paths; overrides may set the severity",
+    ),
+    ('[[overrides]]\npaths = [\n  "a",\n  "*a*a*a*a*a*b",\n]', 4, 'paths holds "*a*a*a*a*a*b", which is no pattern as in .gitignore'),
+    ('[[overrides]]\nignore = [1]\npaths = ["a"]', 2, "ignore of overrides must be a list of texts, not [1]"),
+    ('[[overrides]]\n\npaths = "a"', 3, 'paths of overrides must be a list of texts, not "a"'),
+    ('[[overrides]]\nignore = ["link"]', 1, "paths of overrides must be a list of texts, not nothing"),
+    ('[[overrides]]\npaths = ["a"]\nignor = ["link"]', 3, 'unknown key "ignor"; did you mean "ignore"?'),
+    (
+        '[[overrides]]\npaths = ["a"]\nignore = [\n  "link",\n  "lnk",\n]',
+        5,
+        'overrides names "lnk", which is no rule; did you mean "link"?',
+    ),
+    ('[[overrides]]\npaths = ["a"]\nrules.date = 1', 3, 'rules."date" must be a table, as in [rules."date"], not 1'),
+    ('[[overrides]]\npaths = ["a"]\nrules = 1', 3, 'rules must be a table of tables, as in [rules."date/stale"], not 1'),
+    ('[[overrides]]\npaths = ["a"]\nrules.date.severty = "note"', 3, 'unknown key "severty"; did you mean "severity"?'),
+    ('[[overrides]]\npaths = ["a"]\nrules.date.severity = "bad"', 3, 'severity must be one of error, warning, note, not "bad"'),
+    (
+        '[[overrides]]\npaths = ["a"]\nrules."date/x".severity = "note"',
+        1,
+        'overrides names "date/x", which is no rule; did you mean "date"?',
+    ),
+    ('fail-on = "note"\noverrides = 1', 2, "overrides must be tables, each as [[overrides]]"),
+    ('fail-on = "note"\noverrides = [1]', 2, "overrides must be tables, each as [[overrides]]"),
+    ('fail-on = "note"\nextend = true', 2, "extend must be the path of a file, not true"),
+    ('fail-on = "note"\nextend = "nowhere.toml"', 2, 'extend names "nowhere.toml", which is no file'),
+    ('fail-on = "note"\nextend = "./FILE"', 2, 'extend leads back to "./FILE"'),
+    ('fail-on = "bad"', 1, 'fail-on must be one of error, warning, note, not "bad"'),
+    ("ignore = []\nfail-on = true", 2, "fail-on must be one of error, warning, note, not true"),
+    ("ignore = []\nselect = 3", 2, "select must be a list of texts, not 3"),
+    ("ignore = []\nselect = [3]", 2, "select must be a list of texts, not [3]"),
+    ("ignore = []\nrules = 1", 2, 'rules must be a table of tables, as in [rules."date/stale"], not 1'),
+    ('ignore = []\n[rules]\nlink = "note"', 3, 'rules."link" must be a table, as in [rules."link"], not "note"'),
+    ('ignore = []\n[rules.link]\n\nseverty = "note"', 4, 'unknown key "severty"; did you mean "severity"?'),
+    ("ignore = []\n[rules.link]\nx = 1", 3, 'unknown key "x"; known: options, severity'),
+    (
+        'ignore = []\n[rules.link.empty-target]\nseverity = "note"',
+        2,
+        'unknown key "empty-target"; the id of a rule stands in quotes: [rules."link/empty-target"]',
+    ),
+    ("ignore = []\n[rules.link]\n\noptions = 1", 4, 'options must be a table, as in [rules."link".options]'),
+    ('ignore = []\n[rules.link]\n\nseverity = "bad"', 4, 'severity must be one of error, warning, note, not "bad"'),
+    ('ignore = []\n[rules.lnk]\nseverity = "note"', 2, 'there is no rule "lnk"; did you mean "link"?'),
+    ('ignore = []\n[rules."all"]\nseverity = "note"', 2, 'there is no rule "all"'),
+    ("ignore = []\n[rules.link.options]\nx = 1", 2, 'options belong to one rule, and "link" is a family'),
+    ('ignore = []\n[rules."link/empty-target".options]\n\nx = 1', 2, 'the check empty-targets has no option "x"'),
+    ('ignore = [\n  "link",\n  "lnk",\n]', 3, 'ignore names "lnk", which is no rule; did you mean "link"?'),
+    ("ignore = []\nselect = [", 2, "this is not TOML that can be read: Invalid value"),
+    ("ignore = []\nignore = []\n\nselect = []", 2, "this is not TOML that can be read: Cannot overwrite a value"),
+    ('ignore = []\nrule-paths = "x"', 2, 'rule-paths must be a list of texts, not "x"'),
+]
+
+
+def complaint(run, write, path, text):
+    write(path, text.replace("FILE", path))
+    write("page.md", "Hello.\n")
+    said = run("page.md")
+    assert (said.code, said.out) == (2, "")
+    return said.err
+
+
+@pytest.mark.parametrize(("text", "line", "message"), COMPLAINTS)
+def test_complaints_in_full(run, write, text, line, message):
+    name = ".profilelint.toml"
+    assert complaint(run, write, name, text) == f"profilelint: {name}:{line}: {message.replace('FILE', name)}\n"
+
+
+@pytest.mark.parametrize(("text", "line", "message"), COMPLAINTS)
+def test_complaints_in_full_about_pyproject(run, write, text, line, message):
+    """What has the same name in a table of somebody else's is not taken for ours."""
+    name = "pyproject.toml"
+    decoy = "[tool.other]\nextend = 1\nignore = 1\nselect = 1\nexclude = 1\nrules.link.options = 1\nrules.lnk = 1\noverrides = 1\n"
+    ours = re.sub(r"^(\[\[?)(?=[a-z])", r"\1tool.profilelint.", text, flags=re.MULTILINE)
+    said = complaint(run, write, name, f"{decoy}[tool.profilelint]\n{ours}")
+    assert said == f"profilelint: {name}:{line + decoy.count(chr(10)) + 1}: {message.replace('FILE', name)}\n"
+
+
+def test_how_large_a_configuration_may_be(run, write):
+    write("page.md", "Hello.\n")
+    write(".profilelint.toml", "#" * 999_999 + "\n")
+    assert run("page.md").code == 0
+    write(".profilelint.toml", "#" * 1_000_000 + "\n")
+    assert run("page.md").err == "profilelint: .profilelint.toml:1: larger than 1 MB, so it was not read\n"
+
+
+def test_what_cannot_be_read_is_said(run, write):
+    (write("page.md", "Hello.\n").parent / "folder.toml").mkdir()
+    assert run("page.md", "--config", "folder.toml").err == "profilelint: folder.toml:1: cannot be read: not a regular file\n"
+
+
+def test_an_inline_table_has_its_line(run, write):
+    write("page.md", "Hello.\n")
+    write(".profilelint.toml", 'ignore = []\nrules = { "date/stale" = { severty = "note" } }\n')
+    assert run("page.md").err == 'profilelint: .profilelint.toml:2: unknown key "severty"; did you mean "severity"?\n'

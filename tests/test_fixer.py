@@ -15,7 +15,7 @@ from profilelint.checks.context import Check, Context, Options
 from profilelint.diagnostic import Applicability, Diagnostic, Edit, Finding, Fix, Severity
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.engine import lint
+from profilelint.engine import lint, ready_rules
 from profilelint.fixer import MAX_PASSES, Fixed, FixLoopError, apply_edits, fix_source, select_fixes
 from profilelint.rules import Rule
 from profilelint.source import Position, Source, Span
@@ -123,3 +123,64 @@ def test_chosen_edits_are_all_made(text: str, wanted: list[tuple[int, int]]) -> 
 def test_edits_that_overlap_are_refused() -> None:
     with pytest.raises(ValueError, match="overlap"):
         apply_edits("abc", [Edit(Span(0, 2), ""), Edit(Span(1, 3), "")])
+
+
+def changes(result: Fixed) -> list[tuple[str, int, str, str]]:
+    return [(change.rule, change.line, change.old, change.new) for made in result.applied for change in made]
+
+
+def test_what_was_done_is_told_with_the_words_around(tmp_path: Path) -> None:
+    rule = make_rule(tmp_path, "a/b", SWAP.format("safe", "one: two"))
+    long = "x" * 29
+    result = fixed(f"first line\n(one), a {long}“one”{long}y one", rule)
+    assert changes(result) == [
+        ("a/b", 2, "(one),", "(two),"),
+        ("a/b", 2, f"{long}“one”{long}", f"{long}“two”{long}"),
+        ("a/b", 2, "one", "two"),
+    ]
+
+
+def test_a_mark_at_the_beginning_goes_and_nothing_else() -> None:
+    rules = tuple(rule for rule in ready_rules() if rule.id == "encoding/byte-order-mark")
+    source = Source("---\r\ntitle: CV\r\n---\r\nHello.\r\n", "page.md", "utf-8", bom=True)
+    result = fix_source(source, read, lambda document: lint(document, rules, CONTEXT))
+    assert result.source == Source(source.text, "page.md", "utf-8", bom=False)
+    assert changes(result) == [("encoding/byte-order-mark", 1, "a byte order mark", "")]
+
+
+@pytest.mark.parametrize("bad", range(7))
+def test_a_fix_that_would_do_harm_is_left_out_and_the_others_are_made(tmp_path: Path, bad: int) -> None:
+    """Wherever it stands among them."""
+    rule = make_rule(tmp_path, "a/b", SWAP.format("safe", "one: two, bad: '*bad*'"))
+    words = ["one"] * 7
+    words[bad] = "bad"
+    result = fixed("\n\n".join(words), rule)
+    assert result.source.text.split() == ["two" if word == "one" else word for word in words]
+    assert [(diagnostic.rule, diagnostic.start.line, reason) for diagnostic, reason in result.refused] == [
+        ("a/b", 2 * bad + 1, "the markup of the page would change")
+    ]
+    assert [diagnostic.start.line for diagnostic in result.left] == [2 * bad + 1]
+
+
+def test_two_fixes_that_would_do_harm_are_both_told(tmp_path: Path) -> None:
+    rule = make_rule(tmp_path, "a/b", SWAP.format("safe", "one: two, bad: '*bad*'"))
+    result = fixed("bad\n\none\n\none\n\nbad\n", rule)
+    assert result.source.text == "bad\n\ntwo\n\ntwo\n\nbad\n"
+    assert [diagnostic.start.line for diagnostic, _ in result.refused] == [1, 7]
+
+
+def test_a_fix_that_changes_the_markup_has_to_help() -> None:
+    """An end tag that would stand inside of another tag does not."""
+    rules = tuple(rule for rule in ready_rules() if rule.id in ("markup/unclosed-tag", "date/misspelled-month"))
+    source = Source("---\nx:\n---\n<p>Febrary 2025</p>\n<b>3<a", "page.html")
+    result = fix_source(source, read, lambda document: lint(document, rules, CONTEXT), Applicability.UNSAFE)
+    assert result.source.text == source.text.replace("Febrary", "February")
+    assert [(diagnostic.rule, reason) for diagnostic, reason in result.refused] == [("markup/unclosed-tag", "it would be reported again")]
+
+
+def test_only_what_is_wanted_is_mended(tmp_path: Path) -> None:
+    rule = make_rule(tmp_path, "a/b", SWAP.format("safe", "one: two"))
+    source, seen = Source("one\n\none", "page.md"), []
+    result = fix_source(source, read, lambda document: lint(document, (rule,), CONTEXT), only=lambda d: seen.append(d) or d.start.line == 3)
+    assert result.source.text == "one\n\ntwo"
+    assert {type(each) for each in seen} == {Diagnostic}

@@ -79,5 +79,21 @@ def test_spans() -> None:
         Span(2, 1)
     assert len(Span(2, 5)) == 3
     assert Span(3, 3) in Span(2, 5)
+    assert Span(2, 5) in Span(2, 5)
     assert not Span(0, 2).overlaps(Span(2, 3))
+    assert not Span(2, 3).overlaps(Span(0, 2))
+    assert Span(1, 3).overlaps(Span(2, 3))
     assert Span(4, 4)
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"), [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]
+)
+def test_a_mark_says_what_follows(mark: bytes, encoding: str) -> None:
+    assert Source.from_bytes(mark + "é".encode(encoding), "a.md") == Source("é", "a.md", encoding, bom=True)
+    assert Source.from_bytes("é".encode()) == Source("é", "<bytes>", "utf-8", bom=False)
+
+
+def test_what_utf_16_cannot_hold_is_not_written() -> None:
+    with pytest.raises(UnicodeEncodeError):
+        Source.from_bytes(codecs.BOM_UTF16_LE).encode("\udc80")

@@ -69,6 +69,14 @@ SPEAKING = [
     ("<!-- profilelint-disable all -->\nTurn\n", [("suppression/unknown-rule", "all"), ("city/name", "Turn")]),
     ("<!-- profilelint-ignore city -->\nTurn\n", [("suppression/unknown-rule", "profilelint-ignore"), ("city/name", "Turn")]),
     ("Use `<!-- profilelint-disable-line city -->` in Turn\n", [("city/name", "Turn")]),
+    (
+        "Turn <!-- profilelint-disable city --><!-- profilelint-enable city -->Turn\n",
+        [("city/name", "Turn"), ("suppression/unused", "city"), ("city/name", "Turn")],
+    ),
+    (
+        "Turn\n\nText\n<!-- profilelint-disable-line city -->\nTurn\n",
+        [("city/name", "Turn"), ("suppression/unused", "city"), ("city/name", "Turn")],
+    ),
     ("Turn <!-- see profilelint-disable-line city -->\n", [("city/name", "Turn")]),
 ]
 
@@ -96,6 +104,8 @@ def test_other_formats(rules: tuple[Rule, ...], path: str, text: str) -> None:
 
 
 def test_the_comment_is_no_content(tmp_path: Path) -> None:
+    between = make_rule(tmp_path, "turn/between", CITY)
+    assert found("Turn\n<!-- profilelint-disable-line Turn -->\nTurn\n", between) == [("turn/between", "Turn"), ("turn/between", "Turn")]
     city = make_rule(tmp_path, "turn/turn", CITY.replace("Turn,", "turn, profilelint-disable-line,"))
     assert found("<!-- profilelint-disable-line turn/turn -->\n", city) == []
     assert found("---\n# profilelint-disable-line turn\n---\n", city) == []
