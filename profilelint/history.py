@@ -11,7 +11,17 @@ from pathlib import Path, PurePosixPath
 #: Of larger files, and of those that are not read, it is only of interest that they are there.
 _MAX_BYTES = 10_000_000
 #: Nothing that a repository brings along is run.
-_SAFELY = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false", "--no-optional-locks")
+_SAFELY = (
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "core.quotePath=false",
+    "-c",
+    "log.showSignature=false",
+    "--no-optional-locks",
+)
 _PLAIN = ("--no-ext-diff", "--no-textconv", "--no-color", "-M", "-l2000", "-z")
 _RENAMES = (*_PLAIN, "--name-status", "--diff-filter=R")
 _EACH_COMMIT = ("-r", "-m", "--no-commit-id")
@@ -24,6 +34,7 @@ class HistoryError(Exception):
 def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     # A hook runs inside of git, which says in the environment where its own repository is.
     environ = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith("GIT_CONFIG")}
+    environ["GIT_ALLOW_PROTOCOL"] = "none"  # a clone that is not whole would fetch what it lacks, by whatever its configuration says
     try:
         done = subprocess.run(["git", *_SAFELY, *arguments], cwd=folder, input=given, capture_output=True, check=False, env=environ)
     except OSError as error:
@@ -49,14 +60,14 @@ def commit_of(top: Path, revision: str) -> str:
 
 
 def renamed_since(top: Path, commit: str) -> dict[str, str]:
-    """Of each file that has another name in the working tree than in a commit: new name -> old name. A file that git does not follow
-    yet is new."""
-    found = {new: old for old, new in _renames(git(top, "diff", *_RENAMES, "--end-of-options", commit))}
-    if not git(top, "diff", *_PLAIN, "--name-only", "--diff-filter=D", "--end-of-options", commit):
+    """Of each file that has another name in the index than in a commit: new name -> old name. A file that git does not follow yet is
+    new. (For the working tree, git would run the filters that its configuration names.)"""
+    found = {new: old for old, new in _renames(git(top, "diff", "--cached", *_RENAMES, "--end-of-options", commit))}
+    if not git(top, "diff", "--cached", *_PLAIN, "--name-only", "--diff-filter=D", "--end-of-options", commit):
         return found
     # What is renamed and then written anew has little left of what it was: git sees that commit by commit only.
     commits = git(top, "rev-list", "--reverse", "--topo-order", f"{commit}..HEAD")
-    listed = git(top, "diff-tree", *_RENAMES, *_EACH_COMMIT, "--stdin", given=commits), git(top, "diff", *_RENAMES, "HEAD")
+    listed = git(top, "diff-tree", *_RENAMES, *_EACH_COMMIT, "--stdin", given=commits), git(top, "diff", "--cached", *_RENAMES, "HEAD")
     step_by_step: dict[str, str] = {}
     for old, new in chain.from_iterable(map(_renames, listed)):
         step_by_step[new] = step_by_step.get(old, old)
@@ -67,7 +78,7 @@ def name_today(top: Path, path: str) -> str | None:
     """The name that a file has which is not there any more under its old one; None where it was removed."""
     for _ in range(20):
         try:
-            found = dict(_renames(git(top, "diff", *_RENAMES, "HEAD")))
+            found = dict(_renames(git(top, "diff", "--cached", *_RENAMES, "HEAD")))
             if path not in found:
                 last = (
                     git(top, "log", "-1", "--format=%H", "--diff-filter=D", "--no-renames", "--", f":(top,literal){path}").decode().strip()

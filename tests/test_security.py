@@ -153,6 +153,39 @@ def test_pages_cannot_move_the_cursor(run, write, form):
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said.out)
 
 
+@pytest.mark.parametrize("argv", [["--diff-base", "HEAD", "."], ["."]], ids=" ".join)
+def test_git_runs_nothing_of_the_repository(tmp_path, argv):
+    """Whatever its configuration names: filters, hooks, monitors, programs that compare, sign and fetch."""
+    site, ran = tmp_path / "site", tmp_path / "ran"
+    site.mkdir()
+
+    def git(*arguments):
+        environ = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+        command = ["git", "-c", "user.name=a", "-c", "user.email=a@b.org", *arguments]
+        subprocess.run(command, cwd=site, check=True, capture_output=True, env=environ)
+
+    git("init", "-q")
+    (site / ".gitattributes").write_text("*.md filter=x diff=x\n")
+    (site / "index.md").write_text("---\ntitle: A\n---\nFebrary 2025\n")
+    (site / ".profilelint-baseline.json").write_text('{"version": 1, "pages": {"gone.md": []}}')
+    git("add", "-A")
+    git("commit", "-q", "-m", "One")
+    (site / "index.md").write_text("---\ntitle: A\n---\nFebrary 2025, Octobr 2024\n")
+    evil = f"touch {ran}; cat"
+    named = """filter.x.clean filter.x.smudge filter.x.process diff.external diff.x.command diff.x.textconv core.pager core.fsmonitor
+        core.sshCommand core.editor gpg.program alias.diff uploadpack.packObjectsHook"""
+    further = {"log.showSignature": "true", "remote.origin.promisor": "true", "protocol.ext.allow": "always", "core.hooksPath": str(site)}
+    for name, value in {**dict.fromkeys(named.split(), evil), **further, "remote.origin.url": f"ext::sh -c '{evil}'"}.items():
+        git("config", name, value)
+    ran.unlink(missing_ok=True)
+    environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [sys.executable, "-P", "-m", "profilelint", *argv]
+    done = subprocess.run(command, cwd=site, capture_output=True, text=True, env=environ, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "Octobr" in done.stdout
+    assert not ran.exists()
+
+
 def test_a_message_cannot_reach_into_objects(run, write):
     write("page.md", "Febrary 2025\n")
     write(".profilelint.toml", 'rule-paths = ["own"]\n')
