@@ -126,6 +126,7 @@ EVERYTHING = {
     "a rule": (".profilelint.toml", 'ignore = ["spelling"]\n'),
     "a word": (".profilelint.toml", 'words = ["recieve"]\n'),
     "what makes the site": ("hugo.toml", "baseURL = 'x'\n"),
+    "the names of people": ("_pages/people.md", "---\ntitle: People\n---\n\n# Ada Recieve\n"),
     "the template": ("_includes/fetch_google_scholar_stats.html", ""),
 }
 

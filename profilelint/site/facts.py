@@ -8,6 +8,7 @@ from posixpath import basename, splitext
 from typing import TYPE_CHECKING
 
 from profilelint.regex import regex
+from profilelint.site.questions import question_of_many
 from profilelint.site.tree import Entry
 
 if TYPE_CHECKING:
@@ -35,14 +36,16 @@ _LANGUAGE = regex(
 _MOST_FILES = 60
 
 
+@question_of_many
 def names(site: Site) -> frozenset[str]:
     """The words of names, in small letters: of authors in the configuration, of .bib files, of pages about people."""
-    return site.once("names", lambda: frozenset(word.lower() for text in _names(site) for word in _NAME.findall(text) if word[0].isupper()))
+    return frozenset(word.lower() for text in _names(site) for word in _NAME.findall(text) if word[0].isupper())
 
 
+@question_of_many
 def language(site: Site) -> str:
     """The language that the configuration names, by two letters; "" where it names none."""
-    return site.once("language", lambda: next((match[1].lower() for text in _settings(site) if (match := _LANGUAGE.search(text))), ""))
+    return next((match[1].lower() for text in _settings(site) if (match := _LANGUAGE.search(text))), "")
 
 
 def _settings(site: Site) -> Iterator[str]:

@@ -81,7 +81,11 @@ class Site:
     _views: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """`make()`, worked out once for this key however many pages ask for it."""
+        """`make()`, worked out once for this key; for what is behind a question, which pages ask."""
+        note_unasked(str(key))
+        return self.remembered(key, make)
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         if key not in self._views:
             self._views[key] = make()
         return cast(T, self._views[key])

@@ -28,7 +28,7 @@ def question(function: Question[P, T]) -> Question[P, T]:
 
 def question_of_many(function: Question[P, T]) -> Question[P, T]:
     """The same, answered once however many pages ask."""
-    return _asked(function, lambda site, key, make: site.once(key, make))
+    return _asked(function, lambda site, key, make: site.remembered(key, make))
 
 
 def _asked(function: Question[P, T], worked_out: Callable[[Site, Hashable, Callable[[], Any]], Any]) -> Question[P, T]:
