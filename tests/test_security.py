@@ -186,6 +186,19 @@ def test_git_runs_nothing_of_the_repository(tmp_path, argv):
     assert not ran.exists()
 
 
+@pytest.mark.parametrize(
+    "text", [f'token = "{SECRET}"\n', f"{SECRET}\n", f"root:{SECRET}:0:0\n", f'[a]\nb = ["{SECRET}\n', f"---\nx: {SECRET}\n---\n"]
+)
+@pytest.mark.parametrize("setting", ['extend = "../elsewhere/a/b.md"', 'rule-paths = ["../elsewhere"]'])
+def test_what_a_configuration_names_elsewhere_is_not_shown(hostile, setting, text):
+    (hostile / "pyproject.toml").unlink()
+    (hostile / ".profilelint.toml").write_text(setting)
+    (hostile.parent / "elsewhere" / "a").mkdir(parents=True)
+    (hostile.parent / "elsewhere" / "a" / "b.md").write_text(text)
+    code, _, printed = witnessed(hostile, "links.md")
+    assert (code, SECRET in printed) == (2, False)
+
+
 def test_a_message_cannot_reach_into_objects(run, write):
     write("page.md", "Febrary 2025\n")
     write(".profilelint.toml", 'rule-paths = ["own"]\n')
