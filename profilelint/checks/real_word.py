@@ -17,7 +17,7 @@ from profilelint.regex import regex
 OPTIONS = {"slips": Option("map", required=True), "words": Option("strings", default=())}
 
 _SLIP = regex(r"\{([a-z' -]+)\}")
-_LITERAL = regex(r"([a-z' -]*)\{([a-z' -]+)\}([a-z' -]*)")
+_LITERAL = regex(r"(?<![a-z' -])([a-z' -]*+)\{([a-z' -]+)\}([a-z' -]*)")
 _FIRST_WORD = regex(r"[a-z]+")
 
 
