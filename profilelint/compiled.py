@@ -25,8 +25,8 @@ FILE = _PACKAGE / "rules.compiled"
 _ENDINGS = (".md", ".yaml", ".yml")
 #: The code that decides what the pages become.
 _CODE = ("checks", "templates", "compiled.py", "diagnostic.py", "options.py", "rules.py")
-#: Of marshal: the same for every Python that there is.
-_VERSION = 4
+#: Of marshal: later ones write what stands twice as it happens to lie in memory, so that two builds would differ.
+_VERSION = 2
 
 Rules = tuple[Rule, ...]
 
@@ -81,6 +81,7 @@ def _files(path: str, endings: tuple[str, ...]) -> Iterator[str]:
 
 def _data(rules: Rules, folder: Path) -> Any:
     """Each rule as the values of its fields, with packs by their numbers: rules share them."""
+    numbers: dict[int, int] = {}
     packs: dict[int, Any] = {}
     rows = []
     for rule in rules:
@@ -88,9 +89,12 @@ def _data(rules: Rules, folder: Path) -> Any:
         values["severity"], values["fix"] = int(rule.severity), None if rule.fix is None else int(rule.fix)
         values["path"] = os.path.relpath(rule.path, folder)
         shared = {name: value for name, value in rule.options.items() if isinstance(value, Packs)}
-        packs |= {id(value): packs_data(value, folder) for value in shared.values()}
+        for value in shared.values():
+            if id(value) not in numbers:
+                numbers[id(value)] = len(numbers)
+                packs[numbers[id(value)]] = packs_data(value, folder)
         values["options"] = {name: value for name, value in rule.options.items() if name not in shared}
-        rows.append((values, {name: id(value) for name, value in shared.items()}))
+        rows.append((values, {name: numbers[id(value)] for name, value in shared.items()}))
     return rows, packs
 
 

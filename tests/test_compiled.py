@@ -93,6 +93,21 @@ def test_a_rule_that_is_changed_is_read_anew(tmp_path: Path) -> None:
     assert kept.read_bytes() != before
 
 
+def test_the_same_rules_are_kept_as_the_same_bytes(tmp_path: Path) -> None:
+    """Else two builds of a wheel differ."""
+    shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    kept = tmp_path / "profilelint" / "rules.compiled"
+    written = []
+    for seed in ("1", "2", "3"):
+        shutil.rmtree(tmp_path / "profilelint", ignore_errors=True)
+        shutil.copytree(ROOT / "profilelint", tmp_path / "profilelint", ignore=shutil.ignore_patterns("__pycache__", "rules.compiled"))
+        environment = {"PYTHONPATH": str(tmp_path), "PATH": "", "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-P", "-m", "profilelint", "rules"]
+        subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+        written.append(kept.read_bytes())
+    assert written[0] == written[1] == written[2]
+
+
 def test_rules_of_ones_own_stand_beside_them(file: Path, tmp_path: Path) -> None:
     from rulepages import MONTH, make_rule
 
