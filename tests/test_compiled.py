@@ -13,10 +13,10 @@ import pytest
 from profilelint import compiled
 from profilelint.compiled import compiled_rules, write
 from profilelint.engine import ready, ready_rules
-from profilelint.rules import Rule, load_rules
+from profilelint.rules import Rule, load_rules, packaged_rules
 from profilelint.templates.packs import Pack, Packs, Tell
 
-ROOT = Path(__file__).parent.parent
+PACKAGE = Path(compiled.__file__).parent
 
 
 def from_pages() -> tuple[Rule, ...]:
@@ -25,6 +25,19 @@ def from_pages() -> tuple[Rule, ...]:
 
 def never() -> tuple[Rule, ...]:
     raise AssertionError("the pages are read")
+
+
+def checkout(folder: Path) -> Path:
+    """A checkout of its own; where its rules are kept."""
+    shutil.copytree(packaged_rules(), folder / "rules")
+    shutil.copytree(PACKAGE, folder / "profilelint", ignore=shutil.ignore_patterns("__pycache__", "rules.compiled", "rules"))
+    return folder / "profilelint" / "rules.compiled"
+
+
+def listed(folder: Path, **environment: str) -> str:
+    command = [sys.executable, "-P", "-m", "profilelint", "rules"]
+    environment |= {"PYTHONPATH": str(folder), "PATH": ""}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True).stdout
 
 
 def plain(value: object) -> object:
@@ -58,6 +71,7 @@ def test_what_is_kept_is_what_the_pages_say(file: Path) -> None:
     assert len({id(value) for rule in kept for value in rule.options.values() if isinstance(value, Packs)}) == 1
 
 
+@pytest.mark.skipif(packaged_rules().parent == PACKAGE, reason="an installed package is not written")
 @pytest.mark.parametrize("data", [b"", b"x", b"\0" * 5000])
 def test_what_is_damaged_is_made_anew(file: Path, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
@@ -67,45 +81,32 @@ def test_what_is_damaged_is_made_anew(file: Path, data: bytes, monkeypatch: pyte
 
 
 def test_a_rule_that_is_changed_is_read_anew(tmp_path: Path) -> None:
-    """In a checkout of its own."""
-    for name in ("profilelint", "rules"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "rules.compiled"))
+    kept = checkout(tmp_path)
     page = tmp_path / "rules" / "spelling" / "article.md"
-    kept = tmp_path / "profilelint" / "rules.compiled"
-
-    def listed() -> str:
-        environment = {"PYTHONPATH": str(tmp_path), "PATH": ""}
-        command = [sys.executable, "-P", "-m", "profilelint", "rules"]
-        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
-
-    first = listed()
+    first = listed(tmp_path)
     assert kept.is_file()
     before = kept.read_bytes()
-    assert listed() == first
+    assert listed(tmp_path) == first
     assert kept.read_bytes() == before
     page.write_text(page.read_text().replace("title: ", "title: Changed, "))
-    assert "Changed, " in listed()
+    assert "Changed, " in listed(tmp_path)
     assert kept.read_bytes() != before
     check = tmp_path / "profilelint" / "checks" / "article.py"
     before = kept.read_bytes()
     check.write_text(check.read_text() + "\n")
-    assert "Changed, " in listed()
+    assert "Changed, " in listed(tmp_path)
     assert kept.read_bytes() != before
 
 
 def test_the_same_rules_are_kept_as_the_same_bytes(tmp_path: Path) -> None:
     """Else two builds of a wheel differ."""
-    shutil.copytree(ROOT / "rules", tmp_path / "rules")
-    kept = tmp_path / "profilelint" / "rules.compiled"
-    written = []
+    kept = checkout(tmp_path)
+    written = set()
     for seed in ("1", "2", "3"):
-        shutil.rmtree(tmp_path / "profilelint", ignore_errors=True)
-        shutil.copytree(ROOT / "profilelint", tmp_path / "profilelint", ignore=shutil.ignore_patterns("__pycache__", "rules.compiled"))
-        environment = {"PYTHONPATH": str(tmp_path), "PATH": "", "PYTHONHASHSEED": seed}
-        command = [sys.executable, "-P", "-m", "profilelint", "rules"]
-        subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
-        written.append(kept.read_bytes())
-    assert written[0] == written[1] == written[2]
+        kept.unlink(missing_ok=True)
+        listed(tmp_path, PYTHONHASHSEED=seed)
+        written.add(kept.read_bytes())
+    assert len(written) == 1
 
 
 def test_rules_of_ones_own_stand_beside_them(file: Path, tmp_path: Path) -> None:
