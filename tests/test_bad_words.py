@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import subprocess
 import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
+from package import PACKAGE, checkout
 
-ROOT = Path(__file__).parent.parent
 SENTENCE = "This is a page about the work of the group, which is on the history of the sea and of those who live by it."
 MATHEMATICAL = {**{ord("a") + i: 0x1D41A + i for i in range(26)}, **{ord("A") + i: 0x1D400 + i for i in range(26)}}
 SCRIPT = {ord("a") + i: 0x1D4EA + i for i in range(26)}
@@ -20,7 +19,7 @@ SCRIPT = {ord("a") + i: 0x1D4EA + i for i in range(26)}
 _SECONDS = 12
 
 
-def _ran(folder: Path, *arguments: str, package: Path = ROOT) -> tuple[subprocess.CompletedProcess[str], float]:
+def _ran(folder: Path, *arguments: str, package: Path = PACKAGE.parent) -> tuple[subprocess.CompletedProcess[str], float]:
     environ = {**os.environ, "PYTHONPATH": str(package), "XDG_CACHE_HOME": str(folder / "cache")}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-m", "profilelint", "--no-cache", "--select", "spelling", "--fail-on", "note", *arguments]
@@ -69,16 +68,14 @@ def test_mathematical_letters_are_read_as_plain_ones(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["english.trie", "common.trie", "foreign.trie", "languages.trie"])
 @pytest.mark.parametrize("part", [0, 2])
 def test_a_lexicon_that_was_cut_is_said_and_nothing_else(tmp_path: Path, name: str, part: int) -> None:
-    package = tmp_path / "installed"
-    shutil.copytree(ROOT / "profilelint", package / "profilelint", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "rules", package / "rules")
-    lexicon = package / "profilelint" / "language" / "data" / name
+    package = checkout(tmp_path / "installed")
+    lexicon = package / "language" / "data" / name
     whole = lexicon.read_bytes()
     lexicon.write_bytes(whole[: len(whole) // part] if part else b"")
     german = "Wir arbeiten in der Stadt und untrsuchen, wie sich das Wasser auf die Ernte auswirkt."
     page = f"{SENTENCE}\n\nWe like the reprasantation of it, and of zorns.\n\n{german}\n"
     (tmp_path / "page.md").write_text(page, "utf-8")
-    said, _ = _ran(tmp_path, "page.md", package=package)
+    said, _ = _ran(tmp_path, "page.md", package=package.parent)
     assert said.returncode == 2
     assert f"{name} is damaged; install profilelint again" in said.stderr
     assert "Traceback" not in said.stderr

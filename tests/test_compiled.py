@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from package import PACKAGE, checkout
 
 from profilelint import compiled
 from profilelint.compiled import compiled_rules, write
 from profilelint.engine import ready, ready_rules
 from profilelint.rules import Rule, load_rules, packaged_rules
 from profilelint.templates.packs import Pack, Packs, Tell
-
-PACKAGE = Path(compiled.__file__).parent
 
 
 def from_pages() -> tuple[Rule, ...]:
@@ -25,13 +23,6 @@ def from_pages() -> tuple[Rule, ...]:
 
 def never() -> tuple[Rule, ...]:
     raise AssertionError("the pages are read")
-
-
-def checkout(folder: Path) -> Path:
-    """A checkout of its own; where its rules are kept."""
-    shutil.copytree(packaged_rules(), folder / "rules")
-    shutil.copytree(PACKAGE, folder / "profilelint", ignore=shutil.ignore_patterns("__pycache__", "rules.compiled", "rules"))
-    return folder / "profilelint" / "rules.compiled"
 
 
 def listed(folder: Path, **environment: str) -> str:
@@ -81,7 +72,7 @@ def test_what_is_damaged_is_made_anew(file: Path, data: bytes, monkeypatch: pyte
 
 
 def test_a_rule_that_is_changed_is_read_anew(tmp_path: Path) -> None:
-    kept = checkout(tmp_path)
+    kept = checkout(tmp_path) / "rules.compiled"
     page = tmp_path / "rules" / "spelling" / "article.md"
     first = listed(tmp_path)
     assert kept.is_file()
@@ -100,7 +91,7 @@ def test_a_rule_that_is_changed_is_read_anew(tmp_path: Path) -> None:
 
 def test_the_same_rules_are_kept_as_the_same_bytes(tmp_path: Path) -> None:
     """Else two builds of a wheel differ."""
-    kept = checkout(tmp_path)
+    kept = checkout(tmp_path) / "rules.compiled"
     written = set()
     for seed in ("1", "2", "3"):
         kept.unlink(missing_ok=True)

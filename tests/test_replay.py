@@ -14,11 +14,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from package import PACKAGE
 
 from profilelint import cli, replay
-
-PACKAGE = Path(__file__).parent.parent / "profilelint"
-
 
 Said = Callable[..., tuple[int, str, str]]
 
