@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,9 @@ import pytest
 from profilelint.cli import main
 
 offline.install()
+
+# A shell that runs the tests in the background has it ignored, and so would have all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 #: What a registry that cannot be reached makes pip and uv say.
 OFFLINE = (
