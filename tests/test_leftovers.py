@@ -326,6 +326,18 @@ def test_what_the_site_is_made_without_is_not_reported_however_it_is_reached(nam
     assert main(["check", str(tmp_path / "_posts" / "a.md"), "--isolated", "--no-cache", "--select", "placeholder"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("theme", "folder", "expected"), [("theme.toml", "exampleSite", 0), ("moss.gemspec", "test", 0), ("README.md", "test", 1)]
+)
+def test_the_sample_site_of_a_theme_named_file_by_file(tmp_path: Path, theme: str, folder: str, expected: int) -> None:
+    page = "---\ntitle: Your Name\n---\n\nGitHub University\n\n## Roofs\n\nLorem ipsum dolor [sit](https://example.com).\n"
+    write(
+        tmp_path, {theme: "", ".git/config": "", f"{folder}/hugo.toml": 'baseURL = "https://example.com"', f"{folder}/content/a.md": page}
+    )
+    named = tmp_path / folder / "content" / "a.md"
+    assert main(["check", str(named), "--isolated", "--no-cache", "--select", "placeholder"]) == expected
+
+
 def test_drafts_may_be_full_of_fillers() -> None:
     page = "---\ntitle: Mosses\n{}---\n\nI study mosses.\n\n## Roofs\n\nTODO\n\nLorem ipsum dolor [sit](#).\n"
     assert {found.rule for found in said({"a.md": page.format("")}, RULES)["a.md"]} >= {

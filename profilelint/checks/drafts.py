@@ -1,12 +1,26 @@
-"""Pages that are not published, as their front matter says: what is missing on them is still to be written."""
+"""Pages of which nothing is published: what is missing on them is still to be written, or is a sample for others."""
 
 from __future__ import annotations
 
+import re
+
 from profilelint.document.model import Document
+from profilelint.regex import regex
+from profilelint.site.files import Site
+from profilelint.site.kept_out import is_sample
+
+#: Settings that stand beside those that hold.
+_SPARE = regex(r"(?:^|[/\\])_config[._ -][^/\\]+\.ya?ml\Z", re.IGNORECASE)
 
 
-def is_draft(document: Document) -> bool:
-    """A view: `document.once(is_draft)`."""
-    front = {field.path: field.value for field in document.fields} if document.front_matter else {}
+def is_draft(document: Document, site: Site | None) -> bool:
+    return document.once(_says_so) or (site is not None and is_sample(site, document.source.path))
+
+
+def _says_so(document: Document) -> bool:
+    """Whether its front matter or its name says so."""
+    if not document.front_matter:
+        return _SPARE.search(document.source.path) is not None
+    front = {field.path: field.value for field in document.fields}
     never = "never" in (front.get(("build", "render")), front.get(("_build", "render")))
     return False in (front.get(("published",)), front.get(("active",))) or front.get(("draft",)) is True or never

@@ -42,6 +42,7 @@ _NUMBERED = "1, 2, 3"
 _XS_ONLY = regex(r"x{3,}%?")
 #: Instructions to people who write to the owner: `put "[PhD application] [Your Name]" in the subject line`.
 _INSTRUCTION = regex(r"\b(?:subject|e-?mails?|apply|application|format|template|placeholder|rename|file ?name)\b", re.IGNORECASE)
+_NOTES = ("TODO", "TO-DO", "TBD", "FIXME")
 _ASKED_ID = regex(r"\b(?:your|e\.g|replace|find|copy)\b", re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ class _Patterns:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if document.once(is_draft):
+    if is_draft(document, context.site):
         return
     patterns = _patterns(*(tuple(options[name]) for name in OPTIONS))
     asked, text_of_page = document.once(_asked), document.once(words)
@@ -70,7 +71,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         start, end = _trimmed(run)
         if start == end or (asked and run.span(start, end).start in asked):
             continue
-        text = run.text[start:end] if end - start <= _LONGEST else ""
+        text = run.text[start:end] if end - start <= _LONGEST and not _is_label(run.text, start, end) else ""
         is_numbered = patterns.numbered.fullmatch(text) is not None
         kind = _NUMBERED if is_numbered else text.lower() if text and _is_stand_in(run, text, patterns) else ""
         if kind != like:
@@ -118,6 +119,11 @@ def _trimmed(run: Run) -> tuple[int, int]:
     while start < end and not _is_text(run.text[end - 1]):
         end -= 1
     return start, end
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Whether it names what others are to write behind it, or what is listed below it: `Title of your talk:`, `Coming soon:`."""
+    return text.startswith((":", "："), end) and not text[start:end].upper().startswith(_NOTES) and not text[end - 1].isdigit()
 
 
 def _is_text(character: str) -> bool:

@@ -29,8 +29,6 @@ OPTIONS = {
 
 #: Texts about the template, which quote its samples.
 _ABOUT = regex(r"(?:readme|contributing|customize|install|changelog|faq|quickstart|license)(?![a-z])", re.IGNORECASE)
-#: Settings that stand beside those that hold.
-_SPARE = re.compile(r"_config[._ -].+\.ya?ml", re.IGNORECASE)
 #: Folders of tools and tests, of which no page is made.
 _WORKSHOPS = frozenset(("markdown_generator", "exampleSite", "talkmap", "test", "tests", "spec"))
 _NEAR = 1500  # characters between tells that stand together
@@ -40,9 +38,15 @@ _PAGE = 800  # characters of a page of which so much is no owner's that all of i
 _MOST = 0.7
 _SHORT = 160  # characters of a text that belongs to the block as a whole
 _SETTINGS = regex(r"(?:^|/)(?:_?config[\w.-]*|hugo|config/[\w.-]+/[\w.-]+)\.(?:ya?ml|toml|json)$")
+#: Filler prose beside what a template left belongs to it; alone it is said by the rule about filler prose.
+_FILLER_WORDS = regex(
+    r"\b(?:lorem|ipsum|dolor|amet|consectetur|adipisc?ing|elit|eiusmod|tempor|aenean|vestibulum|nulla|donec)\b", re.IGNORECASE
+)
+_FILLERS = 4
 _TEXT_KINDS = frozenset(("text", "title"))
 _HARM = "visitors take it for yours"
 _COPY = Tell((), Sure.HIGH, "text", (), "", (), (), "a sample text, with little changed", "", "write your own, or delete it", False)
+_FILLER = Tell((), Sure.LOW, "text", (), "", (), (), "filler prose", "", "write your own", False)
 _PICTURE = Tell((), Sure.HIGH, "link", (), "", (), (), "a sample file, unchanged", "", "put your own file there", False)
 
 
@@ -68,14 +72,14 @@ class _Look:
         found = hits(page, self.packs, path)
         for pack in known:
             found += [*_copies(page, pack), *_pictures(page, pack, self.site)]
-        if not found or document.once(is_draft) or (self.site and is_kept_out(self.site, path)):
+        if not found or is_draft(document, self.site) or (self.site and is_kept_out(self.site, path)):
             return []
         held = {(pack, tell) for pack, tell in {(hit.pack, hit.tell) for hit in found} if self._holds(pack, tell, page)}
         shown = _shown(document, page)
         found = _confirmed([hit for hit in found if (hit.pack, hit.tell) in held and shown(hit)], page, known.keys())
         found.sort(key=lambda hit: (hit.place, hit.start))
         foreign = [hit for hit in found if hit.tell.foreign]
-        samples = _blocks(document, page, [hit for hit in found if not hit.tell.foreign])
+        samples = _blocks(document, page, _with_filler([hit for hit in found if not hit.tell.foreign], page))
         return [*samples, *(([hit], _span(page, [hit])) for hit in foreign)]
 
     def _holds(self, pack: Pack, tell: Tell, page: Texts) -> bool:
@@ -89,7 +93,7 @@ class _Look:
 
 def _is_no_page(path: str) -> bool:
     name = PurePosixPath(path).name
-    return bool(_ABOUT.match(name) or _SPARE.fullmatch(name)) or not _WORKSHOPS.isdisjoint(path.split("/"))
+    return _ABOUT.match(name) is not None or not _WORKSHOPS.isdisjoint(path.split("/"))
 
 
 def _shown(document: Document, page: Texts) -> Callable[[Hit], bool]:
@@ -110,6 +114,18 @@ def _copies(page: Texts, pack: Pack) -> Iterator[Hit]:
     for at, place in enumerate(page.places if samples else ()):
         if isinstance(place.item, Run) and not place.item.hidden and len(place.text) >= _LONG and is_copy(place.text, samples):
             yield Hit(pack, _COPY, "", at, 0, len(place.item.text))
+
+
+def _with_filler(found: list[Hit], page: Texts) -> list[Hit]:
+    """The tells, and the filler prose on a page that has some."""
+    if not found:
+        return []
+    filler = [
+        Hit(found[0].pack, _FILLER, "", at, 0, len(place.item.text))
+        for at, place in enumerate(page.places)
+        if isinstance(place.item, Run) and len({*map(str.lower, _FILLER_WORDS.findall(place.text))}) >= _FILLERS
+    ]
+    return sorted((*found, *filler), key=lambda hit: (hit.place, hit.start))
 
 
 def _pictures(page: Texts, pack: Pack, site: Site | None) -> Iterator[Hit]:
@@ -168,7 +184,7 @@ def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[tuple[lis
             blocks[-1].append(hit)
         else:
             blocks.append([hit])
-    return [(block, _span(page, block)) for block in blocks]
+    return [(block, _span(page, block)) for block in blocks if any(hit.tell is not _FILLER for hit in block)]
 
 
 def _is_all_sample(page: Texts, found: list[Hit]) -> bool:

@@ -60,7 +60,7 @@ class _Passage:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if document.once(is_draft):
+    if is_draft(document, context.site):
         return
     clusters, first_words = _clusters(tuple(options["words"].items()))
     found: list[_Passage] = []

@@ -10,7 +10,7 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover, insides_where
 from profilelint.checks.drafts import is_draft
 from profilelint.checks.link_labels import TARGET_KEY, Hosts, field_means_more, host_of, label_means_more, with_scheme
-from profilelint.diagnostic import Finding
+from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import Document, Link, LinkKind, Tag, TagKind
 from profilelint.regex import regex
 from profilelint.source import Span
@@ -66,9 +66,10 @@ _ACTION = regex(
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if document.once(is_draft):
+    if is_draft(document, context.site):
         return
     hosts: Hosts = {host: (names,) if isinstance(names, str) else names for host, names in options["hosts"].items()}
+    fields: dict[tuple[str, str], list[Span]] = {}  # what is written in values, and what is wrong with it -> where
     for link in document.links:
         if link.computed or link.kind not in _CHECKED or not link.target or not link.target_span:
             continue
@@ -76,7 +77,12 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             if link.kind is not LinkKind.FIELD and _is_dead_end(document, link):
                 yield Finding(_attribute_span(document, link), {"why": "leads nowhere"})
         elif why := _no_address(document, link) or _why(document, link, hosts):
-            yield Finding(link.target_span, {"why": why})
+            if link.kind is LinkKind.FIELD:
+                fields.setdefault((link.target, why), []).append(link.target_span)
+            else:
+                yield Finding(link.target_span, {"why": why})
+    for (_, why), (first, *others) in fields.items():
+        yield Finding(first, {"why": why}, related=tuple(Related(span, "the same") for span in others))
 
 
 def _no_address(document: Document, link: Link) -> str:

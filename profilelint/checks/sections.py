@@ -34,7 +34,7 @@ _NAME = regex(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if document.once(is_draft):
+    if is_draft(document, context.site):
         return
     if document.format in ("markdown", "html"):
         yield from _empty_sections(document, options)

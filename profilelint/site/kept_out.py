@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from profilelint.site.addresses import load_mapping, load_toml, strings
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
-from profilelint.site.questions import question
+from profilelint.site.questions import question, question_of_many
 from profilelint.site.tree import Tree
 
 _HUGO_CONFIGURATIONS = tuple(
@@ -16,6 +16,9 @@ _HUGO_CONFIGURATIONS = tuple(
     for stem in ("hugo", "config", "config/_default/hugo", "config/_default/config")
     for ending in (".toml", ".yaml", ".yml", ".json")
 )
+#: Where a theme keeps a site that shows or tries it.
+_SHOW = "exampleSite"
+_TRIALS = frozenset((_SHOW, "example", "examples", "demo", "test", "tests", "spec"))
 #: Folders that Jekyll and its usual plugins read on every site.
 _USUAL = frozenset(("_posts", "_data", "_includes", "_layouts", "_bibliography"))
 
@@ -43,6 +46,20 @@ def is_kept_out(site: Site, path: str) -> bool:
     outer = site.once(is_kept_out, lambda: Site.around(site.root) if site.root else None)
     inside = outer and site.root and outer.place(str(site.root / path))
     return bool(outer and inside and _is_kept_out(outer, inside))
+
+
+def is_sample(site: Site, path: str) -> bool:
+    """Whether a page is of a site that is there to show a theme: what is a sample on it is right."""
+    place = site.place(path)
+    if site.root is None or place is None:
+        return False
+    return _SHOW in (site.root.name, *place.split("/")[:-1]) or (site.root.name in _TRIALS and _is_in_theme(site))
+
+
+@question_of_many
+def _is_in_theme(site: Site) -> bool:
+    outer = Site.around(site.root) if site.root else None
+    return outer is not None and any(name == "theme.toml" or name.endswith(".gemspec") for name in outer.tree.entries(""))
 
 
 def _is_kept_out(site: Site, path: str) -> bool:
