@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from profilelint.document.model import BlockKind, Document, Field
 from profilelint.language.dates import HAS_YEAR, Reading, read
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
 
@@ -23,7 +23,7 @@ _AROUND = 200
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dated:
     """A text with dates in it, what is read in it, and its map back to the source."""
 

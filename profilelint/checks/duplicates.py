@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
@@ -15,6 +14,7 @@ from profilelint.checks.cover import cover, insides
 from profilelint.checks.visible import content
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import BlockKind, Document, Run, Written
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
 
@@ -49,7 +49,7 @@ _LEAD_IN_TEXT, _TITLE_WORDS = 12, 3
 _EMPHASIS_ENDS = regex(r"[:：]?(?:\*{1,3}|_{1,3}|</(?:i|em|b|strong|u)>)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Text:
     run: Run
     at: int  # its place among the texts of the page

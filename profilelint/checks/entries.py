@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from profilelint.checks.dated import Dated, Path, dated_texts, value_span
 from profilelint.document.model import OBJECT, BlockKind, Document, Field, Run
 from profilelint.language.dates import Date, Precision, Range, read
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
 
@@ -38,7 +39,7 @@ _LONGEST = 600  # of an entry's text, in characters
 Key = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One date, or one range, that a page gives for something."""
 

@@ -30,6 +30,7 @@ from profilelint.language.formation import is_inflected
 from profilelint.language.months import ENGLISH
 from profilelint.language.pinyin import is_pinyin
 from profilelint.language.slips import Guess, guesses, is_unusual, strongest_rival
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.site.facts import names
 from profilelint.site.files import Site
@@ -64,7 +65,7 @@ _LATIN = ("iae", "rae", "icae", "arum", "orum", "iones")
 _WINDOW, _STRANGE, _STRANGE_SHARE = 300, 3, 0.2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A word in its run."""
 

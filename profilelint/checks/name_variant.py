@@ -5,19 +5,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.needs import words as all_words
 from profilelint.checks.pagewords import elsewhere, unusual_words, vocabulary
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Run
 from profilelint.language.edits import one_slip
 from profilelint.language.english import words_of
-from profilelint.language.gazetteer import LONGEST, institution_words, slips_in_names
+from profilelint.language.gazetteer import LONGEST, institution_words, words_meant
 from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
 from profilelint.language.pinyin import is_pinyin
 from profilelint.regex import regex
@@ -37,11 +38,15 @@ _AROUND, _MOST = 80, 400
 _WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: What may part the words of a name.
 _JOINT = regex(r"[\s,-]{1,3}|\s?[–—]\s?")
+#: What parts names.
+_BREAK = regex(r"[^\w\s,'’–—-]|[\d_]")
+_UP_TO_BREAK = regex(r".*(?:[^\w\s,'’–—-]|[\d_])", re.DOTALL)
 _CAMEL = regex(r"[A-Z](?<![\w@#/\\.:-][A-Z])[a-z]+[A-Z][A-Za-z]{3,24}(?![\w@/\\=(:-]|\.\w)")
 _TERM_LENGTH = 8
 _TWO_WORDS = regex(r"(?<![^\W\d_])([^\W\d_]{3,20})(?=\s+([^\W\d_]{3,20})(?![^\W\d_]))")
 #: After an initial, or between commas: "F. MAstrorilli".
 _SHIFTED = regex(r"[A-Z](?<![\w.-][A-Z])\.[\s-]?(?:[A-Z]\.[\s-]?){0,2}([A-Z]{2}[a-z]{4,16})(?=[,;:.\"'&]|\s+and\b|\s*$)")
+_INITIAL_AND_CAPITALS = regex(r"[A-Z]\.[\s-]?[A-Z]{2}[a-z]{4}")
 _OWN_PREFIX = regex(r"(?:Mc|Mac|De|Di|La|Le|Van|O)", re.IGNORECASE)
 #: What says how a name is written.
 _BY_INSTITUTION = "an institution that the rest of the name fits is known, and none that is written so"
@@ -73,12 +78,12 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 def _found(document: Document, options: Options) -> Iterator[Finding]:
     unless = [re.compile(pattern) for pattern in options["unless"]]
-    forms, words = options["forms"], document.once(vocabulary)
-    with_institutions = set(words.runs_with({word for word in words.counts if word.startswith(_ANCHORS)}))
-    with_forms = set(words.runs_with(_first_words(tuple(forms))))
-    for index, run in enumerate(document.runs):
+    forms = options["forms"]
+    shifted, with_institutions, with_forms = _with_shifted(document), _with_institutions(document), _with_forms(document, tuple(forms))
+    for index in sorted({*shifted, *with_institutions, *with_forms}):
+        run = document.runs[index]
         text = run.text
-        found = [(*place, _BY_SHIFT) for place in _shifted(text)]
+        found = [(*place, _BY_SHIFT) for place in _shifted(text)] if index in shifted else []
         if index in with_institutions:
             found += ((*place, _BY_INSTITUTION) for place in _in_institutions(text))
         if index in with_forms:
@@ -90,9 +95,31 @@ def _found(document: Document, options: Options) -> Iterator[Finding]:
             if start >= said and not excused:
                 yield _finding(run.span(start, end), right, because)
                 said = end
-        yield from _terms(document, run, options["terms"])
+    yield from _terms(document, options["terms"])
     for variant in document.once(page_variants):
         yield _finding(variant.span, variant.right, variant.because)
+
+
+def _with_shifted(document: Document) -> Collection[int]:
+    """The runs that may have a surname with a second capital."""
+    return range(len(document.runs)) if _INITIAL_AND_CAPITALS.search(document.once(all_words)) else ()
+
+
+def _with_institutions(document: Document) -> Collection[int]:
+    """The runs that have an institution, and a word that may be a slip in its name."""
+    words = document.once(vocabulary)
+    anchors = {word for word in words.counts if word.startswith(_ANCHORS)}
+    return {index for index in words.runs_with(anchors) if _may_have_slip(document.runs[index].text, words.runs[index])}
+
+
+def _may_have_slip(text: str, words: list[str]) -> bool:
+    return any(map(_may_be_slip, words)) or "'" in text or "’" in text
+
+
+def _with_forms(document: Document, forms: tuple[str, ...]) -> Collection[int]:
+    """The runs that may have one of the forms."""
+    words = document.once(vocabulary)
+    return set(words.runs_with({form[0] for form in _worded(forms) if all(map(words.counts.__contains__, form))}))
 
 
 def _longest_first(place: tuple[int, int, str, str]) -> tuple[int, int]:
@@ -107,37 +134,51 @@ def _in_institutions(text: str) -> Iterator[tuple[int, int, str]]:
     """Words of institutions that differ by one slip from what the rest of the name asks for."""
     done = -1
     for anchor in islice(_ANCHOR.finditer(text), _MOST):
-        begin = max(done, anchor.start() - _AROUND, 0)
-        tokens = list(_WORD.finditer(text, begin, anchor.end() + _AROUND))
+        tokens = list(_WORD.finditer(text, *_around(text, anchor, done)))
         words = tuple(token.group().lower().replace("’", "'") for token in tokens)
+        slips = [i for i, word in enumerate(words) if _may_be_slip(word)]
+        if not slips:
+            continue
         joined = [bool(_JOINT.fullmatch(text, before.end(), after.start())) for before, after in pairwise(tokens)]
         inside = sum(token.start() <= anchor.start() for token in tokens)
-        for first in range(max(0, inside - LONGEST), inside):
-            for last in range(first + 1, min(first + LONGEST, len(tokens))):
-                if not joined[last - 1]:
-                    break
-                if tokens[last].start() < anchor.start():
-                    continue
-                for i, right, _ in slips_in_names(words[first : last + 1]):
-                    token = tokens[first + i]
-                    if token.start() > done and _is_slip_in_institution(token.group(), right, last + 1 - first):
-                        yield token.start(), token.end(), _in_case(token.group(), right)
-                        done = token.start()
+        # All words of the name but one are known.
+        for before, at, after in zip([-1, *slips], slips, [*slips[1:], len(tokens)], strict=False):
+            token = tokens[at]
+            for first in range(max(before + 1, inside - LONGEST), min(at + 1, inside)):
+                for last in range(first + 1, min(first + LONGEST, after)):
+                    if not joined[last - 1]:
+                        break
+                    if last < at or tokens[last].start() < anchor.start():
+                        continue
+                    for right in words_meant(words[first : last + 1], at - first):
+                        if token.start() > done and _is_slip_in_institution(token.group(), right, last + 1 - first):
+                            yield token.start(), token.end(), _in_case(token.group(), right)
+                            done = token.start()
+
+
+def _around(text: str, anchor: re.Match[str], done: int) -> tuple[int, int]:
+    """Where a name may stand that holds the anchor."""
+    start, end = max(done, anchor.start() - _AROUND, 0), anchor.end() + _AROUND
+    before, behind = _UP_TO_BREAK.match(text, start, anchor.start()), _BREAK.search(text, anchor.end(), end)
+    return before.end() if before else start, behind.start() if behind else end
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_be_slip(word: str) -> bool:
+    """Whether a word in small letters is none that a dictionary or the name of an institution has."""
+    return word.isascii() and not is_dictionary(look_up(word)) and word not in institution_words()
 
 
 def _is_slip_in_institution(found: str, right: str, length: int) -> bool:
     """Whether no other institution can be meant: there are many that are not in the list."""
     word = found.lower()
-    if not found[0].isupper() or word in institution_words() or not found.isascii():
+    if not found[0].isupper():
         return False
     if word.endswith(right) or right + "s" == word or word + "s" == right:
         return False
     if zipf_of(look_up(right)) >= _COMMON:
         return False  # spelling/misspelling's own
-    entry = look_up(word)
-    if length >= 4:
-        return not is_dictionary(entry)
-    return zipf_of(entry) < _RARE and not is_dictionary(entry) and not is_foreign(word)
+    return length >= 4 or (zipf_of(look_up(word)) < _RARE and not is_foreign(word))
 
 
 def _in_case(found: str, right: str) -> str:
@@ -150,8 +191,8 @@ def _known_forms(text: str, forms: Mapping[str, str]) -> Iterator[tuple[int, int
 
 
 @lru_cache(maxsize=8)
-def _first_words(forms: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(words_of(form)[0] for form in forms)
+def _worded(forms: tuple[str, ...]) -> tuple[list[str], ...]:
+    return tuple(map(words_of, forms))
 
 
 @lru_cache(maxsize=8)
@@ -168,13 +209,16 @@ def _shifted(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(1), match.end(1), name.capitalize()
 
 
-def _terms(document: Document, run: Run, terms: tuple[str, ...]) -> Iterator[Finding]:
+def _terms(document: Document, terms: tuple[str, ...]) -> Iterator[Finding]:
     """Compound names of methods and programs that are one slip away from what they are."""
-    for match in _CAMEL.finditer(run.text):
-        found = match.group()
-        right = _term_meant(found, terms)
-        if right and found.lower() not in document.once(elsewhere) and document.text.count(found) == 1:
-            yield _finding(run.span(*match.span()), right, _BY_TERM)
+    if not any(_term_meant(found, terms) for found in set(_CAMEL.findall(document.once(all_words)))):
+        return
+    for run in document.runs:
+        for match in _CAMEL.finditer(run.text):
+            found = match.group()
+            right = _term_meant(found, terms)
+            if right and found.lower() not in document.once(elsewhere) and document.text.count(found) == 1:
+                yield _finding(run.span(*match.span()), right, _BY_TERM)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
+from profilelint.record import record
 from profilelint.regex import regex
 
 _NEAR = 48
@@ -16,7 +16,7 @@ _CLEAN = regex(r"[A-Za-zÀ-ɏ\U0001d400-\U0001d7ff'’,;:.!?()\[\]\"“”‘«�
 _KNOWN, _WELL_KNOWN = 2.6, 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Neighbour:
     word: str  # "" where there is none
     gap: str  # what stands between

@@ -12,6 +12,7 @@ from typing import Any
 from profilelint.checks.context import Option, Options
 from profilelint.checks.pagewords import vocabulary
 from profilelint.document.model import BlockKind, Document, Run
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
 
@@ -36,7 +37,7 @@ _BLANK = r"\s{1,4}"
 _LETTERS = regex(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A text with its map back to the source."""
 

@@ -7,10 +7,10 @@ patterns over shapes ("10–14 September 2023" is `ndk_m_Y`), and a number that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from profilelint.language.months import MARKED_ONLY, NUMBERS, Misspelling, misspelling
+from profilelint.record import record
 from profilelint.regex import regex
 
 #: Letters of a shape. Tokens: a year, a number that may be a month, one that may only be a day, one that may only be a year's end ("98"),
@@ -75,7 +75,7 @@ _GLUE_BEFORE, _GLUE_AFTER = frozenset("@#$€£¥+=\\^&%№_<>"), frozenset("%°
 _TIES = frozenset(".-/:")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     start: int
     end: int

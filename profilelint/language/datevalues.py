@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date as calendar_date
 from enum import IntEnum
 
 from profilelint.language.months import ENGLISH, Misspelling
+from profilelint.record import record
 
 Day = tuple[int, int, int]
 
@@ -18,7 +18,7 @@ class Precision(IntEnum):
     DAY = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Date:
     """A date written at `start:end`. It need not be in the calendar: `exists` says whether it is.
 
@@ -79,7 +79,7 @@ class Date:
         return f"{f'{self.day} ' if self.day else ''}{ENGLISH[self.month - 1]} {self.year}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Range:
     """`first` or `last` is None where the range is open there; `now` is where a word says that it goes on."""
 
@@ -97,7 +97,7 @@ class Range:
         return not self.first.guessed_year and self.last.latest < self.first.earliest
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """The dates of a text, in order, those among them that ranges are made of, and the ranges."""
 

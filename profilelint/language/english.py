@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from profilelint.record import record
 from profilelint.regex import regex
 
 _WORD = regex(r"[^\W\d_]+")
@@ -42,7 +42,7 @@ _PAGE_ENOUGH, _PAGE_SHARE = 6, 0.08
 _FOREIGN_RATIO, _OTHER_RATIO = 4, 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """How many words of a text there are, and of what kinds; how many letters of other alphabets."""
 

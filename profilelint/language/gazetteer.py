@@ -41,14 +41,6 @@ def _with_gap() -> dict[tuple[int, tuple[str, ...]], frozenset[str]]:
     return {key: frozenset(meant) for key, meant in found.items()}
 
 
-def slips_in_names(phrase: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
-    """Each word (by its index) that differs by one slip from what stands there in the name that the phrase otherwise is: index, right word,
-    kind of slip."""
-    gaps = _with_gap()
-    for i, word in enumerate(phrase):
-        meant = gaps.get((i, phrase[:i] + phrase[i + 1 :]), frozenset())
-        if word in meant:
-            continue
-        for right in meant:
-            if slip := one_slip(word, right):
-                yield i, right, slip
+def words_meant(phrase: tuple[str, ...], at: int) -> Iterator[str]:
+    """The words one slip away from `phrase[at]` that stand there in the name that the phrase otherwise is."""
+    return (word for word in _with_gap().get((at, phrase[:at] + phrase[at + 1 :]), ()) if one_slip(phrase[at], word))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.site.generator import Settings
 
@@ -20,7 +20,7 @@ _NAMED = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Local:
     """A path of the site, decoded; "" is the page itself. `written`: the same as it stands in the target. `based`: it is known to be of
     this site, and not of another under the same name."""

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from profilelint.document.model import BlockKind, Comment, Document, Field, Link, LinkKind, Run, Tag, TagKind
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
 from profilelint.templates.packs import Pack, Packs, Tell
@@ -25,22 +27,30 @@ _BEFORE = 60  # characters before a string that may hold the name
 _AROUND = " .,;:!?…*_()[]\"'“”‘’"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
-    """A text in which a tell may stand. `text` is folded; where folding moved its letters (`moved`) a hit is all of it."""
+    """A text in which a tell may stand. `text` is folded; where folding moved its letters a hit is all of it."""
 
     text: str
     item: Run | Field | Link | Tag
-    moved: bool
     kinds: frozenset[str]
-    whole: Span  # of a value without its quotes
-    path: tuple[str, ...] = ()
+    start: int
+    value: Span | None = None  # without its quotes; None of a run
+    names: tuple[str | int, ...] = ()
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(part.lower() for part in self.names if isinstance(part, str))
+
+    @property
+    def whole(self) -> Span:
+        return self.item.span(0, len(self.item.text)) if isinstance(self.item, Run) else self.value or self.item.span
 
     def span(self, start: int, end: int) -> Span:
-        return self.item.span(start, end) if isinstance(self.item, Run) and not self.moved else self.whole
+        return self.item.span(start, end) if isinstance(self.item, Run) and len(self.text) == len(self.item.text) else self.whole
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """A tell that stands at `places[place]`."""
 
@@ -68,7 +78,7 @@ _VALUE, _LINK = frozenset(("value", "whole-value")), frozenset(("link",))
 
 def texts(document: Document) -> Texts:
     """A view: `document.once(texts)`."""
-    found = sorted(_places(document), key=lambda place: place.whole.start)
+    found = sorted(_places(document), key=attrgetter("start"))
     starts, at = [], 0
     for place in found:
         starts.append(at)
@@ -79,17 +89,19 @@ def texts(document: Document) -> Texts:
 def _places(document: Document) -> Iterator[Place]:
     notes = [comment for comment in document.comments if comment.markup == "data"]
     alts = {link.text_span.start for link in document.images if link.text_span}
+    titles = {tag.span.end for tag in document.tags if tag.name == "title"}
     for run in document.runs:
         if run.text and not (run.hidden and _stands_in(run, notes)):
-            yield _place(run, run.text, _kinds(document, run, alts), run.span(0, len(run.text)), run.path)
+            start = run.pieces[0].start
+            yield Place(folded_text(run.text), run, _kinds(run, start, alts, titles), start, None, run.path)
     links = {link.span.start: link for link in document.links if link.kind is LinkKind.FIELD}
     for field in document.fields:
         if field.run is None and isinstance(field.value, str | int) and not isinstance(field.value, bool) and len(field.span):
             kinds = _VALUE | _LINK if field.span.start in links else _VALUE
-            yield _place(field, str(field.value), kinds, _unquoted(document, field.span), field.path)
+            yield _value(field, str(field.value), kinds, _unquoted(document, field.span), field.path)
     for link in document.links:
         if link.kind is not LinkKind.FIELD and link.target and len(link.target_span) and not link.computed:
-            yield _place(link, link.target, _LINK, link.target_span)
+            yield _value(link, link.target, _LINK, link.target_span)
     yield from _of_head(document)
 
 
@@ -100,14 +112,14 @@ def _of_head(document: Document) -> Iterator[Place]:
         if tag.name == "meta":
             name, content = tag.attribute("name") or tag.attribute("property"), tag.attribute("content")
             if name and content and content.value_span and len(content.value_span) and not content.computed:
-                yield _place(tag, content.value, _VALUE, content.value_span, (name.value,))
+                yield _value(tag, content.value, _VALUE, content.value_span, (name.value,))
         elif tag.name == "script" and tag.kind is TagKind.OPEN:
             script = tag
         elif tag.name == "script" and script:
             text = document.text
             for string in _STRING.finditer(text, script.span.end, tag.span.start):
                 given = _NAME.search(text[max(script.span.end, string.start() - _BEFORE) : string.start()])
-                yield _place(script, string[2], _VALUE, Span(*string.span(2)), (given[1],) if given else ())
+                yield _value(script, string[2], _VALUE, Span(*string.span(2)), (given[1],) if given else ())
             script = None
 
 
@@ -117,13 +129,12 @@ def _unquoted(document: Document, span: Span) -> Span:
     return Span(span.start + 1, span.end - 1) if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'" else span
 
 
-def _kinds(document: Document, run: Run, alts: set[int]) -> frozenset[str]:
+def _kinds(run: Run, start: int, alts: set[int], titles: set[int]) -> frozenset[str]:
     if run.kind is BlockKind.FIELD:
         return _FIELD_TITLE if run.path and run.path[-1] == "title" else _FIELD
-    start = run.pieces[0].start if run.pieces else 0
     if run.kind is BlockKind.ATTRIBUTE:
         return _ALT if start in alts else _TEXT
-    return _TITLE if document.text[max(0, start - 7) : start].lower() == "<title>" else _TEXT
+    return _TITLE if start in titles else _TEXT
 
 
 def _stands_in(run: Run, comments: list[Comment]) -> bool:
@@ -133,9 +144,8 @@ def _stands_in(run: Run, comments: list[Comment]) -> bool:
     return at >= 0 and start < comments[at].span.end
 
 
-def _place(item: Run | Field | Link | Tag, text: str, kinds: frozenset[str], whole: Span, path: tuple[str | int, ...] = ()) -> Place:
-    fold = folded_text(text)
-    return Place(fold, item, len(fold) != len(text), kinds, whole, tuple(part.lower() for part in path if isinstance(part, str)))
+def _value(item: Field | Link | Tag, text: str, kinds: frozenset[str], span: Span, names: tuple[str | int, ...] = ()) -> Place:
+    return Place(folded_text(text), item, kinds, span.start, span, names)
 
 
 def folded_text(text: str) -> str:
