@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.diagnostic import Finding
@@ -21,8 +22,13 @@ _FILE_NAME = regex(
 )
 
 
+@lru_cache(maxsize=8)
+def _in_small_letters(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
+
+
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    empty_words = frozenset(word.lower() for word in options["words"])
+    empty_words = _in_small_letters(options["words"])
     for image in document.images:
         text = image.text.strip()
         if text and image.text_span and (text.lower().strip("[]().:!") in empty_words or _FILE_NAME.fullmatch(text)):

@@ -27,6 +27,7 @@ _TIME_BEFORE = regex(
 _DAY_BEHIND = regex(r"\.? \d{1,2}(?:st|nd|rd|th)?(?![\w/:-]|[.,]\d)")
 _SHORT_MONTH = r"(Apr(?:il)?|June?|Sept?(?:ember)?|Nov(?:ember)?|Feb(?:ruary)?)"
 _NO_DAY = regex(rf"(?<![\w/.-])(?:{_SHORT_MONTH}\.?\s(3[01])|(3[01])(?:(?:th|st)\sof)?\s{_SHORT_MONTH})(?:th|st)?(?![\w/%-]|[.,:]\d)")
+_THIRTY = regex(r"3[01](?:(?<=[A-Za-z.]\s3[01])|(?=(?:(?:th|st)\sof)?\s[AFJNS]))")
 #: Fields that say of which year the thing is that a page is about.
 _EVENTS = frozenset({("venue",), ("citation",), ("booktitle",), ("event",), ("conference",), ("publication",)})
 #: The dates of the sample pages of al-folio and academicpages.
@@ -98,7 +99,7 @@ def check_impossible(document: Document, options: Options, context: Context) -> 
 
 def _days_of_no_year(document: Document) -> Iterator[Finding]:
     """ "June 31" is in no year."""
-    if not ("30" in document.text or "31" in document.text) or not _NO_DAY.search(document.text):
+    if not _THIRTY.search(document.text):
         return
     for run in document.runs:
         for match in _NO_DAY.finditer(run.text):

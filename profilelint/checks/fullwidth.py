@@ -31,8 +31,6 @@ _FEWEST_WORDS = 4
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if document.source.text.isascii() or not _MARK.search(document.source.text):
-        return
     page = document.once(_cjk_share)
     if page > _PAGE_SHARE:
         return

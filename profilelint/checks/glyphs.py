@@ -22,11 +22,8 @@ _OFTEN = 3
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    text = document.source.text
-    if text.isascii():
-        return
     yield from _private(document)
-    if _BOX.search(text):
+    if _BOX.search(document.source.text):
         yield from _boxes(document)
 
 

@@ -36,8 +36,6 @@ _MANY = 20
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     text = document.source.text
-    if text.isascii() and not _INVISIBLE.search(text):
-        return
     hyphenated = text.count("\u00ad") > _MANY
     mirrored = _RIGHT_TO_LEFT.search(text) is not None
     for match in _INVISIBLE.finditer(text):

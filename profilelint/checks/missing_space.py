@@ -23,7 +23,7 @@ _BRACKET = regex(r"(?<![\w@/\\.-])(?P<word>[A-Za-z]{2,})\((?P<inside>[A-Za-z12][
 _SENTENCE = regex(r"(?<![\w.@/\\-])(?P<before>[a-z]{3,})[.!?](?P<after>[A-Z][a-z]*)(?=,?[ ][a-zA-Z])")
 _COMMA = regex(r"(?<=[ ])(?P<before>[A-Za-z]{2,}),(?P<after>[a-z]{2,})(?=[ .,;][^,]|$)")
 #: Two letters without a blank between them stand in each of these.
-_HINT = regex(r"[A-Za-z](?:[.!?][A-Z]|,[a-z]|\([A-Za-z12])")
+_HINT = regex(r"[.!?,(](?<=[A-Za-z].)(?:(?<=[.!?])[A-Z]|(?<=,)[a-z]|(?<=\()[A-Za-z12])")
 _ACRONYM = regex(r"[A-Z]{2,8}s?|[A-Z][A-Za-z]{0,5}[A-Z]{1,4}s?")
 _PLAIN = regex(r"[A-Za-z][A-Za-z'’.-]+|[aAI&]")
 _YEAR = regex(r"(?:19|20)\d\d")

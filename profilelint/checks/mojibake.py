@@ -31,10 +31,7 @@ _READ = {Kind.PROSE, Kind.COMMENT, Kind.FIELD_VALUE, Kind.LINK_TITLE, Kind.UNREA
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    text = document.source.text
-    if text.isascii():
-        return
-    for match in _suspects(text):
+    for match in _suspects(document.source.text):
         if document.kind_at(match.start()) not in _READ:
             continue
         span, repaired = Span(*match.span()), repair(match)

@@ -13,6 +13,7 @@ from profilelint.regex import regex
 Need = Callable[[Document], bool]
 
 _DIGIT = regex(r"\d")  # of any script
+_STRANGE = regex(r"[^\t\n\r -~]+")
 
 
 def anything(document: Document) -> bool:
@@ -59,9 +60,15 @@ def tags(document: Document) -> bool:
     return bool(document.tags)
 
 
-def not_ascii(document: Document) -> bool:
-    """In the file itself."""
-    return not document.source.text.isascii()
+def characters(pattern: str) -> Need:
+    """One of these that are not plain ASCII, a class of a pattern, in the file itself."""
+    wanted = regex(pattern)
+    return lambda document: wanted.search(document.once(_strange)) is not None
+
+
+def _strange(document: Document) -> str:
+    """Each character that is not plain ASCII."""
+    return "".join(set("".join(_STRANGE.findall(document.source.text))))
 
 
 def digits(document: Document) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
+from profilelint.checks.needs import words
 from profilelint.checks.prose import is_code, piece, runs
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
@@ -22,6 +23,8 @@ _BEGIN = rf"(?<![\w./$+-])(?:{_YEAR}(?:[./]\d{{1,2}})?|{_MONTH}\.?|\d{{1,2}}[./]
 _DASH = "-‐‑‒–—−"
 #: One blank, on one side.
 _LOPSIDED = rf"(?:[{_DASH}][ ]{{1,2}}|[ ]{{1,2}}[{_DASH}])"
+#: A dash with a blank on one side, or with another behind it, stands in each of these.
+_HINT = regex(rf"[{_DASH}―－](?:(?<! .)[ ]|(?<= .)\w|[—―－–])")
 _DATES = regex(rf"{_BEGIN}(?P<dash>{_LOPSIDED}){_DATE_END}")
 _NUMBERS = regex(
     rf"(?<![\w.,/$+{_DASH}])(?<![{_DASH}(] )(?P<first>\d{{2,6}})(?P<dash>[{_DASH}][ ]{{1,2}})(?P<last>\d{{2,6}})(?![\w/:%°{_DASH}]|[.,]\d)"
@@ -33,8 +36,10 @@ _NEAR = 12
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if not _HINT.search(document.once(words)):
+        return
     for _, run in runs(document):
-        if not any(dash in run.text for dash in _DASH + "―－"):
+        if not _HINT.search(run.text):
             continue
         found = {match.span("dash"): match for match in (*_NUMBERS.finditer(run.text), *_DATES.finditer(run.text))}
         for (start, end), match in sorted(found.items()):

@@ -20,8 +20,7 @@ OPTIONS = {"english": Option("strings", required=True), "others": Option("string
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    text = document.source.text
-    if text.isascii() or not ("”" in text or "“" in text) or not _is_english(document, options):
+    if not _is_english(document, options):
         return
     for run in document.runs:
         if "”" in run.text or "“" in run.text:

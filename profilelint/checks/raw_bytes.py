@@ -29,8 +29,6 @@ _WESTERN = regex(b"[\x85\x91-\x97\x80\xa0\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb\xc0-\x
 def check_undecodable(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Bytes that are not UTF-8: one finding a file, at the first of them."""
     text = document.source.text
-    if text.isascii():
-        return
     stretches = list(_BAD_BYTES.finditer(text))
     if not stretches:
         return
@@ -71,8 +69,6 @@ def _share(answers: Iterable[bool]) -> float:
 def check_replacement(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """U+FFFD that really stands in the file, one finding for consecutive ones."""
     text = document.source.text
-    if "\ufffd" not in text:
-        return
     for match in _LOST.finditer(text):
         line = document.source.line_span(document.source.position(match.start()).line)
         if document.kind_at(match.start()) is Kind.CODE or _ABOUT_THE_CHARACTER.search(text, line.start, line.end):

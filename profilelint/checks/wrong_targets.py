@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.link_labels import host_of, with_scheme
+from profilelint.checks.needs import words
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.regex import regex
@@ -41,7 +43,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         from profilelint.checks.paper_titles import of_other_papers
 
         yield from of_other_papers(document, context)
-    for run in document.runs:
+    for run in document.runs if "rxiv" in document.once(words).lower() else ():
         if "rxiv" in run.text.lower():
             for match in _PREPRINT.finditer(run.text):
                 if int(match[2]) < 2000 + int(match[1]):
@@ -61,6 +63,7 @@ def _other_services(document: Document, services: Mapping[str, tuple[str, ...]])
             yield Finding(link.target_span, {"reason": f'it is called "{link.text.strip()}", but leads to {actual}'})
 
 
+@lru_cache(maxsize=1 << 12)
 def _squeezed(label: str) -> str:
     """A label, or a key, as one word of small letters."""
     label = _LABEL_END.sub("", label.strip("[]()|:* \t\n"), count=1)

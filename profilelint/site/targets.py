@@ -10,7 +10,7 @@ from profilelint.regex import regex
 from profilelint.site.generator import Settings
 
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_TEMPLATE = regex(r"\{[{%]|<%|\$\{|\[\[|[<>{}|\ufffd\n]|__\w+__")
+_TEMPLATE = regex(r"[<>{}|\ufffd\x00-\x1f]|\[\[|__\w+__")
 _BASE = regex(r"(?:\{\{-?\s*(?:site\.baseurl|site\.url|base_path|site\.url\s*\|\s*append:\s*site\.baseurl)\s*-?\}\})+")
 _ADDRESS = r"\|\s*(?:(?:relative|absolute)_url|(?:rel|abs|relLang|absLang)URL|prepend:\s*(?:site\.(?:baseurl|url)|base_path))\s*"
 _FILTERED = regex(rf"\{{\{{-?\s*(?:\"([^\"{{}}]*)\"|'([^'{{}}]*)')\s*(?:{_ADDRESS}){{1,3}}-?\}}\}}")
@@ -34,7 +34,7 @@ class Local:
 def local_target(target: str, settings: Settings) -> Local | None:
     """What a target asks of the site's files; None where it leads elsewhere or cannot be told."""
     written = _without_liquid(target).strip(" \t\r\n\ufeff").replace("\\", "/")
-    if _TEMPLATE.search(written) or any(ord(character) < 32 for character in written):
+    if _TEMPLATE.search(written):
         return None
     absolute, based = False, target.lstrip().startswith("{{") or not settings.baseurl
     if written.startswith("//") or _SCHEME.match(written):
