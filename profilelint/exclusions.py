@@ -9,7 +9,7 @@ from typing import Any
 
 from profilelint.disk import exists, is_folder, is_link, read_file
 from profilelint.patterns import spec
-from profilelint.site.generator import Generator, find_root, settings_of
+from profilelint.site.generator import Generator, find_root, is_root_inside, settings_of
 from profilelint.site.kept_out import excluded, matches
 from profilelint.site.tree import DiskTree
 
@@ -53,7 +53,7 @@ def around(folder: Path) -> Around:
     """What holds in a folder, from the root of its repository, or else of its site, on."""
     way = (folder, *folder.parents)
     top = next((each for each in way if exists(each / ".git")), find_root(folder / "page") or folder)
-    found = _of_site(top, top)
+    found = _of_site(top, find_root(top / "page") or top)
     for each in reversed(way[: way.index(top) + 1] if top in way else (folder,)):
         found = enter(found, each)
     return found
@@ -61,8 +61,8 @@ def around(folder: Path) -> Around:
 
 def enter(outside: Around, folder: Path) -> Around:
     """What holds in a folder inside another one."""
-    root = find_root(folder / "page") or outside.root
-    inside = outside if root == outside.root else replace(_of_site(outside.top, root), ignores=outside.ignores)
+    is_root = folder != outside.root and is_root_inside(folder, outside.root)
+    inside = replace(_of_site(outside.top, folder), ignores=outside.ignores) if is_root else outside
     if is_link(folder / ".gitignore"):
         return inside  # git does not follow it either
     try:

@@ -24,6 +24,13 @@ OFFLINE = (
     "Failed to fetch",
 )
 
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Some tests are about texts of a million characters, which no report shall hold."""
+    text = val.decode("ascii", "backslashreplace") if isinstance(val, bytes) else val
+    return f"{text[:40]}...{len(text)}" if isinstance(text, str) and len(text) > 80 else None
+
+
 Run = Callable[..., SimpleNamespace]
 Write = Callable[..., Path]
 

@@ -92,16 +92,10 @@ def run(row: Row, site: Path) -> subprocess.CompletedProcess[bytes]:
 
 
 def _branched(row: Row, site: Path, environ: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
-    """As a process of its own that branches off from this one, which has everything loaded already."""
-    ready_rules()
     with TemporaryFile() as stdin, TemporaryFile() as out, TemporaryFile() as err:
         stdin.write(row.stdin or b"")
         stdin.seek(0)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # pytest-xdist has a thread, which waits for its master
-            child = os.fork()
-        if not child:
-            _be_the_command(row, site, environ, [stdin.fileno(), out.fileno(), err.fileno()])
+        child = branch(row.argv, site, environ, [stdin.fileno(), out.fileno(), err.fileno()])
         end = time.monotonic() + PATIENCE
         while not (done := os.waitpid(child, os.WNOHANG))[0]:
             time.sleep(0.002)
@@ -112,16 +106,28 @@ def _branched(row: Row, site: Path, environ: Mapping[str, str]) -> subprocess.Co
         return subprocess.CompletedProcess(row.argv, os.waitstatus_to_exitcode(done[1]), out.read(), err.read())
 
 
-def _be_the_command(row: Row, site: Path, environ: Mapping[str, str], streams: Sequence[int]) -> NoReturn:
+def branch(argv: Sequence[str], site: Path, environ: Mapping[str, str], streams: Sequence[int]) -> int:
+    """The command as a process of its own that branches off from this one, which has everything loaded already; its number."""
+    ready_rules()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # pytest-xdist has a thread, which waits for its master
+        child = os.fork()
+    if not child:
+        _be_the_command(argv, site, environ, streams)
+    return child
+
+
+def _be_the_command(argv: Sequence[str], site: Path, environ: Mapping[str, str], streams: Sequence[int]) -> NoReturn:
     code = 99
     try:
         for number, stream in enumerate(streams):
             os.dup2(stream, number)
         os.chdir(site)
-        os.environ.clear()
+        for name in set(os.environ) - set(environ):
+            del os.environ[name]
         os.environ.update(environ)
-        sys.argv = ["profilelint", *row.argv]
-        sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode, encoding="utf-8") for number, mode in enumerate("rww"))
+        sys.argv = ["profilelint", *argv]
+        sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode, 1, encoding="utf-8") for number, mode in enumerate("rww"))
         code = main()
         sys.stdout.flush()
         sys.stderr.flush()

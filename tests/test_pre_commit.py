@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
@@ -33,8 +34,8 @@ pytestmark = pytest.mark.slow
 
 
 def git(*argv: str, cwd: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
-    identity = ("-c", "user.name=Ada", "-c", "user.email=ada@site.test", "-c", "protocol.file.allow=always")
-    environ = {**os.environ, "PRE_COMMIT_HOME": str(cwd.parent / "cache"), "PREK_HOME": str(cwd.parent / "cache-prek"), "NO_COLOR": "1"}
+    identity = ("-c", "user.name=Ada", "-c", "user.email=ada@site.test")
+    environ = {**os.environ, "NO_COLOR": "1"}
     command = ["git", *identity, *argv]
     return subprocess.run(command, cwd=cwd, check=check, capture_output=True, text=True, env=environ, timeout=600)
 
@@ -63,28 +64,62 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Path:
-    """A clean clone of this project."""
+def shared(tmp_path_factory) -> Path:
+    """A folder for all processes that run tests: what is installed is installed once."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "hooks"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def project(shared, tmp_path_factory) -> Path:
+    """A clean clone of this project, with the tag of its version, and another project beside it."""
     if not (ROOT / ".git").exists():
         pytest.skip("this is no git checkout, which pre-commit needs")
-    folder = tmp_path_factory.mktemp("hooks")
-    git("clone", "-q", str(ROOT), "project", cwd=folder)
-    return folder / "project"
+    made = tmp_path_factory.mktemp("made")
+    git("clone", "-q", str(ROOT), "project", cwd=made)
+    (made / "others").mkdir()
+    (made / "others" / ".pre-commit-hooks.yaml").write_text(HOOKS)
+    git("init", "-q", cwd=made / "others")
+    for folder, tag in ((made / "others", "v4.0.0"), (made / "project", f"v{__version__}")):
+        git("add", ".", cwd=folder)
+        git("commit", "-q", "--allow-empty", "-m", "Hooks", cwd=folder)
+        git("tag", "-f", tag, cwd=folder)
+    with suppress(OSError):  # another process was first
+        made.rename(shared / "made")
+    return shared / "made" / "project"
+
+
+@pytest.fixture(autouse=True)
+def on_this_machine(shared, project, monkeypatch):
+    """The addresses lead to clones on this machine; all else is as for everybody."""
+    at = {
+        f"url.{project.with_name('others')}.insteadOf": "https://github.com/pre-commit/pre-commit-hooks",
+        f"url.{project}.insteadOf": HOME,
+        "protocol.file.allow": "always",
+    }
+    monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(at)))
+    for number, (key, value) in enumerate(at.items()):
+        monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", key)
+        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(shared / "pre-commit"))
+    monkeypatch.setenv("PREK_HOME", str(shared / "prek"))
 
 
 @pytest.fixture(params=RUNNERS)
-def install(request, project):
+def install(request, tmp_path):
     """Make a site with a hook, and install it."""
     runner = RUNNERS[request.param]
     if not which(runner[0]):
         pytest.skip(f"{request.param} is not installed")
 
     def install(hook: str, **options: object) -> Site:
-        site = project.parent / f"site{len(list(project.parent.glob('site*')))}"
+        site = tmp_path / "site"
         site.mkdir()
         git("init", "-q", cwd=site)
-        rev = git("rev-parse", "HEAD", cwd=project).stdout.strip()
-        (site / ".pre-commit-config.yaml").write_text(CONFIG.format(project=project, rev=rev, hook=json.dumps({"id": hook, **options})))
+        config = CONFIG.format(project=HOME, rev=f"v{__version__}", hook=json.dumps({"id": hook, **options}))
+        (site / ".pre-commit-config.yaml").write_text(config)
         (site / "_config.yml").write_text("title: Ada\nexclude: [notes.md]\n")
         subprocess.run([*runner, "install"], cwd=site, check=True, capture_output=True)
         return Site(site)
@@ -131,11 +166,11 @@ def test_the_site_hook_looks_at_pages_that_were_not_changed(install):
     assert "_pages/about.md:4:" in said
 
 
-@pytest.mark.parametrize(("options", "count"), [({}, 800), ({"require_serial": False}, 60)], ids=["one after the other", "at once"])
+@pytest.mark.parametrize(("options", "count"), [({}, 600), ({"require_serial": False}, 60)], ids=["one after the other", "at once"])
 def test_files_that_are_split_over_several_calls_are_all_read(install, options, count):
     """Many names take more room than a command line has."""
     site = install("profilelint-fix", **options)
-    names = [f"_pages/{'long-name-' * 20}{number}.md" for number in range(count)]
+    names = [f"_pages/{'long-name-' * 24}{number}.md" for number in range(count)]
     for name in names:
         site.write(name, SLIP)
     code, said = site.commit()
@@ -144,22 +179,8 @@ def test_files_that_are_split_over_several_calls_are_all_read(install, options, 
 
 
 @pytest.mark.parametrize("kind", SITES)
-def test_what_init_writes_runs_green_and_fails_on_what_is_wrong(project, tmp_path, monkeypatch, kind):
-    """The addresses lead to clones on this machine; all else is what `init` wrote."""
-    others = tmp_path / "others"
-    others.mkdir()
-    (others / ".pre-commit-hooks.yaml").write_text(HOOKS)
-    for folder, tag in ((others, "v4.0.0"), (project, f"v{__version__}")):
-        git("init", "-q", cwd=folder)
-        git("add", ".", cwd=folder)
-        git("commit", "-q", "--allow-empty", "-m", "Hooks", cwd=folder)
-        git("tag", "-f", tag, cwd=folder)
-    at = {f"url.{others}.insteadOf": "https://github.com/pre-commit/pre-commit-hooks", f"url.{project}.insteadOf": HOME}
-    monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(at)))
-    for number, (key, value) in enumerate(at.items()):
-        monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", key)
-        monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
-    site = Site(project.parent / f"init-{kind.replace(' ', '-')}")
+def test_what_init_writes_runs_green_and_fails_on_what_is_wrong(tmp_path, kind):
+    site = Site(tmp_path / "site")
     for path, text in SITES[kind].items():
         site.write(path, text)
     git("init", "-q", cwd=site.folder)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from profilelint.exclusions import around
 from profilelint.site.anchors import github_id, heading_ids, is_heading_id, kramdown_id, pandoc_id, slug_id
 from profilelint.site.files import Resolution, Site, Verdict
 from profilelint.site.generator import Generator, find_root
@@ -192,6 +194,26 @@ def make(root: Path, *paths: str) -> None:
 def test_root(tmp_path: Path, paths: tuple[str, ...], page: str, root: str) -> None:
     make(tmp_path, *paths)
     assert find_root(tmp_path / page) == tmp_path / root
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_root_is_the_same_however_it_is_found(tmp_path: Path, seed: int) -> None:
+    """From the folder around, as for many pages and on the way down; or by looking at all folders above."""
+    dice = random.Random(seed)
+    folders = [Path(*"abcd"[:depth], *end) for depth in range(5) for end in ((), ("x",))]
+    for folder in folders:
+        (tmp_path / folder).mkdir(exist_ok=True)
+        for mark in ("_config.yml", "index.md", ".git"):
+            if dice.random() < 0.15:
+                (tmp_path / folder / mark).touch()
+    dice.shuffle(folders)
+    known: dict[Path, Site | None] = {}
+    for folder in folders:
+        root = find_root(tmp_path / folder / "page")
+        site = Site.around(tmp_path / folder / "page", known)
+        assert (site and site.root) == root
+        here = around(tmp_path / folder)
+        assert here.root == (root or here.top)
 
 
 def test_a_page_alone_has_no_site(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from profilelint.document.fieldkinds import words
 from profilelint.regex import regex
 from profilelint.site.addresses import Addresses
 from profilelint.site.builds import is_built
-from profilelint.site.generator import Generator, Settings, find_root, settings_of
+from profilelint.site.generator import Generator, Settings, find_root, is_root_inside, settings_of
 from profilelint.site.nearest import in_other_case, nearest, written_from
 from profilelint.site.pages import folders_of, page_folder
 from profilelint.site.questions import question
@@ -100,12 +100,24 @@ class Site:
 
     @classmethod
     def _around(cls, folder: Path, known: dict[Path, Site | None]) -> Site | None:
+        """From what is known of the folders around it: asked for each folder anew, many folders in one another would take for ever."""
+        way = [folder]
+        while (outer := way[-1].parent) != way[-1] and outer not in known:
+            way.append(outer)
+        if outer in known:
+            site = known[outer]
+            for each in reversed(way):
+                known[each] = site = cls._at(each) if is_root_inside(each, site.root if site else None) else site
+            return site
         root = find_root(folder / "page")
-        if root is None or known.get(root):
-            return known[root] if root else None
+        site = cls._at(root) if root else None
+        known.update(dict.fromkeys(way[: way.index(root) + 1] if root else way, site))
+        return site
+
+    @classmethod
+    def _at(cls, root: Path) -> Site:
         tree = DiskTree(root)
-        known[root] = cls(tree, settings_of(tree), root)
-        return known[root]
+        return cls(tree, settings_of(tree), root)
 
     @classmethod
     def from_texts(cls, texts: Mapping[str, str]) -> Site:

@@ -57,6 +57,14 @@ def find_root(path: Path) -> Path | None:
     return next((folder for folder in reversed(folders) if _has_index(folder)), None)
 
 
+def is_root_inside(folder: Path, root: Path | None) -> bool:
+    """Whether a folder is the root of a site, where `root` is what `find_root` gives for the folder around it."""
+    for is_root in (_has_configuration, _is_repository):
+        if (inner := is_root(folder)) or (root and is_root(root)):
+            return inner
+    return _has_index(folder) and not (root and _has_index(root))
+
+
 def _has_configuration(folder: Path) -> bool:
     if folder.parent.name == "config":
         return False  # config/_default of Hugo holds files of the same names
