@@ -21,7 +21,9 @@ FOLDERS = frozenset(
 #: What Hugo writes; on a site that is served as it is, folders of these names hold pages.
 HUGO_FOLDERS = frozenset(("public", "resources"))
 #: Files that tools make or read.
-FILES = frozenset(("package.json", "package-lock.json", "composer.json", "composer.lock", "tsconfig.json", "manifest.json", "search.json"))
+FILES = frozenset(
+    ("package.json", "package-lock.json", "composer.json", "composer.lock", "tsconfig.json", "manifest.json", "search.json", "robots.txt")
+)
 FILE_ENDINGS = (".min.html", ".min.json", ".schema.json", "-lock.json", "-lock.yaml")
 
 _MAX_IGNORE_BYTES = 1_000_000

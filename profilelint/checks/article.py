@@ -17,7 +17,9 @@ from profilelint.language.sounds import Sound, initial_sound
 from profilelint.regex import regex
 
 #: What must not stand before it is looked at behind its first letter: that is found three times as fast.
-_ARTICLE = regex(r"([Aa](?<![\w@#/\\.&'’+*=$-][Aa])n?)([^\S\n]{1,2})([A-Za-z][a-z]{1,24})(?![\w@/\\'’*=+]|\.[\w.])")
+_ARTICLE = regex(
+    r"([Aa](?<![\w@#/\\.&'’+*=$\u00ad\u200b-\u200d\u2060\ufeff-][Aa])n?)([^\S\n]{1,2})([A-Za-z][a-z]{1,24})(?![\w@/\\'’*=+]|\.[\w.])"
+)
 #: A capital A is an article only where a sentence begins, else a grade, a name or a letter.
 _SENTENCE_START = regex(r"(?:^|[.!?:“\"(–—\n])[\s“\"(*]{0,24}$")
 #: In these the letter is a name: "type a error".
@@ -28,6 +30,8 @@ _NAMED = regex(
 )
 #: Names that begin so are read in many ways: "an Euler path", "a Utah native", "a Uyghur poet".
 _NAME_SOUND = regex(r"(?:e?u|o[aeu])(?!n[it]|rop|nder)")
+#: Words of many things: before them "an" was to be "and".
+_MANY = regex(r"(?!news|sports|series|species|\w+ics$)[a-z]{3,}[^iosu]s|data|people")
 _NEAR = 24
 OPTIONS = {"words": Option("strings", default=())}
 _ARTICLES = frozenset(("a", "an"))
@@ -47,6 +51,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
                 continue  # "Mauris a ante" is Latin
             edits = (Edit(run.span(*match.span(1)), right),) if run.is_plain(*match.span(1)) else ()
             preferred = f"{right} {match[3]}"
+            if match[1] == "an" and _MANY.fullmatch(match[3]):
+                edits, preferred = (), f"and {match[3]}"
             because = f'"{match[3]}" begins with the sound of a {"vowel" if right.lower() == "an" else "consonant"}'
             yield Finding(run.span(*match.span()), {"preferred": preferred, "because": because}, edits, suggestions=(preferred,))
 

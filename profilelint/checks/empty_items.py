@@ -28,8 +28,12 @@ def empty_items(document: Document) -> Iterator[Finding]:
     headings = [heading for heading in document.headings if not heading.hidden]
     linked = cover(link.text_span for link in document.links if link.text_span and not link.is_image)
     seen = document.once(content)
+    filled = {tag.span.end for tag in document.tags if tag.kind is TagKind.OPEN and tag.attribute("id")}
     for at in labels:
-        if _text_span(runs[at]).start not in linked and _is_empty(document, runs, at, headings, seen):
+        start = _text_span(runs[at]).start
+        if start in linked or start in filled or (at and _is_open(runs[at - 1]) and _is_beside(document, runs[at - 1], runs[at])):
+            continue  # a script writes there, or readers are asked to
+        if _is_empty(document, runs, at, headings, seen):
             yield Finding(_text_span(runs[at]), {"why": "it ends here", "name": runs[at].text})
 
 
@@ -60,6 +64,16 @@ def _item(document: Document, run: Run) -> int | None:
     if block >= 0 and document.blocks[block].kind is BlockKind.PARAGRAPH:
         block = document.blocks[block].parent
     return block if block >= 0 and document.blocks[block].kind is BlockKind.ITEM else None
+
+
+def _is_open(run: Run) -> bool:
+    return run.text.rstrip().endswith((":", "："))
+
+
+def _is_beside(document: Document, one: Run, other: Run) -> bool:
+    """Whether two texts are items of one list."""
+    items = _item(document, one), _item(document, other)
+    return items[0] is not None and items[1] is not None and document.blocks[items[0]].parent == document.blocks[items[1]].parent
 
 
 def _only_wrappers(seen: Content, start: int, end: int, in_list: bool) -> bool:

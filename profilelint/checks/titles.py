@@ -9,6 +9,7 @@ from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Field, FrontMatter, TagKind
 from profilelint.regex import regex
+from profilelint.site.layouts import name_pages
 from profilelint.source import Span
 
 #: The generator makes the title of these from their names, or they are parts of pages, or need none.
@@ -28,6 +29,12 @@ _NO_PAGE_ENDINGS = (".xml", ".json", ".txt", ".js", ".css", ".rss", ".atom", ".i
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     if context.fragment or document.format not in ("markdown", "html"):
         return
+    found = list(_missing(document))
+    if found and (not document.front_matter or context.site is None or name_pages(context.site)):
+        yield from found
+
+
+def _missing(document: Document) -> Iterator[Finding]:
     fields = {field.path[0].casefold(): field for field in document.fields if len(field.path) == 1 and isinstance(field.path[0], str)}
     tag = next((tag for tag in document.tags if tag.name == "title" and not tag.hidden), None)
     if tag is not None and tag.kind is TagKind.OPEN:

@@ -31,13 +31,14 @@ FOREIGN = frozenset(
     "bir için ile olarak yang untuk dari dengan adalah și este din pentru egy és hogy "
     "một của và là trong được các cho người".split()
 )
-#: What stands in names all over the world: foreign only beside words that are.
+#: What stands in names all over the world: foreign only beside words that are, or where many of them stand and no English one does.
 _PARTICLES = frozenset(
     "de la le les el los las del di da do dos das du des van von den der die en al y e il lo em um os con per par sur".split()
 )
 _MATHEMATICAL = regex("[\U0001d400-\U0001d7ff]")
 _OTHER_LETTER = regex("[^\\W\\d_\x00-\u02af\u1e00-\u1eff\U0001d400-\U0001d7ff]")
 
+_MANY_PARTICLES = 3
 _ENOUGH, _ENOUGH_SHARE = 2, 0.12
 _PAGE_ENOUGH, _PAGE_SHARE = 6, 0.08
 _FOREIGN_RATIO, _OTHER_RATIO = 4, 3
@@ -81,10 +82,11 @@ def words_of(text: str) -> list[str]:
 
 def reading_of(words: list[str], text: str) -> Reading:
     """The reading of a text that has these words."""
-    foreign = 0
-    if not FOREIGN.isdisjoint(words):
-        foreign = sum(map(FOREIGN.__contains__, words)) + sum(map(_PARTICLES.__contains__, words))
-    return Reading(len(words), sum(map(_ENGLISH.__contains__, words)), foreign, _other_letters(text))
+    english, foreign = sum(map(_ENGLISH.__contains__, words)), 0
+    if not english or not FOREIGN.isdisjoint(words):
+        foreign, particles = sum(map(FOREIGN.__contains__, words)), sum(map(_PARTICLES.__contains__, words))
+        foreign += particles if foreign or particles >= _MANY_PARTICLES else 0
+    return Reading(len(words), english, foreign, _other_letters(text))
 
 
 def page_reading_of(counts: Counter[str], foreign: Iterable[list[str]], texts: Iterable[str]) -> Reading:

@@ -8,7 +8,7 @@ from profilelint.language.lexicon import is_dictionary, look_up, zipf_of
 from profilelint.regex import regex
 
 _PREFIXES = (
-    "aero agro anti astro audio auto bio chemo co counter crypto cyber de dis eco electro endo exo extra ferro fore geo giga "
+    "aero agro anti astro audio auto bi bio chemo co counter crypto cyber de dis eco electro endo exo extra ferro fore geo giga "
     "hetero homo hydro hyper immuno in infra inter intra iso kilo macro magneto mega meta micro mid mini mis mono morpho multi "
     "myco nano neo neuro non omni opto ortho out over para patho peri pharma photo phyto piezo poly post pre pro proto pseudo "
     "psycho quasi radio re retro self semi socio spatio stereo sub super supra techno tele tera thermo trans tri ultra un under "
@@ -68,6 +68,8 @@ _BASE, _PART, _SHORT_PART, _TERM = 2.4, 3.4, 4.8, 3.0
 def is_formed(word: str) -> bool:
     """Whether a word in small letters is formed by a prefix, a suffix or composition from words that are known."""
     stem = word.removesuffix("s")
+    if word in _PREFIXES:
+        return True  # before a hyphen: "phyto-microbial"
     if is_compound(stem) or _has_prefix(stem) or _has_suffix(word) or _has_suffix(stem) or _has_verbal_suffix(word):
         return True
     return is_dictionary(look_up(_IZE.sub(r"is\1", word)))
