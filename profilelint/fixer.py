@@ -17,8 +17,9 @@ MAX_PASSES = 10
 
 #: How much of a word beside an edit is shown.
 _WORD = 30
-_WORD_BEFORE = regex(r"\S+\Z")
-_WORD_AFTER = regex(r"\S+")
+#: The rest of a word that a fix changes, and of what it is put into.
+_WORD_BEFORE, _WORD_AFTER = regex(r"[^\s<>]+\Z"), regex(r"[^\s<>]+")
+_PUT_BEHIND, _PUT_BEFORE = regex(r"\S+\Z"), regex(r"\S+")
 
 Read = Callable[[Source], Document]
 Lint = Callable[[Document], tuple[Diagnostic, ...]]
@@ -134,7 +135,8 @@ def _change(source: Source, diagnostic: Diagnostic) -> Change:
     if not edits:
         return Change(diagnostic.rule, diagnostic.start.line, "a byte order mark", "")
     first, last = edits[0].span.start, edits[-1].span.end
-    before, after = _WORD_BEFORE.search(source.text, max(0, first - _WORD), first), _WORD_AFTER.match(source.text, last, last + _WORD)
+    rest_before, rest_after = (_WORD_BEFORE, _WORD_AFTER) if first < last else (_PUT_BEHIND, _PUT_BEFORE)
+    before, after = rest_before.search(source.text, max(0, first - _WORD), first), rest_after.match(source.text, last, last + _WORD)
     span = Span(before.start() if before else first, after.end() if after else last)
     inside = [Edit(Span(edit.span.start - span.start, edit.span.end - span.start), edit.content) for edit in edits]
     old = source.slice(span)

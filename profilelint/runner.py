@@ -131,7 +131,8 @@ def with_web_rules_only(linter: Linter) -> Linter:
 
 def patterns_of(settings: Settings, exclude: Sequence[str] = ()) -> Patterns:
     """What is left out; `exclude` is relative to the working directory."""
-    lists = ((settings.folder, (*(settings.exclude or ()), *settings.extend_exclude)), (Path.cwd(), exclude))
+    own_rules = ((path.parent, (f"{path.name}/",)) for path in settings.rule_paths if not settings.folder.is_relative_to(path))
+    lists = ((settings.folder, (*(settings.exclude or ()), *settings.extend_exclude)), (Path.cwd(), exclude), *own_rules)
     plain = ((folder, tuple(pattern.removeprefix("./") for pattern in patterns)) for folder, patterns in lists if patterns)
     return Patterns(tuple(plain), settings.exclude is None)
 

@@ -20,12 +20,23 @@ def with_words(text: str, words: list[str], name: str) -> str:
         return f"{text}{gap}\n[tool.profilelint]\nwords = [{written}]\n"
     array = _array(table)
     if array is None:
-        at = 0 if table is root else data.index(b"\n", table.start_byte) + 1 if b"\n" in data[table.start_byte :] else len(data)
+        at = (
+            _behind_schema(data)
+            if table is root
+            else data.index(b"\n", table.start_byte) + 1
+            if b"\n" in data[table.start_byte :]
+            else len(data)
+        )
         head, tail = data[:at].decode(), data[at:].decode()
         return f"{head}{'' if not head or head.endswith(chr(10)) else chr(10)}words = [{written}]\n{tail}"
     items = [child for child in array.named_children if child.type == "string"]
     at = items[-1].end_byte if items else array.start_byte + 1
     return f"{data[:at].decode()}{', ' if items else ''}{written}{data[at:].decode()}"
+
+
+def _behind_schema(data: bytes) -> int:
+    """Where a first key may stand: editors look for the schema in the first line."""
+    return (data.find(b"\n") + 1 or len(data)) if data.startswith(b"#:schema") else 0
 
 
 def _table(root: Any) -> Any:

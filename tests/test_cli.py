@@ -206,6 +206,7 @@ def test_a_new_rule_is_ready_to_be_tested(run, write, site):
     assert run("rules", "test", "mine/first").code == 0
     write("page.md", "the words that must not stand there\n")
     assert "mine/first" in run("page.md").out
+    assert "own/mine" not in run(".").out
     assert "own/mine/first.md is there already" in run("rules", "new", "mine/first").err
 
 

@@ -23,8 +23,9 @@ def test_a_page_is_mended_and_it_is_said(run, write):
 
 
 def test_what_was_done_is_said_in_whole_words(run, write):
-    write("cv.md", "The tools of the network(DNN) group , and of the the lab.\n")
+    write("cv.md", "The tools of the network(DNN) group , and of the the lab.\n\n<p>It was <b>Febrary</b> 2021.</p>\n")
     said = run("--fix", ".").lines
+    assert 'cv.md:3: fixed: "Febrary" → "February" [date/misspelled-month]' in said
     assert 'cv.md:1: fixed: "network(DNN)" → "network (DNN)" [typography/missing-space]' in said
     assert 'cv.md:1: fixed: "the the" → "the" [spelling/repeated-word]' in said
 

@@ -32,6 +32,8 @@ def test_words_are_added(run, write):
     [
         (".profilelint.toml", "", 'words = ["é"]\n'),
         (".profilelint.toml", '# mine\nwords = [\n  "a", # one\n]\n', '# mine\nwords = [\n  "a", "é", # one\n]\n'),
+        (".profilelint.toml", "#:schema x\n# mine\n", '#:schema x\nwords = ["é"]\n# mine\n'),
+        (".profilelint.toml", "#:schema x", '#:schema x\nwords = ["é"]\n'),
         (".profilelint.toml", "words = []", 'words = ["é"]'),
         (".profilelint.toml", '[rules."date/stale"]\nseverity = "note"\n', 'words = ["é"]\n[rules."date/stale"]\nseverity = "note"\n'),
         ("pyproject.toml", "[tool.profilelint]", '[tool.profilelint]\nwords = ["é"]\n'),
