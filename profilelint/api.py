@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from pathlib import Path
+from typing import cast
 
 from profilelint.config import Settings, find_settings
 from profilelint.diagnostic import Applicability, Diagnostic
@@ -17,7 +18,7 @@ from profilelint.source import Source
 
 def lint_text(
     text: str,
-    path: str = "-",
+    path: str | os.PathLike[str] = "-",
     *,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -28,14 +29,15 @@ def lint_text(
 
     `path` tells the format and the site around the page, and need not exist. `select` and `ignore`: ids of rules, families, or
     "all". `today` is the date that pages are judged at. `settings`: those of a configuration file; none are looked for.
-    Raises `UnknownRuleError` for a name that is no rule's.
+    Raises `UnknownRuleError` for a name that is no rule's, and `TypeError` for what is not of the type that is named here.
     """
-    return _linter(select, ignore, today, settings or Settings()).lint(Source(text, path))
+    source = _of_text(text, path)
+    return _linter(select, ignore, today, settings).lint(source)
 
 
 def lint_bytes(
     data: bytes,
-    path: str = "-",
+    path: str | os.PathLike[str] = "-",
     *,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -43,7 +45,8 @@ def lint_bytes(
     settings: Settings | None = None,
 ) -> tuple[Diagnostic, ...]:
     """As `lint_text`, for the bytes of a file: a byte order mark counts as no character, a byte that is not UTF-8 as one."""
-    return _linter(select, ignore, today, settings or Settings()).lint(Source.from_bytes(data, path))
+    source = _of_bytes(data, path)
+    return _linter(select, ignore, today, settings).lint(source)
 
 
 def lint_paths(
@@ -55,13 +58,17 @@ def lint_paths(
     settings: Settings | None = None,
 ) -> Iterator[Result]:
     """What there is to say about files and folders, file by file; without `settings`, those around the working directory hold."""
-    settings = settings or find_settings(Path.cwd())
-    return run(_linter(select, ignore, today, settings), [os.fspath(path) for path in paths], patterns_of(settings))
+    if isinstance(paths, (str, bytes, os.PathLike)) or not isinstance(paths, Iterable):
+        raise TypeError(f"paths must be a list of paths, not one {_type(paths)}")
+    given = [_path(path) for path in paths]
+    settings = find_settings(Path.cwd()) if settings is None else settings
+    linter = _linter(select, ignore, today, settings)
+    return run(linter, given, patterns_of(settings))
 
 
 def fix_text(
     text: str,
-    path: str = "-",
+    path: str | os.PathLike[str] = "-",
     *,
     unsafe: bool = False,
     select: Sequence[str] = (),
@@ -73,13 +80,13 @@ def fix_text(
 
     The rest as for `lint_text`. Raises `FixLoopError` where fixes undo one another, which is a bug.
     """
-    linter = _linter(select, ignore, today, settings or Settings())
-    return linter.mend(Source(text, path), _allowed(unsafe)).source.text
+    source = _of_text(text, path)
+    return _linter(select, ignore, today, settings).mend(source, _allowed(unsafe)).source.text
 
 
 def fix_bytes(
     data: bytes,
-    path: str = "-",
+    path: str | os.PathLike[str] = "-",
     *,
     unsafe: bool = False,
     select: Sequence[str] = (),
@@ -88,14 +95,52 @@ def fix_bytes(
     settings: Settings | None = None,
 ) -> bytes:
     """As `fix_text`, for the bytes of a file. What no fix touches stays as it is, byte for byte."""
-    linter = _linter(select, ignore, today, settings or Settings())
-    source = linter.mend(Source.from_bytes(data, path), _allowed(unsafe)).source
+    source = _of_bytes(data, path)
+    source = _linter(select, ignore, today, settings).mend(source, _allowed(unsafe)).source
     return source.encode(source.text)
 
 
-def _linter(select: Sequence[str], ignore: Sequence[str], today: date | None, settings: Settings) -> Linter:
-    return linter_for(with_options(settings, select, (), ignore), today or date.today(), (*select, *ignore))
+def _linter(select: Sequence[str], ignore: Sequence[str], today: date | None, settings: Settings | None) -> Linter:
+    settings, today = Settings() if settings is None else settings, date.today() if today is None else today
+    if not isinstance(today, date) or isinstance(today, datetime):
+        raise TypeError(f"today must be a date, not {_type(today)}")
+    if not isinstance(settings, Settings):
+        raise TypeError(f"settings must be what read_settings or find_settings gives, not {_type(settings)}")
+    selected, ignored = _names("select", select), _names("ignore", ignore)
+    return linter_for(with_options(settings, selected, (), ignored), today, (*selected, *ignored))
+
+
+def _names(option: str, names: Sequence[str]) -> tuple[str, ...]:
+    given = (None,) if isinstance(names, (str, bytes)) or not isinstance(names, Iterable) else tuple(names)
+    if not all(isinstance(name, str) for name in given):
+        raise TypeError(f'{option} must be a list of names of rules, as in {option}=["spelling"], not {names!r:.80}')
+    return cast(tuple[str, ...], given)
+
+
+def _of_text(text: str, path: str | os.PathLike[str]) -> Source:
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, not {_type(text)}; lint_bytes and fix_bytes take bytes, lint_paths takes paths")
+    return Source(text, _path(path))
+
+
+def _of_bytes(data: bytes, path: str | os.PathLike[str]) -> Source:
+    if not isinstance(data, bytes):
+        raise TypeError(f"data must be bytes, not {_type(data)}; lint_text and fix_text take a str, lint_paths takes paths")
+    return Source.from_bytes(data, _path(path))
+
+
+def _path(path: str | os.PathLike[str]) -> str:
+    plain = os.fspath(path) if isinstance(path, os.PathLike) else path
+    if not isinstance(plain, str):
+        raise TypeError(f"a path must be a str or a pathlib.Path, not {_type(path)}")
+    return plain
 
 
 def _allowed(unsafe: bool) -> Applicability:
+    if not isinstance(unsafe, bool):
+        raise TypeError(f"unsafe must be True or False, not {_type(unsafe)}")
     return Applicability.UNSAFE if unsafe else Applicability.SAFE
+
+
+def _type(value: object) -> str:
+    return type(value).__name__

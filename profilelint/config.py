@@ -76,8 +76,9 @@ class Settings:
     warnings: tuple[str, ...] = ()  # about names that will not work much longer
 
 
-def find_settings(start: Path) -> Settings:
+def find_settings(start: str | os.PathLike[str]) -> Settings:
     """The settings of the nearest configuration file in or above a folder; the defaults where there is none."""
+    start = Path(start)
     for folder in (start, *start.parents):
         for name in NAMES:
             path = folder / name
@@ -86,7 +87,8 @@ def find_settings(start: Path) -> Settings:
     return Settings(start)
 
 
-def read_settings(path: Path) -> Settings:
+def read_settings(path: str | os.PathLike[str]) -> Settings:
+    path = Path(path)
     warnings: list[str] = []
     values = _values(path, (), warnings)
     lists = {key.replace("-", "_"): tuple(values[key]) for key in LISTS if key in values and key != "rule-paths"}

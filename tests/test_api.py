@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -79,6 +79,58 @@ def test_today_is_what_one_says():
 def test_names_that_are_no_rules():
     with pytest.raises(profilelint.UnknownRuleError, match='did you mean "link"'):
         profilelint.lint_text(ERROR, select=["lnk"])
+
+
+MISUSED = [
+    (lambda: profilelint.lint_text(b"a"), "text must be a str, not bytes; lint_bytes and fix_bytes take bytes"),
+    (lambda: profilelint.lint_text(None), "text must be a str, not NoneType"),
+    (lambda: profilelint.lint_text(Path("page.md")), "lint_paths takes paths"),
+    (lambda: profilelint.fix_text(b"a"), "text must be a str, not bytes"),
+    (lambda: profilelint.lint_bytes("a"), "data must be bytes, not str; lint_text and fix_text take a str"),
+    (lambda: profilelint.lint_bytes(None), "data must be bytes, not NoneType"),
+    (lambda: profilelint.fix_bytes(bytearray(b"a")), "data must be bytes, not bytearray"),
+    (lambda: profilelint.lint_text("a", None), "a path must be a str or a pathlib.Path, not NoneType"),
+    (lambda: profilelint.lint_bytes(b"a", b"page.md"), "a path must be a str or a pathlib.Path, not bytes"),
+    (lambda: profilelint.fix_text("a", 3), "a path must be a str or a pathlib.Path, not int"),
+    (lambda: profilelint.lint_paths("page.md"), "paths must be a list of paths, not one str"),
+    (lambda: profilelint.lint_paths(Path("page.md")), "paths must be a list of paths, not one "),
+    (lambda: profilelint.lint_paths(None), "paths must be a list of paths, not one NoneType"),
+    (lambda: profilelint.lint_paths([b"page.md"]), "a path must be a str or a pathlib.Path, not bytes"),
+    (lambda: profilelint.lint_paths(["page.md", None]), "a path must be a str or a pathlib.Path, not NoneType"),
+    (lambda: profilelint.lint_text("a", select="link"), "select must be a list of names of rules"),
+    (lambda: profilelint.lint_text("a", select=None), "select must be a list of names of rules"),
+    (lambda: profilelint.lint_paths([], ignore=b"link"), "ignore must be a list of names of rules"),
+    (lambda: profilelint.fix_bytes(b"a", ignore=[3]), "ignore must be a list of names of rules"),
+    (lambda: profilelint.lint_text("a", today="2026-01-31"), "today must be a date, not str"),
+    (lambda: profilelint.lint_text("a", today=datetime(2026, 1, 31)), "today must be a date, not datetime"),
+    (lambda: profilelint.lint_text("a", settings={}), "settings must be what read_settings or find_settings gives, not dict"),
+    (lambda: profilelint.lint_paths([], settings="my.toml"), "settings must be what read_settings or find_settings gives, not str"),
+    (lambda: profilelint.fix_text("a", unsafe="no"), "unsafe must be True or False, not str"),
+    (lambda: profilelint.find_settings(None), "not NoneType|not 'NoneType'"),
+    (lambda: profilelint.read_settings(b"my.toml"), "not .*bytes"),
+]
+
+
+@pytest.mark.parametrize(("call", "says"), MISUSED, ids=[says for _, says in MISUSED])
+def test_what_is_of_another_type_is_said_at_once(site, call, says):
+    with pytest.raises(TypeError, match=says):
+        call()
+
+
+def test_paths_and_names_may_be_given_as_python_has_them(write):
+    write("b.md", ERROR)
+    write(".profilelint.toml", 'ignore = ["link"]\n')
+    assert profilelint.lint_text(ERROR, Path("b.md")) == profilelint.lint_text(ERROR, "b.md") != ()
+    assert profilelint.lint_text(ERROR, "b.md", ignore=(name for name in ["link"])) == ()
+    assert profilelint.lint_text(ERROR, settings=profilelint.read_settings(".profilelint.toml")) == ()
+    assert profilelint.lint_text(ERROR, settings=profilelint.find_settings(".")) == ()
+    assert [page.path for page in profilelint.lint_paths(path for path in ["none.md", ""])] == ["none.md", ""]
+
+
+def test_a_name_that_no_file_has_is_a_name():
+    assert profilelint.lint_text(SLIP, "a\0b.md")[0].path == "a\0b.md"
+    (trouble,) = profilelint.lint_paths(["a\0b.md"])
+    assert isinstance(trouble, profilelint.Trouble)
 
 
 def test_every_public_name_is_there_and_described():

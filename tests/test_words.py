@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -25,6 +28,27 @@ def test_words_are_added(run, write):
     assert run("words", "list").out.split() == ["cenario", "Peppr"]
     assert "Nothing new" in run("words", "add", "CENARIO").out
     assert run("words", "add").code == run("words", "add", "two words").code == run("words", "learn").code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [("y\ny\n", ["cenario", "recieve"]), ("n\nyes\n", ["recieve"]), ("y\nq\n", ["cenario"]), ("\x04", []), ("n\nn\n", [])],
+)
+def test_words_are_learned_from_a_person(run, write, site, answers, words):
+    """Asked about each word in turn, at a terminal."""
+    import pty
+
+    write("page.md", PAGE + "\nWe recieve it, and they recieve it.\n")
+    mine, theirs = pty.openpty()
+    os.write(mine, answers.encode())
+    command = [sys.executable, "-m", "profilelint", "words", "learn"]
+    done = subprocess.run(command, cwd=site, stdin=theirs, capture_output=True, text=True, check=True)
+    os.close(mine)
+    os.close(theirs)
+    assert 'Is "cenario" right (page.md:1)?' in done.stdout
+    assert ('Is "recieve" right (page.md:3, 2 times)?' in done.stdout) is ("\n" in answers)
+    assert run("words", "list").out.split() == words
 
 
 @pytest.mark.parametrize(
