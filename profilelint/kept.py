@@ -37,9 +37,13 @@ def write(path: str, data: bytes, most_files: int, most_bytes: int) -> None:
         if not _is_ours(folder):
             return
         _make_room(folder, most_files, most_bytes - len(data))
-        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(digest(data).encode() + b"\n" + data)
-        os.replace(beside, path)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with open(handle, "wb") as file:
+                file.write(digest(data).encode() + b"\n" + data)
+            os.replace(beside, path)
+        except OSError:
+            os.unlink(beside)
     except OSError:
         return
 

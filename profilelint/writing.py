@@ -52,7 +52,12 @@ def write(path: str, before: bytes | None, after: bytes) -> None:
 def _make(path: str, data: bytes) -> None:
     try:
         with open(path, "xb") as file:
-            file.write(data)
+            try:
+                file.write(data)
+                file.flush()
+            except BaseException:
+                os.unlink(path)  # half of it is worse than nothing
+                raise
     except OSError as error:
         raise WriteError(f"cannot be written: {error.strerror}") from None
 

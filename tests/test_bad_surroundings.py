@@ -363,19 +363,41 @@ SURROUNDINGS = [
 ]
 
 
-def on_disk(options: str) -> tuple[str, ...]:
-    """A command around a row: a disk of its own, with the page on it, which must be the same afterwards."""
-    steps = f"mkdir d && mount -t tmpfs tmpfs d && cp page.md d && cd d && mount -o remount,{options} ."
-    script = f'{{ {steps}; }} || exit 98; "$@"; code=$?; cmp -s page.md ../page.md || exit 99; exit $code'
+def on_disk(options: str, environ: str = "") -> tuple[str, ...]:
+    """A command around a row: in a folder with the same files on a disk of its own, which are the same afterwards, and all there is."""
+    steps = f"mkdir .d && mount -t tmpfs -o size=256k tmpfs .d && cp -r * .[a-c,e-z]* .d && cd .d && {options}"
+    files = "find . -type f -exec cksum {} + | sort"
+    script = f'{{ {steps}; }} || exit 98; was=$({files}); {environ} "$@"; code=$?; [ "$was" = "$({files})" ] || exit 99; exit $code'
     return ("unshare", "-m", "sh", "-c", script, "sh")
 
 
-FULL, READ_ONLY = "page.md: cannot be written: No space left on device", "page.md: cannot be written: Read-only file system"
-DISKS = [
-    Row("a full disk", page(SLIP * 2000), 2, (FULL,), argv=("--fix", "page.md"), wrap=on_disk("size=72k")),
-    Row("a disk that can only be read", page(SLIP), 2, (READ_ONLY,), argv=("--fix", "page.md"), wrap=on_disk("ro")),
-    Row("a disk that can only be read, and need not be written", page(SLIP), 1, (REPORTED,), wrap=on_disk("ro")),
-]
+FULL, READ_ONLY = "cannot be written: No space left on device", "page.md: cannot be written: Read-only file system"
+FILL = "{ head -c 1m /dev/zero >filler 2>&-; true; }"
+TOML, BASELINE = ".profilelint.toml", ".profilelint-baseline.json"
+DISKS = (
+    [
+        Row("a disk that can only be read", page(SLIP), 2, (READ_ONLY,), argv=("--fix", "page.md"), wrap=on_disk("mount -o remount,ro .")),
+        Row("a disk that can only be read, and need not be written", page(SLIP), 1, (REPORTED,), wrap=on_disk("mount -o remount,ro .")),
+    ]
+    + [
+        Row(f"a full disk: {' '.join(argv)}", both(page(SLIP), *steps), 2, (FULL,), argv=argv, wrap=on_disk(FILL))
+        for argv, *steps in (
+            (("--fix", "page.md"),),
+            (("--fix-only", "page.md"),),
+            (("--output-file", "json=new.json", "page.md"),),
+            (("--output-file", "json=old.json", "page.md"), page(b"[]\n", "old.json")),
+            (("baseline", "write"),),
+            (("baseline", "write"), page(b'{"version": 1, "pages": {}}\n', BASELINE)),
+            (("words", "add", "cosets"),),
+            (("words", "add", "cosets"), page(b'words = ["peppr"]\n', TOML)),
+            (("init", "--yes"),),
+            (("init", "--yes"), page(b"repos: []\n", ".pre-commit-config.yaml")),
+        )
+    ]
+    + [
+        Row("a full disk that the cache is on", page(SLIP), 1, (REPORTED,), wrap=on_disk(FILL, "XDG_CACHE_HOME=$PWD")),
+    ]
+)
 
 
 @pytest.mark.parametrize("row", [*NAMES, *FILES, *SETTINGS, *FORBIDDEN, *SURROUNDINGS], ids=lambda row: row.name)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import jsonschema
@@ -191,6 +193,23 @@ def test_a_report_that_cannot_be_written_is_said(run, write, value, says):
     said = run("a.md", "--output-file", value)
     assert said.code == 2
     assert says in said.err
+
+
+def test_a_report_replaces_the_one_before_it_and_nothing_outside(run, write, site, tmp_path_factory):
+    write("a.md", "Febrary 2025\n")
+    write("out.jsonl", "the one before\n" * 1000)
+    assert run("a.md", "--output-file", "jsonl=out.jsonl").code == 1
+    assert len((site / "out.jsonl").read_text().splitlines()) == 1
+    theirs = tmp_path_factory.mktemp("elsewhere") / "theirs"
+    theirs.write_text("theirs")
+    (site / "link").symlink_to(theirs)
+    said = run("a.md", "--output-file", "jsonl=link")
+    assert (said.code, theirs.read_text()) == (2, "theirs")
+    assert "leads out of the site" in said.err
+    os.mkfifo("pipe")
+    with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE) as reader:
+        run("a.md", "--output-file", "jsonl=pipe")
+        assert reader.communicate()[0].count(b"\n") == 1
 
 
 def test_grouped(run, write):

@@ -313,6 +313,7 @@ COMMANDS = [
         (("--config", ".", "page.md"), 2, (": ",)),
         (("--config", "", "page.md"), 2, (": ",)),
         (("--output-file", "sarif=.", "page.md"), 2, ("cannot be written",)),
+        (("--output-file", "sarif=out.sarif", "page.md"), 2, ("cannot be",), link("out.sarif", "../ran.sarif")),
         (("--output-file", "sarif=/dev/null/x", "page.md"), 2, ("cannot be written",)),
         (("--output-file", "json=/dev/full", "page.md"), 2, ("cannot be written",)),
         (("--output-file", "=", "page.md"), 2, ("FORMAT=PATH",)),

@@ -39,14 +39,23 @@ def output_files(arguments: Namespace) -> list[tuple[str, str]]:
 
 def write_report(file: tuple[str, str], pages: Iterable[Page], rules: Iterable[Rule]) -> None:
     """A report as a whole file; behind what is there already in the summary of a job, which other steps write into."""
+    from pathlib import Path
+
     from profilelint.report.style import Style
+    from profilelint.writing import WriteError, write
 
     format, path = file
+    report = "".join(f"{line}\n" for line in writer(format)(pages, Style(), rules)).encode("utf-8", "replace")
     try:
-        with open(path, "a" if path == os.environ.get("GITHUB_STEP_SUMMARY") else "w", encoding="utf-8", errors="replace") as out:
-            out.writelines(f"{line}\n" for line in writer(format)(pages, Style(), rules))
+        if path == os.environ.get("GITHUB_STEP_SUMMARY") or (os.path.exists(path) and not os.path.isfile(path)):
+            with open(path, "ab") as out:  # a pipe, a device
+                out.write(report)
+        else:
+            write(path, Path(path).read_bytes() if os.path.lexists(path) else None, report)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
+    except WriteError as error:
+        raise UsageError(f"{path}: {error}") from None
 
 
 class Tally:
