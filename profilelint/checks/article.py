@@ -10,7 +10,7 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.pagewords import is_english, is_of_names, vocabulary
 from profilelint.checks.surroundings import neighbours
 from profilelint.diagnostic import Edit, Finding
-from profilelint.document.model import Document
+from profilelint.document.model import Document, Run
 from profilelint.language.english import is_function_word
 from profilelint.language.slips import is_unusual
 from profilelint.language.sounds import Sound, initial_sound
@@ -45,7 +45,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             right = _right_article(match[1], match[3])
             if right == match[1] or match[3].lower() in excused or is_of_names(run):
                 continue
-            if not _is_article(run.text, match) or not is_english(document, index):
+            if not _is_article(run, match) or not is_english(document, index):
                 continue
             if any(neighbour.is_adjacent and is_unusual(neighbour.word.lower()) for neighbour in neighbours(run.text, *match.span())):
                 continue  # "Mauris a ante" is Latin
@@ -68,8 +68,10 @@ def _right_article(article: str, word: str) -> str:
     return article[0] + ("n" if sound is Sound.VOWEL else "")
 
 
-def _is_article(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - _NEAR) : match.start()]
-    if match[1] == "A" and not _SENTENCE_START.search(before):
+def _is_article(run: Run, match: re.Match[str]) -> bool:
+    before = run.text[max(0, match.start() - _NEAR) : match.start()]
+    if match[1] == "A" and not (_SENTENCE_START.search(before) and match[2] == " "):
         return False
+    if len(run.span(*match.span(1))) != len(match[1]):
+        return False  # "a" with an index
     return match[1] not in ("a", "A") or not _NAMED.search(before)

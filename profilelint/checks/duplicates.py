@@ -13,7 +13,7 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import cover, insides
 from profilelint.checks.visible import content
 from profilelint.diagnostic import Finding, Related
-from profilelint.document.model import BlockKind, Document, Run, Written
+from profilelint.document.model import OBJECT, BlockKind, Document, Run, Written
 from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
@@ -118,10 +118,19 @@ def _link_starts(document: Document) -> list[int]:
     return [link.span.start for link in document.links]
 
 
+def _goes_on(document: Document, text: _Text) -> bool:
+    """Whether a sentence ends with a formula or a table behind it: "Find the solutions of"."""
+    after = document.runs[text.at + 1] if text.at + 1 < len(document.runs) else None
+    is_open = text.run.text.rstrip()[-1:].isalnum()
+    return is_open and after is not None and (after.kind is BlockKind.CELL or not after.text.strip(f" \n{OBJECT}"))
+
+
 def _is_slip(document: Document, earlier: _Text, later: _Text, entries: re.Pattern[str]) -> bool:
     """Whether the text was pasted and forgotten: any text directly below itself; a sentence in one list or beneath the next heading."""
     if later.at == earlier.at + 1 and _is_nothing_between(document, earlier.run, later.run):
         return True
+    if _goes_on(document, earlier) or _goes_on(document, later):
+        return False
     if _list_of(document, earlier.run) != _list_of(document, later.run) and not _is_beneath_next_heading(document, earlier, later):
         return False
     small = sum(word[0].islower() for word in later.words)

@@ -47,7 +47,7 @@ _TWO_WORDS = regex(r"(?<![^\W\d_])([^\W\d_]{3,20})(?=\s+([^\W\d_]{3,20})(?![^\W\
 #: After an initial, or between commas: "F. MAstrorilli".
 _SHIFTED = regex(r"[A-Z](?<![\w.-][A-Z])\.[\s-]?(?:[A-Z]\.[\s-]?){0,2}([A-Z]{2}[a-z]{4,16})(?=[,;:.\"'&]|\s+and\b|\s*$)")
 _INITIAL_AND_CAPITALS = regex(r"[A-Z]\.[\s-]?[A-Z]{2}[a-z]{4}")
-_OWN_PREFIX = regex(r"(?:Mc|Mac|De|Di|La|Le|Van|O)", re.IGNORECASE)
+_OWN_PREFIX = regex(r"(?:Mc|Mac|De|Di|La|Le|Van|O|IJ)", re.IGNORECASE)
 #: What says how a name is written.
 _BY_INSTITUTION = "an institution that the rest of the name fits is known, and none that is written so"
 _BY_FORM = "it is known to be written otherwise"

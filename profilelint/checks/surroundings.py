@@ -9,6 +9,7 @@ from profilelint.record import record
 from profilelint.regex import regex
 
 _NEAR = 48
+_SIC = regex(r"\s?[(\[]\s?sic\b", re.IGNORECASE)
 _BEFORE = regex(r"([^\W\d_]+)([^\w\ufffc]*)$")
 _AFTER = regex(r"([^\w\ufffc]*)([^\W\d_]+)")
 #: All that may stand in one piece with a word without making it an identifier, a path or a formula.
@@ -49,7 +50,9 @@ def is_clean(text: str, start: int, end: int) -> bool:
 
 
 def is_quoted_alone(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] in set("\"“‘'«„`") and text[end : end + 1] in set("\"”’'»“`")
+    """Whether the word stands in quotation marks, or is said to be so in what is quoted."""
+    quoted = text[start - 1 : start] in set("\"“‘'«„`") and text[end : end + 1] in set("\"”’'»“`")
+    return quoted or _SIC.match(text, end) is not None
 
 
 def is_abbreviated(text: str, end: int) -> bool:
