@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate
-from typing import Protocol
+from operator import attrgetter
 
 from profilelint.document.model import (
     HIDDEN,
@@ -33,7 +33,7 @@ from profilelint.document.model import (
     Written,
 )
 from profilelint.regex import regex
-from profilelint.source import Source, Span
+from profilelint.source import Source
 
 _LINE_END = regex(r"\n[ \t]*")
 
@@ -43,6 +43,9 @@ _MASKS = bytes(sorted({*_NOT_TEXT, Kind.ATTRIBUTE_LIST, Kind.COMMENT, Kind.COMME
 _MASK = b"[" + b"".join(b"\\x%02x\\x%02x" % (kind, kind | HIDDEN) for kind in _MASKS) + b"]"
 #: A class of its own before the repeated one lets the search run to the first of them.
 _MASKED = regex(_MASK + _MASK + b"*")
+_IS_MASK = tuple(kind in _MASKS for kind in KINDS)
+#: How far behind a place without masks the next one is looked for.
+_AHEAD = 2_000
 #: Each colour as one byte.
 _COLOURS = tuple(bytes((colour,)) for colour in range(256))
 
@@ -54,27 +57,7 @@ def _word_colours(kind: Kind, hidden: bool) -> bytes:
     return bytes((Kind.BLANK if chr(code) in " \t\n\r\f\v" else kind) | shade for code in range(256))
 
 
-@dataclass(slots=True)
-class Drawn:
-    """A block while the page is read, when its end may still move. `name` is its HTML element, "" where Markdown opened it."""
-
-    kind: BlockKind
-    start: int
-    end: int
-    parent: int
-    hidden: bool
-    level: int
-    name: str
-    index: int
-
-
-class _Placed(Protocol):
-    @property
-    def span(self) -> Span: ...
-
-
-def _start(view: _Placed) -> int:
-    return view.span.start
+_start = attrgetter("span.start")
 
 
 @dataclass
@@ -82,7 +65,7 @@ class Canvas:
     """The page while it is read. `text` is `Source.reading`."""
 
     source: Source
-    blocks: list[Drawn] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -96,14 +79,20 @@ class Canvas:
     def __post_init__(self) -> None:
         self.text = self.source.reading
         self.paint_bytes = bytearray(len(self.text))
+        #: Where there is no mask: the range that was searched last.
+        self._clear_start = self._clear_end = 0
 
     def paint(self, start: int, end: int, kind: Kind, hidden: bool = False) -> None:
         """Paint over whatever is there."""
         if start < end:
+            if _IS_MASK[kind]:
+                self._clear_start = max(self._clear_start, end)
             self.paint_bytes[start:end] = _COLOURS[kind + HIDDEN if hidden else kind] * (end - start)
 
     def paint_words(self, start: int, end: int, kind: Kind, hidden: bool = False) -> None:
         """Paint over all but blanks and line ends, which become BLANK."""
+        if _IS_MASK[kind]:
+            self._clear_start = max(self._clear_start, end)
         # Latin-1 writes one byte for each code point, "?" for what it does not have.
         self.paint_bytes[start:end] = self.text[start:end].encode("latin-1", "replace").translate(_word_colours(kind, hidden))
 
@@ -117,7 +106,11 @@ class Canvas:
                 self.paint(begin, stop, kind, hidden)
 
     def has_mask(self, start: int, end: int) -> bool:
-        return _MASKED.search(self.paint_bytes, start, end) is not None
+        if self._clear_start <= start and end <= self._clear_end:
+            return False
+        mask = _MASKED.search(self.paint_bytes, start, end + _AHEAD)
+        self._clear_start, self._clear_end = start, mask.start() if mask else end + _AHEAD
+        return self._clear_end < end
 
     def masked(self, start: int, end: int) -> list[tuple[int, int, Kind | None]]:
         """The range cut at the masks in it: (start, end, kind of the mask, or None where there is none)."""
@@ -137,13 +130,6 @@ class Canvas:
         """Whether something that only the generator knows (Liquid, a shortcode) stands in the range."""
         return self.has_mask(start, end) and any(kind is Kind.LIQUID for _, _, kind in self.masked(start, end))
 
-    def add_block(
-        self, kind: BlockKind, start: int, end: int, parent: int = -1, hidden: bool = False, level: int = 0, name: str = ""
-    ) -> Drawn:
-        block = Drawn(kind, start, end, parent, hidden, level, name, len(self.blocks))
-        self.blocks.append(block)
-        return block
-
     def document(self, format: str) -> Document:
         """The finished page, every view in the order of the source."""
         self._sort_blocks()
@@ -151,7 +137,7 @@ class Canvas:
             source=self.source,
             format=format,
             colours=bytes(self.paint_bytes),
-            blocks=tuple(Block(b.kind, Span(b.start, b.end), b.parent, b.hidden, b.level) for b in self.blocks),
+            blocks=tuple(self.blocks),
             runs=tuple(sorted(self.runs, key=lambda run: run.pieces[0].start)),
             headings=tuple(sorted(self.headings, key=_start)),
             links=tuple(sorted(self.links, key=_start)),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from profilelint.document.canvas import Canvas, RunBuilder
 from profilelint.document.fieldkinds import is_code
-from profilelint.document.model import OBJECT, BlockKind, Kind, Piece, Run, Written
+from profilelint.document.model import OBJECT, Block, BlockKind, Kind, Piece, Run, Written
 from profilelint.regex import regex
 from profilelint.source import Span
 
@@ -44,8 +44,8 @@ def add_text(canvas: Canvas, path: Path, inner: Span, pieces: list[Piece], hidde
 
 def add_run(canvas: Canvas, path: Path, inner: Span, pieces: Iterable[Piece], hidden: bool) -> Run | None:
     """One run of the pieces as they are."""
-    block = canvas.add_block(BlockKind.FIELD, inner.start, inner.end, hidden=hidden)
-    builder = RunBuilder(canvas, BlockKind.FIELD, block.index, hidden, path)
+    builder = RunBuilder(canvas, BlockKind.FIELD, len(canvas.blocks), hidden, path)
+    canvas.blocks.append(Block(BlockKind.FIELD, inner.start, inner.end, -1, hidden))
     for piece in pieces:
         if piece.written is Written.PLAIN:
             builder.add_text(piece.start, piece.end)

@@ -6,8 +6,8 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from profilelint.document.canvas import Canvas, Drawn, RunBuilder
-from profilelint.document.model import OBJECT, Anchor, BlockKind, Heading, Kind, Link, LinkKind, Run, Tag, Written
+from profilelint.document.canvas import Canvas, RunBuilder
+from profilelint.document.model import OBJECT, Anchor, Block, BlockKind, Heading, Kind, Link, LinkKind, Run, Tag, Written
 from profilelint.source import Span
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
@@ -32,8 +32,9 @@ class Flow:
 
     def __init__(self, canvas: Canvas, hidden: bool) -> None:
         self.canvas, self.hidden = canvas, hidden
-        self._open: list[Drawn] = []
-        #: How many of each are open.
+        #: The blocks that are open, with the index of each, and its HTML element, "" where Markdown opened it.
+        self._open: list[tuple[Block, int, str]] = []
+        #: How many elements of each name are open.
         self._names: dict[str, int] = {}
         self._links: list[_OpenLink] = []
         self._outer: list[RunBuilder] = []
@@ -52,14 +53,14 @@ class Flow:
 
     @property
     def block(self) -> int:
-        return self._open[-1].index if self._open else -1
+        return self._open[-1][1] if self._open else -1
 
     def is_open(self, name: str) -> bool:
         return self._names.get(name, 0) > 0
 
     def innermost(self, *names: str) -> str:
         """The name of the innermost open element among `names`; "" where none of them is open."""
-        return next((block.name for block in reversed(self._open) if block.name in names), "")
+        return next((name for _, _, name in reversed(self._open) if name in names), "")
 
     @property
     def in_html(self) -> bool:
@@ -70,7 +71,10 @@ class Flow:
         if self._builder is not None:
             self.end_run()
         self._names[name] = self._names.get(name, 0) + 1
-        self._open.append(self.canvas.add_block(kind, start, end, self.block, self.hidden, level, name))
+        blocks, around = self.canvas.blocks, self._open
+        block = Block(kind, start, end, around[-1][1] if around else -1, self.hidden, level)
+        around.append((block, len(blocks), name))
+        blocks.append(block)
         if kind is BlockKind.HEADING:
             self._heading, self._runs = (start, level, identifier), []
 
@@ -79,33 +83,34 @@ class Flow:
         closing tag is, which is no part of what is inside."""
         if self._builder is not None:
             self.end_run()
-        if self._open and self._open[-1].name == name:
+        if self._open and self._open[-1][2] == name:
             self._end(self._open.pop(), end)
             return
         if not self.is_open(name):
             return
         at = len(self._open) - 1
-        while self._open[at].name != name:
+        while self._open[at][2] != name:
             at -= 1
-        if name and not all(block.name for block in self._open[at:]):
+        if name and not all(element for _, _, element in self._open[at:]):
             return  # an element does not reach out of the Markdown block around it
         self._end(self._open[at], end)
-        for block in self._open[at + 1 :]:
-            self._end(block, end - tag)
+        for opened in self._open[at + 1 :]:
+            self._end(opened, end - tag)
         del self._open[at:]
 
     def close_all(self, end: int) -> None:
         self.end_run()
         while self._links:
             self.end_link(end, end)
-        for block in self._open:
-            self._end(block, end)
+        for opened in self._open:
+            self._end(opened, end)
         self._open.clear()
         self._names.clear()
 
-    def _end(self, block: Drawn, end: int) -> None:
+    def _end(self, opened: tuple[Block, int, str], end: int) -> None:
+        block, _, name = opened
         block.end = end if end > block.start else block.start
-        self._names[block.name] -= 1
+        self._names[name] -= 1
         if block.kind is BlockKind.HEADING and self._heading:
             start, level, identifier = self._heading
             run = self._runs[0] if self._runs else None
@@ -117,8 +122,9 @@ class Flow:
     @property
     def run(self) -> RunBuilder:
         if self._builder is None:
-            kind = self._open[-1].kind if self._open else BlockKind.PARAGRAPH
-            self._builder = RunBuilder(self.canvas, kind, self.block, self.hidden)
+            block = self._open[-1] if self._open else None
+            kind, index = (block[0].kind, block[1]) if block else (BlockKind.PARAGRAPH, -1)
+            self._builder = RunBuilder(self.canvas, kind, index, self.hidden)
         return self._builder
 
     def end_run(self) -> None:

@@ -103,15 +103,21 @@ class BlockKind(Enum):
     ATTRIBUTE = "attribute"  # alt or title text
 
 
-@record
+@dataclass(slots=True)
 class Block:
-    """A block of the page. `parent` is the index of the block around it in `Document.blocks`, -1 at the top."""
+    """A block of the page. `parent` is the index of the block around it in `Document.blocks`, -1 at the top. While the page is read, `end`
+    may still move."""
 
     kind: BlockKind
-    span: Span
+    start: int
+    end: int
     parent: int
     hidden: bool
     level: int = 0  # of a heading: 1 to 6
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 @record
