@@ -6,7 +6,7 @@ ranges of it, and the segments are its stretches of one colour.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 from operator import attrgetter
@@ -48,6 +48,12 @@ _IS_MASK = tuple(kind in _MASKS for kind in KINDS)
 _AHEAD = 2_000
 #: Each colour as one byte.
 _COLOURS = tuple(bytes((colour,)) for colour in range(256))
+
+
+#: Python 3.11 looks a member of an enumeration up by its name each time.
+_PLAIN, _FOLD, _PROSE = Written.PLAIN, Written.FOLD, Kind.PROSE
+#: Where the only piece of a run begins.
+_AT_ONCE: tuple[int, ...] = (0,)
 
 
 @cache
@@ -159,15 +165,9 @@ class Canvas:
         self.blocks = [self.blocks[index] for index in order]
         for block in self.blocks:
             block.parent = new[block.parent]
-        moved = {id(run): _in_block(run, new[run.block]) for run in self.runs}
-        self.runs = list(moved.values())
-        self.headings = [replace(heading, run=moved[id(heading.run)]) if heading.run else heading for heading in self.headings]
-        self.fields = [replace(field, run=moved[id(field.run)]) if field.run else field for field in self.fields]
-        self.tags = [Tag(tag.name, tag.kind, tag.span, tag.attributes, tag.hidden, new[tag.block]) for tag in self.tags]
-
-
-def _in_block(run: Run, block: int) -> Run:
-    return run if run.block == block else Run(run.text, run.pieces, run.offsets, block, run.kind, run.hidden, run.path)
+        views: list[Run | Tag] = [*self.runs, *self.tags]
+        for view in views:
+            object.__setattr__(view, "block", new[view.block])  # nobody has seen it yet
 
 
 class RunBuilder:
@@ -177,38 +177,42 @@ class RunBuilder:
         self._canvas = canvas
         self._kind, self._block, self._hidden, self._path = kind, block, hidden, path
         self._pieces: list[Piece] = []
-        self._prose = _COLOURS[Kind.PROSE + HIDDEN if hidden else Kind.PROSE]
+        self._prose = _COLOURS[_PROSE + HIDDEN if hidden else _PROSE]
 
     def add_text(self, start: int, end: int) -> None:
         """Prose that stands in the source as it reads, line ends and masks within it apart."""
         canvas = self._canvas
         if not canvas.has_mask(start, end):
-            self._add_lines(start, end)
+            self.add_lines(start, end)
             return
         for begin, stop, mask in canvas.masked(start, end):
             if mask is None:
-                self._add_lines(begin, stop)
+                self.add_lines(begin, stop)
             elif mask in _NOT_TEXT:
                 self.add(begin, stop, OBJECT, Written.OBJECT)
 
-    def _add_lines(self, start: int, end: int) -> None:
+    def add_lines(self, start: int, end: int) -> None:
+        """Prose without masks in it."""
         text = self._canvas.text
         if text.find("\n", start, end) >= 0:
             for line_end in _LINE_END.finditer(text, start, end):
-                fold = start + len(text[start : line_end.start()].rstrip(" \t"))
-                self.add_plain(start, fold)
-                self.add(fold, line_end.end(), " ", Written.FOLD)
-                start = line_end.end()
-        self.add_plain(start, end)
+                begin, stop = line_end.span()
+                if start < begin:
+                    begin = start + len(text[start:begin].rstrip(" \t"))
+                    self.add_plain(start, begin)
+                self._pieces.append(Piece(begin, stop, " ", _FOLD))
+                start = stop
+        if start < end:
+            self.add_plain(start, end)
 
     def add_plain(self, start: int, end: int) -> None:
         """Prose without line ends and masks in it."""
         if start < end:
             canvas, pieces = self._canvas, self._pieces
             canvas.paint_bytes[start:end] = self._prose * (end - start)
-            if pieces and pieces[-1].end == start and pieces[-1].written is Written.PLAIN:
+            if pieces and pieces[-1].end == start and pieces[-1].written is _PLAIN:
                 start = pieces.pop().start
-            pieces.append(Piece(start, end, canvas.text[start:end], Written.PLAIN))
+            pieces.append(Piece(start, end, canvas.text[start:end], _PLAIN))
 
     def add(self, start: int, end: int, text: str, written: Written) -> None:
         """A piece that reads otherwise than it is written. Only entities and escapes are painted as prose."""
@@ -220,11 +224,15 @@ class RunBuilder:
     def finish(self) -> Run | None:
         """The run, kept by the canvas; None where there is no word in it. The builder is empty again."""
         pieces, self._pieces = tuple(self._pieces), []
-        texts = [piece.text for piece in pieces]
-        text = "".join(texts)
+        if len(pieces) == 1:
+            text = pieces[0].text
+            offsets = _AT_ONCE
+        else:
+            texts = [piece.text for piece in pieces]
+            text = "".join(texts)
+            offsets = tuple(accumulate(map(len, texts[:-1]), initial=0))
         if not text.replace(OBJECT, "").strip():
             return None
-        offsets = tuple(accumulate(map(len, texts[:-1]), initial=0))
         run = Run(text, pieces, offsets, self._block, self._kind, self._hidden, self._path)
         self._canvas.runs.append(run)
         return run

@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass, field
 
 from profilelint.document.canvas import Canvas, RunBuilder
-from profilelint.document.model import OBJECT, Anchor, Block, BlockKind, Heading, Kind, Link, LinkKind, Run, Tag, Written
+from profilelint.document.model import OBJECT, Anchor, Block, BlockKind, Heading, Kind, Link, LinkKind, Run, Written
 from profilelint.source import Span
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 _BARE_URL = re.compile(r"(?:https?://|www\.(?=[\w-]+\.))[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)
 _TRAILING = ".,;:!?*_~"
+_HEADING = BlockKind.HEADING
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ class Flow:
         block = Block(kind, start, end, around[-1][1] if around else -1, self.hidden, level)
         around.append((block, len(blocks), name))
         blocks.append(block)
-        if kind is BlockKind.HEADING:
+        if kind is _HEADING:
             self._heading, self._runs = (start, level, identifier), []
 
     def close_block(self, end: int, name: str = "", tag: int = 0) -> None:
@@ -111,7 +112,7 @@ class Flow:
         block, _, name = opened
         block.end = end if end > block.start else block.start
         self._names[name] -= 1
-        if block.kind is BlockKind.HEADING and self._heading:
+        if self._heading and block.kind is _HEADING:
             start, level, identifier = self._heading
             run = self._runs[0] if self._runs else None
             self.canvas.headings.append(Heading(level, Span(start, max(start, end)), run, identifier, self.hidden))
@@ -135,7 +136,10 @@ class Flow:
             self._builder = None
 
     def text(self, start: int, end: int, entities: bool = False) -> None:
-        """Text of the source; in HTML, entities stand in it."""
+        """Text of the source; in HTML, entities stand in it. In an element for code it is code."""
+        if self.code:
+            self.object(start, end, Kind.CODE)
+            return
         text = self.canvas.text[start:end]
         if self._links:
             self._links[-1].text.append(text)
@@ -153,10 +157,13 @@ class Flow:
                     self.run.add_text(at, match.start())
                     self._bare_url(match.start(), stop)
                 at = stop
-        if "\n" in text or self.canvas.has_mask(at, end):
-            self.run.add_text(at, end)
+        run = self._builder or self.run
+        if self.canvas.has_mask(at, end):
+            run.add_text(at, end)
+        elif "\n" in text:
+            run.add_lines(at, end)
         else:
-            self.run.add_plain(at, end)
+            run.add_plain(at, end)
 
     def _bare_url(self, start: int, end: int) -> None:
         if self.canvas.has_mask(start, end):
@@ -237,9 +244,6 @@ class Flow:
     def add_anchor(self, name: str, span: Span) -> None:
         if name:
             self.canvas.anchors.append(Anchor(name, span, self.hidden))
-
-    def add_tag(self, tag: Tag) -> None:
-        self.canvas.tags.append(tag)
 
 
 def _special(text: str, start: int, end: int, entities: bool) -> list[re.Match[str]]:

@@ -45,9 +45,13 @@ _GIVES_WAY = {
     "option": {"option"},
 }
 _CODE = frozenset("code pre kbd samp tt script style textarea var svg math".split())
-_TEXT_ATTRIBUTES = frozenset(("alt", "title", "aria-label", "placeholder"))
+_NAMES = frozenset(("id", "name"))
+_TEXT_ATTRIBUTES = frozenset(("alt", "title", "aria-label", "placeholder", "content"))
 _URL_ATTRIBUTES = frozenset("href src data-src poster action cite srcset data".split())
+#: Python 3.11 looks a member of an enumeration up by its name each time.
+_OPEN, _CLOSE, _VOID, _TAG_KIND = TagKind.OPEN, TagKind.CLOSE, TagKind.VOID, Kind.TAG
 _RESOURCES = {"link": "href", "object": "data", **dict.fromkeys("script iframe source embed video audio track".split(), "src")}
+_LINKING = frozenset(("a", "area", "img", *_RESOURCES))
 #: Blocks that may stand in a paragraph without ending it.
 _IN_PARAGRAPH = frozenset("button label iframe object option select video audio svg script".split())
 _ATTRIBUTE = regex(r"([^\s\"'<>/=][^\s>/=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?")
@@ -61,7 +65,7 @@ _HUMAN_META = frozenset(("description", "og:title", "og:description", "twitter:t
 ReadMarkdown = Callable[[int, int], None]
 
 
-#: What it is ("text", "tag" or "other"), where it starts and where it ends.
+#: What it is ("text", "tag" or "other"), where it starts and where it ends; a text ends where the next one starts.
 _Token = tuple[str, int, int]
 
 
@@ -73,7 +77,7 @@ def read_html(flow: Flow, filled: str, start: int, read_markdown: ReadMarkdown |
         kind, begin, end = tokens[at]
         at += 1
         if kind == "text":
-            read_text(flow, begin, end)
+            flow.text(begin, tokens[at][1] if at < len(tokens) else start + len(filled), entities=True)
         elif kind == "tag":
             tag = read_tag(flow, filled[begin - start : end - start], begin)
             if read_markdown and tag and tag.kind is TagKind.OPEN and _is_markdown(tag):
@@ -88,17 +92,15 @@ def read_html(flow: Flow, filled: str, start: int, read_markdown: ReadMarkdown |
 def _tokens(filled: str, start: int) -> list[_Token]:
     from turbohtml import TokenType, tokenize
 
+    is_text = TokenType.TEXT
     line_starts = [start, *(start + match.end() for match in _LINE_END.finditer(filled))]
     tokens: list[_Token] = []
     for token in tokenize(filled, capture_attributes=False, capture_source=True):
         begin = line_starts[token.line - 1] + token.col
-        if tokens and tokens[-1][0] == "text":
-            # Text runs on to the next token; a tag ends where it is written to end, since one that the page's end cuts off gives no token.
-            tokens[-1] = ("text", tokens[-1][1], begin)
-        kind = "text" if token.type is TokenType.TEXT else "tag" if token.tag else "other"
-        tokens.append((kind, begin, begin + len(token.source or "")))
-    if tokens and tokens[-1][0] == "text":
-        tokens[-1] = ("text", tokens[-1][1], start + len(filled))
+        if token.type is is_text:
+            tokens.append(("text", begin, begin))
+        else:  # ends where it is written to end, since a tag that the page's end cuts off gives no token
+            tokens.append(("tag" if token.tag else "other", begin, begin + len(token.source or "")))
     return tokens
 
 
@@ -121,13 +123,6 @@ def _closing(tokens: list[_Token], at: int, name: str, filled: str, start: int) 
     return len(tokens)
 
 
-def read_text(flow: Flow, start: int, end: int) -> None:
-    if flow.code:
-        flow.object(start, end, Kind.CODE)
-    else:
-        flow.text(start, end, entities=True)
-
-
 def read_tag(flow: Flow, written: str, start: int) -> Tag | None:
     """Read one tag; None where it is none in the source, but a comment or made by Liquid."""
     canvas, end = flow.canvas, start + len(written)
@@ -136,13 +131,23 @@ def read_tag(flow: Flow, written: str, start: int) -> Tag | None:
         canvas.paint_around(start, end, Kind.TAG, flow.hidden)
         return None
     masked = canvas.has_mask(start, end)
-    if masked and canvas.is_masked(start + match.start(2), start + match.end(2)):
+    if not masked:
+        canvas.paint(start, end, _TAG_KIND, flow.hidden)
+    elif canvas.is_masked(start + match.start(2), start + match.end(2)):
         return None  # <{{ url }}>
-    canvas.paint_around(start, end, Kind.TAG, flow.hidden)
+    else:
+        canvas.paint_around(start, end, _TAG_KIND, flow.hidden)
     slash, name = match.groups()
     name = name.lower()
-    attributes = () if slash else tuple(_attributes(flow, written[match.end() :].removesuffix(">"), start + match.end(), masked))
-    kind = TagKind.CLOSE if slash else TagKind.VOID if name in VOID or written.endswith("/>") else TagKind.OPEN
+    if slash:
+        tag = Tag(name, _CLOSE, Span(start, end), (), flow.hidden, flow.block)
+        _close(flow, tag)
+        return tag
+    rest = match.end()
+    attributes: tuple[Attribute, ...] = ()
+    if len(written) > rest + 1:
+        attributes = tuple(_attributes(flow, written[rest:].removesuffix(">"), start + rest, masked))
+    kind = _VOID if name in VOID or written.endswith("/>") else _OPEN
     tag = Tag(name, kind, Span(start, end), attributes, flow.hidden, flow.block)
     _place(flow, tag)
     return tag
@@ -169,20 +174,23 @@ def _attributes(flow: Flow, written: str, start: int, masked: bool) -> Iterator[
         yield Attribute(name, name_span, html.unescape(value), span, _QUOTES[group], computed)
 
 
+def _close(flow: Flow, tag: Tag) -> None:
+    """Let a closing tag close what is open."""
+    start, end = tag.span.start, tag.span.end
+    if tag.name in flow.code:
+        flow.code.remove(tag.name)
+    if tag.name in BLOCK_KINDS:
+        flow.close_block(end, tag.name, end - start)
+    elif tag.name == "a" and flow.open_link is LinkKind.ANCHOR:
+        flow.end_link(start, end)
+    flow.canvas.tags.append(tag)
+
+
 def _place(flow: Flow, tag: Tag) -> None:
-    """Let a tag do what it does: open and close blocks, break lines, show images, make links and anchors."""
+    """Let a tag do what it does: open blocks, break lines, show images, make links and anchors."""
     start, end = tag.span.start, tag.span.end
     kind = BLOCK_KINDS.get(tag.name)
-    if tag.kind is TagKind.CLOSE:
-        if tag.name in flow.code:
-            flow.code.remove(tag.name)
-        if kind:
-            flow.close_block(end, tag.name, len(tag.span))
-        elif tag.name == "a" and flow.open_link is LinkKind.ANCHOR:
-            flow.end_link(start, end)
-        flow.add_tag(tag)
-        return
-    if kind and tag.kind is TagKind.OPEN:
+    if kind and tag.kind is _OPEN:
         for other in _GIVES_WAY.get(tag.name, ()):
             if flow.is_open(other) and not (tag.name == "li" and flow.innermost("ul", "ol", "li") != "li"):
                 flow.close_block(start, other)
@@ -191,23 +199,18 @@ def _place(flow: Flow, tag: Tag) -> None:
         level = int(tag.name[1]) if kind is BlockKind.HEADING else 0
         identifier = tag.attribute("id")
         flow.open_block(kind, start, end, level, tag.name, identifier.value if identifier else None)
-    if tag.name in _CODE and tag.kind is TagKind.OPEN:
+    if tag.name in _CODE and tag.kind is _OPEN:
         flow.code.append(tag.name)
     elif tag.name == "br":
         flow.line_break(start, end)
     elif tag.name == "hr":
         flow.end_run()
-    flow.add_tag(tag)
-    _links(flow, tag)
-    if tag.attributes:
-        _anchors(flow, tag)
-        _texts(flow, tag)
-
-
-def _anchors(flow: Flow, tag: Tag) -> None:
+    flow.canvas.tags.append(tag)
+    if tag.name in _LINKING:
+        _links(flow, tag)
     for attribute in tag.attributes:
-        if attribute.value_span and not attribute.computed and (attribute.name == "id" or (attribute.name == "name" and tag.name == "a")):
-            flow.add_anchor(attribute.value, attribute.value_span)
+        if attribute.name in _NAMES or attribute.name in _TEXT_ATTRIBUTES:
+            _read_value(flow, tag, attribute)
 
 
 def _links(flow: Flow, tag: Tag) -> None:
@@ -237,22 +240,25 @@ def _value_span(attribute: Attribute) -> Span:
     return attribute.value_span or attribute.name_span
 
 
-def _texts(flow: Flow, tag: Tag) -> None:
-    """Attributes that people read or hear are prose."""
-    for attribute in tag.attributes:
-        span = attribute.value_span
-        if span is None or " " not in attribute.value:
-            continue  # one word is a label for machines as often as for people
-        if attribute.name not in _TEXT_ATTRIBUTES and not (attribute.name == "content" and _is_for_people(tag)):
-            continue
-        run = RunBuilder(flow.canvas, BlockKind.ATTRIBUTE, flow.block, flow.hidden)
-        at = span.start
-        for match in ENTITY.finditer(flow.canvas.text, span.start, span.end):
-            run.add_text(at, match.start())
-            run.add(match.start(), match.end(), html.unescape(match.group()), Written.ENTITY)
-            at = match.end()
-        run.add_text(at, span.end)
-        run.finish()
+def _read_value(flow: Flow, tag: Tag, attribute: Attribute) -> None:
+    """A name is an anchor; what people read or hear is prose."""
+    span = attribute.value_span
+    if span is None:
+        return
+    if attribute.name in _NAMES:
+        if not attribute.computed and (attribute.name == "id" or tag.name == "a"):
+            flow.add_anchor(attribute.value, span)
+        return
+    if " " not in attribute.value or (attribute.name == "content" and not _is_for_people(tag)):
+        return  # one word is a label for machines as often as for people
+    run = RunBuilder(flow.canvas, BlockKind.ATTRIBUTE, flow.block, flow.hidden)
+    at = span.start
+    for match in ENTITY.finditer(flow.canvas.text, span.start, span.end):
+        run.add_text(at, match.start())
+        run.add(match.start(), match.end(), html.unescape(match.group()), Written.ENTITY)
+        at = match.end()
+    run.add_text(at, span.end)
+    run.finish()
 
 
 def _is_for_people(tag: Tag) -> bool:

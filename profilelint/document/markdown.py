@@ -80,39 +80,42 @@ class _Reader:
         value: Any
         for event, places in events:
             name, value = (event, None) if type(event) is str else event.popitem()
+            start_byte, next_byte = places.values()
+            if self.text is not None and name != "Text":
+                self.flush()
             if name == "End":  # has the places of its start
                 begin, end = opened.pop()
-                end_byte = places["end"]
-                if self.text is not None:
-                    self.flush()
+                end_byte = next_byte
                 self.close(value, begin, end)
                 continue
             # Most begin where the last one ended.
-            begin = end if places["start"] == end_byte else at(places["start"])
-            end_byte = places["end"]
+            begin = end if start_byte == end_byte else at(start_byte)
+            end_byte = next_byte
             end = at(end_byte)
             if name == "Text" and self.html is None:
                 if self.code is None:
                     self.read_text(value, begin, end)
                 continue
-            if self.text is not None:
-                self.flush()
             if name == "Start":
                 opened.append((begin, end))
+                if self.fold is not None:
+                    self.unfold(begin)
                 self.open(value, begin, end)
-                end, end_byte = begin, places["start"]
+                end, end_byte = begin, start_byte
             elif value is None:
                 self.signal(name, begin, end)
             elif self.html is not None:
                 self.html.append((begin, end))
             elif self.code is None:
                 self.content(name, begin, end)
-        self.flush()
+        if self.text is not None:
+            self.flush()
 
     def read_text(self, value: str, begin: int, end: int) -> None:
         """`value`: how it reads."""
         if self.filled.startswith("&", begin - self.start) and value != self.source(begin, end):
-            self.flush()
+            if self.text is not None:
+                self.flush()
             self.unfold(begin)
             self.flow.decoded(begin, end, value)
         elif self.text is not None and begin == self.text[1]:
@@ -131,10 +134,7 @@ class _Reader:
         if self.text is not None:
             start, end = self.text
             self.text = None
-            if self.flow.code:
-                self.flow.object(start, end, Kind.CODE)
-            else:
-                self.flow.text(start, end)
+            self.flow.text(start, end)
 
     def source(self, begin: int, end: int) -> str:
         return self.filled[begin - self.start : end - self.start]
@@ -167,20 +167,21 @@ class _Reader:
             self.link_ends[-1] = end
 
     def open(self, value: Any, begin: int, end: int) -> None:
-        name, details = (value, {}) if isinstance(value, str) else next(iter(value.items()))
-        self.unfold(begin)
-        if name == "HtmlBlock":
-            self.html = []
-        elif name == "CodeBlock":
-            self.code = (begin, end, value == {"CodeBlock": "Indented"})
+        name: str
+        details: Any
+        name, details = (value, None) if type(value) is str else value.popitem()
+        if name in _BLOCKS:
+            self.flow.open_block(_BLOCKS[name], begin, end)
         elif name in _LINKS:
             self.open_link(name, details, begin)
         elif name == "Heading":
             self.flow.open_block(BlockKind.HEADING, begin, end, int(details["level"][1]), identifier=details["id"])
             if details["id"]:
                 self.heading_identifier(details["id"], begin, end)
-        elif name in _BLOCKS:
-            self.flow.open_block(_BLOCKS[name], begin, end)
+        elif name == "HtmlBlock":
+            self.html = []
+        elif name == "CodeBlock":
+            self.code = (begin, end, details == "Indented")
 
     def heading_identifier(self, identifier: str, begin: int, end: int) -> None:
         line = self.source(begin, end).split("\n", 1)[0]
@@ -190,16 +191,16 @@ class _Reader:
             self.flow.add_anchor(identifier, Span(begin + at, begin + at + len(identifier)))
 
     def close(self, value: Any, begin: int, end: int) -> None:
-        name = value if isinstance(value, str) else next(iter(value))
-        if name == "HtmlBlock":
+        name = value if type(value) is str else next(iter(value))
+        if name in _BLOCKS or name == "Heading":
+            self.fold = None
+            self.flow.close_block(end)
+        elif name in _LINKS:
+            self.close_link(end)
+        elif name == "HtmlBlock":
             self.html_block(begin, end)
         elif name == "CodeBlock":
             self.code_block()
-        elif name in _LINKS:
-            self.close_link(end)
-        elif name in _BLOCKS or name == "Heading":
-            self.fold = None
-            self.flow.close_block(end)
         elif self.link_ends:
             self.link_ends[-1] = end
 

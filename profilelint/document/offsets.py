@@ -10,6 +10,10 @@ from profilelint.regex import regex
 _NOT_ASCII = regex(r"[^\x00-\x7f][^\x00-\x7f]*")  # the first one apart, so that the search runs to it
 
 
+#: The stretch before the first one.
+_NOTHING = 0, 0, 0
+
+
 def byte_offsets(text: str, start: int) -> Callable[[int], int]:
     """Maps byte offsets in `text.encode()` to code points, counted from where `text` starts; one inside a character leads to its start."""
     return start.__add__ if text.isascii() else _ByteOffsets(text, start)
@@ -18,6 +22,8 @@ def byte_offsets(text: str, start: int) -> Callable[[int], int]:
 class _ByteOffsets:
     def __init__(self, text: str, start: int) -> None:
         self._text, self._start = text, start
+        #: The stretch of ASCII that was asked for last, in bytes, and what leads from them to code points.
+        self._from = self._to = self._shift = 0
         #: Stretches that are not ASCII: where they begin in bytes, and where they begin and end in code points and bytes.
         self._begins: list[int] = []
         self._stretches: list[tuple[int, int, int]] = []
@@ -28,10 +34,12 @@ class _ByteOffsets:
             self._stretches.append((match.start(), match.end(), match.end() + extra))
 
     def __call__(self, offset: int) -> int:
-        index = bisect_right(self._begins, offset) - 1
-        if index < 0:
-            return self._start + offset
-        start, end, end_byte = self._stretches[index]
+        if self._from <= offset < self._to:
+            return offset + self._shift
+        after = bisect_right(self._begins, offset)
+        start, end, end_byte = self._stretches[after - 1] if after else _NOTHING
         if offset >= end_byte:
-            return self._start + end + offset - end_byte
-        return self._start + start + len(self._text[start:end].encode()[: offset - self._begins[index]].decode("utf-8", "ignore"))
+            self._from, self._shift = end_byte, self._start + end - end_byte
+            self._to = self._begins[after] if after < len(self._begins) else offset + 1
+            return offset + self._shift
+        return self._start + start + len(self._text[start:end].encode()[: offset - self._begins[after - 1]].decode("utf-8", "ignore"))
