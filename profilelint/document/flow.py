@@ -189,13 +189,9 @@ class Flow:
     def object(self, start: int, end: int, kind: Kind | None = None) -> None:
         if kind is not None:
             self.canvas.paint_around(start, end, kind, self.hidden)
-        if kind is not None:
-            self._collect(start, end)
+            if self._links:
+                self._links[-1].text.append(self.canvas.text[start:end])
         self.run.add(start, end, OBJECT, Written.OBJECT)
-
-    def _collect(self, start: int, end: int) -> None:
-        if self._links:
-            self._links[-1].text.append(self.canvas.text[start:end])
 
     # Links
 
@@ -220,7 +216,7 @@ class Flow:
                 self._builder.finish()
             self._builder = self._outer.pop()
             self._builder.add(link.start, end, OBJECT, Written.OBJECT)
-        text = re.sub(r"\s+", " ", "".join(link.text)).strip()
+        text = " ".join("".join(link.text).split())
         text_end = max(text_end, link.text_start)
         self.canvas.links.append(
             Link(

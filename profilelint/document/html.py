@@ -219,9 +219,9 @@ def _links(flow: Flow, tag: Tag) -> None:
         if flow.open_link is LinkKind.ANCHOR:
             flow.end_link(tag.span.start, tag.span.start)  # links do not nest
         if href and tag.kind is TagKind.OPEN:
-            title = next((attribute.value for attribute in tag.attributes if attribute.name == "title"), None)
-            target = href.value.strip()
-            flow.start_link(LinkKind.ANCHOR, tag.span.start, tag.span.end, target, _value_span(href), href.computed, title)
+            title, target = tag.attribute("title"), href.value.strip()
+            said = title.value if title else None
+            flow.start_link(LinkKind.ANCHOR, tag.span.start, tag.span.end, target, _value_span(href), href.computed, said)
         elif href:
             flow.add_link(LinkKind.ANCHOR, tag.span, href.value.strip(), _value_span(href))
     elif tag.name == "img":

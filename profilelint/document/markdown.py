@@ -29,6 +29,7 @@ _BLOCKS = {
 }
 _LINKS = {"Link": LinkKind.INLINE, "Image": LinkKind.IMAGE}
 _TARGET = regex(r"\s*(?:<([^<>\n]*)>|([^\s]*))")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 _HEADING_LIST = regex(r"\{[^{}\n]*\}[ \t#]*$")
 _DEFINITION = regex(r"\[((?:[^\[\]\\]|\\.)+)\]:\s*(<[^<>\n]*>|\S+)(?:\s+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?")
 #: Labels that make a link definition a comment: [//]: # (text), [comment]: <> (text).
@@ -236,7 +237,7 @@ class _Reader:
                 paint(target.start, target.end, Kind.LINK_TARGET, self.flow.hidden)
                 paint(target.end + (group == 1), inside.end, Kind.LINK_TITLE, self.flow.hidden)
                 written = self.flow.canvas.text[target.start : target.end]
-                self.flow.aim_link(html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", written)), target)
+                self.flow.aim_link(html.unescape(_ESCAPED.sub(r"\1", written) if "\\" in written else written), target)
             label_end = self.start + at
         self.flow.end_link(label_end, end)
         if self.link_ends:
