@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -11,8 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
+from rows import branch
 
 from profilelint import cli, recall, runner
 from profilelint.checks.context import Context
@@ -199,6 +202,50 @@ def test_whatever_is_edited_what_is_said_is_what_a_new_check_says(
         paths = dice.choice(([], [], ["_pages"], ["_posts", "_data"]))
         call = [*(path for path in paths if (pages / path).exists()), "--output-format", "json", "--today", day]
         assert said(*call) == said(*call, "--no-cache"), f"after {name}"
+
+
+def _spoil(dice: random.Random) -> None:
+    """One thing that somebody does to what is kept, of all that may happen to files."""
+    files = [path for path in Path(os.environ["XDG_CACHE_HOME"]).rglob("*") if path.is_file()]
+    with contextlib.suppress(OSError):  # it went meanwhile
+        match dice.choice(("cut", "damage", "delete", "empty", "forget", "swap")):
+            case "forget":
+                shutil.rmtree(os.environ["XDG_CACHE_HOME"])
+            case "swap":
+                one, other = dice.sample(files, 2)
+                one.write_bytes(other.read_bytes())
+            case how:
+                file = dice.choice(files)
+                data = file.read_bytes()
+                if how == "delete":
+                    file.unlink()
+                else:
+                    at = dice.randrange(len(data) or 1)
+                    file.write_bytes({"cut": data[:at], "damage": data[:at] + b"\0" + data[at + 1 :], "empty": b""}[how])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="starts processes that branch off")
+@pytest.mark.parametrize("seed", range(3))
+def test_processes_that_share_what_is_kept_say_what_is_right(pages: Path, said: Said, seed: int) -> None:
+    """Whatever happens to it while they read and write it."""
+    dice = random.Random(seed)
+    expected = {call: said(*call, "--no-cache") for call in ((), ("_pages",), ("--output-format", "json"))}
+    for _ in range(6):
+        with contextlib.ExitStack() as open_files, open(os.devnull) as nothing:
+            started = {}
+            for call in [*expected, ()]:
+                out, err = (open_files.enter_context(TemporaryFile()) for _ in range(2))
+                started[branch(call, pages, os.environ, [nothing.fileno(), out.fileno(), err.fileno()])] = call, out, err
+            while started:
+                number, status = os.waitpid(-1, os.WNOHANG)
+                if not number:
+                    with contextlib.suppress(IndexError, ValueError):  # nothing is kept yet
+                        _spoil(dice)
+                    continue
+                call, *files = started.pop(number)
+                for file in files:
+                    file.seek(0)
+                assert (os.waitstatus_to_exitcode(status), *(file.read().decode() for file in files)) == expected[call]
 
 
 @pytest.mark.parametrize("what", ["damaged", "of others"])

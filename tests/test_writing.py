@@ -28,8 +28,8 @@ def lay_out(folder: Path, files: int = FILES) -> list[Path]:
     return pages
 
 
-def start(folder: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "profilelint", *FIX]
+def start(folder: Path, *options: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "profilelint", *options, "."]
     return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
 
 
@@ -57,12 +57,13 @@ def test_a_process_that_is_killed_leaves_every_file_whole(tmp_path: Path, seed: 
     assert partly > 2, "the kills came too early or too late to show anything"
 
 
-def test_two_at_once_lose_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [("--fix-only",), ("--fix",), ("--fix", "--unsafe-fixes", "--exit-non-zero-on-fix")], ids=" ".join)
+def test_several_at_once_lose_nothing(tmp_path: Path, options: tuple[str, ...]) -> None:
     pages = lay_out(tmp_path, 40)
-    both = [start(tmp_path), start(tmp_path)]
-    for process in both:
-        _, complaints = process.communicate()
-        assert process.returncode in (0, 2)
+    for process in [start(tmp_path, *options) for _ in range(3)]:
+        said, complaints = process.communicate()
+        assert process.returncode in ((0, 1, 2) if "--exit-non-zero-on-fix" in options else (0, 2))
+        assert "Traceback" not in said + complaints
         assert all("was changed by somebody else" in line for line in complaints.splitlines() if line.startswith("profilelint:"))
     assert {page.read_text(encoding="utf-8") for page in pages} == {FIXED}
     assert sorted(os.listdir(tmp_path)) == [page.name for page in pages]
