@@ -21,7 +21,8 @@ from profilelint.renamed import RENAMED, sentence
 from profilelint.rules import did_you_mean
 from profilelint.source import Span
 
-_INSTRUCTIONS = ("disable", "disable-next-line", "disable-line", "disable-file", "enable")
+_SWITCH_OFF = ("disable", "disable-next-line", "disable-line", "disable-file")
+_INSTRUCTIONS = (*_SWITCH_OFF, "enable")
 _DIRECTIVE = regex(r"\s*profilelint-([\w-]+)")
 _NAME = regex(r"[^\s,]+")
 _NOTHING = "Nothing is switched off: "
@@ -81,7 +82,7 @@ def apply_suppressions(
         Finding(span)
         for directive in directives
         for name, span in directive.names
-        if directive.instruction.startswith("disable") and span not in used and _all_run(name, running, known)
+        if directive.instruction in _SWITCH_OFF and span not in used and _all_run(name, running, known)
     ]
     return kept, {"unused": unused, "unknown": [finding for directive in directives for finding in _unknown(document, directive, known)]}
 

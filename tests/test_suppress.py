@@ -78,6 +78,37 @@ SPEAKING = [
         [("city/name", "Turn"), ("suppression/unused", "city"), ("city/name", "Turn")],
     ),
     ("Turn <!-- see profilelint-disable-line city -->\n", [("city/name", "Turn")]),
+    ("Turn <!-- profilelint-disable-line city\n--> Turn\nTurn\n", [("city/name", "Turn")]),
+    (
+        "Turn <!-- profilelint-disable-line city --> <!-- profilelint-disable-line city -->\n",
+        [("suppression/unused", "city")],
+    ),
+    (
+        "<!-- profilelint-disable-next-line city -->\n<!-- profilelint-disable-next-line city -->\nTurn\n",
+        [("suppression/unused", "city")],
+    ),
+    (
+        "<!-- profilelint-disable-next-line city -->\n  <!-- profilelint-disable-line date --> Turn\nTurn\n",
+        [("suppression/unused", "date"), ("city/name", "Turn")],
+    ),
+    (
+        "<!-- profilelint-disable-next-line city --> <!-- profilelint-disable-next-line date -->  \n \n  Turn\n",
+        [("suppression/unused", "date")],
+    ),
+    (
+        "<!-- profilelint-disable city -->\nTurn\n\n<!-- profilelint-enable city -->\n\nTurn\n\n<!-- profilelint-enable city -->\n\nTurn\n",
+        [("city/name", "Turn"), ("city/name", "Turn")],
+    ),
+    (
+        "<!-- profilelint-disable city -->\nTurn\n\n<!-- profilelint-enable -->\n\nTurn\n\n<!-- profilelint-disable city -->Turn\n",
+        [("city/name", "Turn")],
+    ),
+    (
+        "<!-- profilelint-disable city, date -->\nTurn Febrary\n\n<!-- profilelint-enable date -->\n\nTurn Febrary\n",
+        [("date/month", "Febrary")],
+    ),
+    ("Turn\n\n<!-- profilelint-disable-file city\n", [("city/name", "Turn")]),
+    ("<!-- profilelint-enable -->\nTurn\n", [("city/name", "Turn")]),
 ]
 
 
@@ -120,6 +151,21 @@ def test_what_does_not_run_is_neither_unused_nor_unknown(rules: tuple[Rule, ...]
 def test_a_near_name_is_given(rules: tuple[Rule, ...]) -> None:
     (diagnostic,) = lint(read(Source("<!-- profilelint-disable-file date/mnth -->\n", "page.md")), rules, CONTEXT)
     assert diagnostic.message == 'Nothing is switched off: there is no rule "date/mnth"; did you mean "date/month"?'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<!-- profilelint-disable-nextline city -->\n",
+         '"profilelint-disable-nextline" is no instruction; did you mean "disable-next-line"?'),
+        ("<!-- profilelint-ignore city -->\n",
+         '"profilelint-ignore" is no instruction; known: disable, disable-file, disable-line, disable-next-line, enable'),
+        ("<!-- profilelint-disable-file -->\n", '"profilelint-disable-file" has to name the rules'),
+    ],
+)  # fmt: skip
+def test_why_nothing_is_switched_off(rules: tuple[Rule, ...], text: str, message: str) -> None:
+    (diagnostic,) = lint(read(Source(text, "page.md")), rules, CONTEXT)
+    assert diagnostic.message == f"Nothing is switched off: {message}"
 
 
 @pytest.mark.parametrize(
