@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from profilelint.document.model import BlockKind, Document, Field
-from profilelint.language.dates import HAS_YEAR, Reading, read
+from profilelint.language.dates import Reading, may_have_date, read
 from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
@@ -46,10 +46,12 @@ class Dated:
 
 def dated_texts(document: Document) -> tuple[Dated, ...]:
     """The texts of a page that have dates, in the order of the source; ask for it by `document.once`."""
-    if not HAS_YEAR.search(document.text):
+    if not may_have_date(document.text):
         return ()
     found = []
     for run in document.runs:
+        if not may_have_date(run.text):
+            continue
         key = last_key(run.path)
         reading = read(run.text) if key not in _OTHER_KEY else Reading()
         if reading.dates:

@@ -77,10 +77,11 @@ def _first(starts: tuple[int, ...], start: int, end: int) -> int | None:
 def content(document: Document) -> Content:
     """Where the visible content of the page starts again and again. A view: `document.once(content)`."""
     begin = document.front_matter.span.end if document.front_matter else 0
+    text = document.text
     solid = [
         match.start()
         for match in _VISIBLE.finditer(document.colours, begin)
-        if _shows(document, KINDS[match[1][0]], match.start(), match.end())
+        if text[match.start()].isalnum() or _shows(text, KINDS[match[1][0]], *match.span())
     ]
     tags = tuple(tag for tag in document.tags if not tag.hidden and tag.span.start >= begin)
     anchors = _anchors(document, tags)
@@ -89,11 +90,10 @@ def content(document: Document) -> Content:
     return Content(tuple(sorted(starts)), tuple(sorted(solid)), tags, tuple(tag.span.start for tag in tags))
 
 
-def _shows(document: Document, kind: Kind, start: int, end: int) -> bool:
+def _shows(text: str, kind: Kind, start: int, end: int) -> bool:
     if kind is Kind.PROSE:
-        text = document.text
-        return text[start].isalnum() or _WORDS.search(text, start, end) is not None or not text[start:end].isascii()
-    return kind in _SHOWING and _SILENT_LIQUID.fullmatch(document.text, start, end) is None
+        return _WORDS.search(text, start, end) is not None or not text[start:end].isascii()
+    return _SILENT_LIQUID.fullmatch(text, start, end) is None
 
 
 def _may_show(tag: Tag) -> bool:

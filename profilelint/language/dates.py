@@ -14,9 +14,8 @@ from profilelint.language.datetokens import Token, tokenize
 from profilelint.language.datevalues import Date, Precision, Range, Reading
 from profilelint.regex import regex
 
-__all__ = ["HAS_YEAR", "Date", "Precision", "Range", "Reading", "read", "read_dates", "read_ranges"]
+__all__ = ["HAS_YEAR", "Date", "Precision", "Range", "Reading", "may_have_date", "read", "read_dates", "read_ranges"]
 
-#: What every text has in which a date is read.
 HAS_YEAR = regex(r"(?:19|20)\d\d|['’‘]\d\d")
 _OPENS = regex(r"(?:since|from|seit|depuis|desde|dal|sinds|vanaf|starting(?: in)?|自|从)\s*$", re.IGNORECASE)
 _CLOSES = regex(r"(?:until|till|through|bis|jusqu['’](?:à|en)|hasta|até|fino al|tot)\s+$", re.IGNORECASE)
@@ -34,8 +33,13 @@ def read_ranges(text: str) -> tuple[Range, ...]:
     return read(text).ranges
 
 
+def may_have_date(text: str) -> bool:
+    """Whether a text has a year; the letters of one are found ten times as fast as the year is."""
+    return ("20" in text or "19" in text or "'" in text or "’" in text or "‘" in text) and HAS_YEAR.search(text) is not None
+
+
 def read(text: str) -> Reading:
-    if not HAS_YEAR.search(text):
+    if not may_have_date(text):
         return Reading()
     tokens, shape = tokenize(text)
     dates: list[Date] = []

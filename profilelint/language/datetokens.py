@@ -30,19 +30,25 @@ _SEASONS = frozenset((
 ))  # fmt: skip
 _WINTERS = frozenset(("winter", "hiver"))
 _LETTER = r"[^\W\d_]"
+#: Grouped by what they begin with; of a word that is no token the rest is skipped.
 _TOKEN = regex(
     rf"""
-    (?P<whole>(?<!\d)(\d{{4}})\s?[年년](?:\s?(\d{{1,2}})\s?[月월](?:\s?份|\s?(\d{{1,2}})\s?[日号號일])?)?)
-    |(?P<stamp>(?<![\w./+-])(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?=T\d))
-    |(?P<short>(?:(?<![\w'’‘])|(?<=[A-Z])|(?<=[a-z]))['’‘]\d\d(?![\w'’]))
-    |(?P<academic>(?<!\w)(?:AY|academic\ year|school\ year)(?=\s?\d))
-    |(?P<number>\d+)(?P<ordinal>(?:st|nd|rd|th|er)\b)?
-    |(?P<now>(?<!\w)(?:{_NOW})(?![\w-]))
+    (?=\d)(?:
+        (?P<whole>(?<!\d)(\d{{4}})\s?[年년](?:\s?(\d{{1,2}})\s?[月월](?:\s?份|\s?(\d{{1,2}})\s?[日号號일])?)?)
+        |(?P<stamp>(?<![\w./+-])(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?=[Tt]\d))
+        |(?P<number>\d+)(?P<ordinal>(?i:st|nd|rd|th|er)\b)?
+    )
+    |(?P<short>['’‘](?:(?<![\w'’‘].)|(?<=[A-Za-z].))\d\d(?![\w'’]))
     |(?P<cjk_now>至今|迄今|现在|現在|目前|현재)
-    |(?<!{_LETTER})(?P<word>{_LETTER}{{3,12}})(?=[.,/-]{{0,2}}\s{{0,2}}['’]?\d|\.?\s{{0,3}}[‐-―−~～-]|\ (?:to|until|till|bis|de|del|of)\ )
-    |(?<=\d[\s./-])(?P<late>{_LETTER}{{3,12}})(?!{_LETTER})
+    |(?<!{_LETTER})(?={_LETTER})(?:
+        (?P<academic>(?<!\w)(?i:AY|academic\ year|school\ year)(?=\s?\d))
+        |(?P<now>(?<!\w)(?i:{_NOW})(?![\w-]))
+        |(?P<word>{_LETTER}{{3,12}})(?=[.,/-]{{0,2}}\s{{0,2}}['’]?\d|\.?\s{{0,3}}[‐-―−~～-]|\ (?i:to|until|till|bis|de|del|of)\ )
+        |(?<=\d[\s./-])(?P<late>{_LETTER}{{3,12}})(?!{_LETTER})
+        |[A-Za-z]+
+    )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _B = r"[^\S\r\n]"  # a blank
 _SOME_B, _ANY_B = _B + "{1,24}+", _B + "{0,24}+"
@@ -94,7 +100,7 @@ class Token:
 
 def tokenize(text: str) -> tuple[list[Token], str]:
     """The tokens of a text, and their shape."""
-    tokens = [token for match in _TOKEN.finditer(text) if (token := _token(match))]
+    tokens = [token for match in _TOKEN.finditer(text) if match.lastgroup and (token := _token(match))]
     starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
     shape = []
     for index, token in enumerate(tokens):
