@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.pagewords import is_english, is_of_names, vocabulary
+from profilelint.checks.pagewords import is_english, is_of_names, right_words, vocabulary
 from profilelint.checks.surroundings import neighbours
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
@@ -38,7 +38,7 @@ _ARTICLES = frozenset(("a", "an"))
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    excused = {word.lower() for word in options["words"]}
+    excused = right_words(options)
     for index in document.once(vocabulary).runs_with(_ARTICLES):
         run = document.runs[index]
         for match in _ARTICLE.finditer(run.text):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import Dated, dated_texts, value_span
 from profilelint.checks.entries import entries, only_date
+from profilelint.checks.needs import words
 from profilelint.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision, Range, read_dates
@@ -20,7 +21,7 @@ _ON_PURPOSE = regex(
 )
 _AROUND = 100
 _LONGEST_TIME = 12
-_LIKE_A_MONTH = regex(r"\b[JFSOND][a-z]{5,9}(?![\w-])")
+_LIKE_A_MONTH = regex(r"[JFSOND](?<!\w.)[a-z]{5,9}(?![\w-])")
 _TIME_BEFORE = regex(
     r"(?:\b(?:in|since|until|till|by|from|early|late|mid|last|next)[ -]|(?<![\w.,/-])\d{1,2}(?:st|nd|rd|th)? (?:of )?)$", re.IGNORECASE
 )
@@ -63,7 +64,8 @@ def check_months(document: Document, options: Options, context: Context) -> Iter
 
 def _months_of_no_year(document: Document) -> Iterator[Finding]:
     """ "Febrary 12", "in Septmber": beside a day, or where a time is spoken of."""
-    for run in document.runs:
+    slips = {word for word in set(_LIKE_A_MONTH.findall(document.once(words))) if (slip := misspelling(word)) and slip.certain}
+    for run in document.runs if slips else ():
         for match in _LIKE_A_MONTH.finditer(run.text):
             slip = misspelling(match.group())
             if slip is None or slip.cut or not slip.certain:

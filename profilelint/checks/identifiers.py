@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.link_labels import host_of
+from profilelint.checks.needs import words
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.regex import regex
@@ -37,7 +38,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             wrong = _wrong_orcid if kind == "ORCID" else _wrong_doi
             if reason := wrong(field.value.strip()):
                 yield Finding(field.span, {"reason": reason})
-    for run in document.runs:
+    for run in document.runs if "SBN" in document.once(words) or "SSN" in document.once(words) else ():
         if "SBN" in run.text or "SSN" in run.text:
             for start, end, reason in _wrong_numbers(run.text):
                 yield Finding(run.span(start, end), {"reason": reason})

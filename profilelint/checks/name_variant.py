@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.needs import words as all_words
-from profilelint.checks.pagewords import elsewhere, unusual_words, vocabulary
+from profilelint.checks.pagewords import elsewhere, right_words, unusual_words, vocabulary
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Run
 from profilelint.language.edits import one_slip
@@ -72,7 +72,7 @@ class _Variant:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    right = {word.lower() for word in options["words"]}
+    right = right_words(options)
     return (found for found in _found(document, options) if document.source.slice(found.span).lower() not in right)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
+from profilelint.checks.context import Options
 from profilelint.document.model import Document, Kind, Run
 from profilelint.language.english import FOREIGN, Reading, page_reading_of, reading_of, words_of
 from profilelint.language.slips import unusual
@@ -22,6 +24,16 @@ _NAME_KEYS = frozenset(
 )
 _LENGTHS = range(5, 25)
 _SUBSTRINGS = 200_000
+
+
+def right_words(options: Options) -> frozenset[str]:
+    """The words that the option of a rule calls right, in small letters."""
+    return _in_small_letters(options["words"])
+
+
+@lru_cache(maxsize=64)
+def _in_small_letters(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
 
 
 @dataclass(frozen=True, slots=True)

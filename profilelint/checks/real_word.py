@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.pagewords import vocabulary
+from profilelint.checks.pagewords import right_words, vocabulary
 from profilelint.checks.prose import is_among_code, runs
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
@@ -22,7 +22,7 @@ _FIRST_WORD = regex(r"[a-z]+")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    right = {word.lower() for word in options["words"]}
+    right = right_words(options)
     slips = _by_first_word(tuple(options["slips"].items()))
     words = document.once(vocabulary)
     wanted = slips.keys() & words.counts.keys()

@@ -9,7 +9,7 @@ from itertools import islice
 from operator import eq
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.pagewords import is_english, is_of_names, vocabulary
+from profilelint.checks.pagewords import is_english, is_of_names, right_words, vocabulary
 from profilelint.checks.surroundings import is_ordinary
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
@@ -39,7 +39,7 @@ _WORD_BEFORE = regex(r"[^\W\d_]+")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    right = {word.lower() for word in options["words"]}
+    right = right_words(options)
     always, doubled = frozenset(options["always"]) - right, right.union(options["doubled"])
     for index in document.once(_doubling):
         run = document.runs[index]

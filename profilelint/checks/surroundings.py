@@ -10,8 +10,7 @@ from profilelint.regex import regex
 
 _NEAR = 48
 _SIC = regex(r"\s?[(\[]\s?sic\b", re.IGNORECASE)
-_BEFORE = regex(r"([^\W\d_]+)([^\w\ufffc]*)$")
-_AFTER = regex(r"([^\w\ufffc]*)([^\W\d_]+)")
+_NEIGHBOUR = regex(r"([^\w\ufffc]*)([^\W\d_]+)")
 #: All that may stand in one piece with a word without making it an identifier, a path or a formula.
 _CLEAN = regex(r"[A-Za-zÀ-ɏ\U0001d400-\U0001d7ff'’,;:.!?()\[\]\"“”‘«»…–—-]*")
 _KNOWN, _WELL_KNOWN = 2.6, 4.0
@@ -33,9 +32,12 @@ class Neighbour:
 
 def neighbours(text: str, start: int, end: int) -> tuple[Neighbour, Neighbour]:
     """The words before and after `text[start:end]`."""
-    before = _BEFORE.search(text[max(0, start - _NEAR) : start])
-    after = _AFTER.match(text[end : end + _NEAR])
-    return Neighbour(before[1], before[2]) if before else Neighbour("", ""), Neighbour(after[2], after[1]) if after else Neighbour("", "")
+    before = _NEIGHBOUR.match(text[max(0, start - _NEAR) : start][::-1])
+    after = _NEIGHBOUR.match(text[end : end + _NEAR])
+    return (
+        Neighbour(before[2][::-1], before[1][::-1]) if before else Neighbour("", ""),
+        Neighbour(after[2], after[1]) if after else Neighbour("", ""),
+    )
 
 
 def is_clean(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.pagewords import vocabulary
+from profilelint.checks.pagewords import right_words, vocabulary
 from profilelint.checks.texts import OPTIONS as TEXT_OPTIONS
 from profilelint.checks.texts import RUNS, comparable, texts, words
 from profilelint.diagnostic import Edit, Finding
@@ -20,7 +20,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     swap = options["swap"]
     if options["word-bounded"] and RUNS.issuperset(options["in"]) and not _may_have(document, tuple(swap)):
         return
-    right = {word.lower() for word in options["words"]}
+    right = right_words(options)
     key, sensitive = comparable(options), options["case"] == "sensitive"
     wanted = words(swap, (), options)
     preferred: dict[str, tuple[str, ...]] = {}

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from profilelint.checks.context import Option, Options
+from profilelint.checks.needs import words as all_words
 from profilelint.checks.pagewords import vocabulary
 from profilelint.document.model import BlockKind, Document, Run
 from profilelint.record import record
@@ -58,7 +59,7 @@ class Words:
     def runs(self, document: Document) -> Iterator[Run]:
         """The runs of the page that may have one of them."""
         # The letters that stand for ASCII ones where letter case does not count.
-        if not self.begins or any(letter in run.text for letter in "İıſ" for run in document.runs):
+        if not self.begins or any(letter in document.once(all_words) for letter in "İıſ"):
             return iter(document.runs)
         return (document.runs[index] for index in document.once(vocabulary).runs_with(self.begins))
 
