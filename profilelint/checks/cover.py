@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from profilelint.document.model import Document, Tag, TagKind
 from profilelint.source import Span
@@ -28,7 +29,7 @@ class Cover:
 def cover(spans: Iterable[Span]) -> Cover:
     starts: list[int] = []
     ends: list[int] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=attrgetter("start")):
         if ends and span.start <= ends[-1]:
             ends[-1] = max(ends[-1], span.end)
         else:

@@ -59,7 +59,7 @@ def dated_texts(document: Document) -> tuple[Dated, ...]:
     for field in document.fields:
         if field.run is None and _DATE_KEY.search(field.key) and (dated := _dated_value(document, field)):
             found.append(dated)
-    return tuple(sorted(found, key=lambda dated: dated.span(0, 1)))
+    return tuple(sorted(found, key=lambda dated: dated.span(0, 1).start))
 
 
 def last_key(path: Path) -> str:

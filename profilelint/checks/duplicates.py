@@ -165,7 +165,7 @@ def _lead_ins(document: Document, texts: list[_Text], entries: re.Pattern[str]) 
     """An emphasised title at the start of a paragraph, kept when the paragraph was copied and written anew: *Soil under Stress*: …"""
     groups: defaultdict[tuple[bool, str], list[tuple[str, Span]]] = defaultdict(list)
     for text in sorted(texts, key=lambda text: text.at):
-        match = _LEAD_IN.match(text.run.text)
+        match = _LEAD_IN.match(text.run.text) if ":" in text.run.text or "：" in text.run.text else None
         if match and _is_text(text) and len(_WORD.findall(text.run.text[match.end() :])) >= _LEAD_IN_TEXT:
             span = text.run.span(*match.span("title"))
             if _is_emphasised(document, span):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from profilelint.checks.dated import Dated, Path, dated_texts, value_span
@@ -75,11 +75,11 @@ def entries(document: Document) -> tuple[Entry, ...]:
     texts = document.once(dated_texts)
     if not texts:
         return ()
-    places = _places(document)
+    places = _places(document, texts)
     pairs = [*_of_fields(document, places), *_of_cells(document, places)]
     apart = {span for pair in pairs for span in (pair.span, pair.end_span)}
     kept = [*pairs, *(entry for entry in _of_texts(texts, document, places) if entry.span not in apart)]
-    return tuple(sorted(kept, key=lambda entry: entry.span))
+    return tuple(sorted(kept, key=lambda entry: (entry.span.start, entry.span.end)))
 
 
 def _of_texts(texts: tuple[Dated, ...], document: Document, places: _Places) -> Iterator[Entry]:
@@ -147,7 +147,7 @@ def _headings_of_record(record: Path, places: _Places) -> tuple[str, ...]:
     return tuple(found[-4:])
 
 
-def _places(document: Document) -> _Places:
+def _places(document: Document, texts: tuple[Dated, ...]) -> _Places:
     owners: list[int] = []
     for index, block in enumerate(document.blocks):
         above = owners[block.parent] if block.parent >= 0 else -1
@@ -160,7 +160,8 @@ def _places(document: Document) -> _Places:
         else:
             owners.append(index)
     starts, paths = _headings(document)
-    return _Places(owners, _texts(document, owners), starts, paths, _titles(document))
+    dated = {owners[text.block] for text in texts if text.block >= 0}
+    return _Places(owners, _texts(document, owners, dated), starts, paths, _titles(document))
 
 
 def _headings(document: Document) -> tuple[list[int], list[tuple[str, ...]]]:
@@ -176,11 +177,11 @@ def _headings(document: Document) -> tuple[list[int], list[tuple[str, ...]]]:
     return starts, paths
 
 
-def _texts(document: Document, owners: list[int]) -> dict[Key, str]:
-    """The text of each entry, as far as it is looked at."""
+def _texts(document: Document, owners: list[int], wanted: Set[int]) -> dict[Key, str]:
+    """The text of each record, and of each wanted block, as far as it is looked at."""
     texts: dict[Key, str] = {}
     for run in document.runs:
-        if run.block < 0 and not run.path:
+        if not run.path and (run.block < 0 or owners[run.block] not in wanted):
             continue
         key = _record(run.path) if run.path else ("block", owners[run.block])
         before = texts.get(key, "")

@@ -134,26 +134,35 @@ def _in_institutions(text: str) -> Iterator[tuple[int, int, str]]:
     """Words of institutions that differ by one slip from what the rest of the name asks for."""
     done = -1
     for anchor in islice(_ANCHOR.finditer(text), _MOST):
-        tokens = list(_WORD.finditer(text, *_around(text, anchor, done)))
-        words = tuple(token.group().lower().replace("’", "'") for token in tokens)
-        slips = [i for i, word in enumerate(words) if _may_be_slip(word)]
-        if not slips:
-            continue
-        joined = [bool(_JOINT.fullmatch(text, before.end(), after.start())) for before, after in pairwise(tokens)]
-        inside = sum(token.start() <= anchor.start() for token in tokens)
-        # All words of the name but one are known.
-        for before, at, after in zip([-1, *slips], slips, [*slips[1:], len(tokens)], strict=False):
-            token = tokens[at]
-            for first in range(max(before + 1, inside - LONGEST), min(at + 1, inside)):
-                for last in range(first + 1, min(first + LONGEST, after)):
-                    if not joined[last - 1]:
+        begin, end = _around(text, anchor, done)
+        for start, stop, right in _slips_around(text[begin:end], anchor.start() - begin):
+            if begin + start > done:
+                yield begin + start, begin + stop, right
+                done = begin + start
+
+
+@lru_cache(maxsize=1 << 10)
+def _slips_around(text: str, anchor: int) -> tuple[tuple[int, int, str], ...]:
+    """The same in a short text, of the names that hold the word at `anchor`: a site has the same institutions again and again."""
+    tokens = list(_WORD.finditer(text))
+    words = tuple(token.group().lower().replace("’", "'") for token in tokens)
+    slips = [i for i, word in enumerate(words) if _may_be_slip(word)]
+    joined = [bool(_JOINT.fullmatch(text, before.end(), after.start())) for before, after in pairwise(tokens)] if slips else []
+    inside = sum(token.start() <= anchor for token in tokens)
+    found = {}
+    # All words of the name but one are known.
+    for before, at, after in zip([-1, *slips], slips, [*slips[1:], len(tokens)], strict=False):
+        for first in range(max(before + 1, inside - LONGEST), min(at + 1, inside)):
+            for last in range(first + 1, min(first + LONGEST, after)):
+                if not joined[last - 1]:
+                    break
+                if last < at or tokens[last].start() < anchor or at in found:
+                    continue
+                for right in words_meant(words[first : last + 1], at - first):
+                    if _is_slip_in_institution(tokens[at].group(), right, last + 1 - first):
+                        found[at] = *tokens[at].span(), _in_case(tokens[at].group(), right)
                         break
-                    if last < at or tokens[last].start() < anchor.start():
-                        continue
-                    for right in words_meant(words[first : last + 1], at - first):
-                        if token.start() > done and _is_slip_in_institution(token.group(), right, last + 1 - first):
-                            yield token.start(), token.end(), _in_case(token.group(), right)
-                            done = token.start()
+    return tuple(found.values())
 
 
 def _around(text: str, anchor: re.Match[str], done: int) -> tuple[int, int]:

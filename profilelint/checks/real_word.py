@@ -25,16 +25,15 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     right = right_words(options)
     slips = _by_first_word(tuple(options["slips"].items()))
     words = document.once(vocabulary)
-    wanted = slips.keys() & words.counts.keys()
-    if not wanted:
-        return
-    for index, run in runs(document):
-        here = wanted.intersection(words.runs[index])
-        text = f" {' '.join(words.runs[index])} " if here else ""
-        for word in here:
+    known = words.counts.keys()
+    wanted = {word for word in slips.keys() & known if any(known >= set(plain.split()) for plain, _, _ in slips[word])}
+    own = dict(runs(document)) if wanted else {}
+    for index in own.keys() & words.runs_with(wanted):
+        text = f" {' '.join(words.runs[index])} "
+        for word in wanted.intersection(words.runs[index]):
             for plain, written, meant in slips[word]:
                 if plain in text:
-                    yield from _found(run, _pattern(written), meant, right)
+                    yield from _found(own[index], _pattern(written), meant, right)
 
 
 def _found(run: Run, pattern: re.Pattern[str], meant: str, right: Set[str]) -> Iterator[Finding]:

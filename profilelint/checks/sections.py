@@ -96,7 +96,7 @@ def _why(document: Document, seen: Content, headings: list[Heading], at: int, na
         return "everything under it is commented out"
     if _EMPTY_BULLET.search(document.text, heading.span.end, end):
         return "only an empty list item stands under it"
-    if _is_first(seen, heading) or document.text.startswith("<", heading.span.start) or not _is_named(heading, names):
+    if document.text.startswith("<", heading.span.start) or not _is_named(heading, names) or _is_first(seen, heading):
         return ""
     if after is not None:
         return "the next heading follows at once" if after.level == heading.level and _is_named(after, names) else ""

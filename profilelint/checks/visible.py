@@ -50,20 +50,38 @@ _SILENT_LIQUID = regex(r"\s*(?:\{%-?\s*(?:end)?comment\s*-?%\}\s*)+")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Offsets, in order, at which something shows (`solid`) or may show (`starts`), and the tags that are not commented out."""
+    """What shows on a page: its visible tags, and where those of them start that show something (`shown`) or may once a script has run
+    (`filled`). Texts are looked for when they are asked for."""
 
-    starts: tuple[int, ...]
-    solid: tuple[int, ...]
+    document: Document
+    begin: int
     tags: tuple[Tag, ...]
     tag_starts: tuple[int, ...]
+    shown: tuple[int, ...]
+    filled: tuple[int, ...]
 
     def first(self, start: int, end: int) -> int | None:
         """Where the first content in a range starts; None where there is none."""
-        return _first(self.starts, start, end)
+        filled = _first(self.filled, start, end)
+        solid = self.first_solid(start, end if filled is None else filled)
+        return filled if solid is None else solid
 
     def first_solid(self, start: int, end: int) -> int | None:
         """The same, without elements that only a script or a style may make show something."""
-        return _first(self.solid, start, end)
+        shown = _first(self.shown, start, end)
+        text = self._first_text(max(start, self.begin), end if shown is None else shown)
+        return shown if text is None else text
+
+    def _first_text(self, start: int, end: int) -> int | None:
+        text, colours = self.document.text, self.document.colours
+        for match in _VISIBLE.finditer(colours, start):
+            at = match.start()
+            if at >= end:
+                break
+            began_before = at == start > self.begin and colours[at - 1] == colours[at]
+            if not began_before and (text[at].isalnum() or _shows(text, KINDS[colours[at]], *match.span())):
+                return at
+        return None
 
     def tags_in(self, start: int, end: int) -> tuple[Tag, ...]:
         return self.tags[bisect_left(self.tag_starts, start) : bisect_left(self.tag_starts, end)]
@@ -75,19 +93,13 @@ def _first(starts: tuple[int, ...], start: int, end: int) -> int | None:
 
 
 def content(document: Document) -> Content:
-    """Where the visible content of the page starts again and again. A view: `document.once(content)`."""
+    """A view: `document.once(content)`."""
     begin = document.front_matter.span.end if document.front_matter else 0
-    text = document.text
-    solid = [
-        match.start()
-        for match in _VISIBLE.finditer(document.colours, begin)
-        if text[match.start()].isalnum() or _shows(text, KINDS[match[1][0]], *match.span())
-    ]
     tags = tuple(tag for tag in document.tags if not tag.hidden and tag.span.start >= begin)
     anchors = _anchors(document, tags)
-    solid += [tag.span.start for tag in tags if tag.kind is not TagKind.CLOSE and (tag.name in _SHOWN or "-" in tag.name)]
-    starts = solid + [tag.span.start for at, tag in enumerate(tags) if at not in anchors and _may_show(tag)]
-    return Content(tuple(sorted(starts)), tuple(sorted(solid)), tags, tuple(tag.span.start for tag in tags))
+    shown = tuple(tag.span.start for tag in tags if tag.kind is not TagKind.CLOSE and (tag.name in _SHOWN or "-" in tag.name))
+    filled = tuple(tag.span.start for at, tag in enumerate(tags) if at not in anchors and _may_show(tag))
+    return Content(document, begin, tags, tuple(tag.span.start for tag in tags), shown, filled)
 
 
 def _shows(text: str, kind: Kind, start: int, end: int) -> bool:

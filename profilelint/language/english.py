@@ -10,6 +10,8 @@ from profilelint.record import record
 from profilelint.regex import regex
 
 _WORD = regex(r"[^\W\d_]+")
+#: The same three times as fast, for texts without other letters.
+_LATIN_WORD, _NOT_LATIN = regex("[a-zß-öø-ɏ]+"), regex("[^\x00-\x7fÀ-ÖØ-öø-ɏ]")
 #: Small letters, and blanks for all else: three times as fast as an expression.
 _SMALL = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 _MARKS = "–—’‘“”…·•\xa0\ufffc"
@@ -77,7 +79,9 @@ def words_of(text: str) -> list[str]:
     if not text.isascii():  # most often there is no more to it than such a mark
         for mark in _MARKS:
             text = text.replace(mark, " ")
-    return text.translate(_SMALL).split() if text.isascii() else _WORD.findall(plain_letters(text).lower())
+        if not text.isascii():
+            return _WORD.findall(plain_letters(text).lower()) if _NOT_LATIN.search(text) else _LATIN_WORD.findall(text.lower())
+    return text.translate(_SMALL).split()
 
 
 def reading_of(words: list[str], text: str) -> Reading:
