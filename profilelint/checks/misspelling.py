@@ -124,7 +124,7 @@ def objection(place: Place, index: int, right: frozenset[str]) -> str:
         return "it is a part of something else: an address, an identifier, a divided word"
     if is_quoted_alone(place.text, start, end) or _is_marked_alone(place):
         return "it is quoted, emphasised or linked alone, as terms are"
-    if _is_strange(place):
+    if _is_strange(place, index):
         return "the words around it are unknown too"
     if against := _objection_to_capital(place) if place.is_capital else _objection_to_small(place):
         return against
@@ -141,11 +141,13 @@ def _is_marked_alone(place: Place) -> bool:
     return len(run.pieces) > 1 and run.pieces[first].text.strip(" .,:;") == run.text[place.start : place.end]
 
 
-def _is_strange(place: Place) -> bool:
+def _is_strange(place: Place, index: int) -> bool:
     """Whether the text around is full of unknown words: another language, code, filler."""
-    document = place.document
+    unusual, words = place.document.once(unusual_words), place.document.once(vocabulary).runs[index]
+    if len(unusual.intersection(words)) < _STRANGE and _FILLER.isdisjoint(words):
+        return False
     around = _LOWER_WORD.findall(place.text[max(0, place.start - _WINDOW) : place.end + _WINDOW])
-    strange = document.once(unusual_words).intersection(around)
+    strange = unusual.intersection(around)
     return (len(strange) >= _STRANGE and len(strange) > _STRANGE_SHARE * len(around)) or not _FILLER.isdisjoint(around)
 
 

@@ -312,8 +312,9 @@ def _may_have_variants(document: Document) -> bool:
     if not once:
         return False
     names = {word for word, count in counts.items() if count > 1 and len(word) in _LENGTHS and not is_dictionary(look_up(word))}
-    slips = {slip for name in names for slip in (*_shorter(name), *_swapped(name))}
-    return any(word in slips or not names.isdisjoint(_shorter(word)) for word in once)
+    lengths = {len(word) + 1 for word in once}
+    cut = {slip for name in names if len(name) in lengths for slip in _shorter(name)}
+    return any(word in cut or not names.isdisjoint((*_shorter(word), *_swapped(word))) for word in once)
 
 
 def _shorter(word: str) -> list[str]:

@@ -13,7 +13,7 @@ from profilelint.regex import regex
 Need = Callable[[Document], bool]
 
 _DIGIT = regex(r"\d")  # of any script
-_STRANGE = regex(r"[^\t\n\r -~]+")
+_PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
 
 def anything(document: Document) -> bool:
@@ -68,7 +68,8 @@ def characters(pattern: str) -> Need:
 
 def _strange(document: Document) -> str:
     """Each character that is not plain ASCII."""
-    return "".join(set("".join(_STRANGE.findall(document.source.text))))
+    data = document.source.text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return "".join(set(data.decode("utf-8", "surrogatepass")))
 
 
 def digits(document: Document) -> bool:
@@ -88,6 +89,12 @@ def written(*texts: str) -> Need:
 def said(*texts: str) -> Need:
     """One of these in the text for people, whatever markup and escapes it is written with."""
     return lambda document: any(text in document.once(words) for text in texts)
+
+
+def found(pattern: str) -> Need:
+    """The pattern finds something in the text for people."""
+    wanted = regex(pattern)
+    return lambda document: wanted.search(document.once(words)) is not None
 
 
 def words(document: Document) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
 from profilelint.record import record
 from profilelint.regex import regex
@@ -13,6 +11,7 @@ _SIC = regex(r"\s?[(\[]\s?sic\b", re.IGNORECASE)
 _NEIGHBOUR = regex(r"([^\w\ufffc]*)([^\W\d_]+)")
 #: All that may stand in one piece with a word without making it an identifier, a path or a formula.
 _CLEAN = regex(r"[A-Za-zÀ-ɏ\U0001d400-\U0001d7ff'’,;:.!?()\[\]\"“”‘«»…–—-]*")
+_GLUED_BEFORE, _GLUED_BEHIND = regex(r"\w[.:]"), regex(r"[.:]\w")
 _KNOWN, _WELL_KNOWN = 2.6, 4.0
 
 
@@ -44,11 +43,11 @@ def is_clean(text: str, start: int, end: int) -> bool:
     """Whether nothing that touches the word makes it a part of something else: a digit, a slash, @, #, code."""
     head = text[max(0, start - _NEAR) : start]
     tail = text[end : end + _NEAR]
-    before = "" if head[-1:].isspace() else head.split()[-1] if head.split() else ""
-    after = "" if tail[:1].isspace() else tail.split()[0] if tail.split() else ""
+    before = "" if not head or head[-1].isspace() else head.rsplit(None, 1)[-1]
+    after = "" if not tail or tail[0].isspace() else tail.split(None, 1)[0]
     if not _CLEAN.fullmatch(before) or not _CLEAN.fullmatch(after):
         return False
-    return not re.search(r"[.:]\w", after) and not re.search(r"\w[.:]", before)
+    return not _GLUED_BEHIND.search(after) and not _GLUED_BEFORE.search(before)
 
 
 def is_quoted_alone(text: str, start: int, end: int) -> bool:

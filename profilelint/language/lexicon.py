@@ -6,7 +6,7 @@ The files are compiled by scripts/build_lexicons.py and opened, by mmap, when th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +58,7 @@ def is_name(word: str) -> bool:
     return bool(look_up(word) & _NAME)
 
 
+@lru_cache(maxsize=1 << 14)
 def look_up(word: str) -> int:
     """The entry of a word; 0 where it has none."""
     found = _english().get(word)
