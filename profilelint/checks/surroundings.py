@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
 from profilelint.record import record
 from profilelint.regex import regex
