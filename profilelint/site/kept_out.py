@@ -53,7 +53,15 @@ def is_sample(site: Site, path: str) -> bool:
     place = site.place(path)
     if site.root is None or place is None:
         return False
-    return _SHOW in (site.root.name, *place.split("/")[:-1]) or (site.root.name in _TRIALS and _is_in_theme(site))
+    if _SHOW in (site.root.name, *place.split("/")[:-1]):
+        return True
+    return (site.settings.generator is Generator.HUGO and _is_theme(site)) or (site.root.name in _TRIALS and _is_in_theme(site))
+
+
+@question_of_many
+def _is_theme(site: Site) -> bool:
+    """Whether a site of Hugo is the repository of a theme."""
+    return "theme.toml" in site.tree.entries("")
 
 
 @question_of_many
