@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from profilelint.disk import entries, exists, is_folder, real_path
 from profilelint.document import format_of
 from profilelint.exclusions import Around, Patterns, around, by_habit, by_settings, enter, is_excluded
 from profilelint.pages import is_page
+from profilelint.record import record
 from profilelint.results import Excluded, Trouble, shown_path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """A file to read. `given`: it was named itself, so that it is read whatever it looks like."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from profilelint.checks.context import Context
@@ -14,6 +14,7 @@ from profilelint.document.model import Document
 from profilelint.engine import lint, ready
 from profilelint.fixer import FixLoopError, fix_source
 from profilelint.grammar import Example, Page, parse_examples
+from profilelint.record import record
 from profilelint.rules import Rule, RuleError, did_you_mean, load_rule, packaged_rules, rule_pages
 from profilelint.source import Source, Span
 
@@ -21,7 +22,7 @@ from profilelint.source import Source, Span
 LEAST = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failure:
     """`page`: that of the rule, where what is wrong stands in a file beside it."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from profilelint.disk import exists, is_folder, is_link, read_file
 from profilelint.patterns import spec
+from profilelint.record import record
 from profilelint.site.generator import Generator, find_root, is_root_inside, settings_of
 from profilelint.site.kept_out import excluded, matches
 from profilelint.site.tree import DiskTree
@@ -31,7 +32,7 @@ _MAX_IGNORE_BYTES = 1_000_000
 ByGenerator = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Patterns:
     """What the settings leave out: patterns as in .gitignore, each list with the folder that it is relative to. `usual`: the
     tables of this module hold beside them."""
@@ -40,7 +41,7 @@ class Patterns:
     usual: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Around:
     """What a folder stands in: its repository, its site, and the .gitignore files that hold there, innermost first."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from profilelint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from profilelint.document.model import Document
 from profilelint.harm import harm
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Source, Span
 
@@ -34,7 +35,7 @@ class FixLoopError(Exception):
         self.path, self.rules = path, rules
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """What a fix did. `line` is that of the text that the pass began with."""
 
@@ -44,7 +45,7 @@ class Change:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fixed:
     """`applied`: what was mended, in passes; `left`: what the new text still has; `refused`: fixes that would have done harm, and what."""
 

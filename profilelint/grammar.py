@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from profilelint.links.answers import Answer, Verdict, Web
+from profilelint.record import record
 from profilelint.rules import Rule, RuleError, did_you_mean, parse_yaml
 from profilelint.source import Source, Span
 
@@ -27,7 +28,7 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}
 _LETTERS = {"r": "\r", "n": "\n", "t": "\t", "\\": "\\"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """The text of a fence. `starts`: (offset, line in the rule page) of each line."""
 
@@ -41,7 +42,7 @@ class Page:
         return line, offset - start + 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     section: str
     number: int  # in its section, from 1
@@ -62,7 +63,7 @@ class Example:
         return f"{self.section} {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Fence:
     section: str
     line: int

@@ -7,13 +7,14 @@ shows and asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from profilelint.diagnostic import Diagnostic, Edit, Severity
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.fixer import apply_edits, mended
 from profilelint.harm import harm
+from profilelint.record import record
 from profilelint.report.excerpt import excerpt
 from profilelint.report.style import Style, escaped
 from profilelint.source import Source, Span
@@ -27,7 +28,7 @@ _LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cya
 _KEYS = "t type it, Enter skip, i ignore here, f ignore in this file, u undo, q stop"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decided:
     """What came of a page. `stopped`: the person wants to see no more."""
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -28,6 +28,7 @@ from profilelint.language.lexicon import LexiconError
 from profilelint.links.answers import Web
 from profilelint.pages import is_generated, is_text
 from profilelint.recall import Recall
+from profilelint.record import record
 from profilelint.results import Excluded, Mended, Page, Result, Trouble, shown_path
 from profilelint.rules import Rule, RuleError
 from profilelint.selection import check_selectors, choose_rules, for_path
@@ -51,7 +52,7 @@ _modules = 0
 _Checked = tuple[Found | Result, Result, Notes | None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Linter:
     """What all files of a run share. `known`: the ids of all rules there are; `sites`: by folder, each read once; `fix`: the
     fixes that are made, None where pages are only looked at; `web`: what is known of the web, None where nobody asks it; `spent`: the

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from profilelint.diagnostic import Diagnostic, Finding, Severity
 from profilelint.document.model import Document
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.renamed import RENAMED, sentence
 from profilelint.rules import did_you_mean
@@ -28,7 +29,7 @@ _NAME = regex(r"[^\s,]+")
 _NOTHING = "Nothing is switched off: "
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Directive:
     """One comment. `names`: each with its span."""
 

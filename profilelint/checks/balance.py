@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from profilelint.checks.cover import cover
 from profilelint.document.model import Document, Kind, Tag, TagKind
+from profilelint.record import record
 from profilelint.regex import regex
 
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -96,7 +97,7 @@ _SPLIT_END = regex(r"</([A-Za-z][A-Za-z0-9]*)[ \t]*\n\s*>")
 _BRANCHES = frozenset(["else", "elsif", "elif", "when"])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Misnested:
     """`end` closes an element while `inner`, opened in it, is still open; `inner_end` closes that one."""
 
@@ -105,7 +106,7 @@ class Misnested:
     inner_end: Tag
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Balance:
     misnested: tuple[Misnested, ...] = ()
     unclosed: tuple[Tag, ...] = ()

@@ -13,6 +13,7 @@ from profilelint.checks.needs import Need, anything
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document
 from profilelint.links.answers import Web
+from profilelint.record import record
 from profilelint.site.files import Site
 
 Options = Mapping[str, Any]
@@ -45,7 +46,7 @@ class Context:
         return False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Option:
     """A parameter of a check. `type`: "string", "integer", "number", "boolean", "strings", "map" (string -> string or list of
     strings), "patterns" (strings that are regular expressions). An option without default must stand in the rule page."""

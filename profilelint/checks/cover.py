@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from operator import attrgetter
 
 from profilelint.document.model import Document, Tag, TagKind
+from profilelint.record import record
 from profilelint.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cover:
     """Ranges in order, none overlapping."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from profilelint.checks.context import Context, Options
@@ -14,6 +13,7 @@ from profilelint.diagnostic import Edit, Finding, Related
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision
 from profilelint.language.months import ENGLISH
+from profilelint.record import record
 from profilelint.regex import regex
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ _YEAR_FIRST = regex(r"([12]\d{3})([./-])(\d{1,2})")
 _MONTH_FIRST = regex(r"(\d{1,2})([./-])([12]\d{3})")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Style:
     """How a month and its year are written. What a date does not show ("May", the tenth month) is None."""
 
@@ -36,7 +36,7 @@ class _Style:
     padded: bool | None = None  # of a number
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Written:
     date: Date
     dated: Dated

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 
 from profilelint.checks.dated import Dated, Path, dated_texts, value_span
 from profilelint.document.model import OBJECT, BlockKind, Document, Field, Run
@@ -59,7 +58,7 @@ class Entry:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Places:
     """Which entry each block of a page belongs to."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
@@ -13,6 +12,7 @@ from profilelint.checks.drafts import is_draft
 from profilelint.checks.needs import words
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import BlockKind, Document, Field, Run
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
 
@@ -46,7 +46,7 @@ _NOTES = ("TODO", "TO-DO", "TBD", "FIXME")
 _ASKED_ID = regex(r"\b(?:your|e\.g|replace|find|copy)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Patterns:
     """`anywhere` in a text that has one of the `clues`; `alone` as all of it; `name` so, but in no list; `stub` so, where it is visible."""
 

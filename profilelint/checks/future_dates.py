@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from profilelint.checks.context import Context, Options
@@ -12,6 +11,7 @@ from profilelint.checks.entries import Entry, entries
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision
+from profilelint.record import record
 from profilelint.regex import regex
 
 _TOLD = regex(
@@ -44,7 +44,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             yield Finding(entry.span, {"date": str(start), "why": claim.why})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Claim:
     """Why an entry cannot lie ahead, and how far it may all the same."""
 

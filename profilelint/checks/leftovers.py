@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePosixPath
 
@@ -12,6 +11,7 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.drafts import is_draft
 from profilelint.diagnostic import Finding, Severity
 from profilelint.document.model import BlockKind, Document, Field, Run
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.site.files import Site
 from profilelint.site.kept_out import is_kept_out
@@ -57,7 +57,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             yield _finding(document, document.once(texts), block, span)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Look:
     """A view of a document: the blocks of tells on it, and their spans. Both rules ask for it, and it is worked out once."""
 

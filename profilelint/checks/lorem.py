@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
@@ -12,6 +11,7 @@ from profilelint.checks.drafts import is_draft
 from profilelint.checks.pagewords import vocabulary
 from profilelint.diagnostic import Finding
 from profilelint.document.model import BlockKind, Document, Run
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
 
@@ -32,7 +32,7 @@ _SHORT = 4
 _NEAR = 400
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Cluster:
     """`words` are evidence; `others` stand among them but prove nothing."""
 
@@ -42,7 +42,7 @@ class _Cluster:
     gap: int  # words of other kinds that may stand between two of them
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Passage:
     """Filler prose that ends in `run`, the one at the place `at`."""
 

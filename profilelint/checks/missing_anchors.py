@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from posixpath import dirname
 from urllib.parse import unquote
@@ -14,6 +13,7 @@ from profilelint.diagnostic import Finding
 from profilelint.document import read
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import OBJECT, Attribute, Document, Heading, Kind, Link, LinkKind, Tag
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.site.anchors import heading_ids, is_heading_id
 from profilelint.site.files import Site
@@ -45,7 +45,7 @@ _MANY = 200
 _IDENTIFIER = regex(r"\bid\s*=\s*[\"']?([^\s\"'>{}]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Names:
     """What `#name` may lead to on a page: ids and names as they are written, those of headings, those of layouts, and its scripts."""
 

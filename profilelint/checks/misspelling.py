@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover
@@ -197,7 +196,7 @@ def _short_links(document: Document) -> Cover:
     return cover(link.text_span for link in document.links if link.text_span and not link.is_image and len(link.text.split()) <= 2)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Weighed:
     """What a word may be a slip of, with all that speaks for and against it."""
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ from profilelint.language.english import words_of
 from profilelint.language.gazetteer import LONGEST, institution_words, words_meant
 from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
 from profilelint.language.pinyin import is_pinyin
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
 
@@ -64,7 +64,7 @@ _FULL_NAME = range(2, 5)
 _RARE, _COMMON = 1.0, 4.5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Variant:
     span: Span
     right: str

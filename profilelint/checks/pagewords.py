@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
@@ -12,6 +11,7 @@ from profilelint.checks.context import Options
 from profilelint.document.model import Document, Kind, Run
 from profilelint.language.english import FOREIGN, Reading, page_reading_of, reading_of, words_of
 from profilelint.language.slips import unusual
+from profilelint.record import record
 from profilelint.regex import regex
 
 _WORD = regex(r"[a-z]{4,}")
@@ -36,7 +36,7 @@ def _in_small_letters(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word.lower() for word in words)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vocabulary:
     """The words of each run, in small letters and in order, and how often the page has each."""
 
@@ -60,7 +60,7 @@ def unusual_words(document: Document) -> frozenset[str]:
     return frozenset(unusual({word for word in words if len(word) in _LENGTHS and word.isascii()}))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Elsewhere:
     """What stands in addresses, code, keys, file names and the values that are names: words, and one text where it is not too long."""
 

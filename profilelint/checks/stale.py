@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -14,6 +13,7 @@ from profilelint.checks.entries import Entry, Key, entries
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import BlockKind, Document
 from profilelint.language.dates import HAS_YEAR, Date, Range
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
 
@@ -23,7 +23,7 @@ _TO = r"[^.;!?\n\ufffc]"  # of the same sentence
 _DEGREE = r"(?:ph\.?\s?d\.?|doctoral|doctorate|graduate|master['’]?s?|m\.?s\.?c?\.?|undergraduate|bachelor['’]?s?|b\.?s\.?c?\.?)"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Claim:
     """Words that point at a date behind or before them. `days`: how long after the date they may still be true."""
 

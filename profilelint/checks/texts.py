@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -47,7 +46,7 @@ class Text:
     is_plain: Callable[[int, int], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """Words and patterns to look for, compiled into one."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Applicability, Edit, Finding
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.site.files import Site, Verdict
 
@@ -42,7 +42,7 @@ _COUNTRIES = words(
 _PAGE_NAMES = frozenset(("html", "htm", "php", "index"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slip:
     reason: str
     suggestion: str | None = None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from profilelint.document.model import KINDS, Document, Kind, Tag, TagKind
+from profilelint.record import record
 from profilelint.regex import regex
 
 #: Kinds of segment that show something, or may once the page is built.
@@ -48,7 +48,7 @@ _WORDS = regex(r"[^\W_]")
 _SILENT_LIQUID = regex(r"\s*(?:\{%-?\s*(?:end)?comment\s*-?%\}\s*)+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Content:
     """What shows on a page: its visible tags, and where those of them start that show something (`shown`) or may once a script has run
     (`filled`). Texts are looked for when they are asked for."""

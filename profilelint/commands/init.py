@@ -6,7 +6,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from profilelint.commands import CLEAN
 from profilelint.commands.arguments import Parser, UsageError
 from profilelint.config import SCHEMA
 from profilelint.disk import is_file, is_link, read_file
+from profilelint.record import record
 from profilelint.results import shown_path
 from profilelint.version import __version__
 
@@ -67,7 +67,7 @@ jobs:
 _KINDS = {"jekyll": "A Jekyll site", "hugo": "A Hugo site", "plain": "A site of plain pages", "other": "A site"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """A file to write. `before`: what it holds, None where it is new; `added`: what is shown of it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from profilelint.document.canvas import Canvas
 from profilelint.document.fieldkinds import Role, is_prose, role_of, words
@@ -12,6 +11,7 @@ from profilelint.document.fieldtext import add_run
 from profilelint.document.frontmatter import read_front_matter
 from profilelint.document.latex import plain_target, read_latex
 from profilelint.document.model import Comment, Field, Kind, Link, LinkKind, Run
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
 
@@ -47,7 +47,7 @@ class _Broken(Exception):
         self.start, self.end, self.detail = start, end, detail
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Value:
     """`inner` is the text of a value in one pair of braces or quotes; None where it is a number, a name or put together."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from profilelint.document.model import Kind
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
 
@@ -44,7 +44,7 @@ _BLANK_LINE = regex(r"\n[ \t]*\n")
 _LIQUID_BLOCKS = {"comment": Kind.COMMENT, "highlight": Kind.CODE, "raw": Kind.PROSE}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mask:
     """`kind` COMMENT: `body` is the commented text, `markup` whose comment it is. `problem`: it never ends, and why that matters."""
 

@@ -154,7 +154,7 @@ class Run:
         return first == self._piece_at(max(end - 1, start)) and self.pieces[first].written is Written.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     level: int
     span: Span  # with its markup
@@ -226,7 +226,7 @@ class Tag:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anchor:
     """Something that `#name` can lead to: an id, a name, a heading's own id."""
 
@@ -235,7 +235,7 @@ class Anchor:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comment:
     """`span` with its delimiters, `body` without. `opens`: comments that open inside the body."""
 
@@ -247,7 +247,7 @@ class Comment:
     hidden: bool = False  # stands in another comment
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """A value of front matter or data. `value` is what the format makes of it (str, int, float, bool, date, None; the source
     text where it is a date); collections are not fields, but an empty one is (value None)."""
@@ -265,14 +265,14 @@ class Field:
         return next((part for part in reversed(self.path) if isinstance(part, str)), "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrontMatter:
     span: Span  # with its fences
     body: Span  # between them
     format: str  # "yaml", "toml", "json"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Something that a reader could not read; the check `problems` reports it under the rule that asks for `kind`."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from profilelint.document.fields import FieldSink
 from profilelint.document.fieldtext import Path
 from profilelint.document.model import Kind, Piece, Written
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
 
@@ -45,7 +46,7 @@ _CONTEXTS = {
 _WHOLE_LINE = {"while scanning a simple key"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class YamlProblem:
     start: int
     end: int

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from profilelint.language.edits import distance
 from profilelint.language.lexicon import common_words, entries, is_dictionary, zipf, zipf_of
+from profilelint.record import record
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
@@ -34,7 +34,7 @@ _KEYS = _neighbours()
 _COST_OF_WRONG = dict.fromkeys(_KEYS, 1.9) | dict.fromkeys(_ALIKE, 1.6) | {a + b: 1.3 for a in _VOWELS for b in _VOWELS if a != b}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     word: str
     zipf: float

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from profilelint.language.edits import distance
+from profilelint.record import record
 
 #: January to December in each language; variants and abbreviations stand behind the full name. The languages beyond English are here to
 #: be read, and so that their months are not taken for misspelt English ones.
@@ -92,7 +92,7 @@ _BY_SLIP = {slip: number for number, slips in _SLIPS.items() for slip in slips.s
 _BY_CUT = {cut: number for number, cuts in _CUT.items() for cut in cuts.split()}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Misspelling:
     """`right` is in the letter case of the word, and a guess where it is not certain. `cut`: an odd abbreviation."""
 

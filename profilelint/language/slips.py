@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from profilelint.language.candidates import Candidate, candidates, far_candidates, with_lost_pairs
 from profilelint.language.formation import is_formed
 from profilelint.language.lexicon import DATA, MISSPELLINGS, is_dictionary, is_foreign, is_name, look_up, zipf_of
+from profilelint.record import record
 
 #: On the Zipf scale: what is written so often is a word, whoever thinks otherwise.
 _ESTABLISHED = 3.2
@@ -25,7 +25,7 @@ _STRANGE_ENDINGS = ("a", "i", "o", "u", "is", "us", "um", "ae", "os", "as")
 _SHORT, _SHORT_COST = 6, 1.45
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Guess:
     word: str
     score: float

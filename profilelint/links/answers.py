@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from urllib.parse import quote, urlsplit, urlunsplit
+
+from profilelint.record import record
 
 
 class Verdict(StrEnum):
@@ -17,7 +19,7 @@ class Verdict(StrEnum):
     SUSPICIOUS = "suspicious"  # it answers, but plainly not with what the link was made for
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """`reason` is a clause for people, `target` the new address of what moved, `title` and `about` what the page says of itself;
     `fragments`: of those that were asked for, whether the page may have them."""
@@ -30,7 +32,7 @@ class Answer:
     fragments: Mapping[str, bool] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """An address without fragment, and the fragments that pages link to in it."""
 
@@ -38,7 +40,7 @@ class Question:
     fragments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Web:
     """What a run knows of the web. `papers`: the titles behind identifiers such as `arxiv:2310.00001` and `doi:10.1000/1`;
     `places`: answers for single links, by the path of their page and the offset of their target."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from profilelint.record import record
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -22,7 +23,7 @@ class NotPublicError(OSError):
         self.address = address
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Guard:
     """`allowed`: what may be spoken to though it is not public; without a port, at any."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from profilelint.links.answers import Answer, Question, Verdict, host_of
 from profilelint.links.net import Failure, Response
 from profilelint.links.walls import BLOCKED, LASTING, asks_to_sign_in, is_challenge, is_parked, is_sign_in_title, is_wall, says_not_found
+from profilelint.record import record
 
 PERMANENT = frozenset((301, 308))
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -18,14 +19,14 @@ _DESCRIPTIONS = ("citation_title", "og:title", "description", "og:description")
 _FRONTS = frozenset(("", "/", "/index.html", "/index.htm", "/index.php", "/home", "/home/", "/en", "/en/"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hop:
     address: str
     status: int
     cookies: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seen:
     """The redirects that were followed, and what stands at their end; `looped`: they lead in a circle, or never end."""
 
@@ -36,7 +37,7 @@ class Seen:
     looped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Page:
     title: str = ""
     heading: str = ""

@@ -9,11 +9,11 @@ import threading
 import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from profilelint.links.guard import Guard, NotPublicError
+from profilelint.record import record
 
 if TYPE_CHECKING:
     from aiohttp import ClientResponse
@@ -45,7 +45,7 @@ class FailedError(Exception):
         self.failure = failure
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Response:
     """`headers` by their names in small letters. `body`: as much as was read; `cut`: the server did not send all that it began."""
 

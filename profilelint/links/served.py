@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from profilelint.links.answers import Answer
+from profilelint.record import record
 
 _LONGEST = 20_000  # lines of a page, and columns of a line, that a place is kept in
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Served:
     """`page`: the path or the address of the page; `line` and `column`: of the target, from 1; `written`: the target; `label`: what
     visitors read; `answer`: what is known of it, None where the web is to be asked."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from profilelint.links.guard import Guard
+from profilelint.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """Times are in seconds. `delay`: between two visits to one host; `patience`: the longest wait that a host may ask for;
     `again`: how long after it was found dead an address is asked once more."""
@@ -23,7 +24,7 @@ class Limits:
     again: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Services:
     """Who is asked for the titles of papers."""
 
@@ -31,7 +32,7 @@ class Services:
     doi: str = "https://doi.org/"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wishes:
     """`skip`: patterns of addresses that are not asked; `refresh`: ask also what is known; `memory`: the file that answers are kept in,
     None where they are not."""

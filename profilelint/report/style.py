@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TextIO
 
+from profilelint.record import record
 from profilelint.regex import regex
 
 # Control characters, line and paragraph separators, marks that turn the direction of text, lone surrogates: what could move
@@ -16,7 +16,7 @@ _UNSAFE = regex("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """`columns`: how wide a source line may be shown. `wraps`: whether longer lines are to be wrapped, as on a terminal."""
 

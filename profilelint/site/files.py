@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from profilelint.disk import behind, digest, note_unasked
 from profilelint.document.fieldkinds import words
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.site.addresses import Addresses
 from profilelint.site.builds import is_built
@@ -53,7 +54,7 @@ class Verdict(Enum):
     CANNOT_TELL = "cannot tell"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Resolution:
     """`nearest`: what may be written instead, where something is near. `differs_in_case`: it differs in letter case only. `reason`: why it
     cannot be told."""

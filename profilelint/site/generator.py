@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from profilelint.disk import exists, is_file, is_folder, read_file
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.site.tree import Entry, Tree, find
 
@@ -36,7 +36,7 @@ class Generator(Enum):
     OTHER = "other"  # something that is not known well enough to call a file missing
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """`baseurl` without slashes at its ends. `hosts`: the names under which the site is served. `themed`: layouts and their files
     come from outside the repository."""

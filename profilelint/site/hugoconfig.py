@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from posixpath import splitext
 from typing import Any
 
+from profilelint.record import record
 from profilelint.site.addresses import load_mapping, load_toml, strings
 from profilelint.site.tree import Tree
 
@@ -16,7 +16,7 @@ _KEPT = frozenset("./\\_#+~-")
 _TAXONOMIES = {"category": "categories", "tag": "tags"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Language:
     """`prefix`: the folder that its pages are served in, with a slash, or ""."""
 
@@ -26,7 +26,7 @@ class Language:
     is_default: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Config:
     languages: tuple[Language, ...]
     permalinks: Mapping[str, str]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from posixpath import basename, dirname, splitext
 from typing import Any
 
+from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.site.addresses import Addresses, Collector, files_below, front_matter, load_mapping, strings
 from profilelint.site.jekyllurls import (
@@ -52,7 +52,7 @@ _HARMLESS_PLUGINS = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Config:
     style: str
     collections: Mapping[str, Mapping[str, Any]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from posixpath import splitext
 
+from profilelint.record import record
 from profilelint.regex import regex
 
 _STYLES = {
@@ -29,7 +29,7 @@ _PLAIN_DATES = {"i_day": "%d", "i_month": "%m"}
 DATE_PLACEHOLDERS = frozenset(_DATES) | _PLAIN_DATES.keys()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """What placeholders of a document stand for. `path`, with its leading slash, is without the extension."""
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from profilelint.disk import entries, note_unasked, read_file
+from profilelint.record import record
 
 #: A tree with more files than this is not searched through.
 MAX_FILES = 60_000
@@ -113,7 +114,7 @@ def find_other_case(tree: Tree, path: str) -> str | None:
     return folders[0] if len(folders) == 1 and folders[0] != path else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Index:
     """All files of a tree: paths by their name in small letters. `complete`: the tree was not too large for it."""
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
@@ -62,7 +61,7 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Texts:
     """The texts of a page in its order, and all of them in one."""
 
