@@ -155,6 +155,6 @@ def test_links_are_as_they_are_followed() -> None:
     ],
 )
 def test_hostile_bibliographies_are_read_in_time(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     check(read_text(text, "papers.bib"))
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10

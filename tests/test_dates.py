@@ -845,9 +845,9 @@ _HOSTILE = (
 
 @pytest.mark.parametrize("text", _HOSTILE, ids=lambda text: text[:12])
 def test_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_dates(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_text_without_a_year_costs_nothing() -> None:

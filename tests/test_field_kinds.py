@@ -62,8 +62,8 @@ def test_roles(role: Role, key: str, value: str) -> None:
 
 
 def test_many_values_with_markup_are_read_in_time() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     text = "".join(f"- 'see <a href=\"/{i}\">this page</a> and https://a.org/{i}'\n" for i in range(3_000))
     assert len(check(read_text(text, "data.yml")).links) == 6_000
     check(read_text("title: '" + "<a " * 20_000 + "'\n# note: " + "<a [b](c " * 20_000 + "\n", "data.yml"))
-    assert time.monotonic() - start < 15
+    assert time.process_time() - start < 15

@@ -503,15 +503,15 @@ LONG = {
 
 @pytest.mark.parametrize("page", LONG)
 def test_a_long_page_takes_linear_time_and_has_one_report_for_a_block(page: str) -> None:
-    from time import perf_counter
+    from time import process_time
 
     make, reports = LONG[page]
 
     def time(count: int) -> float:
         document = read(Source(make(count), "a.md"))
-        start = perf_counter()
+        start = process_time()
         assert len(lint(document, OURS, Context(date(2026, 1, 31)))) == reports
-        return perf_counter() - start
+        return process_time() - start
 
     time(100)
     assert time(8_000) < 8 * 4 * max(time(1_000), 0.005)

@@ -209,6 +209,6 @@ def test_a_page_alone_is_not_judged() -> None:
 @pytest.mark.parametrize("part", ["[a](http://b", "[a] (", "(a)[", "[[", "](https://", "a" * 50, "[a](mailto:a@@ ", "[ab][https://a.b"])
 def test_hostile_pages_take_no_longer_than_others(check: object, part: str) -> None:
     document = read_text(part * 3_000, "page.md")
-    start = time.perf_counter()
+    start = time.process_time()
     list(check(document, {}, CONTEXT))  # type: ignore[operator]
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -161,6 +161,6 @@ def test_an_anchor_of_a_map_is_an_anchor() -> None:
 )  # fmt: skip
 def test_hostile_pages_take_their_time_and_no_more(page: str) -> None:
     document = read(Source(page, "page.md"))
-    begin = time.perf_counter()
+    begin = time.process_time()
     lint(document, rules(), CONTEXT)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

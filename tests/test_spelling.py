@@ -282,9 +282,9 @@ def test_languages_are_told_apart() -> None:
     ],
 )
 def test_hostile_pages_end_soon(page: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     lint_text(page, *RULES.values())
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_dictionaries_are_small() -> None:

@@ -153,9 +153,9 @@ def test_a_page_is_named_by_its_first_heading_or_its_own_element() -> None:
 )
 def test_hostile_pages_take_their_time_and_no_more(page: str) -> None:
     document = read(Source(page, "page.md"))
-    begin = time.perf_counter()
+    begin = time.process_time()
     lint(document, tuple(map(rule, ("empty-section", "duplicate-text", "missing-title"))), CONTEXT)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 #: What safe_yaml 1.0.5, by which Jekyll reads, makes of values; what Hugo 0.152 makes of those in the second table is no different.

@@ -199,11 +199,11 @@ def test_dates_stay_text() -> None:
     ],
 )
 def test_hostile_data_is_read_in_time(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     check(read_text(text, "data.json"))
     check(read_text(text, "data.toml"))
     check(read_text("+++\n" + text + "\n+++\n", "page.md"))
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_broken_json_that_is_too_deep_is_said_to_be_so():

@@ -197,10 +197,10 @@ def test_markup_in_values_is_read_once() -> None:
     ],
 )
 def test_hostile_data_is_read_in_time(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     check(read_text(text, "data.yml"))
     check(read_text("---\n" + text + "\n---\n", "page.md"))
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_a_collection_can_be_used_again():

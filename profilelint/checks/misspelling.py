@@ -142,12 +142,22 @@ def _is_marked_alone(place: Place) -> bool:
 
 def _is_strange(place: Place, index: int) -> bool:
     """Whether the text around is full of unknown words: another language, code, filler."""
-    unusual, words = place.document.once(unusual_words), place.document.once(vocabulary).runs[index]
-    if len(unusual.intersection(words)) < _STRANGE and _FILLER.isdisjoint(words):
+    if index not in place.document.once(_runs_with_strange_words):
         return False
+    unusual = place.document.once(unusual_words)
     around = _LOWER_WORD.findall(place.text[max(0, place.start - _WINDOW) : place.end + _WINDOW])
     strange = unusual.intersection(around)
     return (len(strange) >= _STRANGE and len(strange) > _STRANGE_SHARE * len(around)) or not _FILLER.isdisjoint(around)
+
+
+def _runs_with_strange_words(document: Document) -> frozenset[int]:
+    """The runs that are strange somewhere, if any is: a long one is not looked through for each of its words."""
+    unusual, words = document.once(unusual_words), document.once(vocabulary)
+    return frozenset(
+        index
+        for index in words.runs_with(unusual | _FILLER)
+        if len(unusual.intersection(words.runs[index])) >= _STRANGE or not _FILLER.isdisjoint(words.runs[index])
+    )
 
 
 def _objection_to_small(place: Place) -> str:
