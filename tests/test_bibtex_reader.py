@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import bibtexparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from patience import within
 from reading import check, read_text
 
 BOUNDED = settings(max_examples=150, deadline=None)
@@ -155,6 +154,5 @@ def test_links_are_as_they_are_followed() -> None:
     ],
 )
 def test_hostile_bibliographies_are_read_in_time(text: str) -> None:
-    start = time.process_time()
-    check(read_text(text, "papers.bib"))
-    assert time.process_time() - start < 10
+    with within(10):
+        check(read_text(text, "papers.bib"))

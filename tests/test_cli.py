@@ -220,7 +220,7 @@ def test_version(run):
 
 
 def _profilelint(*argv: str, **options):
-    return subprocess.run([sys.executable, "-m", "profilelint", *argv], capture_output=True, timeout=60, check=False, **options)
+    return subprocess.run([sys.executable, "-m", "profilelint", *argv], capture_output=True, timeout=300, check=False, **options)
 
 
 def test_as_a_program(write, site):

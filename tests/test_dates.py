@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice, pairwise
@@ -12,6 +11,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import within
 
 from profilelint.language.dates import Date, Precision, Range, read_dates, read_ranges
 from profilelint.language.months import ENGLISH, LANGUAGES, NUMBERS, misspelling
@@ -845,9 +845,8 @@ _HOSTILE = (
 
 @pytest.mark.parametrize("text", _HOSTILE, ids=lambda text: text[:12])
 def test_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
-    start = time.process_time()
-    read_dates(text)
-    assert time.process_time() - start < 3
+    with within(10):
+        read_dates(text)
 
 
 def test_text_without_a_year_costs_nothing() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from patience import within
 from reading import check, read_text
 
 from profilelint.document.fieldkinds import Role, role_of
@@ -62,8 +61,7 @@ def test_roles(role: Role, key: str, value: str) -> None:
 
 
 def test_many_values_with_markup_are_read_in_time() -> None:
-    start = time.process_time()
-    text = "".join(f"- 'see <a href=\"/{i}\">this page</a> and https://a.org/{i}'\n" for i in range(3_000))
-    assert len(check(read_text(text, "data.yml")).links) == 6_000
-    check(read_text("title: '" + "<a " * 20_000 + "'\n# note: " + "<a [b](c " * 20_000 + "\n", "data.yml"))
-    assert time.process_time() - start < 15
+    with within(15):
+        text = "".join(f"- 'see <a href=\"/{i}\">this page</a> and https://a.org/{i}'\n" for i in range(3_000))
+        assert len(check(read_text(text, "data.yml")).links) == 6_000
+        check(read_text("title: '" + "<a " * 20_000 + "'\n# note: " + "<a [b](c " * 20_000 + "\n", "data.yml"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from patience import within
 from reading import read_text
 from rulepages import CONTEXT
 
@@ -209,6 +208,5 @@ def test_a_page_alone_is_not_judged() -> None:
 @pytest.mark.parametrize("part", ["[a](http://b", "[a] (", "(a)[", "[[", "](https://", "a" * 50, "[a](mailto:a@@ ", "[ab][https://a.b"])
 def test_hostile_pages_take_no_longer_than_others(check: object, part: str) -> None:
     document = read_text(part * 3_000, "page.md")
-    start = time.process_time()
-    list(check(document, {}, CONTEXT))  # type: ignore[operator]
-    assert time.process_time() - start < 2
+    with within(10):
+        list(check(document, {}, CONTEXT))  # type: ignore[operator]

@@ -265,7 +265,7 @@ def test_ctrl_c_prints_what_is_known_and_keeps_it(site, write, server):
     with _started(site, server, "a.md", "b.md", "--output-format", "json") as process:
         _wait_for(lambda: len(_remembered(site)) == 21)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=300)
     assert process.returncode == 130
     assert [Path(report["filename"]).name for report in json.loads(out)] == ["a.md", "b.md"]
     assert "21 addresses on the web: 20 ok, 1 moved; 1 not asked any more." in err
@@ -279,11 +279,11 @@ def test_killed_it_loses_what_was_under_way_alone(site, write, server):
     with _started(site, server, "a.md") as process:
         _wait_for(lambda: len(_remembered(site)) == 20)
         process.kill()
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
     server.asked.clear()
     server.paths["/silent"] = (200, {}, page("Well"))
     with _started(site, server, "a.md") as process:
-        out, _ = process.communicate(timeout=60)
+        out, _ = process.communicate(timeout=300)
     assert "21 addresses on the web: 21 ok (20 remembered from lately)." in out
     assert {path for _, path in server.asked} == {"/silent"}
 
@@ -295,11 +295,11 @@ def test_killed_it_loses_what_was_under_way_alone(site, write, server):
 def test_a_run_is_said_again_as_long_as_its_answers_hold(site, write, server, change, asked):
     text = f"[Gone]({server.url('/404')}) [there]({server.url('/fine')})\n"
     write("a.md", text + (f"[busy]({server.url('/hung-up')})" if change == "unknown" else ""))
-    first = _started(site, server, "a.md").communicate(timeout=60)
+    first = _started(site, server, "a.md").communicate(timeout=300)
     if change == "page":
         write("a.md", f"{text} [new]({server.url('/new')})")
     server.asked.clear()
-    second = _started(site, server, "a.md", *(["--refresh"] if change == "refresh" else [])).communicate(timeout=60)
+    second = _started(site, server, "a.md", *(["--refresh"] if change == "refresh" else [])).communicate(timeout=300)
     assert sorted({path for _, path in server.asked}) == asked
     kept = list((_cache(site) / "profilelint" / "runs").glob("*"))
     if change == "nothing":

@@ -319,5 +319,5 @@ HUGO = {"hugoblox": HUGOBLOX, "languages": LANGUAGES, "languages in folders": IN
 def test_hugo(tmp_path: Path, name: str) -> None:
     lay_out(tmp_path / "site", HUGO[name])
     command = ["hugo", "--quiet", "--source", str(tmp_path / "site"), "--destination", str(tmp_path / "built")]
-    subprocess.run(command, check=True, timeout=60)
+    subprocess.run(command, check=True, timeout=300)
     assert_agree(hugo_addresses(DiskTree(tmp_path / "site")), built(tmp_path / "built"), {"sitemap.xml", "404.html"})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
+from patience import within
 from rulepages import found, lint_text, make_rule
 
 from profilelint.diagnostic import Edit
@@ -93,6 +93,5 @@ def test_where_it_is_not_certain_nothing_is_edited(tmp_path: Path) -> None:
 def test_hostile_pages_take_no_longer(tmp_path: Path) -> None:
     rule = phrases(tmp_path, "phrases: [foo bar, foo baz], patterns: ['a{1,40} b'], unless: ['foo bar x']")
     text = "foo bar " * 50_000 + "a" * 200_000
-    start = time.process_time()
-    lint_text(text, rule)
-    assert time.process_time() - start < 10
+    with within(10):
+        lint_text(text, rule)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-import time
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
+from patience import within
 from rulepages import found, lint_text
 
 from profilelint.engine import ready_rules
@@ -282,9 +282,8 @@ def test_languages_are_told_apart() -> None:
     ],
 )
 def test_hostile_pages_end_soon(page: str) -> None:
-    start = time.process_time()
-    lint_text(page, *RULES.values())
-    assert time.process_time() - start < 5
+    with within(10):
+        lint_text(page, *RULES.values())
 
 
 def test_dictionaries_are_small() -> None:

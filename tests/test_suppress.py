@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
+from patience import within
 from rulepages import CITY, CONTEXT, MONTH, found, make_rule
 
 from profilelint.document import read
@@ -181,6 +181,5 @@ def test_why_nothing_is_switched_off(rules: tuple[Rule, ...], text: str, message
 )
 def test_hostile_pages_take_no_longer(rules: tuple[Rule, ...], text: str) -> None:
     document = read(Source(text, "page.md"))
-    start = time.process_time()
-    lint(document, rules, CONTEXT)
-    assert time.process_time() - start < 5
+    with within(10):
+        lint(document, rules, CONTEXT)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 
 import pytest
+from patience import within
 from rulepages import CONTEXT
 
 from profilelint.diagnostic import Applicability
@@ -131,6 +131,5 @@ def test_a_page_that_spaces_its_colons_does_so_on_purpose() -> None:
 @pytest.mark.parametrize("part", ["a(", "ab ,", "word(Some ", "，a", "a..", "12- 1", "——2022", "Prof.A", "end.The ", "a :", " " * 7 + ","])
 def test_long_lines_are_read_in_linear_time(part: str) -> None:
     page = "The river is in the map. " + part * 20_000
-    start = time.process_time()
-    found(page)
-    assert time.process_time() - start < 10
+    with within(10):
+        found(page)

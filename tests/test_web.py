@@ -19,7 +19,7 @@ from profilelint.links.asking import Asker, Clock, ask_all
 from profilelint.links.guard import NotPublicError, guard_for
 from profilelint.links.wishes import Limits
 
-QUICK = Limits(delay=0.0, timeout=0.6, backoff=0.0, again=0.0)
+QUICK = Limits(delay=0.0, timeout=2.0, backoff=0.0, again=0.0)
 
 
 @pytest.fixture(scope="module")
@@ -239,7 +239,7 @@ def test_visits_to_one_host_keep_their_distance(server):
 
 
 def test_the_time_that_is_left_is_kept(server):
-    asker = Asker(guard_for([f"127.0.0.1:{server.port}"]), Limits(delay=0.0, timeout=30.0, budget=0.3))
+    asker = Asker(guard_for([f"127.0.0.1:{server.port}"]), Limits(delay=0.0, timeout=30.0, budget=2.0))
     began = time.monotonic()
     said = {question.address: said for question, said in ask_all(asker, [Question(server.url(path)) for path in ("/fine", "/silent")])}
     assert time.monotonic() - began < 20
@@ -430,7 +430,7 @@ def test_memory_stays_small(server):
     """12 GB of pages, and 18 GB that are sent packed."""
     environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
     command = [sys.executable, "-c", ASK_MUCH, str(server.port)]
-    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=True, timeout=100)
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=True, timeout=300)
     *verdicts, more = done.stdout.split()
     assert verdicts == ["OK", "OK"]
     assert 10_000 < int(more) < 130_000

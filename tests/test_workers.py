@@ -109,7 +109,7 @@ def test_no_process_outlives_the_run(many: Path, sent: signal.Signals) -> None:
     run.stdout.readline()  # the first page is done
     group = os.getpgid(run.pid)
     os.killpg(group, sent) if sent is signal.SIGINT else run.kill()
-    _, errors = run.communicate(timeout=30)
+    _, errors = run.communicate(timeout=300)
     if sent is signal.SIGINT:
         assert (run.returncode, errors) == (130, b"")
     for _ in range(100):
