@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 from profilelint.checks.context import Context, Options
@@ -92,6 +93,7 @@ def _months(document: Document) -> Iterator[_Written]:
                     yield _Written(date, dated, text, style)
 
 
+@lru_cache(maxsize=1 << 10)
 def _style(text: str) -> _Style | None:
     if match := _NAMED.fullmatch(text):
         name = match[1].capitalize()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
@@ -48,15 +48,13 @@ _ASKED_ID = regex(r"\b(?:your|e\.g|replace|find|copy)\b", re.IGNORECASE)
 
 @record
 class _Patterns:
-    """`anywhere` in a text that has one of the `clues`; `alone` as all of it; `name` so, but in no list; `stub` so, where it is visible."""
+    """`anywhere` in a text that has one of the `clues`; `fits`: which of the others a text is as a whole: `alone`; `name`, but in no list;
+    `stub`, where it is visible; `numbered`."""
 
     anywhere: re.Pattern[str]
-    alone: re.Pattern[str]
-    name: re.Pattern[str]
-    stub: re.Pattern[str]
-    numbered: re.Pattern[str]
     series: re.Pattern[str]
     clues: tuple[str, ...]
+    fits: Callable[[str], tuple[str, ...]]
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
@@ -72,8 +70,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         if start == end or (asked and run.span(start, end).start in asked):
             continue
         text = run.text[start:end] if end - start <= _LONGEST and not _is_label(run.text, start, end) else ""
-        is_numbered = patterns.numbered.fullmatch(text) is not None
-        kind = _NUMBERED if is_numbered else text.lower() if text and _is_stand_in(run, text, patterns) else ""
+        kind = _kind(run, text, patterns)
         if kind != like:
             yield from _block(document, block, like)
             block, like = [], kind
@@ -90,14 +87,18 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 def _patterns(anywhere: Words, clues: Words, alone: Words, name: Words, stub: Words, numbered: Words) -> _Patterns:
     nouns = "|".join(map(re.escape, numbered))
     number = rf"(?:{nouns})[ \t]+\d{{1,2}}(?:\.\d{{1,2}})?"
+    whole = {"numbered": regex(number, re.IGNORECASE), "alone": _joined(alone), "name": _joined(name), "stub": _joined(stub)}
+
+    @lru_cache(maxsize=1 << 12)
+    def fits(text: str) -> tuple[str, ...]:
+        """Mostly none; and many texts stand on page after page."""
+        return tuple(kind for kind, pattern in whole.items() if pattern.fullmatch(text))
+
     return _Patterns(
         _joined(anywhere, 0),
-        _joined(alone),
-        _joined(name),
-        _joined(stub),
-        regex(number, re.IGNORECASE),
         regex(rf"\b{number},[ \t]+{number}(?:(?:,|,? and)[ \t]+{number})*(?:,?[ \t]+etc\.?|[ \t]*(?:\.\.\.|…))?", re.IGNORECASE),
         clues,
+        fits,
     )
 
 
@@ -130,14 +131,22 @@ def _is_text(character: str) -> bool:
     return character.isalnum() or character in "_[]<>{}"
 
 
-def _is_stand_in(run: Run, text: str, patterns: _Patterns) -> bool:
-    if run.kind not in _WHOLE:
-        return run.kind is BlockKind.CELL and _XS_ONLY.fullmatch(text) is not None
-    if patterns.alone.fullmatch(text) or (run.kind is not BlockKind.ITEM and patterns.name.fullmatch(text)):
+def _kind(run: Run, text: str, patterns: _Patterns) -> str:
+    """What makes a stand-in like others; nothing for any other text."""
+    fits = patterns.fits(text)
+    if "numbered" in fits:
+        return _NUMBERED
+    if run.kind is BlockKind.CELL:
+        return text.lower() if _XS_ONLY.fullmatch(text) else ""
+    return text.lower() if fits and run.kind in _WHOLE and _is_stand_in(run, fits) else ""
+
+
+def _is_stand_in(run: Run, fits: tuple[str, ...]) -> bool:
+    if "alone" in fits or ("name" in fits and run.kind is not BlockKind.ITEM):
         return True
     if run.kind is BlockKind.FIELD and not (run.path and str(run.path[-1]).lower() in _TEXT_FIELDS):
         return False
-    return not run.hidden and patterns.stub.fullmatch(text) is not None
+    return not run.hidden and "stub" in fits
 
 
 def _inside(run: Run, patterns: _Patterns, clues: list[str]) -> Iterator[Finding]:
