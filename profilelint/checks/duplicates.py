@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.cover import cover, insides
+from profilelint.checks.cover import Cover, cover, insides
 from profilelint.checks.visible import content
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import OBJECT, BlockKind, Document, Run, Written
@@ -63,10 +63,9 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     if document.format not in ("markdown", "html"):
         return
     entries = _entries(tuple(options["entries"]))
-    elsewhere = cover(insides(document, _ELSEWHERE))
     alike: defaultdict[tuple[bool, str], list[_Text]] = defaultdict(list)
     for at, run in enumerate(document.runs):
-        if run.kind in _PLACES and len(run.text) >= _MIN_LETTERS and run.pieces[0].start not in elsewhere:
+        if run.kind in _PLACES and len(run.text) >= _MIN_LETTERS:
             alike[run.hidden, " ".join(run.text.split())].append(_Text(run, at))
     # Most texts stand on a page once, and no more needs to be known of them.
     groups = [group for texts in alike.values() for group in ([texts] if len(texts) == 1 else _same(document, texts))]
@@ -89,8 +88,17 @@ def _same(document: Document, texts: list[_Text]) -> Iterable[list[_Text]]:
     """Texts of the same words, by what else stands in them."""
     groups: defaultdict[tuple[str, ...], list[_Text]] = defaultdict(list)
     for text in texts:
-        groups[_key(document, text.run)].append(text)
+        if not _is_elsewhere(document, text.run):
+            groups[_key(document, text.run)].append(text)
     return groups.values()
+
+
+def _is_elsewhere(document: Document, run: Run) -> bool:
+    return run.pieces[0].start in document.once(_elsewhere)
+
+
+def _elsewhere(document: Document) -> Cover:
+    return cover(insides(document, _ELSEWHERE))
 
 
 def _whole_texts(document: Document, groups: Iterable[list[_Text]], entries: re.Pattern[str]) -> Iterator[Finding]:
@@ -166,7 +174,12 @@ def _lead_ins(document: Document, texts: list[_Text], entries: re.Pattern[str]) 
     groups: defaultdict[tuple[bool, str], list[tuple[str, Span]]] = defaultdict(list)
     for text in sorted(texts, key=lambda text: text.at):
         match = _LEAD_IN.match(text.run.text) if ":" in text.run.text or "：" in text.run.text else None
-        if match and _is_text(text) and len(_WORD.findall(text.run.text[match.end() :])) >= _LEAD_IN_TEXT:
+        if (
+            match
+            and not _is_elsewhere(document, text.run)
+            and _is_text(text)
+            and len(_WORD.findall(text.run.text[match.end() :])) >= _LEAD_IN_TEXT
+        ):
             span = text.run.span(*match.span("title"))
             if _is_emphasised(document, span):
                 groups[text.run.hidden, match["title"].casefold()].append((match["title"], span))

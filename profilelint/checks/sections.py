@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.cover import cover, insides
+from profilelint.checks.cover import Cover, cover, insides
 from profilelint.checks.drafts import is_draft
 from profilelint.checks.empty_items import empty_items
 from profilelint.checks.visible import Content, content
@@ -47,23 +47,29 @@ def _empty_sections(document: Document, options: Options) -> Iterator[Finding]:
     if not headings:
         return
     names = _names(tuple(options["section-names"]))
-    elsewhere = cover(insides(document, _ELSEWHERE))
     seen = document.once(content)
-    links = [link.span for link in document.links if not link.is_image]
     for at, heading in enumerate(headings):
         after = headings[at + 1] if at + 1 < len(headings) else None
         end = after.span.start if after else len(document.text)
-        if heading.run is None or "\n" in document.source.slice(
-            _text_span(heading.run)
-        ):  # several lines over a rule were to be something else
+        if heading.run is None or (after and after.level > heading.level) or seen.first(heading.span.end, end) is not None:
             continue
-        if (after and after.level > heading.level) or heading.span.start in elsewhere or _is_entry(document, heading.run):
+        if "\n" in document.source.slice(_text_span(heading.run)):  # several lines over a rule were to be something else
             continue
-        if seen.first(heading.span.end, end) is not None or _is_link(links, _text_span(heading.run)) or OBJECT in heading.run.text:
+        if OBJECT in heading.run.text or heading.span.start in document.once(_elsewhere) or _is_entry(document, heading.run):
+            continue
+        if _is_link(document.once(_links), _text_span(heading.run)):
             continue
         why = _why(document, seen, headings, at, names)
         if why and not _leaves_its_element(seen, heading, end):
             yield Finding(_text_span(heading.run), {"why": why, "name": heading.run.text})
+
+
+def _elsewhere(document: Document) -> Cover:
+    return cover(insides(document, _ELSEWHERE))
+
+
+def _links(document: Document) -> list[Span]:
+    return [link.span for link in document.links if not link.is_image]
 
 
 @lru_cache(maxsize=8)
