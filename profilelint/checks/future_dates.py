@@ -36,8 +36,6 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         start = entry.first
         if start is None or not start.exists or not entry.is_own or start.guessed_year:
             continue
-        if context.is_past(start.first_day - timedelta(days=1)):
-            continue
         if (
             (claim := _claim(entry, start))
             and not context.is_past(start.first_day - timedelta(days=1) - claim.slack)
