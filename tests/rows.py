@@ -26,6 +26,7 @@ SLIP = b"Research intern, Febrary 2025\n"
 REPORTED = "date/misspelled-month"
 #: Nothing that a row asks for takes longer on the slowest machine; a hang ends here instead of holding up the tests.
 PATIENCE = 300
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass(frozen=True)
@@ -109,17 +110,23 @@ def _branched(row: Row, site: Path, environ: Mapping[str, str]) -> subprocess.Co
 def branch(argv: Sequence[str], site: Path, environ: Mapping[str, str], streams: Sequence[int]) -> int:
     """The command as a process of its own that branches off from this one, which has everything loaded already; its number."""
     ready_rules()
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)  # one that comes before it is the command would end the tests
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # pytest-xdist has a thread, which waits for its master
         child = os.fork()
     if not child:
-        _be_the_command(argv, site, environ, streams)
+        try:
+            _be_the_command(argv, site, environ, streams)
+        finally:
+            os._exit(99)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     return child
 
 
 def _be_the_command(argv: Sequence[str], site: Path, environ: Mapping[str, str], streams: Sequence[int]) -> NoReturn:
     code = 99
     try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         for number, stream in enumerate(streams):
             os.dup2(stream, number)
         os.chdir(site)
