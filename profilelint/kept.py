@@ -25,7 +25,7 @@ def read(path: str) -> bytes | None:
             written, _, data = file.read().partition(b"\n")
     except OSError:
         return None
-    return data if written == digest(data).encode() else None
+    return data if written == _proof(path, data) else None
 
 
 def write(path: str, data: bytes, most_files: int, most_bytes: int) -> None:
@@ -40,7 +40,7 @@ def write(path: str, data: bytes, most_files: int, most_bytes: int) -> None:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with open(handle, "wb") as file:
-                file.write(digest(data).encode() + b"\n" + data)
+                file.write(_proof(path, data) + b"\n" + data)
             os.replace(beside, path)
         except OSError:
             os.unlink(beside)
@@ -54,6 +54,11 @@ def touch(path: str) -> None:
         os.utime(path)
     except OSError:
         return
+
+
+def _proof(path: str, data: bytes) -> bytes:
+    """A digest by which what was cut, changed, or kept of something else is told."""
+    return digest("/".join(path.split(os.sep)[-2:]).encode() + b"\n" + data).encode()
 
 
 def _is_ours(folder: str) -> bool:

@@ -237,15 +237,14 @@ def test_processes_that_share_what_is_kept_say_what_is_right(pages: Path, said: 
                 out, err = (open_files.enter_context(TemporaryFile()) for _ in range(2))
                 started[branch(call, pages, os.environ, [nothing.fileno(), out.fileno(), err.fileno()])] = call, out, err
             while started:
-                number, status = os.waitpid(-1, os.WNOHANG)
-                if not number:
-                    with contextlib.suppress(IndexError, ValueError):  # nothing is kept yet
-                        _spoil(dice)
-                    continue
-                call, *files = started.pop(number)
-                for file in files:
-                    file.seek(0)
-                assert (os.waitstatus_to_exitcode(status), *(file.read().decode() for file in files)) == expected[call]
+                with contextlib.suppress(IndexError, ValueError):  # nothing is kept yet
+                    _spoil(dice)
+                for number, status in [os.waitpid(number, os.WNOHANG) for number in started]:
+                    if number:
+                        call, *files = started.pop(number)
+                        for file in files:
+                            file.seek(0)
+                        assert (os.waitstatus_to_exitcode(status), *(file.read().decode() for file in files)) == expected[call]
 
 
 @pytest.mark.parametrize("what", ["damaged", "of others"])
