@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -12,7 +12,6 @@ from profilelint.complaint import Complaint
 from profilelint.diagnostic import Severity
 from profilelint.disk import is_file, read_file, real_path
 from profilelint.patterns import is_pattern
-from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.renamed import with_new_keys, with_new_rules
 from profilelint.results import shown_path
@@ -47,7 +46,7 @@ class ConfigError(Complaint):
         self.path, self.line, self.message = path, line, message
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Override:
     """What holds for some paths only, on top of the rest."""
 
@@ -56,7 +55,7 @@ class Override:
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a configuration file says. `exclude` is None where it leaves the usual exclusions as they are."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import IntEnum
 
-from profilelint.record import record
 from profilelint.source import Position, Span
 
 
@@ -24,13 +23,13 @@ class Applicability(IntEnum):
     SAFE = 2
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Edit:
     span: Span
     content: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Fix:
     """Edits that are applied together or not at all, sorted and not overlapping."""
 
@@ -40,7 +39,7 @@ class Fix:
     drop_mark: bool = False  # the file is written without its byte order mark
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Related:
     """Another place of the same page that a report speaks of."""
 
@@ -48,7 +47,7 @@ class Related:
     message: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a check says. `values` fill the rule's message beside `found`, the text of the span."""
 
@@ -63,7 +62,7 @@ class Finding:
     severity: Severity = Severity.ERROR  # at most; the rule page sets the ceiling
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """What is reported. `start` and `end` (exclusive) are the places of `span`."""
 

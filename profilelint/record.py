@@ -12,7 +12,8 @@ T = TypeVar("T")
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[T]) -> type[T]:
     """A dataclass that the type checker holds frozen. At run time it is not: that would triple what one costs to make. What a dataclass
-    compiles for itself, records share: compiling it for each of them took a tenth of the time in which the program starts."""
+    compiles for itself, records share: compiling it for each of them took a tenth of the time in which the program starts. What the API
+    gives to other programs is frozen all the same."""
     cls.__doc__ = cls.__doc__ or cls.__name__  # else it is made of the signature, which takes as long as all the rest
     made: Any = dataclass(slots=True, repr=False, eq=False)(cls)
     made._values = attrgetter(*(field.name for field in fields(made)))

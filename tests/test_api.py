@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import FrozenInstanceError
 from datetime import date, datetime
 from pathlib import Path
 
@@ -140,6 +141,15 @@ def test_every_public_name_is_there_and_described():
         assert name in described
     with pytest.raises(AttributeError, match="no attribute 'lint_txt'"):
         _ = profilelint.lint_txt
+
+
+def test_what_is_given_cannot_be_changed(write):
+    write("page.md", "From Febrary on.\n")
+    (page,) = profilelint.lint_paths(["page.md"])
+    (diagnostic,) = page.diagnostics
+    for value, name in ((page, "source"), (diagnostic, "message"), (diagnostic.fix, "edits"), (diagnostic.start, "line")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(value, name, None)
 
 
 def test_the_examples_of_the_documentation_run(tmp_path):
