@@ -43,10 +43,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             return say("the working directory is not there any more")
         _give_up_output()
         return say(f"what was found cannot be written: {error.strerror}")
+    except MemoryError:
+        pass  # what took it is held until this is left
     except Exception as error:
         if os.environ.get("PROFILELINT_DEBUG"):
             raise
         return say(f"profilelint failed ({type(error).__name__}: {error}); please report it, with what you ran")
+    return say("this takes more memory than there is")
 
 
 def _give_up_output() -> None:

@@ -256,13 +256,14 @@ def lint_source(linter: Linter, source: Source) -> Page | Trouble:
         _do_not_keep()
         return Trouble(source.path, f"was not checked: {error}")
     except MemoryError:
-        _do_not_keep()
-        return Trouble(source.path, "takes more memory than there is, so it was not checked")
+        pass  # all that was read is held until this is left, so nothing can be said yet
     except Exception as error:
         if os.environ.get("PROFILELINT_DEBUG"):
             raise
         _do_not_keep()
         return Trouble(source.path, f"profilelint failed on this page ({type(error).__name__}); please report it, with the page")
+    _do_not_keep()
+    return Trouble(source.path, "takes more memory than there is, so it was not checked")
 
 
 def _do_not_keep() -> None:
