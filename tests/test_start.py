@@ -18,7 +18,7 @@ _OURS = {
     ),
     "profilelint.checks": (
         "article context cover dated dates declared drafts duplicates empty_items empty_records entries fillers identifiers "
-        "leftovers link_labels lorem missing_space misspelling name_variant needs other_languages pagewords permalinks prose "
+        "leftovers link_labels lorem missing_space misspelling name_variant needs other_languages pagewords permalinks plain_links prose "
         "real_word repeated_word sections suppressions surroundings swap texts titles visible yaml_surprises"
     ),
     "profilelint.commands": "arguments check fresh output progress web",

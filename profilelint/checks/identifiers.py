@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.link_labels import host_of
 from profilelint.checks.needs import words
+from profilelint.checks.plain_links import parted
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.regex import regex
@@ -24,12 +26,16 @@ _SCHOLAR_ID = regex(r"[A-Za-z0-9_-]{8,16}")
 _ISBN = regex(r"\bISBN(?:[- ]?1[03])?[:\s]{0,3}((?:97[89][- ]?)?\d(?:[- ]?\d){7,8}[- ]?[\dXx])(?![\d-]|[ ]\d)")
 _ISSN = regex(r"\be?ISSN[:\s]{0,3}(\d{4}-\d{3}[\dXx])(?![\w-])")
 _PLACEHOLDER = regex(r"x{2,}|your|<|\{|\*|\.\.\.|…|0000-0000-0000|example|1234[.-]?5678|placeholder", re.IGNORECASE)
+#: Hosts whose addresses hold identifiers.
+_REGISTRY = regex(r"(?:www\.)?(?:orcid\.org|(?:dx\.)?doi\.org|(?:export\.)?arxiv\.org|scholar\.google\..*)")
 _FIELDS = {"orcid": "ORCID", "orcid_id": "ORCID", "doi": "DOI"}
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Links, fields and numbers in the text that name a person, a paper or a book that cannot be."""
-    for link in document.links:
+    links = document.once(parted)
+    of_registries = (found for host, found in links.plain.items() if _REGISTRY.fullmatch(host))
+    for link in chain(links.others, *of_registries):
         if not link.computed and len(link.target_span) and (reason := _wrong_link(link)):
             yield Finding(link.target_span, {"reason": reason})
     for field in document.fields:

@@ -14,7 +14,7 @@ from profilelint.regex import regex
 from profilelint.source import Span
 
 #: Host -> what people call it.
-Hosts = Mapping[str, tuple[str, ...]]
+Hosts = Mapping[str, str | tuple[str, ...]]
 
 #: Labels of what a paper or a person has.
 _ARTEFACT = regex(
@@ -50,6 +50,12 @@ def host_of(target: str) -> str:
         return (urlsplit(with_scheme(target)).hostname or "").lower()
     except ValueError:
         return ""
+
+
+def names_of(host: str, hosts: Hosts) -> tuple[str, ...] | None:
+    """What people call a host; None where it is not known."""
+    names = hosts.get(host.removeprefix("www."))
+    return (names,) if isinstance(names, str) else names
 
 
 def label_means_more(document: Document, link: Link, names: tuple[str, ...], hosts: Hosts) -> bool:
@@ -119,7 +125,7 @@ def _link_starts(document: Document) -> list[int]:
 
 
 def _is_profile(link: Link, hosts: Hosts) -> bool:
-    names = hosts.get(host_of(link.target).removeprefix("www."))
+    names = names_of(host_of(link.target), hosts)
     parts = urlsplit(with_scheme(link.target)) if names else None
     return parts is not None and names is not None and (len(parts.path) > 1 or bool(parts.query)) and names_host(link.text, names)
 

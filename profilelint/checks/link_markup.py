@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from profilelint.checks.context import Context, Options
+from profilelint.checks.plain_links import parted
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, LinkKind, Piece, Run, Written
 from profilelint.regex import regex
@@ -33,7 +34,7 @@ _REASONS = (
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """What was to be a Markdown link and is none."""
-    for link in document.links:
+    for link in document.once(parted).others:
         if "](" in link.target and not link.computed and link.kind not in (LinkKind.BARE, LinkKind.AUTOLINK) and len(link.target_span):
             yield Finding(link.target_span, {"reason": "one link stands inside the target of another"})
     if document.format == "markdown":

@@ -8,6 +8,7 @@ from posixpath import splitext
 from urllib.parse import unquote
 
 from profilelint.checks.context import Context, Options
+from profilelint.checks.plain_links import parted
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.regex import regex
@@ -23,7 +24,7 @@ _NO_PLACE_FOR_ONE = (LinkKind.AUTOLINK, LinkKind.BARE, LinkKind.FIELD, LinkKind.
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """E-mail addresses without "mailto:", and "mailto:" before what is no e-mail address."""
-    for link in document.links:
+    for link in document.once(parted).others:
         if link.computed or not len(link.target_span):
             continue
         if slip := mail_slip(link):

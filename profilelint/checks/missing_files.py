@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.mailto import mail_slip
+from profilelint.checks.plain_links import parted
 from profilelint.checks.urls import is_host_without_scheme, slip_of
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.fieldkinds import words
@@ -13,7 +15,7 @@ from profilelint.document.model import Document, Link, LinkKind
 from profilelint.site.files import Resolution, Site, Verdict
 from profilelint.source import Span
 
-_CHECKED = frozenset(LinkKind) - {LinkKind.AUTOLINK, LinkKind.BARE}
+_UNCHECKED = (LinkKind.AUTOLINK, LinkKind.BARE)
 #: Fields of a bibliography that a site shows; others are notes of the program that keeps it.
 _BIBTEX_FIELDS = words("pdf slides poster supp preview video image img teaser thumbnail cover html")
 #: Where well-known themes look for the file that a field names.
@@ -30,18 +32,28 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     site, page = context.site, document.source.path
     if site is None or (site.place(page) or ".").startswith("."):
         return
-    has_base = any(tag.name == "base" for tag in document.tags)
-    excused = {tag.span.start for tag in document.tags if tag.attribute("onerror")}
-    for link in document.links:
-        if link.kind not in _CHECKED or not len(link.target_span) or not link.target:
+    links = document.once(parted)
+    own = (found for host, found in links.plain.items() if host in site.settings.hosts)
+    for link in chain(links.others, *own):
+        if link.kind in _UNCHECKED or not len(link.target_span) or not link.target:
             continue
-        if link.span.start in excused or (link.kind is LinkKind.FIELD and not _is_clear(document, link, site)):
+        is_field = link.kind is LinkKind.FIELD
+        if is_field and not _is_clear(document, link, site):
             continue
         if slip_of(link, None, page) or is_host_without_scheme(link.target) or mail_slip(link) or "](" in link.target:
             continue
-        resolution = site.resolve(link.target, page, folder_known=link.kind is not LinkKind.FIELD and not has_base)
-        if resolution.verdict is Verdict.MISSING:
+        resolution = site.resolve(link.target, page, folder_known=not is_field and not document.once(_has_base))
+        if resolution.verdict is Verdict.MISSING and link.span.start not in document.once(_excused):
             yield _finding(document, link, resolution)
+
+
+def _has_base(document: Document) -> bool:
+    return any(tag.name == "base" for tag in document.tags)
+
+
+def _excused(document: Document) -> set[int]:
+    """Where tags stand that say what is to be done when their file is not there."""
+    return {tag.span.start for tag in document.tags if tag.attribute("onerror")}
 
 
 def _is_clear(document: Document, link: Link, site: Site) -> bool:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover, insides_where
 from profilelint.checks.drafts import is_draft
-from profilelint.checks.link_labels import TARGET_KEY, Hosts, field_means_more, host_of, label_means_more, with_scheme
+from profilelint.checks.link_labels import TARGET_KEY, Hosts, field_means_more, host_of, label_means_more, names_of, with_scheme
+from profilelint.checks.plain_links import parted
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import Document, Link, LinkKind, Tag, TagKind
 from profilelint.regex import regex
@@ -18,7 +19,7 @@ from profilelint.source import Span
 #: `hosts`: host -> what people call it.
 OPTIONS = {"hosts": Option("map", required=True)}
 
-_CHECKED = {LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR, LinkKind.FIELD}
+_CHECKED = (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR, LinkKind.FIELD)
 _SAMPLE_HOST = regex(
     r"(?:[\w-]+\.)*example\.(?:com|org|net|edu)|exampleurl\.com|domain\.tld"
     r"|(?:www\.)?your-?(?:site|domain|website|homepage|blog|company|lab|name|url)(?:-?(?:name|here|url))?\.\w+"
@@ -66,11 +67,14 @@ _ACTION = regex(
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if is_draft(document, context.site):
-        return
-    hosts: Hosts = {host: (names,) if isinstance(names, str) else names for host, names in options["hosts"].items()}
+    found = list(_placeholders(document, options["hosts"]))
+    if found and not is_draft(document, context.site):
+        yield from found
+
+
+def _placeholders(document: Document, hosts: Hosts) -> Iterator[Finding]:
     fields: dict[tuple[str, str], list[Span]] = {}  # what is written in values, and what is wrong with it -> where
-    for link in document.links:
+    for link in _suspects(document, hosts):
         if link.computed or link.kind not in _CHECKED or not link.target or not link.target_span:
             continue
         if link.target.strip() == "#":
@@ -83,6 +87,15 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
                 yield Finding(link.target_span, {"why": why})
     for (_, why), (first, *others) in fields.items():
         yield Finding(first, {"why": why}, related=tuple(Related(span, "the same") for span in others))
+
+
+def _suspects(document: Document, hosts: Hosts) -> Iterator[Link]:
+    """The links without those to whole addresses on hosts of which nothing is known, but for X's in them."""
+    links = document.once(parted)
+    for host, found in links.plain.items():
+        is_known = names_of(host, hosts) is not None or _SAMPLE_HOST.fullmatch(host) is not None
+        yield from found if is_known else [link for link in found if _XS.search(link.target)]
+    yield from links.others
 
 
 def _no_address(document: Document, link: Link) -> str:
@@ -107,7 +120,7 @@ def _why(document: Document, link: Link, hosts: Hosts) -> str:
         return "" if link.kind is LinkKind.FIELD or host in link.text.lower() else "is on your own machine, which visitors cannot reach"
     if link.kind is LinkKind.FIELD and _BEGINNING_KEY.fullmatch(link.text.lower()):
         return ""
-    names = hosts.get(host.removeprefix("www."))
+    names = names_of(host, hosts)
     if _XS.search(link.target) or (names and _THREE_XS.search(link.target)):
         return "has X's or zeros in place of an id"
     if names is None:

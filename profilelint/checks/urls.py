@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Options
+from profilelint.checks.plain_links import parted
 from profilelint.diagnostic import Applicability, Edit, Finding
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
@@ -50,7 +51,7 @@ class Slip:
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Targets that are no address: a scheme misspelt, doubled or left out, a blank or a comma in the host."""
-    for link in document.links:
+    for link in document.once(parted).others:
         slip = slip_of(link, context.site, document.source.path)
         if slip and link.target_span:
             suggestions = (slip.suggestion,) if slip.suggestion else ()
@@ -77,7 +78,7 @@ def slip_of(link: Link, site: Site | None, page: str) -> Slip | None:
 @lru_cache(maxsize=256)
 def url_slip(target: str) -> Slip | None:
     """What is wrong with an address that has, or was to have, a scheme."""
-    if _TEMPLATE.search(target.lstrip("<")):
+    if (":" not in target and "//" not in target) or _TEMPLATE.search(target.lstrip("<")):
         return None
     for pattern, reason in _SLIPS:
         if match := pattern.match(target):

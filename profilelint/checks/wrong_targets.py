@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.link_labels import host_of, with_scheme
 from profilelint.checks.needs import words
+from profilelint.checks.plain_links import parted
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.regex import regex
 
 OPTIONS: Mapping[str, Option] = {"services": Option("map", required=True)}
 
-_CHECKED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
+_CHECKED = (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR)
 #: Addresses of one paper, talk or film each.
 _OF_ONE_WORK = regex(
     r"(?:dx\.)?doi\.org/10\.\d+/.+|arxiv\.org/(?:abs|pdf|html)/.+|openreview\.net/(?:forum|pdf)\?id=.+|aclanthology\.org/.*\d.*"
     r"|proceedings\.mlr\.press/.+\.(?:html|pdf)|openaccess\.thecvf\.com/.+\.(?:html|pdf)|(?:youtube\.com/watch\?v=|youtu\.be/).+"
+)
+_HOST_OF_WORKS = regex(
+    r"(?:www\.)?(?:(?:dx\.)?doi\.org|arxiv\.org|openreview\.net|aclanthology\.org|proceedings\.mlr\.press|openaccess\.thecvf\.com"
+    r"|youtube\.com|youtu\.be)"
 )
 _WORD = regex(r"[^\W_]+")
 _LABEL_END = regex(r"(?<![\s_-])[\s_-]*+(?:profile|page|url|link|account|username)?s?$", re.IGNORECASE)
@@ -52,18 +58,30 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 
 def _other_services(document: Document, services: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
-    by_host = {host: name for name, hosts in services.items() for host in hosts}
-    names = {_squeezed(name): name for name in services}
-    for link in document.links:
-        if link.computed or not len(link.target_span) or (link.kind not in _CHECKED and link.kind is not LinkKind.FIELD):
-            continue
-        named, host = names.get(_squeezed(link.text)), host_of(link.target)
-        actual = _service_of(host, by_host) if named and host else None
-        if named and actual and actual != named:
+    by_host, names = _tables(tuple(services.items()))
+    links = document.once(parted)
+    for host, found in links.plain.items():
+        if actual := _service_of(host, by_host):
+            yield from _misnamed(found, actual, names)
+    for link in links.others:
+        if not link.computed and len(link.target_span) and (actual := _service_of(host_of(link.target), by_host)):
+            yield from _misnamed([link], actual, names)
+
+
+def _misnamed(links: Iterable[Link], actual: str, names: Mapping[str, str]) -> Iterator[Finding]:
+    """What leads to a service and is called by the name of another."""
+    for link in links:
+        named = names.get(_squeezed(link.text)) if link.kind in _CHECKED or link.kind is LinkKind.FIELD else None
+        if named and named != actual:
             yield Finding(link.target_span, {"reason": f'it is called "{link.text.strip()}", but leads to {actual}'})
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=8)
+def _tables(services: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The services by their hosts, and by their names."""
+    return {host: name for name, hosts in services for host in hosts}, {_squeezed(name): name for name, _ in services}
+
+
 def _squeezed(label: str) -> str:
     """A label, or a key, as one word of small letters."""
     label = _LABEL_END.sub("", label.strip("[]()|:* \t\n"), count=1)
@@ -76,8 +94,10 @@ def _service_of(host: str, by_host: Mapping[str, str]) -> str | None:
 
 
 def _two_titles(document: Document) -> Iterator[Finding]:
+    known = document.once(parted)
+    of_works = [found for host, found in known.plain.items() if _HOST_OF_WORKS.fullmatch(host)]
     by_address: dict[str, list[Link]] = defaultdict(list)
-    for link in document.links:
+    for link in sorted(chain(known.others, *of_works), key=lambda link: link.span.start):
         if link.kind in _CHECKED and not link.computed and len(link.target_span) and _is_title(link.text):
             by_address[_work_of(link.target)].append(link)
     by_address.pop("", None)
