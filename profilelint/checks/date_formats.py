@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import TypeVar
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.dated import Dated
+from profilelint.checks.dated import Dated, dated_texts
 from profilelint.checks.entries import entries
 from profilelint.diagnostic import Edit, Finding, Related
 from profilelint.document.model import Document
-from profilelint.language.dates import Date, Precision
+from profilelint.language.dates import Date
 from profilelint.language.months import ENGLISH
 from profilelint.record import record
 from profilelint.regex import regex
@@ -57,6 +57,8 @@ _ASPECTS: tuple[tuple[Callable[[_Style], object], int], ...] = (
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """The first aspect in which some differ from most: all of these are told, and mended, at once."""
+    if not _are_unlike(document):
+        return
     months = list(_months(document))
     for aspect, times in _ASPECTS if len(months) > _FEWEST else ():
         known = [month for month in months if aspect(month.style) is not None]
@@ -81,16 +83,29 @@ def _finding(usual: list[_Written], others: list[_Written]) -> Finding:
     return Finding(spans[0], {"example": example, "often": str(len(usual))}, edits, suggestions=(written[0],), related=related)
 
 
+def _are_unlike(document: Document) -> bool:
+    """Whether any two months on the page are written in different ways, whatever they date."""
+    texts = [dated for dated in document.once(dated_texts) if not dated.hidden and not dated.path]
+    styles = {month.style for dated in texts for date in dated.reading.dates if (month := _written(dated, date))}
+    return any(len({aspect(style) for style in styles} - {None}) > 1 for aspect, _ in _ASPECTS)
+
+
 def _months(document: Document) -> Iterator[_Written]:
     for entry in document.once(entries):
         dated = entry.dated
         if dated is None or entry.hidden or not entry.is_own or dated.path:
             continue
         for date in dict.fromkeys((entry.first, entry.last)):
-            if date and date.precision is Precision.MONTH and date.exists and not date.guessed_year and not date.slip:
-                text = dated.text[date.start : date.end]
-                if style := _style(text):
-                    yield _Written(date, dated, text, style)
+            if date and (month := _written(dated, date)):
+                yield month
+
+
+def _written(dated: Dated, date: Date) -> _Written | None:
+    if date.month is None or date.day is not None or not date.exists or date.guessed_year or date.slip:
+        return None
+    text = dated.text[date.start : date.end]
+    style = _style(text)
+    return _Written(date, dated, text, style) if style else None
 
 
 @lru_cache(maxsize=1 << 10)

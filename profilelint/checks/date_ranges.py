@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import Dated, dated_texts
-from profilelint.checks.entries import entries
+from profilelint.checks.entries import pairs
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import BlockKind, Document
 from profilelint.language.dates import Date, Precision, Range
@@ -35,7 +35,7 @@ def check_reversed(document: Document, options: Options, context: Context) -> It
         for dated, range in wrong:
             if range.first and range.last and not _is_list(dated, range, range.first, range.last):
                 yield Finding(dated.span(range.start, range.end), {"first": str(range.first), "last": str(range.last)})
-    for entry in document.once(entries):
+    for entry in document.once(pairs):
         first, last = entry.first, entry.last
         if entry.end_span and first and last and last.exists and first.exists and last.latest < first.earliest:
             yield Finding(entry.end_span, {"first": str(first), "last": str(last)}, related=(Related(entry.span, "It starts here"),))
@@ -71,7 +71,7 @@ def check_open_and_ended(document: Document, options: Options, context: Context)
 def _ended_records(document: Document, context: Context) -> Iterator[Finding]:
     """Records of data that say they are current, and when they ended."""
     current = {field.path[:-1]: field for field in document.fields if field.value is True and field.key.lower() in _CURRENT_KEYS}
-    for entry in document.once(entries) if current else ():
+    for entry in document.once(pairs) if current else ():
         field = current.get(entry.owner)
         if field and entry.end_span and entry.last and entry.last.exists and context.is_past(entry.last.last_day):
             related = (Related(field.span, "It is marked so here"),)

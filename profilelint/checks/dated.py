@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from profilelint.checks.needs import runs_with
 from profilelint.document.model import BlockKind, Document, Field
-from profilelint.language.dates import Reading, may_have_date, read
+from profilelint.language.dates import HAS_YEAR, Reading, read
 from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
@@ -46,18 +47,17 @@ class Dated:
 
 def dated_texts(document: Document) -> tuple[Dated, ...]:
     """The texts of a page that have dates, in the order of the source; ask for it by `document.once`."""
-    if not may_have_date(document.text):
+    if not HAS_YEAR.search(document.text):
         return ()
     found = []
-    for run in document.runs:
-        if not may_have_date(run.text):
-            continue
+    for run in runs_with(document, HAS_YEAR):
         key = last_key(run.path)
         reading = read(run.text) if key not in _OTHER_KEY else Reading()
         if reading.dates:
             found.append(Dated(run.text, reading, run.kind, _says_when(key), run.block, run.path, run.hidden, run.span, run.is_plain))
     for field in document.fields:
-        if field.run is None and _DATE_KEY.search(field.key) and (dated := _dated_value(document, field)):
+        is_year = field.run is None and HAS_YEAR.search(document.text, field.span.start, field.span.end)
+        if is_year and _DATE_KEY.search(field.key) and (dated := _dated_value(document, field)):
             found.append(dated)
     return tuple(sorted(found, key=lambda dated: dated.span(0, 1).start))
 

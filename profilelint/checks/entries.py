@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from operator import attrgetter
 
 from profilelint.checks.dated import Dated, Path, dated_texts, value_span
 from profilelint.document.model import OBJECT, BlockKind, Document, Field, Run
@@ -52,10 +53,15 @@ class Entry:
     end_span: Span | None  # where the end stands, if in another field or cell
     owner: Key  # the item, row, paragraph or record
     group: Key  # the list, table, section or list of records that this is one of
-    text: str  # of the entry, or its beginning
     headings: tuple[str, ...]  # that it stands under, the outermost first
     dated: Dated | None  # the text, where it is in one
     hidden: bool
+    page: Document
+
+    @property
+    def text(self) -> str:
+        """Of the entry, or its beginning."""
+        return self.page.once(_texts).get(self.owner, self.dated.text[:_LONGEST] if self.dated else "")
 
 
 @record
@@ -63,7 +69,6 @@ class _Places:
     """Which entry each block of a page belongs to."""
 
     owners: list[int]
-    texts: dict[Key, str]
     heading_starts: list[int]
     heading_paths: list[tuple[str, ...]]
     titles: dict[Path, str]
@@ -71,30 +76,37 @@ class _Places:
 
 def entries(document: Document) -> tuple[Entry, ...]:
     """What a page says of when, in the order of the source; ask for it by `document.once`."""
-    texts = document.once(dated_texts)
-    if not texts:
+    found = document.once(pairs)
+    apart = {span for pair in found for span in (pair.span, pair.end_span)}
+    kept = [*found, *(entry for entry in _of_texts(document) if entry.span not in apart)]
+    return tuple(sorted(kept, key=_place_in_source))
+
+
+def pairs(document: Document) -> tuple[Entry, ...]:
+    """Those entries of which start and end are told in a field, or a cell, each; ask for it by `document.once`."""
+    if not document.once(dated_texts):
         return ()
-    places = _places(document, texts)
-    pairs = [*_of_fields(document, places), *_of_cells(document, places)]
-    apart = {span for pair in pairs for span in (pair.span, pair.end_span)}
-    kept = [*pairs, *(entry for entry in _of_texts(texts, document, places) if entry.span not in apart)]
-    return tuple(sorted(kept, key=lambda entry: (entry.span.start, entry.span.end)))
+    return tuple(sorted((*_of_fields(document), *_of_cells(document)), key=_place_in_source))
 
 
-def _of_texts(texts: tuple[Dated, ...], document: Document, places: _Places) -> Iterator[Entry]:
+def _place_in_source(entry: Entry) -> tuple[int, int]:
+    return entry.span.start, entry.span.end
+
+
+def _of_texts(document: Document) -> Iterator[Entry]:
     seen: set[Key] = set()
-    for dated in texts:
+    for dated in document.once(dated_texts):
         in_ranges = {date.start for range in dated.reading.ranges for date in (range.first, range.last) if date}
         whens = [Range(date.start, date.end, date, date) for date in dated.reading.dates if date.start not in in_ranges]
-        for range in sorted((*whens, *dated.reading.ranges), key=lambda range: range.start):
+        places = document.once(_places)
+        owner, group, headings = _place(dated, document, places)
+        for range in sorted((*whens, *dated.reading.ranges), key=attrgetter("start")):
             is_range = range.first is not range.last
-            owner, group, headings = _place(dated, document, places)
             own = owner not in seen and (dated.is_field or stands_out(dated, range) or (is_range and dated.kind is not BlockKind.PARAGRAPH))
             seen |= {owner} if own else set()
-            text = places.texts.get(owner, dated.text[:_LONGEST])
             yield Entry(
                 range.first, range.last, bool(range.now), is_range, own, own and not _line_before(dated, range).strip(_EDGE),
-                dated.span(range.start, range.end), None, owner, group, text, headings, dated, dated.hidden,
+                dated.span(range.start, range.end), None, owner, group, headings, dated, dated.hidden, document,
             )  # fmt: skip
 
 
@@ -146,21 +158,19 @@ def _headings_of_record(record: Path, places: _Places) -> tuple[str, ...]:
     return tuple(found[-4:])
 
 
-def _places(document: Document, texts: tuple[Dated, ...]) -> _Places:
+def _places(document: Document) -> _Places:
     owners: list[int] = []
     for index, block in enumerate(document.blocks):
         above = owners[block.parent] if block.parent >= 0 else -1
-        inside = above >= 0 and document.blocks[above].kind in (BlockKind.ITEM, BlockKind.ROW)
-        if block.kind is BlockKind.CELL:
-            owners.append(above if inside else index)
-        elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HTML, BlockKind.DEFINITION) and inside:
-            # What fills the cell of a table is no part of a row, but the table a means of layout.
-            owners.append(above if document.blocks[above].kind is BlockKind.ITEM else index)
+        around, kind = document.blocks[above].kind if above >= 0 else None, block.kind
+        if kind is BlockKind.CELL:
+            is_part = around is BlockKind.ROW or around is BlockKind.ITEM
         else:
-            owners.append(index)
+            # What fills the cell of a table is no part of a row, but the table a means of layout.
+            is_part = around is BlockKind.ITEM and kind in (BlockKind.PARAGRAPH, BlockKind.HTML, BlockKind.DEFINITION)
+        owners.append(above if is_part else index)
     starts, paths = _headings(document)
-    dated = {owners[text.block] for text in texts if text.block >= 0}
-    return _Places(owners, _texts(document, owners, dated), starts, paths, _titles(document))
+    return _Places(owners, starts, paths, _titles(document))
 
 
 def _headings(document: Document) -> tuple[list[int], list[tuple[str, ...]]]:
@@ -176,11 +186,13 @@ def _headings(document: Document) -> tuple[list[int], list[tuple[str, ...]]]:
     return starts, paths
 
 
-def _texts(document: Document, owners: list[int], wanted: Set[int]) -> dict[Key, str]:
-    """The text of each record, and of each wanted block, as far as it is looked at."""
+def _texts(document: Document) -> dict[Key, str]:
+    """The text of each record, and of each block that is dated, as far as it is looked at."""
+    owners = document.once(_places).owners
+    dated = {owners[text.block] for text in document.once(dated_texts) if text.block >= 0}
     texts: dict[Key, str] = {}
     for run in document.runs:
-        if not run.path and (run.block < 0 or owners[run.block] not in wanted):
+        if not run.path and (run.block < 0 or owners[run.block] not in dated):
             continue
         key = _record(run.path) if run.path else ("block", owners[run.block])
         before = texts.get(key, "")
@@ -198,7 +210,7 @@ def _titles(document: Document) -> dict[Path, str]:
     return titles
 
 
-def _of_fields(document: Document, places: _Places) -> Iterator[Entry]:
+def _of_fields(document: Document) -> Iterator[Entry]:
     """The records of data that have a start and an end."""
     starts: dict[Path, Field] = {}
     ends: dict[Path, Field] = {}
@@ -212,14 +224,14 @@ def _of_fields(document: Document, places: _Places) -> Iterator[Entry]:
         end = ends.get((*path[:-1], _ENDS[str(path[-1])]))
         if end is None or (first := _date(document, field)) is None:
             continue
-        last, record = _date(document, end), path[:-1]
+        last, record, places = _date(document, end), path[:-1], document.once(_places)
         ended = document.text[end.span.start : end.span.end].strip("\"' ")
         if last is None and ended and not _NOW.fullmatch(ended):
             continue
         stop = value_span(document, end) if ended else None
         yield Entry(
             first, last, bool(_NOW.fullmatch(ended)), True, True, True, value_span(document, field), stop, record, _list_of(record),
-            places.texts.get(record, ""), _headings_of_record(record, places), None, field.hidden,
+            _headings_of_record(record, places), None, field.hidden, document,
         )  # fmt: skip
 
 
@@ -237,7 +249,7 @@ def only_date(text: str) -> Date | None:
     return dates[0] if dates[0].end == len(text) or dates[0].precision is Precision.DAY else None
 
 
-def _of_cells(document: Document, places: _Places) -> Iterator[Entry]:
+def _of_cells(document: Document) -> Iterator[Entry]:
     """The rows of tables with a column for the start and one for the end behind it."""
     rows: dict[int, dict[int, list[Run]]] = {}  # of each table, its rows
     for run in document.runs:
@@ -254,10 +266,11 @@ def _of_cells(document: Document, places: _Places) -> Iterator[Entry]:
             start, stop = runs[columns[0] : columns[0] + 2]
             first, last = only_date(start.text), only_date(stop.text)
             if first and (last or _NOW.fullmatch(stop.text)):
+                places = document.once(_places)
                 at = bisect_right(places.heading_starts, document.blocks[row].span.start)
                 yield Entry(
                     first, last, last is None, True, True, True, _whole(start), _whole(stop), ("block", row), ("block", table),
-                    places.texts.get(("block", row), ""), places.heading_paths[at], None, start.hidden,
+                    places.heading_paths[at], None, start.hidden, document,
                 )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.entries import Entry, entries
+from profilelint.checks.dated import dated_texts
+from profilelint.checks.entries import Entry, entries, pairs
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision
@@ -32,15 +33,19 @@ _HONOURS = regex(r"\b(?:awards?|honou?rs?|prizes?|medals?)\b", re.IGNORECASE)
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    told = [date for dated in document.once(dated_texts) for date in dated.reading.dates]
+    told += [pair.first for pair in document.once(pairs) if pair.first]
+    days = [date.first_day for date in told if date.exists]
+    if not days or context.is_past(max(days) - timedelta(days=1)):
+        return
     for entry in document.once(entries):
         start = entry.first
         if start is None or not start.exists or not entry.is_own or start.guessed_year:
             continue
-        if (
-            (claim := _claim(entry, start))
-            and not context.is_past(start.first_day - timedelta(days=1) - claim.slack)
-            and not _is_to_come(entry)
-        ):
+        day = start.first_day - timedelta(days=1)
+        if context.is_past(day):
+            continue
+        if (claim := _claim(entry, start)) and not context.is_past(day - claim.slack) and not _is_to_come(entry):
             yield Finding(entry.span, {"date": str(start), "why": claim.why})
 
 

@@ -5,9 +5,12 @@ Each is a few lookups in what has been read already. It may say yes where the ch
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 
-from profilelint.document.model import Document
+from profilelint.document.model import Document, Run
 from profilelint.regex import regex
 
 Need = Callable[[Document], bool]
@@ -100,6 +103,21 @@ def found(pattern: str) -> Need:
 def words(document: Document) -> str:
     """All text for people on the page, a line break between any two texts. A view."""
     return "\n".join(run.text for run in document.runs)
+
+
+def runs_with(document: Document, pattern: re.Pattern[str]) -> list[Run]:
+    """The texts of the page in which a pattern finds something; it must look no further than their ends."""
+    starts: list[int] = []
+    found: dict[int, None] = {}
+    for match in pattern.finditer(document.once(words)):
+        starts = starts or document.once(_run_starts)
+        found[bisect_right(starts, match.start()) - 1] = None
+    return [document.runs[index] for index in found]
+
+
+def _run_starts(document: Document) -> list[int]:
+    """Where each run begins in all text for people."""
+    return list(accumulate([len(run.text) + 1 for run in document.runs], initial=0))
 
 
 def any_of(*needs: Need) -> Need:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.entries import Entry, Key, entries
+from profilelint.checks.dated import dated_texts
+from profilelint.checks.entries import Entry, Key, entries, pairs
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision
@@ -19,6 +20,8 @@ _LISTS = (("block",), ("section",), ("headings",))
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if sum(len(dated.reading.dates) for dated in document.once(dated_texts)) + len(document.once(pairs)) < _FEWEST:
+        return
     groups: dict[tuple[Key, bool], list[Entry]] = {}
     for entry in document.once(entries):
         # The records of data stand in one order and are shown in another.

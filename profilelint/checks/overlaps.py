@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.entries import Entry, entries
+from profilelint.checks.dated import dated_texts
+from profilelint.checks.entries import Entry, entries, pairs
 from profilelint.diagnostic import Finding, Related
 from profilelint.document.model import Document
 from profilelint.regex import regex
@@ -50,6 +51,8 @@ _MOST = 40
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if sum(len(dated.reading.ranges) for dated in document.once(dated_texts)) + len(document.once(pairs)) < 2:
+        return
     ranges = [entry for entry in document.once(entries) if entry.is_own and entry.is_range and entry.first and not entry.hidden]
     if len(ranges) > _MOST:
         return

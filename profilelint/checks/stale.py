@@ -10,8 +10,9 @@ from functools import cache
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.dated import Dated, dated_texts
 from profilelint.checks.entries import Entry, Key, entries
+from profilelint.checks.needs import words as all_words
 from profilelint.diagnostic import Finding, Related
-from profilelint.document.model import BlockKind, Document
+from profilelint.document.model import BlockKind, Document, Run
 from profilelint.language.dates import HAS_YEAR, Date, Range
 from profilelint.record import record
 from profilelint.regex import regex
@@ -106,18 +107,17 @@ _AUTUMN = 9
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    found = document.once(entries)
-    if not found or _is_dated_page(document):
+    texts = document.once(dated_texts)
+    if not texts or _is_dated_page(document):
         return
-    texts = [dated for dated in document.once(dated_texts) if not dated.hidden and _claims_something(dated.text)]
-    news = {entry.owner for entry in found if entry.heads}
-    at = {(entry.dated.block, entry.dated.path): entry for entry in found if entry.dated}
-    for dated in texts:
-        entry = at.get((dated.block, dated.path))
-        if entry and not any(HAS_YEAR.search(heading) or _NEWS.search(heading) for heading in entry.headings):
-            yield from _claims(dated, [claim for claim in _CLAIMS if claim.anywhere or entry.owner not in news], options, context)
-    yield from _current(found, context)
-    yield from _nth_years(document, found, context)
+    claiming = [dated for dated in texts if not dated.hidden] if _claims_something("\n".join([dated.text for dated in texts])) else []
+    years = list(_nth_years(document))
+    # What was said when is made out where something is claimed: on few pages.
+    if claiming or years or _calls_something_current(document):
+        found = document.once(entries)
+        yield from _claimed([dated for dated in claiming if _claims_something(dated.text)], found, options, context)
+        yield from _current(found, context)
+        yield from _past_years(years, found, context)
 
 
 def _claims_something(text: str) -> bool:
@@ -125,11 +125,24 @@ def _claims_something(text: str) -> bool:
     return any(claiming in text for claiming in _CLAIMING)
 
 
+def _calls_something_current(document: Document) -> bool:
+    return "current" in document.text.lower() or "current" in document.once(all_words).lower()
+
+
 def _is_dated_page(document: Document) -> bool:
     """Whether this is a post: it says what was true on its day."""
     if _ARCHIVE.search(document.source.path):
         return True
     return document.front_matter is not None and any(field.path in _DATES_OF_PAGES for field in document.fields)
+
+
+def _claimed(texts: list[Dated], found: tuple[Entry, ...], options: Options, context: Context) -> Iterator[Finding]:
+    news = {entry.owner for entry in found if entry.heads}
+    at = {(entry.dated.block, entry.dated.path): entry for entry in found if entry.dated}
+    for dated in texts:
+        entry = at.get((dated.block, dated.path))
+        if entry and not any(HAS_YEAR.search(heading) or _NEWS.search(heading) for heading in entry.headings):
+            yield from _claims(dated, [claim for claim in _CLAIMS if claim.anywhere or entry.owner not in news], options, context)
 
 
 def _claims(dated: Dated, claims: list[_Claim], options: Options, context: Context) -> Iterator[Finding]:
@@ -184,21 +197,23 @@ def _current(found: tuple[Entry, ...], context: Context) -> Iterator[Finding]:
             yield Finding(entry.end_span or entry.span, {"why": f'is called "{called.group().strip()}", but ended in {last}'})
 
 
-def _nth_years(document: Document, found: tuple[Entry, ...], context: Context) -> Iterator[Finding]:
-    for run in document.runs:
-        if run.hidden or run.kind is BlockKind.ATTRIBUTE or "year" not in run.text:
+def _nth_years(document: Document) -> Iterator[tuple[Run, re.Match[str]]]:
+    """ "Second-year PhD student"."""
+    for run in document.runs if "year" in document.once(all_words) else ():
+        if not run.hidden and run.kind is not BlockKind.ATTRIBUTE and "year" in run.text:
+            yield from ((run, match) for match in _NTH_YEAR.finditer(run.text))
+
+
+def _past_years(years: list[tuple[Run, re.Match[str]]], found: tuple[Entry, ...], context: Context) -> Iterator[Finding]:
+    for run, match in years:
+        level = next(name for name in _LEVELS if match[name])
+        start = _degree_start(found, level)
+        nth = _ORDINALS[match["nth"].lower()]
+        if start is None or start.first is None:
             continue
-        for match in _NTH_YEAR.finditer(run.text):
-            level = next(name for name in _LEVELS if match[name])
-            start = _degree_start(found, level)
-            nth = _ORDINALS[match["nth"].lower()]
-            if start is None or start.first is None:
-                continue
-            if context.is_past(_end_of_year(start.first, nth)):
-                why = (
-                    f"speaks of the {match['nth'].lower()} year, which was {_years(start.first, nth)} if the degree began in {start.first}"
-                )
-                yield Finding(run.span(match.start(), match.end()), {"why": why}, related=(Related(start.span, "The degree"),))
+        if context.is_past(_end_of_year(start.first, nth)):
+            why = f"speaks of the {match['nth'].lower()} year, which was {_years(start.first, nth)} if the degree began in {start.first}"
+            yield Finding(run.span(match.start(), match.end()), {"why": why}, related=(Related(start.span, "The degree"),))
 
 
 def _degree_start(found: tuple[Entry, ...], level: str) -> Entry | None:

@@ -29,13 +29,20 @@ FULL = f"(?:{NAMED}|{_NUMERIC}|s[_,:/f]Y|D|Y)"
 #: What must not stand around a date: then it is a part of something longer.
 BEFORE, BEHIND = r"(?<![nkyoYLD][./h0])(?<![yL]d)", r"(?![./h0][nkyoYL])"
 
+#: What is numbered, or measured: "pp. 2019", "Room no. 2020".
+_NUMBERED = (
+    "p pp page pages pg pgs seite seiten pág págs no nos nr vol volume issue room rm raum ext tel phone fax mobile isbn issn eissn id ver "
+    "version suite bldg building box pmid pmcid doi eq fig figure rfc iso iec iso/iec astm din gb gb/t cve port zip apt usd eur gbp rmb "
+    "cny inr rs"
+).split()
 _OTHER_BEFORE = regex(
-    r"(?:\b(?:pp?|pages?|pgs?|seiten?|págs?|nos?|nr|vol|volume|issue|room|rm|raum|ext|tel|phone|fax|mobile|isbn|e?issn|id|ver|version|suite|"
-    r"bldg|building|box|pmid|pmcid|doi|eq|fig|figure|rfc|iso|iec|iso/iec|astm|din|gb|gb/t|cve|port|zip|apt|usd|eur|gbp|rmb|cny|inr|rs)\b\.?|[#№])"
-    r"[:\s]{0,3}(?:no\.?|nr\.?|number|#)?[:\s]{0,3}$|\barxiv:\s?$|(?:\d|(?:19|20)\d\d |\)\s?):$|(?:(?:19|20)\d\d|\)):\s$|"
+    rf"(?:\b(?:{'|'.join(_NUMBERED)})\b\.?|[#№])[:\s]{{0,3}}(?:no\.?|nr\.?|number|#)?[:\s]{{0,3}}$|"
+    r"\barxiv:\s?$|(?:\d|(?:19|20)\d\d |\)\s?):$|(?:(?:19|20)\d\d|\)):\s$|"
     r"(?:\b(?:tel|phone|fax|mobile|cell)\b\.?:?|\+\d)[\d\s()+./-]{0,16}$",
     re.IGNORECASE,
 )
+#: The words that may stand right before such a number.
+_OTHER_WORDS = frozenset((*_NUMBERED, "number", "cell"))
 _COURSE_BEFORE = regex(
     r"\b(?:CS|CSE|CSCI|CSC|CMSC|CMPSC|CMPT|COMP|COMPSCI|COMS|CIS|EECS|ECE|EE|ENGR?|MATH|MAT|AMATH|STAT|STATS?|PHYS?|CHEM|BIOL?|ECON|PSYC?H?|PHIL|HIST|"
     r"ENGL|LING|ME|MECH|MSE|MIE|IEOR|ORIE|INFO|INFS|SOC|POLS?|GEOG|GEOL|ASTR|COGS|DSCI|DATA|BUAD|FIN|ACCT|MGMT|MKTG)[\s-]$"
@@ -46,19 +53,27 @@ _OTHER_BEHIND = regex(
     r"(?:[A-Z]\w+\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Blvd|Boulevard|Drive|Dr|Lane|Ln|Way|Hall|Broadway)\b)"
 )
 _CONTEXT = 24
+_NAMED_LETTERS = frozenset((MONTH, SEASON, WHOLE))
 #: The length of "'23".
 _SHORT = 3
 
 
 def is_other_number(text: str, tokens: Sequence[Token]) -> bool:
     """Whether what stands around numbers makes pages, a room, a course or a measure of them."""
-    if any(token.letter in (MONTH, SEASON, WHOLE) for token in tokens):
+    if not _NAMED_LETTERS.isdisjoint([token.letter for token in tokens]):
         return False
     start, end = tokens[0].start, tokens[-1].end
     before = text[max(start - _CONTEXT, 0) : start]
-    if _OTHER_BEFORE.search(before) or _OTHER_BEHIND.match(text, end):
+    if (_may_number(before) and _OTHER_BEFORE.search(before)) or _OTHER_BEHIND.match(text, end):
         return True
     return len(tokens) == 1 and _COURSE_BEFORE.search(before) is not None
+
+
+def _may_number(before: str) -> bool:
+    """Whether the last word may say what a number is of: mostly it is another word, or a comma stands behind it."""
+    said = before.rstrip()
+    word = said.rpartition(" ")[2]
+    return word.lower() in _OTHER_WORDS if word.isalpha() else not (word == "" or word.endswith((",", ";")))
 
 
 def date_of(tokens: Sequence[Token], shape: str) -> Date | None:
@@ -70,13 +85,15 @@ def date_of(tokens: Sequence[Token], shape: str) -> Date | None:
         return Date(start, end, year or 0, month, day, "cjk")
     at = letters.index(YEAR)
     year = tokens[at].value
+    if len(letters) == 1:
+        return Date(start, end, year)
     if MONTH in letters:
         return named(tokens, year)
     if SEASON in letters:
         return Date(start, end, year, form="season", years=tokens[letters.index(SEASON)].value)
-    if len(letters) > 1 and tokens[at].end - tokens[at].start == _SHORT:
+    if tokens[at].end - tokens[at].start == _SHORT:
         return None  # NeurIPS'23/22
-    form = "iso" if "h" in shape else "numeric" if len(letters) > 1 else "year"
+    form = "iso" if "h" in shape else "numeric"
     others = [token.value for token in tokens if token.letter != YEAR]
     if len(others) == 2 and at == 2:
         return _day_and_month(start, end, year, *others)

@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from profilelint.language.dateforms import BEFORE, BEHIND, FULL, NAMED, date_of, is_other_number, named
-from profilelint.language.datetokens import Token, tokenize
+from profilelint.language.datetokens import Token, rows
 from profilelint.language.datevalues import Date, Precision, Range, Reading
 from profilelint.regex import regex
 
-__all__ = ["HAS_YEAR", "Date", "Precision", "Range", "Reading", "may_have_date", "read", "read_dates", "read_ranges"]
+__all__ = ["HAS_YEAR", "Date", "Precision", "Range", "Reading", "read", "read_dates", "read_ranges"]
 
-HAS_YEAR = regex(r"(?:19|20)\d\d|['’‘]\d\d")
-_OPENS = regex(r"(?:since|from|seit|depuis|desde|dal|sinds|vanaf|starting(?: in)?|自|从)\s*$", re.IGNORECASE)
-_CLOSES = regex(r"(?:until|till|through|bis|jusqu['’](?:à|en)|hasta|até|fino al|tot)\s+$", re.IGNORECASE)
+#: A year begins with one of four characters, which is what is looked for.
+HAS_YEAR = regex(r"[12'’‘](?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=['’‘])\d\d)")
+#: What stands before the date that something began on, and before that it ended on: there with a blank behind it.
+_OPENING = ("since", "from", "seit", "depuis", "desde", "dal", "sinds", "vanaf", "starting", "starting in", "自", "从")
+_ENDING = ("until", "till", "through", "bis", "jusqu'à", "jusqu’à", "jusqu'en", "jusqu’en", "hasta", "até", "fino al", "tot")
 _TRAILING_DASH = regex(r"[^\S\n]{0,2}[‐-―−~～-]{1,4}(?=\s*(?:$|[)\],;:|\n]))")
 _CLOSING = (")", "]", "）")
 #: Ranges stand alone: "2024 – 2023 – 2022" is a list.
@@ -33,30 +36,29 @@ def read_ranges(text: str) -> tuple[Range, ...]:
     return read(text).ranges
 
 
-def may_have_date(text: str) -> bool:
-    """Whether a text has a year; the letters of one are found ten times as fast as the year is."""
-    return ("20" in text or "19" in text or "'" in text or "’" in text or "‘" in text) and HAS_YEAR.search(text) is not None
-
-
 def read(text: str) -> Reading:
-    if not may_have_date(text):
+    if not HAS_YEAR.search(text):
         return Reading()
-    tokens, shape = tokenize(text)
     dates: list[Date] = []
     ranges: list[Range] = []
-    at = 0
-    while at < len(shape):
-        for pattern, make in _FORMS:
-            match = pattern.match(shape, at)
-            found = make(_Match(text, tokens, match)) if match else None
-            if match and found:
-                dates += found.dates
-                ranges += found.ranges
-                at = match.end() + match.end() % 2
-                break
-        else:
-            at += 2
+    for tokens, shape in rows(text):
+        at = 0
+        for start, fits in _fits(shape):
+            for match, make in fits if start >= at else ():
+                found = make(_Match(text, tokens, match))
+                if found:
+                    dates += found.dates
+                    ranges += found.ranges
+                    at = match.end() + match.end() % 2
+                    break
     return Reading(tuple(dates), tuple(ranges))
+
+
+@lru_cache(maxsize=1 << 12)
+def _fits(shape: str) -> tuple[tuple[int, tuple[tuple[re.Match[str], _Maker], ...]], ...]:
+    """Where in a shape which forms may be, in the order in which they are tried. There are few shapes in which people write dates."""
+    fits = ((at, [(match, make) for pattern, make in _FORMS if (match := pattern.match(shape, at))]) for at in range(0, len(shape), 2))
+    return tuple((at, tuple(matches)) for at, matches in fits if matches)
 
 
 class _Match:
@@ -184,13 +186,13 @@ def _single(match: _Match) -> Reading | None:
     date = match.date("first")
     if date is None:
         return None
-    dash = _TRAILING_DASH.match(match.text, date.end)
-    before = match.text[max(date.start - 16, 0) : date.start]
-    if dash:
+    if dash := _TRAILING_DASH.match(match.text, date.end):
         return Reading((date,), (Range(date.start, dash.end(), date, None),))
-    if _OPENS.search(before):
+    before = match.text[max(date.start - 16, 0) : date.start].lower()
+    said = before.rstrip()
+    if said.endswith(_OPENING):
         return Reading((date,), (Range(date.start, date.end, date, None),))
-    if _CLOSES.search(before):
+    if said != before and said.endswith(_ENDING):
         return Reading((date,), (Range(date.start, date.end, None, date),))
     return Reading((date,))
 

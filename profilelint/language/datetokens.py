@@ -1,13 +1,16 @@
 """What dates are made of: numbers, months and "now" in a text, and what stands between two of them.
 
-A text becomes a row of tokens and its *shape*: a letter for each token and one for the gap behind it. What is a date is then a matter of
-patterns over shapes ("10–14 September 2023" is `ndk_m_Y`), and a number that hangs on something else (v2021.3, 10.1145/2021) fits none.
+A text becomes rows of tokens that stand near to one another. Each row has a *shape*: a letter for each token and one for each gap between
+two. What is a date is then a matter of patterns over shapes ("10–14 September 2023" is `ndk_m_Y`), and a number that hangs on something
+else (v2021.3, 10.1145/2021) fits none.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 from profilelint.language.months import MARKED_ONLY, NUMBERS, Misspelling, misspelling
 from profilelint.record import record
@@ -24,6 +27,8 @@ _NOW = (
     r"present|now|current|currently|ongoing|on-going|(?<=to\ )date|today|heute|jetzt|aujourd['’]hui|présent|presente|actualidad|"
     r"actualmente|actual|oggi|attuale|hoje|atual|atualmente|heden|obecnie|nutid|nuvarande|halen|ahora"
 )
+_NOW_BEGINS = "AaCcDdHhJjNnOoPpTt"
+_YEARS = frozenset((YEAR, WHOLE))
 _SEASONS = frozenset((
     "spring", "summer", "autumn", "fall", "winter", "frühling", "sommer", "herbst", "printemps", "été", "automne", "hiver",
     "primavera", "verano", "otoño",
@@ -41,10 +46,10 @@ _TOKEN = regex(
     |(?P<short>['’‘](?:(?<![\w'’‘].)|(?<=[A-Za-z].))\d\d(?![\w'’]))
     |(?P<cjk_now>至今|迄今|现在|現在|目前|현재)
     |(?<!{_LETTER})(?={_LETTER})(?:
-        (?P<academic>(?<!\w)(?i:AY|academic\ year|school\ year)(?=\s?\d))
-        |(?P<now>(?<!\w)(?i:{_NOW})(?![\w-]))
-        |(?P<word>{_LETTER}{{3,12}})(?=[.,/-]{{0,2}}\s{{0,2}}['’]?\d|\.?\s{{0,3}}[‐-―−~～-]|\ (?i:to|until|till|bis|de|del|of)\ )
-        |(?<=\d[\s./-])(?P<late>{_LETTER}{{3,12}})(?!{_LETTER})
+        (?=[AaSs])(?P<academic>(?<!\w)(?i:AY|academic\ year|school\ year)(?=\s?\d))
+        |(?=[{_NOW_BEGINS}])(?P<now>(?<!\w)(?i:{_NOW})(?![\w-]))
+        |(?P<word>{_LETTER}{{3,12}}+)(?=[.,/-]{{0,2}}\s{{0,2}}['’]?\d|\.?\s{{0,3}}[‐-―−~～-]|\ (?i:to|until|till|bis|de|del|of)\ )
+        |(?<=\d[\s./-])(?P<late>{_LETTER}{{3,12}}+)(?!{_LETTER})
         |[A-Za-z]+
     )
     """,
@@ -98,46 +103,39 @@ class Token:
         return self.values[0] or 0
 
 
-def tokenize(text: str) -> tuple[list[Token], str]:
-    """The tokens of a text, and their shape."""
+def rows(text: str) -> Iterator[tuple[list[Token], str]]:
+    """The rows of tokens of a text that have a year, each with its shape."""
     tokens = [token for match in _TOKEN.finditer(text) if match.lastgroup and (token := _token(match))]
     starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
-    shape = []
-    for index, token in enumerate(tokens):
-        following = tokens[index + 1].start if index + 1 < len(tokens) else None
-        stands_alone = (
-            token.letter not in "Ynkyo"
-            or text[token.start] in _APOSTROPHES
-            or not (_hangs_before(text, token, ends) or _hangs_behind(text, token, starts))
-        )
-        shape.append(token.letter if stands_alone else OTHER)
-        gap = text[token.end : following] if following is not None and following - token.end <= _LONGEST_GAP else None
-        shape.append(BREAK if gap is None else _gap(gap))
-    return tokens, "".join(shape)
+    row: list[Token] = []
+    gaps: list[str] = []
+    for token, after in zip_longest(tokens, tokens[1:]):
+        row.append(token)
+        is_near = after is not None and after.start - token.end <= _LONGEST_GAP
+        gaps.append(_gap(text[token.end : after.start]) if is_near else BREAK)
+        if gaps[-1] == BREAK:
+            if not _YEARS.isdisjoint([token.letter for token in row]):
+                letters = [token.letter if _stands_alone(text, token, starts, ends) else OTHER for token in row]
+                yield row, "".join([letter + gap for letter, gap in zip(letters, gaps, strict=True)])
+            row, gaps = [], []
 
 
 def _token(match: re.Match[str]) -> Token | None:
     kind, start, end = match.lastgroup, match.start(), match.end()
-    if match["whole"] or match["stamp"]:
-        year, month, day = (int(part) if part else None for part in (match.group(2, 3, 4) if match["whole"] else match.group(6, 7, 8)))
-        return Token(start, end, WHOLE if year and 1900 <= year < 2100 else OTHER, (year, month, day))
-    if match["short"]:
-        return _short_year(match.string, start, end)
-    if match["academic"]:
-        return Token(start, end, SEASON, (2, None, None))
-    if match["number"]:
-        return _number(start, end, match["number"], bool(match["ordinal"]))
-    if match["now"] or match["cjk_now"]:
+    if kind == "number":
+        return _number(start, end, match.group())
+    if kind == "word" or kind == "late":
+        return _month_or_season(match, start, end)
+    if kind == "ordinal":
+        return _ordinal(start, end, match["number"])
+    if kind == "now" or kind == "cjk_now":
         return Token(start, end, NOW if kind == "now" else CJK_NOW)
-    word = match["word"] or match["late"]
-    lower = word.lower()
-    if lower in NUMBERS:
-        marked = match.string[end : end + 1] in (".", "/")
-        return None if lower in MARKED_ONLY and not marked else Token(start, end, MONTH, (NUMBERS[lower], None, None))
-    if lower in _SEASONS:
-        return Token(start, end, SEASON, (2 if lower in _WINTERS else 1, None, None))
-    slip = misspelling(word)
-    return Token(start, end, MONTH, (slip.month, None, None), slip) if slip else None
+    if kind == "short":
+        return _short_year(match.string, start, end)
+    if kind == "academic":
+        return Token(start, end, SEASON, (2, None, None))
+    year, month, day = (int(part) if part else None for part in (match.group(2, 3, 4) if kind == "whole" else match.group(6, 7, 8)))
+    return Token(start, end, WHOLE if year and 1900 <= year < 2100 else OTHER, (year, month, day))
 
 
 def _short_year(text: str, start: int, end: int) -> Token | None:
@@ -152,19 +150,45 @@ def _short_year(text: str, start: int, end: int) -> Token | None:
     return Token(start, end, YEAR, (short + (2000 if short < _CENTURY else 1900), None, None))
 
 
-def _number(start: int, end: int, digits: str, ordinal: bool) -> Token:
-    if len(digits) == 4 and digits[:2] in ("19", "20") and not ordinal:
+def _number(start: int, end: int, digits: str) -> Token:
+    if len(digits) == 4 and digits[:2] in ("19", "20"):
         return Token(start, end, YEAR, (int(digits), None, None))
     if len(digits) > 2 or not digits.isascii():
         return Token(start, end, OTHER)
     value = int(digits)
-    if ordinal:
-        letter = ORDINAL if 1 <= value <= 31 else OTHER
-    elif 1 <= value <= 31:
-        letter = NUMBER if value <= 12 else DAY
+    if 1 <= value <= 12:
+        letter = NUMBER
+    elif 13 <= value <= 31:
+        letter = DAY
     else:
         letter = SHORT_YEAR if len(digits) == 2 else OTHER
     return Token(start, end, letter, (value, None, None))
+
+
+def _ordinal(start: int, end: int, digits: str) -> Token:
+    if len(digits) > 2 or not digits.isascii():
+        return Token(start, end, OTHER)
+    value = int(digits)
+    return Token(start, end, ORDINAL if 1 <= value <= 31 else OTHER, (value, None, None))
+
+
+def _month_or_season(match: re.Match[str], start: int, end: int) -> Token | None:
+    word = match.group()
+    lower = word.lower()
+    if lower in NUMBERS:
+        marked = match.string[end : end + 1] in (".", "/")
+        return None if lower in MARKED_ONLY and not marked else Token(start, end, MONTH, (NUMBERS[lower], None, None))
+    if lower in _SEASONS:
+        return Token(start, end, SEASON, (2 if lower in _WINTERS else 1, None, None))
+    slip = misspelling(word)
+    return Token(start, end, MONTH, (slip.month, None, None), slip) if slip else None
+
+
+def _stands_alone(text: str, token: Token, starts: set[int], ends: set[int]) -> bool:
+    """Whether a number is no part of something longer."""
+    if token.letter not in "Ynkyo" or text[token.start] in _APOSTROPHES:
+        return True
+    return not (_hangs_before(text, token, ends) or _hangs_behind(text, token, starts))
 
 
 def _is_latin(character: str) -> bool:
