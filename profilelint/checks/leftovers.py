@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Set
 from itertools import accumulate
-from pathlib import PurePosixPath
+from posixpath import basename
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.drafts import is_draft
@@ -19,7 +19,7 @@ from profilelint.source import Span
 from profilelint.templates.copies import is_copy, samples_of, share, unchanged_files
 from profilelint.templates.packs import Pack, Packs, Sure, Tell
 from profilelint.templates.recognise import is_home, owner, recognised
-from profilelint.templates.tells import Hit, Place, Texts, hits, texts
+from profilelint.templates.tells import Hit, Place, Texts, hits
 
 #: `packs`: a folder of them beside the rule; `about`: which of their tells the rule reports.
 OPTIONS = {
@@ -54,7 +54,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     wanted = options["about"] == "foreign-ids"
     for block, span in document.once(_Look(options["packs"], context.site)):
         if block[0].tell.foreign is wanted:
-            yield _finding(document, document.once(texts), block, span)
+            yield _finding(document, document.once(Texts), block, span)
 
 
 @record
@@ -68,7 +68,7 @@ class _Look:
         path = (self.site and self.site.place(document.source.path)) or document.source.path
         if _is_no_page(path):
             return []
-        page, known = document.once(texts), recognised(self.site, self.packs)
+        page, known = document.once(Texts), recognised(self.site, self.packs)
         found = hits(page, self.packs, path)
         for pack in known:
             found += [*_copies(page, pack), *_pictures(page, pack, self.site)]
@@ -92,8 +92,7 @@ class _Look:
 
 
 def _is_no_page(path: str) -> bool:
-    name = PurePosixPath(path).name
-    return _ABOUT.match(name) is not None or not _WORKSHOPS.isdisjoint(path.split("/"))
+    return _ABOUT.match(basename(path)) is not None or not _WORKSHOPS.isdisjoint(path.split("/"))
 
 
 def _shown(document: Document, page: Texts) -> Callable[[Hit], bool]:
@@ -111,9 +110,9 @@ def _shown(document: Document, page: Texts) -> Callable[[Hit], bool]:
 def _copies(page: Texts, pack: Pack) -> Iterator[Hit]:
     """The texts that are samples of the template with a few words changed."""
     samples = samples_of(pack)
-    for at, place in enumerate(page.places if samples else ()):
-        if isinstance(place.item, Run) and not place.item.hidden and len(place.text) >= _LONG and is_copy(place.text, samples):
-            yield Hit(pack, _COPY, "", at, 0, len(place.item.text))
+    for at, text, run in page.runs() if samples else ():
+        if len(text) >= _LONG and not run.hidden and is_copy(text, samples):
+            yield Hit(pack, _COPY, "", at, 0, len(run.text))
 
 
 def _with_filler(found: list[Hit], page: Texts) -> list[Hit]:
@@ -121,9 +120,9 @@ def _with_filler(found: list[Hit], page: Texts) -> list[Hit]:
     if not found:
         return []
     filler = [
-        Hit(found[0].pack, _FILLER, "", at, 0, len(place.item.text))
-        for at, place in enumerate(page.places)
-        if isinstance(place.item, Run) and len({*map(str.lower, _FILLER_WORDS.findall(place.text))}) >= _FILLERS
+        Hit(found[0].pack, _FILLER, "", at, 0, len(run.text))
+        for at, text, run in page.runs()
+        if len({*map(str.lower, _FILLER_WORDS.findall(text))}) >= _FILLERS
     ]
     return sorted((*found, *filler), key=lambda hit: (hit.place, hit.start))
 

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import pairwise
-from operator import attrgetter
+from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Any
 
 from profilelint.document.model import BlockKind, Comment, Document, Field, Link, LinkKind, Run, Tag, TagKind
@@ -24,6 +24,13 @@ _STRING = regex(r"""(["'`])([^"'`\\\n]{3,100})\1""")
 _NAME = regex(r"""([\w-]{1,40})["'`]?\s{0,9}[=:,(]\s{0,9}\Z""")
 _BEFORE = 60  # characters before a string that may hold the name
 _AROUND = " .,;:!?…*_()[]\"'“”‘’"
+_TEXT, _ALT, _TITLE = frozenset(("text", "whole")), frozenset(("text", "whole", "alt")), frozenset(("text", "whole", "title"))
+_FIELD, _FIELD_TITLE = _TEXT | {"value", "whole-value"}, _TITLE | {"value", "whole-value"}
+_VALUE, _LINK = frozenset(("value", "whole-value")), frozenset(("link",))
+
+Item = Run | Field | Link | Tag
+#: Where a text starts, how it is folded, what it is of, and of a value where it stands and what names it.
+_Row = tuple[int, str, Item, Span | None, tuple[str | int, ...]]
 
 
 @record
@@ -31,7 +38,7 @@ class Place:
     """A text in which a tell may stand. `text` is folded; where folding moved its letters a hit is all of it."""
 
     text: str
-    item: Run | Field | Link | Tag
+    item: Item
     kinds: frozenset[str]
     start: int
     value: Span | None = None  # without its quotes; None of a run
@@ -61,64 +68,86 @@ class Hit:
     end: int
 
 
-@record
 class Texts:
-    """The texts of a page in its order, and all of them in one."""
+    """The texts of a page in its order, folded, and all of them in one. A view: `document.once(Texts)`. Hardly any of them holds a tell,
+    so each is made a `Place` where that is asked for."""
 
-    places: tuple[Place, ...]
-    starts: tuple[int, ...]
-    joined: str
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._rows = sorted(_rows(document), key=itemgetter(0))
+        self.joined = "\n".join([text for _, text, _, _, _ in self._rows])
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each begins in all of them."""
+        return list(accumulate((len(text) + 1 for _, text, _, _, _ in self._rows), initial=0))
+
+    def runs(self) -> Iterator[tuple[int, str, Run]]:
+        """Which of the texts are runs."""
+        return ((at, text, item) for at, (_, text, item, _, _) in enumerate(self._rows) if isinstance(item, Run))
+
+    def place(self, at: int) -> Place:
+        start, text, item, value, names = self._rows[at]
+        return Place(text, item, self._kinds(item, start), start, value, names)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(map(self.place, range(len(self._rows))))
+
+    def _kinds(self, item: Item, start: int) -> frozenset[str]:
+        if isinstance(item, Link):
+            return _LINK
+        if not isinstance(item, Run):
+            return _VALUE | _LINK if isinstance(item, Field) and item.span.start in self._links else _VALUE
+        if item.kind is BlockKind.FIELD:
+            return _FIELD_TITLE if item.path and item.path[-1] == "title" else _FIELD
+        if item.kind is BlockKind.ATTRIBUTE:
+            return _ALT if start in self._alts else _TEXT
+        return _TITLE if start in self._titles else _TEXT
+
+    @cached_property
+    def _links(self) -> set[int]:
+        return {link.span.start for link in self._document.links if link.kind is LinkKind.FIELD}
+
+    @cached_property
+    def _alts(self) -> set[int]:
+        return {link.text_span.start for link in self._document.images if link.text_span}
+
+    @cached_property
+    def _titles(self) -> set[int]:
+        return {tag.span.end for tag in self._document.tags if tag.name == "title"}
 
 
-_TEXT, _ALT, _TITLE = frozenset(("text", "whole")), frozenset(("text", "whole", "alt")), frozenset(("text", "whole", "title"))
-_FIELD, _FIELD_TITLE = _TEXT | {"value", "whole-value"}, _TITLE | {"value", "whole-value"}
-_VALUE, _LINK = frozenset(("value", "whole-value")), frozenset(("link",))
-
-
-def texts(document: Document) -> Texts:
-    """A view: `document.once(texts)`."""
-    found = sorted(_places(document), key=attrgetter("start"))
-    starts, at = [], 0
-    for place in found:
-        starts.append(at)
-        at += len(place.text) + 1
-    return Texts(tuple(found), tuple(starts), "\n".join(place.text for place in found))
-
-
-def _places(document: Document) -> Iterator[Place]:
+def _rows(document: Document) -> Iterator[_Row]:
     notes = [comment for comment in document.comments if comment.markup == "data"]
-    alts = {link.text_span.start for link in document.images if link.text_span}
-    titles = {tag.span.end for tag in document.tags if tag.name == "title"}
     for run in document.runs:
         if run.text and not (run.hidden and _stands_in(run, notes)):
-            start = run.pieces[0].start
-            yield Place(folded_text(run.text), run, _kinds(run, start, alts, titles), start, None, run.path)
-    links = {link.span.start: link for link in document.links if link.kind is LinkKind.FIELD}
+            yield run.pieces[0].start, folded_text(run.text), run, None, run.path
     for field in document.fields:
         if field.run is None and isinstance(field.value, str | int) and not isinstance(field.value, bool) and len(field.span):
-            kinds = _VALUE | _LINK if field.span.start in links else _VALUE
-            yield _value(field, str(field.value), kinds, _unquoted(document, field.span), field.path)
+            span = _unquoted(document, field.span)
+            yield span.start, folded_text(str(field.value)), field, span, field.path
     for link in document.links:
         if link.kind is not LinkKind.FIELD and link.target and len(link.target_span) and not link.computed:
-            yield _value(link, link.target, _LINK, link.target_span)
+            yield link.target_span.start, folded_text(link.target), link, link.target_span, ()
     yield from _of_head(document)
 
 
-def _of_head(document: Document) -> Iterator[Place]:
+def _of_head(document: Document) -> Iterator[_Row]:
     """What is set in HTML: the content of `<meta>`, under its name, and the strings of scripts, under the names that they are given to."""
     script = None
     for tag in document.tags:
         if tag.name == "meta":
             name, content = tag.attribute("name") or tag.attribute("property"), tag.attribute("content")
             if name and content and content.value_span and len(content.value_span) and not content.computed:
-                yield _value(tag, content.value, _VALUE, content.value_span, (name.value,))
+                yield content.value_span.start, folded_text(content.value), tag, content.value_span, (name.value,)
         elif tag.name == "script" and tag.kind is TagKind.OPEN:
             script = tag
         elif tag.name == "script" and script:
             text = document.text
             for string in _STRING.finditer(text, script.span.end, tag.span.start):
                 given = _NAME.search(text[max(script.span.end, string.start() - _BEFORE) : string.start()])
-                yield _value(script, string[2], _VALUE, Span(*string.span(2)), (given[1],) if given else ())
+                yield string.start(2), folded_text(string[2]), script, Span(*string.span(2)), (given[1],) if given else ()
             script = None
 
 
@@ -128,23 +157,11 @@ def _unquoted(document: Document, span: Span) -> Span:
     return Span(span.start + 1, span.end - 1) if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'" else span
 
 
-def _kinds(run: Run, start: int, alts: set[int], titles: set[int]) -> frozenset[str]:
-    if run.kind is BlockKind.FIELD:
-        return _FIELD_TITLE if run.path and run.path[-1] == "title" else _FIELD
-    if run.kind is BlockKind.ATTRIBUTE:
-        return _ALT if start in alts else _TEXT
-    return _TITLE if start in titles else _TEXT
-
-
 def _stands_in(run: Run, comments: list[Comment]) -> bool:
     """Whether a run is a note in the comments of a data file: they say what to fill in, on every site."""
     start = run.pieces[0].start
     at = bisect_right(comments, start, key=lambda comment: comment.span.start) - 1
     return at >= 0 and start < comments[at].span.end
-
-
-def _value(item: Field | Link | Tag, text: str, kinds: frozenset[str], span: Span, names: tuple[str | int, ...] = ()) -> Place:
-    return Place(folded_text(text), item, kinds, span.start, span, names)
 
 
 def folded_text(text: str) -> str:
@@ -178,7 +195,7 @@ def hits(page: Texts, packs: Packs, path: str) -> list[Hit]:
         if _is_cut(page.joined, start, end):
             continue
         at = bisect_right(page.starts, start) - 1
-        place, begin = page.places[at], start - page.starts[at]
+        place, begin = page.place(at), start - page.starts[at]
         for pack, tell, phrase in owners[pattern]:
             if _may_stand(tell, place, phrase, path):
                 found.append(Hit(pack, tell, phrase, at, begin, end - page.starts[at]))
