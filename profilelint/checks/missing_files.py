@@ -30,7 +30,8 @@ _FOLDERS = {
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Targets of links, images, scripts and fields that are missing from the site."""
     site, page = context.site, document.source.path
-    if site is None or (site.place(page) or ".").startswith("."):
+    place = site.place(page) if site is not None else None
+    if site is None or place is None or place.startswith("."):
         return
     links = document.once(parted)
     own = (found for host, found in links.plain.items() if host in site.settings.hosts)
@@ -42,7 +43,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             continue
         if slip_of(link, None, page) or is_host_without_scheme(link.target) or mail_slip(link) or "](" in link.target:
             continue
-        resolution = site.resolve(link.target, page, folder_known=not is_field and not document.once(_has_base))
+        resolution = site.resolve_from(place, link.target, folder_known=not is_field and not document.once(_has_base))
         if resolution.verdict is Verdict.MISSING and link.span.start not in document.once(_excused):
             yield _finding(document, link, resolution)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fnmatch import fnmatch
 from posixpath import basename, splitext
 
+from profilelint.record import record
 from profilelint.regex import regex
-from profilelint.site.generator import Settings
 from profilelint.site.tree import Entry, Tree
 
 #: talkmap.html: the map of talks that academicpages draws with a notebook.
@@ -22,31 +22,36 @@ _DERIVED = regex(r"-\d{2,4}(?:w|px)?\.webp|[.-](?=[a-z]*\d)[0-9a-f]{16,}\.")
 _RECIPES = ("Makefile", "makefile", "Rakefile", "package.json", "netlify.toml", "Gruntfile.js", "gulpfile.js", "webpack.config.js")
 
 
-def is_built(path: str, tree: Tree, settings: Settings) -> bool:
-    """Whether a file that is not in the repository may come from the build all the same."""
-    path = path.strip("/")
-    name, first = basename(path).lower(), path.split("/", 1)[0]
-    if _ALWAYS.fullmatch(name) or first in _OUTPUT_FOLDERS or not _PACKAGE_FOLDERS.isdisjoint(path.split("/")) or _DERIVED.search(name):
-        return True
-    if settings.themed and splitext(name)[1] in (".css", ".js", ".map", ".woff", ".woff2"):
-        return True
-    return _is_ignored(path, tree) or ("." in name and _is_in_recipe(basename(path), tree))
+@record
+class Builds:
+    """What the build of a site may make. `ignored`: patterns of what git does not keep; `recipes`: all that is written in files that make
+    others."""
 
+    ignored: tuple[str, ...]
+    recipes: str
 
-def _is_ignored(path: str, tree: Tree) -> bool:
-    """Whether git does not keep the file: then it is made, or brought, in some other way."""
-    parts = path.split("/")
-    for line in tree.read(".gitignore").splitlines()[:500]:
-        pattern = line.strip().strip("/")
-        if not pattern or pattern.startswith(("#", "!")):
-            continue
-        if any(fnmatch(part, pattern) or fnmatch("/".join(parts[:depth]), pattern) for depth, part in enumerate(parts, 1)):
+    def may_make(self, path: str, themed: bool) -> bool:
+        """Whether a file that is not in the repository may come from the build all the same."""
+        path = path.strip("/")
+        name, first = basename(path), path.split("/", 1)[0]
+        is_usual = _ALWAYS.fullmatch(name.lower()) or _DERIVED.search(name.lower())
+        if is_usual or first in _OUTPUT_FOLDERS or not _PACKAGE_FOLDERS.isdisjoint(path.split("/")):
             return True
-    return False
+        if themed and splitext(name.lower())[1] in (".css", ".js", ".map", ".woff", ".woff2"):
+            return True
+        return self._is_ignored(path) or ("." in name and name in self.recipes)
+
+    def _is_ignored(self, path: str) -> bool:
+        """Whether git does not keep the file: then it is made, or brought, in some other way."""
+        parts = path.split("/")
+        forms = {*parts, *("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))}
+        return any(fnmatch(form, pattern) for pattern in self.ignored for form in forms)
 
 
-def _is_in_recipe(name: str, tree: Tree) -> bool:
+def builds_of(tree: Tree) -> Builds:
+    patterns = (line.strip().strip("/") for line in tree.read(".gitignore").splitlines()[:500])
     workflows = (f".github/workflows/{entry}" for entry, kind in tree.entries(".github/workflows").items() if kind is Entry.FILE)
     plugins = (f"_plugins/{entry}" for entry, kind in tree.entries("_plugins").items() if kind is Entry.FILE)
     scripts = (entry for entry, kind in tree.entries("").items() if kind is Entry.FILE and entry.endswith(".sh"))
-    return any(name in tree.read(path) for path in (*_RECIPES, *workflows, *plugins, *scripts))
+    recipes = "\0".join(map(tree.read, (*_RECIPES, *workflows, *plugins, *scripts)))
+    return Builds(tuple(pattern for pattern in patterns if pattern and not pattern.startswith(("#", "!"))), recipes)

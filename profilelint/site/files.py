@@ -16,13 +16,13 @@ from profilelint.document.fieldkinds import words
 from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.site.addresses import Addresses
-from profilelint.site.builds import is_built
+from profilelint.site.builds import Builds, builds_of
 from profilelint.site.generator import Generator, Settings, find_root, is_root_inside, settings_of
 from profilelint.site.nearest import in_other_case, nearest, written_from
 from profilelint.site.pages import folders_of, page_folder
 from profilelint.site.questions import question
 from profilelint.site.targets import Local, joined, local_target, named_source
-from profilelint.site.tree import DiskTree, Entry, Index, TextTree, Tree, find, index_of
+from profilelint.site.tree import DiskTree, Entry, Index, TextTree, Tree, find, find_first, index_of
 
 T = TypeVar("T")
 
@@ -128,13 +128,11 @@ class Site:
 
     @property
     def index(self) -> Index:
-        note_unasked("index")
         return self.once("index", lambda: index_of(self.tree))
 
     @property
     def addresses(self) -> Addresses | None:
         """Where the generator puts the pages; None where files are served as they are, or nobody knows how."""
-        note_unasked("addresses")
         return self.once("addresses", self._addresses)
 
     def _addresses(self) -> Addresses | None:
@@ -172,8 +170,10 @@ class Site:
     def resolve(self, target: str, page_path: str, folder_known: bool = True) -> Resolution:
         """Whether what a target leads to is there. `folder_known`: False where a layout may put a folder before it."""
         page = self.place(page_path)
-        if page is None:
-            return _cannot_tell("the page stands outside of the site")
+        return _cannot_tell("the page stands outside of the site") if page is None else self.resolve_from(page, target, folder_known)
+
+    def resolve_from(self, page: str, target: str, folder_known: bool = True) -> Resolution:
+        """The same for a page of the site, by its path from the root."""
         if named := named_source(target):
             return self._resolve_source(*named, page)
         local = local_target(target, self.settings)
@@ -187,10 +187,12 @@ class Site:
     def _resolve_local(self, path: str, written: str, absolute: bool, based: bool, page: str, folder_known: bool) -> Resolution:
         local = Local(path, written, absolute, based)
         paths, leaves = self._candidates(local, page, folder_known)
-        found = {self._look(path) for path in paths}
-        if Entry.FILE in found or Entry.FOLDER in found:
-            return _EXISTS
-        if Entry.ELSEWHERE in found or leaves:
+        for path in paths:
+            found = self._look(path)
+            if found is Entry.FILE or found is Entry.FOLDER:
+                return _EXISTS
+            leaves = leaves or found is Entry.ELSEWHERE
+        if leaves:
             return _cannot_tell("it leads out of what was checked out")
         if reason := self._doubt(local, page, paths, folder_known):
             return _cannot_tell(reason)
@@ -266,11 +268,12 @@ class Site:
         """What answers a path: the file or folder itself, a source of it, or a page that the generator puts there."""
         if found := find(self.tree, path):
             return found
-        stem, extension = splitext(path)
+        folder, _, name = path.rpartition("/")
+        stem, extension = splitext(name)
         if extension in _COMPILED:
-            found = next((found for source in _COMPILED[extension] if (found := find(self.tree, stem + source))), None)
+            found = find_first(self.tree, folder, [stem + source for source in _COMPILED[extension]])
         elif extension not in ASSETS:
-            found = next((found for source in _SOURCES if (found := find(self.tree, path + source))), None)
+            found = find_first(self.tree, folder, [name + source for source in _SOURCES])
         if found or (extension in ASSETS and extension not in _COMPILED):
             return found
         return Entry.FILE if self.addresses is not None and self.addresses.answering(path) is not None else None
@@ -280,7 +283,8 @@ class Site:
         generator, extension = self.settings.generator, splitext(local.path.lower())[1]
         if generator is Generator.OTHER:
             return "it is not known what makes the site"
-        if is_built(local.path, self.tree, self.settings):
+        builds: Builds = self.once("builds", lambda: builds_of(self.tree))
+        if builds.may_make(local.path, self.settings.themed):
             return "the build makes files of this name"
         if not self.index.complete:
             return "the site has too many files"

@@ -34,8 +34,10 @@ def nearest(index: Index, path: str, page: str) -> str | None:
 
 def _may_be_close(name: str, other: str) -> bool:
     """What can be told at once: of one kind, of about the same length, and alike at one end."""
+    if abs(len(name) - len(other)) > 3:
+        return False
     stem, extension = splitext(other)
-    return name.endswith(extension) and abs(len(name) - len(other)) < 4 and (name[:2] == other[:2] or name.endswith(other[len(stem) - 2 :]))
+    return name.endswith(extension) and (name[:2] == other[:2] or name.endswith(other[len(stem) - 2 :]))
 
 
 def _shown(index: Index, name: str) -> list[str]:

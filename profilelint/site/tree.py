@@ -84,17 +84,28 @@ def find(tree: Tree, path: str) -> Entry | None:
     """What stands at a path, or None. What lies behind a symbolic link, or in a folder that was not checked out, is elsewhere."""
     folder, found = "", Entry.FOLDER
     for name in path.split("/") if path else ():
-        entries = tree.entries(folder)
-        here = entries.get(name)
-        if here is None:
-            is_empty = not entries and bool(folder)
-            return Entry.ELSEWHERE if is_empty or _is_other_form(name, entries) else None
-        if here is Entry.ELSEWHERE:
+        here = _named(tree, folder, name)
+        if here is None or here is Entry.ELSEWHERE:
             return here
         if found is Entry.FILE:
             return None
         found, folder = here, f"{folder}/{name}" if folder else name
     return found
+
+
+def find_first(tree: Tree, folder: str, names: Iterable[str]) -> Entry | None:
+    """What stands in a folder by the first of these names that is there."""
+    if find(tree, folder) is not Entry.FOLDER:
+        return None
+    return next((found for name in names if (found := _named(tree, folder, name))), None)
+
+
+def _named(tree: Tree, folder: str, name: str) -> Entry | None:
+    entries = tree.entries(folder)
+    if (here := entries.get(name)) is not None:
+        return here
+    is_empty = not entries and bool(folder)
+    return Entry.ELSEWHERE if is_empty or _is_other_form(name, entries) else None
 
 
 def _is_other_form(name: str, entries: Iterable[str]) -> bool:
