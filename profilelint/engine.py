@@ -14,7 +14,7 @@ from profilelint.document.model import Document
 from profilelint.options import validate_options
 from profilelint.regex import regex
 from profilelint.rules import Rule, did_you_mean, load_rules, refuse
-from profilelint.suppress import apply_suppressions
+from profilelint.suppress import apply_suppressions, directives_of
 
 RULE_URL = "https://github.com/profilelint/profilelint/blob/main/rules/{}.md"
 
@@ -28,18 +28,21 @@ def lint(
     """What the rules have to say about a page, in its order. `known`: the ids of all rules there are, where more than run here. `spent`:
     the seconds that each rule took are added to it; of what rules share, the first pays for all."""
     rules = tuple(rules)
-    running = {rule.id for rule in rules}
     said: list[Diagnostic] = []
     for rule in rules:
-        start, check = perf_counter(), CHECKS[rule.check]
+        start = perf_counter() if spent is not None else 0.0
+        check = CHECKS[rule.check]
         if check.needs(document):
             said += _diagnostics(document, rule, check.run(document, rule.options, context))
         if spent is not None:
             spent[rule.id] = spent.get(rule.id, 0.0) + perf_counter() - start
-    kept, about_comments = apply_suppressions(document, _not_outranked(said, rules), running, {*known, *running})
-    for rule in rules:
-        if rule.check == "suppressions":
-            kept += _diagnostics(document, rule, about_comments[rule.options["about"]])
+    kept = _not_outranked(said, rules) if said else said
+    if directives := directives_of(document):
+        running = {rule.id for rule in rules}
+        kept, about_comments = apply_suppressions(document, directives, kept, running, {*known, *running})
+        for rule in rules:
+            if rule.check == "suppressions":
+                kept += _diagnostics(document, rule, about_comments[rule.options["about"]])
     return tuple(sorted(kept, key=lambda diagnostic: (diagnostic.span.start, diagnostic.rule, diagnostic.span.end)))
 
 

@@ -30,7 +30,7 @@ _NOTHING = "Nothing is switched off: "
 
 
 @record
-class _Directive:
+class Directive:
     """One comment. `names`: each with its span."""
 
     span: Span
@@ -68,10 +68,9 @@ class _Switches:
 
 
 def apply_suppressions(
-    document: Document, diagnostics: Iterable[Diagnostic], running: Collection[str], known: Collection[str]
+    document: Document, directives: list[Directive], diagnostics: Iterable[Diagnostic], running: Collection[str], known: Collection[str]
 ) -> tuple[list[Diagnostic], dict[str, list[Finding]]]:
     """The diagnostics that are left, and findings about the comments: `unused` and `unknown`. `running`, `known`: ids of rules."""
-    directives = list(_directives(document))
     switches, used, kept = _switches(document, directives), set(), []
     comments = [directive.span for directive in directives]
     for diagnostic in diagnostics:
@@ -88,7 +87,9 @@ def apply_suppressions(
     return kept, {"unused": unused, "unknown": [finding for directive in directives for finding in _unknown(document, directive, known)]}
 
 
-def _directives(document: Document) -> Iterator[_Directive]:
+def directives_of(document: Document) -> list[Directive]:
+    """The comments that switch rules off and on."""
+    found = []
     for comment in document.comments:
         match = _DIRECTIVE.match(document.text, comment.body.start, comment.body.end)
         if match and comment.closed:  # what is not closed swallows the page, and a rule of its own says so
@@ -97,10 +98,11 @@ def _directives(document: Document) -> Iterator[_Directive]:
                 for name in _NAME.finditer(document.text, match.end(), comment.body.end)
             )
             instruction_span = Span(match.start(1) - len("profilelint-"), match.end(1))
-            yield _Directive(comment.span, match[1], instruction_span, names)
+            found.append(Directive(comment.span, match[1], instruction_span, names))
+    return found
 
 
-def _switches(document: Document, directives: list[_Directive]) -> _Switches:
+def _switches(document: Document, directives: list[Directive]) -> _Switches:
     switches, source = _Switches(), document.source
     targets = _next_lines(document, directives)
     for directive in directives:
@@ -124,7 +126,7 @@ def _switches(document: Document, directives: list[_Directive]) -> _Switches:
     return switches
 
 
-def _next_lines(document: Document, directives: list[_Directive]) -> dict[Span, int]:
+def _next_lines(document: Document, directives: list[Directive]) -> dict[Span, int]:
     """Of each comment, the next line that holds anything but such comments; the line after the last where there is none."""
     source, text = document.source, document.text
     ends = {directive.span.start: directive.span.end for directive in directives}
@@ -159,7 +161,7 @@ def _stands_in(span: Span, comments: list[Span]) -> bool:
     return at >= 0 and span in comments[at]
 
 
-def _unknown(document: Document, directive: _Directive, known: Collection[str]) -> Iterator[Finding]:
+def _unknown(document: Document, directive: Directive, known: Collection[str]) -> Iterator[Finding]:
     if directive.instruction not in _INSTRUCTIONS:
         problem = f'"profilelint-{directive.instruction}" is no instruction{did_you_mean(directive.instruction, _INSTRUCTIONS)}'
         yield Finding(directive.instruction_span, {"problem": f"{_NOTHING}{problem}"})

@@ -7,83 +7,29 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from profilelint.checks.cover import cover
+from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Kind, Tag, TagKind
 from profilelint.record import record
 from profilelint.regex import regex
 
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_HEADINGS = words("h1 h2 h3 h4 h5 h6")
 #: Elements that outlive the end of the element around them, as browsers read it.
-_FORMATTING = frozenset(["a", "b", "big", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
-_PHRASES = _FORMATTING | frozenset(
-    [
-        "abbr",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "samp",
-        "span",
-        "sub",
-        "sup",
-        "var",
-    ]
-)
-_BLOCKS = _HEADINGS | frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "button",
-        "center",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "iframe",
-        "legend",
-        "main",
-        "menu",
-        "nav",
-        "noscript",
-        "ol",
-        "picture",
-        "pre",
-        "script",
-        "section",
-        "select",
-        "style",
-        "summary",
-        "svg",
-        "table",
-        "textarea",
-        "title",
-        "ul",
-        "video",
-    ]
-)
+_FORMATTING = words("a b big em font i nobr s small strike strong tt u")
+_PHRASES = _FORMATTING | words("abbr bdi bdo cite code del dfn ins kbd label mark q samp span sub sup var")
+_BLOCKS = _HEADINGS | words("""
+    address article aside blockquote button center details dialog div dl fieldset figcaption figure
+    footer form header hgroup iframe legend main menu nav noscript ol picture pre script section select
+    style summary svg table textarea title ul video
+""")
 #: Elements whose end tag must be written.
 _CLOSED = _PHRASES | _BLOCKS
 #: Elements in which other tags are examples, drawings or text.
-_OPAQUE = frozenset(["code", "math", "pre", "script", "style", "svg", "textarea", "title", "xmp"])
+_OPAQUE = words("code math pre script style svg textarea title xmp")
+_READ = _CLOSED | _OPAQUE
 #: How many open elements are looked at around one that closes; keeps hostile pages linear.
 _REACH = 64
 #: Files that hold parts of pages: an element opened in one may be closed in another.
@@ -94,7 +40,7 @@ _CONTROL = regex(
 )
 #: An end tag over two lines, which is text to the reader of Markdown.
 _SPLIT_END = regex(r"</([A-Za-z][A-Za-z0-9]*)[ \t]*\n\s*>")
-_BRANCHES = frozenset(["else", "elsif", "elif", "when"])
+_BRANCHES = words("else elsif elif when")
 
 
 @record
@@ -204,6 +150,8 @@ def balance(document: Document) -> Balance:
     if document.format not in ("markdown", "html"):
         return Balance()
     tags = list(_tags(document))
+    if _all_fit(tags):
+        return Balance()
     unsure = _conditional(document, tags)
     reader = _Reader()
     for tag in tags:
@@ -213,13 +161,32 @@ def balance(document: Document) -> Balance:
     misnested = tuple(sorted(reader.misnested, key=lambda item: item.end.span.start))
     if _is_part(document):
         return Balance(misnested)
-    split = {match[1].lower() for match in _SPLIT_END.finditer(document.text)}
+    split = {match[1].lower() for match in _SPLIT_END.finditer(document.text)} if reader.unclosed else ()
     reader.unclosed = [tag for tag in reader.unclosed if tag.name not in split]
     return Balance(
         misnested,
         tuple(sorted(reader.unclosed, key=lambda tag: tag.span.start)),
         tuple(reader.stray),
     )
+
+
+def _all_fit(tags: Iterable[Tag]) -> bool:
+    """Whether each end is that of the element opened last, and no link stands in a link: then all fit, and they do without those of any
+    name, too."""
+    opened: list[str] = []
+    in_link = False
+    for tag in tags:
+        if tag.kind is TagKind.OPEN:
+            if tag.name == "a":
+                if in_link:
+                    return False
+                in_link = True
+            opened.append(tag.name)
+        elif tag.kind is TagKind.VOID or not opened or opened.pop() != tag.name:
+            return False
+        elif tag.name == "a":
+            in_link = False
+    return not opened
 
 
 def _is_part(document: Document) -> bool:
@@ -236,10 +203,11 @@ def _tags(document: Document) -> Iterator[Tag]:
     """The visible tags whose end must be written, without those that are examples."""
     start = document.front_matter.span.end if document.front_matter else 0
     text = document.text
-    last_ends = {tag.name: tag.span.start for tag in document.tags if tag.kind is TagKind.CLOSE and not tag.hidden}
+    is_marked = "`" in text
+    last_ends: dict[str, int] = {tag.name: tag.span.start for tag in document.tags if tag.kind is TagKind.CLOSE and not tag.hidden}
     opaque, depth = "", 0
     for tag in document.tags:
-        if tag.hidden or tag.span.start < start or (tag.name not in _CLOSED and tag.name not in _OPAQUE):
+        if tag.name not in _READ or tag.hidden or tag.span.start < start:
             continue
         if opaque:
             if tag.name != opaque:
@@ -250,9 +218,12 @@ def _tags(document: Document) -> Iterator[Tag]:
                 opaque = ""
         elif tag.name in _OPAQUE and tag.kind is TagKind.OPEN and last_ends.get(tag.name, -1) > tag.span.start:
             opaque, depth = tag.name, int(tag.name == "svg")
-        if "`" in (text[max(0, tag.span.start - 1) : tag.span.start], text[tag.span.end : tag.span.end + 1]) or tag.name not in _CLOSED:
-            continue
-        yield tag
+        if tag.name in _CLOSED and not (is_marked and _touches_mark(text, tag)):
+            yield tag
+
+
+def _touches_mark(text: str, tag: Tag) -> bool:
+    return "`" in (text[max(0, tag.span.start - 1) : tag.span.start], text[tag.span.end : tag.span.end + 1])
 
 
 def _conditional(document: Document, tags: list[Tag]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
+from profilelint.checks.plain_links import parted
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Attribute, Document, Link, LinkKind, Tag
 from profilelint.source import Span
@@ -19,15 +20,18 @@ _SCRIPTED_CLASSES = ("modal", "lightbox", "lazy", "toggle", "dropdown", "popup",
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Links that were left without a target; not those that a script will fill."""
-    tags = {tag.span.start: tag for tag in document.tags}
-    for link in document.links:
-        if link.kind not in _CHECKED or link.target or link.computed:
+    for link in document.once(parted).others:
+        if link.target or link.computed or link.kind not in _CHECKED:
             continue
-        tag = tags.get(link.span.start) if link.kind in _HTML else None
+        tag = document.once(_tags_by_start).get(link.span.start) if link.kind in _HTML else None
         if link.kind in _HTML and (tag is None or _is_scripted(tag)):
             continue
         span = _attribute_span(tag, _HTML[link.kind]) if tag else link.span
         yield Finding(span, {"what": _what(link)})
+
+
+def _tags_by_start(document: Document) -> dict[int, Tag]:
+    return {tag.span.start: tag for tag in document.tags}
 
 
 def _what(link: Link) -> str:

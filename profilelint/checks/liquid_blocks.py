@@ -25,7 +25,10 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         if problem.kind == "liquid" and len(problem.span):
             closer = "}}" if document.text.startswith("{{", problem.span.start) else "%}"
             yield Finding(problem.span, {"why": f'"{problem.detail}" is never closed: "{closer}" is missing'})
-    in_code = {match[2] for match in _TAG.finditer(document.text) if match[1] and document.kind_at(match.start()) is Kind.CODE}
+    blocks = [match for match in _TAG.finditer(document.text) if match[2] in _BLOCKS]
+    if not blocks:
+        return
+    in_code = {match[2] for match in blocks if match[1] and document.kind_at(match.start()) is Kind.CODE}
     opened: list[tuple[str, Span]] = []
     for name, closes, span in _tags(document):
         if name in in_code:
