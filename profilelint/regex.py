@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, cast
 
+#: The methods of a pattern, and what it tells of itself.
+_PUBLIC = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
+
 
 def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` gives, compiled later. (It is not that object itself: `match.re is PATTERN` is never true.)"""
@@ -20,6 +23,11 @@ class _Later:
         if name.startswith("_"):
             raise AttributeError(name)
         pattern = re.compile(*self._written)
-        for method in ("finditer", "findall", "fullmatch", "match", "search", "split", "sub", "pattern"):
-            setattr(self, method, getattr(pattern, method))
+        for what in _PUBLIC:
+            setattr(self, what, getattr(pattern, what))
+        self.__class__ = _Now  # type: ignore[assignment]
         return getattr(pattern, name)
+
+
+class _Now:
+    """The same once it is compiled: as long as its class has `__getattr__`, Python goes the long way to each attribute."""

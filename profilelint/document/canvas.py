@@ -15,7 +15,6 @@ from profilelint.document.model import (
     HIDDEN,
     KINDS,
     OBJECT,
-    STRETCH,
     Anchor,
     Block,
     BlockKind,
@@ -31,6 +30,7 @@ from profilelint.document.model import (
     Run,
     Tag,
     Written,
+    stretches_of,
 )
 from profilelint.regex import regex
 from profilelint.source import Source
@@ -39,13 +39,15 @@ _LINE_END = regex(r"\n[ \t]*")
 
 #: What a mask has painted and a parser only sees a filler of.
 _NOT_TEXT = {Kind.CODE, Kind.MATH, Kind.LIQUID}
-_MASKS = bytes(sorted({*_NOT_TEXT, Kind.ATTRIBUTE_LIST, Kind.COMMENT, Kind.COMMENT_DELIMITER}))
-_MASK = b"[" + b"".join(b"\\x%02x\\x%02x" % (kind, kind | HIDDEN) for kind in _MASKS) + b"]"
-#: A class of its own before the repeated one lets the search run to the first of them.
-_MASKED = regex(_MASK + _MASK + b"*")
+_MASKS = (*_NOT_TEXT, Kind.ATTRIBUTE_LIST, Kind.COMMENT, Kind.COMMENT_DELIMITER)
+_MASKED = regex(stretches_of(_MASKS))
 _IS_MASK = tuple(kind in _MASKS for kind in KINDS)
+#: For each colour whether it is that of a mask.
+_MARKS = bytes(colour & ~HIDDEN in _MASKS for colour in range(256))
 #: How far behind a place without masks the next one is looked for.
 _AHEAD = 2_000
+#: Liquid, shown and hidden.
+_LIQUID = (int(Kind.LIQUID), Kind.LIQUID | HIDDEN)
 #: Each colour as one byte.
 _COLOURS = tuple(bytes((colour,)) for colour in range(256))
 
@@ -114,8 +116,8 @@ class Canvas:
     def has_mask(self, start: int, end: int) -> bool:
         if self._clear_start <= start and end <= self._clear_end:
             return False
-        mask = _MASKED.search(self.paint_bytes, start, end + _AHEAD)
-        self._clear_start, self._clear_end = start, mask.start() if mask else end + _AHEAD
+        found = self.paint_bytes[start : end + _AHEAD].translate(_MARKS).find(1)
+        self._clear_start, self._clear_end = start, start + found if found >= 0 else end + _AHEAD
         return self._clear_end < end
 
     def masked(self, start: int, end: int) -> list[tuple[int, int, Kind | None]]:
@@ -123,18 +125,18 @@ class Canvas:
         parts: list[tuple[int, int, Kind | None]] = []
         at = start
         for match in _MASKED.finditer(self.paint_bytes, start, end):
-            if at < match.start():
-                parts.append((at, match.start(), None))
-            for stretch in STRETCH.finditer(self.paint_bytes, match.start(), match.end()):
-                parts.append((stretch.start(), stretch.end(), KINDS[self.paint_bytes[stretch.start()] & ~HIDDEN]))
-            at = match.end()
+            begin, stop = match.span()
+            if at < begin:
+                parts.append((at, begin, None))
+            parts.append((begin, stop, KINDS[self.paint_bytes[begin] & ~HIDDEN]))
+            at = stop
         if at < end:
             parts.append((at, end, None))
         return parts
 
     def is_masked(self, start: int, end: int) -> bool:
         """Whether something that only the generator knows (Liquid, a shortcode) stands in the range."""
-        return self.has_mask(start, end) and any(kind is Kind.LIQUID for _, _, kind in self.masked(start, end))
+        return any(self.paint_bytes.find(colour, start, end) >= 0 for colour in _LIQUID)
 
     def document(self, format: str) -> Document:
         """The finished page, every view in the order of the source."""
@@ -173,6 +175,8 @@ class Canvas:
 class RunBuilder:
     """Collects the prose of one block, piece by piece, in the order of the source."""
 
+    __slots__ = ("_block", "_canvas", "_hidden", "_kind", "_path", "_pieces", "_prose")
+
     def __init__(self, canvas: Canvas, kind: BlockKind, block: int, hidden: bool = False, path: tuple[str | int, ...] = ()) -> None:
         self._canvas = canvas
         self._kind, self._block, self._hidden, self._path = kind, block, hidden, path
@@ -182,37 +186,38 @@ class RunBuilder:
     def add_text(self, start: int, end: int) -> None:
         """Prose that stands in the source as it reads, line ends and masks within it apart."""
         canvas = self._canvas
-        if not canvas.has_mask(start, end):
-            self.add_lines(start, end)
-            return
-        for begin, stop, mask in canvas.masked(start, end):
-            if mask is None:
-                self.add_lines(begin, stop)
-            elif mask in _NOT_TEXT:
-                self.add(begin, stop, OBJECT, Written.OBJECT)
+        if canvas.has_mask(start, end):
+            for begin, stop, mask in canvas.masked(start, end):
+                if mask is None:
+                    self._add_lines(begin, stop)
+                elif mask in _NOT_TEXT:
+                    self.add(begin, stop, OBJECT, Written.OBJECT)
+        elif canvas.text.find("\n", start, end) >= 0:
+            self._add_lines(start, end)
+        elif start < end:
+            self._add_plain(start, end)
 
-    def add_lines(self, start: int, end: int) -> None:
+    def _add_lines(self, start: int, end: int) -> None:
         """Prose without masks in it."""
         text = self._canvas.text
-        if text.find("\n", start, end) >= 0:
-            for line_end in _LINE_END.finditer(text, start, end):
-                begin, stop = line_end.span()
+        for line_end in _LINE_END.finditer(text, start, end):
+            begin, stop = line_end.span()
+            if start < begin:
+                begin = start + len(text[start:begin].rstrip(" \t"))
                 if start < begin:
-                    begin = start + len(text[start:begin].rstrip(" \t"))
-                    self.add_plain(start, begin)
-                self._pieces.append(Piece(begin, stop, " ", _FOLD))
-                start = stop
+                    self._add_plain(start, begin)
+            self._pieces.append(Piece(begin, stop, " ", _FOLD))
+            start = stop
         if start < end:
-            self.add_plain(start, end)
+            self._add_plain(start, end)
 
-    def add_plain(self, start: int, end: int) -> None:
+    def _add_plain(self, start: int, end: int) -> None:
         """Prose without line ends and masks in it."""
-        if start < end:
-            canvas, pieces = self._canvas, self._pieces
-            canvas.paint_bytes[start:end] = self._prose * (end - start)
-            if pieces and pieces[-1].end == start and pieces[-1].written is _PLAIN:
-                start = pieces.pop().start
-            pieces.append(Piece(start, end, canvas.text[start:end], _PLAIN))
+        canvas, pieces = self._canvas, self._pieces
+        canvas.paint_bytes[start:end] = self._prose * (end - start)
+        if pieces and pieces[-1].end == start and pieces[-1].written is _PLAIN:
+            start = pieces.pop().start
+        pieces.append(Piece(start, end, canvas.text[start:end], _PLAIN))
 
     def add(self, start: int, end: int, text: str, written: Written) -> None:
         """A piece that reads otherwise than it is written. Only entities and escapes are painted as prose."""

@@ -66,12 +66,13 @@ class Flow:
     @property
     def in_html(self) -> bool:
         """Whether an HTML block element is open around this place."""
-        return any(count for name, count in self._names.items() if name)
+        return any(self._names.values())
 
     def open_block(self, kind: BlockKind, start: int, end: int, level: int = 0, name: str = "", identifier: str | None = None) -> None:
         if self._builder is not None:
             self.end_run()
-        self._names[name] = self._names.get(name, 0) + 1
+        if name:
+            self._names[name] = self._names.get(name, 0) + 1
         blocks, around = self.canvas.blocks, self._open
         block = Block(kind, start, end, around[-1][1] if around else -1, self.hidden, level)
         around.append((block, len(blocks), name))
@@ -87,7 +88,7 @@ class Flow:
         if self._open and self._open[-1][2] == name:
             self._end(self._open.pop(), end)
             return
-        if not self.is_open(name):
+        if name and not self.is_open(name):
             return
         at = len(self._open) - 1
         while self._open[at][2] != name:
@@ -111,7 +112,8 @@ class Flow:
     def _end(self, opened: tuple[Block, int, str], end: int) -> None:
         block, _, name = opened
         block.end = end if end > block.start else block.start
-        self._names[name] -= 1
+        if name:
+            self._names[name] -= 1
         if self._heading and block.kind is _HEADING:
             start, level, identifier = self._heading
             run = self._runs[0] if self._runs else None
@@ -143,27 +145,26 @@ class Flow:
         text = self.canvas.text[start:end]
         if self._links:
             self._links[-1].text.append(text)
-        at = start
         if "://" in text or "www." in text or (entities and "&" in text):
-            for match in _special(self.canvas.text, start, end, entities):
-                if match.re is ENTITY:
-                    decoded, stop = html.unescape(match.group()), match.end()
-                    if decoded == match.group():
-                        continue
-                    self.run.add_text(at, match.start())
-                    self.run.add(match.start(), stop, decoded, Written.ENTITY)
-                else:
-                    stop = _url_end(match)
-                    self.run.add_text(at, match.start())
-                    self._bare_url(match.start(), stop)
-                at = stop
+            start = self._add_special(start, end, entities)
         run = self._builder or self.run
-        if self.canvas.has_mask(at, end):
-            run.add_text(at, end)
-        elif "\n" in text:
-            run.add_lines(at, end)
-        else:
-            run.add_plain(at, end)
+        run.add_text(start, end)
+
+    def _add_special(self, start: int, end: int, entities: bool) -> int:
+        """Put down entities and bare URLs, with the text before each; gives where the last one ends."""
+        for match in _special(self.canvas.text, start, end, entities):
+            if match.re is ENTITY:
+                decoded, stop = html.unescape(match.group()), match.end()
+                if decoded == match.group():
+                    continue
+                self.run.add_text(start, match.start())
+                self.run.add(match.start(), stop, decoded, Written.ENTITY)
+            else:
+                stop = _url_end(match)
+                self.run.add_text(start, match.start())
+                self._bare_url(match.start(), stop)
+            start = stop
+        return start
 
     def _bare_url(self, start: int, end: int) -> None:
         if self.canvas.has_mask(start, end):

@@ -71,33 +71,48 @@ class _Reader:
         self.code: tuple[int, int, bool] | None = None
         self.link_ends: list[int] = []
         self.fold: int | None = None
-        self.text: tuple[int, int] | None = None
 
     def read(self, events: Any) -> None:
-        at = byte_offsets(self.filled, self.start)
+        flow, filled, at = self.flow, self.filled, byte_offsets(self.filled, self.start)
         opened: list[tuple[int, int]] = []
         end, end_byte = self.start, 0
+        # Text comes in pieces: a URL or a word must not be cut where an underscore could have been markup.
+        text_start = text_end = -1
         name: str
         value: Any
         for event, places in events:
             name, value = (event, None) if type(event) is str else event.popitem()
-            start_byte, next_byte = places.values()
-            if self.text is not None and name != "Text":
-                self.flush()
+            start_byte = places["start"]
             if name == "End":  # has the places of its start
                 begin, end = opened.pop()
-                end_byte = next_byte
-                self.close(value, begin, end)
-                continue
-            # Most begin where the last one ended.
-            begin = end if start_byte == end_byte else at(start_byte)
-            end_byte = next_byte
-            end = at(end_byte)
+                end_byte = places["end"]
+            else:  # most begin where the last one ended
+                begin = end if start_byte == end_byte else at(start_byte)
+                end_byte = places["end"]
+                end = at(end_byte)
             if name == "Text" and self.html is None:
-                if self.code is None:
-                    self.read_text(value, begin, end)
+                if self.code is not None:
+                    continue
+                is_decoded = filled.startswith("&", begin - self.start) and value != self.source(begin, end)
+                if begin != text_end or is_decoded:
+                    if text_end >= 0:
+                        flow.text(text_start, text_end)
+                    if self.fold is not None:
+                        self.unfold(begin)
+                    text_start = begin
+                text_end = end
+                if is_decoded:
+                    flow.decoded(begin, end, value)
+                    text_end = -1
+                if self.link_ends:
+                    self.link_ends[-1] = end
                 continue
-            if name == "Start":
+            if text_end >= 0:
+                flow.text(text_start, text_end)
+                text_end = -1
+            if name == "End":
+                self.close(value, begin, end)
+            elif name == "Start":
                 opened.append((begin, end))
                 if self.fold is not None:
                     self.unfold(begin)
@@ -109,33 +124,8 @@ class _Reader:
                 self.html.append((begin, end))
             elif self.code is None:
                 self.content(name, begin, end)
-        if self.text is not None:
-            self.flush()
-
-    def read_text(self, value: str, begin: int, end: int) -> None:
-        """`value`: how it reads."""
-        if self.filled.startswith("&", begin - self.start) and value != self.source(begin, end):
-            if self.text is not None:
-                self.flush()
-            self.unfold(begin)
-            self.flow.decoded(begin, end, value)
-        elif self.text is not None and begin == self.text[1]:
-            self.text = (self.text[0], end)
-        else:
-            if self.text is not None:
-                self.flush()
-            if self.fold is not None:
-                self.unfold(begin)
-            self.text = (begin, end)
-        if self.link_ends:
-            self.link_ends[-1] = end
-
-    def flush(self) -> None:
-        """Put down the text that came in pieces: a URL or a word must not be cut where an underscore could have been markup."""
-        if self.text is not None:
-            start, end = self.text
-            self.text = None
-            self.flow.text(start, end)
+        if text_end >= 0:
+            flow.text(text_start, text_end)
 
     def source(self, begin: int, end: int) -> str:
         return self.filled[begin - self.start : end - self.start]

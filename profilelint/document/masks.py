@@ -21,10 +21,14 @@ _MATH_LIMIT = 5_000
 #: How far the rest of a tag's line is looked at.
 _LINE_LIMIT = 400
 
-#: Every alternative begins with a character of its own, so that the search runs from one such character to the next.
-_OPENERS = r"""
+#: Liquid blocks whose content is not markup.
+_LIQUID_BLOCKS = {"comment": Kind.COMMENT, "highlight": Kind.CODE, "raw": Kind.PROSE}
+#: Every alternative begins with a character of its own, so that the search runs from one such character to the next. `plain`: Liquid that
+#: ends and has nothing in it that must be looked at, as most of it is.
+_OPENERS = rf"""
   <(?: !--(?P<comment>) | (?P<element>(?i:script|style))\b[^>]*>(?P<raw>) )
-| \{(?: \{(?: [<%](?P<shortcode>) | (?P<output>) ) | %(?P<tag>) )
+| \{{(?: (?: \{{(?![<%])[^{{}}\n]*\}}\}} | %-?+\s*+(?!(?:{"|".join(_LIQUID_BLOCKS)})\b)[^{{}}%]*%\}} )(?P<plain>)
+   | \{{(?: [<%](?P<shortcode>) | (?P<output>) ) | %(?P<tag>) )
 """
 _MARKDOWN_OPENERS = r"""
   \\(?: \\[(\[](?P<formula>) | [<{`$\\](?P<escape>) )
@@ -40,8 +44,6 @@ _BEFORE_FENCE = regex(r"(?:[ \t>]|[-*+] |\d{1,9}[.)] )*")
 
 _TAG_NAME = regex(r"\{%-?\s*(\w+)")
 _BLANK_LINE = regex(r"\n[ \t]*\n")
-#: Liquid blocks whose content is not markup.
-_LIQUID_BLOCKS = {"comment": Kind.COMMENT, "highlight": Kind.CODE, "raw": Kind.PROSE}
 
 
 @record
@@ -86,7 +88,9 @@ def find_masks(text: str, start: int, end: int, markdown: bool, liquid: bool, co
     while match := scan.search(text, at, end):
         before, at = at, match.end()
         what = match.lastgroup
-        if what in ("code", "tildes") and (opened := _fence_line_end(text, match, before, end)) is not None:
+        if what == "plain":
+            yield Mask(Span(*match.span()), Kind.LIQUID)
+        elif what in ("code", "tildes") and (opened := _fence_line_end(text, match, before, end)) is not None:
             at = _fence_end(text, match.group(), opened, end)
         elif what == "code":
             at = _code_span_end(text, match, end, closers)
@@ -199,23 +203,31 @@ def fill(text: str, start: int, end: int, masks: list[Mask]) -> str:
 
 def _filler(text: str, mask: Mask, start: int, end: int) -> str:
     begin, stop = mask.span.start, mask.span.end
+    written = text[begin:stop]
+    if mask.kind is Kind.LIQUID or mask.kind is Kind.ATTRIBUTE_LIST:
+        return _over(written, "x" if written.startswith("{{") or not _is_alone(text, begin, stop, start, end) else " ")
     if mask.kind is Kind.COMMENT and mask.markup == "html":
         # One line, whatever stood in it: an empty line inside a comment must not end a block of HTML.
         size = len(mask.span)
         return {4: "    ", 5: "<!-->", 6: "<!--->"}.get(size, "<!--" + "x" * (size - 7) + "-->")
-    written = text[begin:stop]
     if mask.kind is Kind.COMMENT_DELIMITER:
         return "<b/>"  # four blanks would make code of the line
-    if mask.kind is Kind.COMMENT:
-        return "".join("\n" if character == "\n" else " " for character in written)
     if mask.kind is Kind.CODE:
         return "x" * len(written)
+    return _over(written, " " if mask.kind is Kind.COMMENT else "x")
+
+
+def _over(written: str, letter: str) -> str:
+    """As many letters as are written, on as many lines."""
+    return "\n".join(letter * len(line) for line in written.split("\n")) if "\n" in written else letter * len(written)
+
+
+def _is_alone(text: str, begin: int, stop: int, start: int, end: int) -> bool:
+    """Whether nothing but blanks and other tags stands on the line of a tag."""
     line_start = text.rfind("\n", start, begin) + 1 or start
     line_end = text.find("\n", stop, end)
-    around = text[max(line_start, begin - _LINE_LIMIT) : begin] + text[stop : min(line_end if line_end >= 0 else end, stop + _LINE_LIMIT)]
-    if mask.kind is not Kind.MATH and not written.startswith("{{") and _ONLY_TAGS.fullmatch(around):
-        return "".join("\n" if character == "\n" else " " for character in written)
-    return "".join("\n" if character == "\n" else "x" for character in written)
+    before = text[max(line_start, begin - _LINE_LIMIT) : begin]
+    return _ONLY_TAGS.fullmatch(before + text[stop : min(line_end if line_end >= 0 else end, stop + _LINE_LIMIT)]) is not None
 
 
 #: What may stand beside a tag that is alone on its line: blanks and other tags.

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from functools import cache, cached_property
 from typing import Any, TypeVar, cast
 
 from profilelint.record import record
-from profilelint.regex import regex
 from profilelint.source import Source, Span
 
 T = TypeVar("T")
@@ -25,6 +24,8 @@ OBJECT = "\ufffc"
 
 class Kind(IntEnum):
     """What a stretch of the source is. Every character is of exactly one kind."""
+
+    __hash__ = int.__hash__  # that of an enumeration is written in Python
 
     BLANK = 0  # blanks and line ends between other things
     PROSE = 1
@@ -48,13 +49,16 @@ class Kind(IntEnum):
 KINDS = tuple(Kind)
 #: The bit of a colour that says that a character is hidden.
 HIDDEN = 0x80
-#: Characters of one colour.
-STRETCH = regex(rb"(.)\1*", re.DOTALL)
+
+
+def stretches_of(kinds: Iterable[Kind]) -> bytes:
+    """The pattern of characters of one colour, which is of one of these kinds."""
+    return rb"([%s])\1*" % b"".join(b"\\x%02x\\x%02x" % (kind, kind | HIDDEN) for kind in kinds)
 
 
 @cache
 def _stretch(kinds: tuple[Kind, ...]) -> re.Pattern[bytes]:
-    return re.compile(rb"([%s])\1*" % b"".join(b"\\x%02x\\x%02x" % (kind, kind | HIDDEN) for kind in kinds))
+    return re.compile(stretches_of(kinds))
 
 
 @record
