@@ -50,7 +50,7 @@ def dated_texts(document: Document) -> tuple[Dated, ...]:
     if not HAS_YEAR.search(document.text):
         return ()
     found = []
-    for run in runs_with(document, HAS_YEAR):
+    for run in (document.runs[index] for index in runs_with(document, HAS_YEAR)):
         key = last_key(run.path)
         reading = read(run.text) if key not in _OTHER_KEY else Reading()
         if reading.dates:

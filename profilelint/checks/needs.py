@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 
-from profilelint.document.model import Document, Run
+from profilelint.document.model import Document
 from profilelint.regex import regex
 
 Need = Callable[[Document], bool]
@@ -105,14 +105,14 @@ def words(document: Document) -> str:
     return "\n".join(run.text for run in document.runs)
 
 
-def runs_with(document: Document, pattern: re.Pattern[str]) -> list[Run]:
-    """The texts of the page in which a pattern finds something; it must look no further than their ends."""
+def runs_with(document: Document, pattern: re.Pattern[str]) -> list[int]:
+    """The indices of the runs in which a pattern finds something; it must look no further than their ends."""
     starts: list[int] = []
     found: dict[int, None] = {}
     for match in pattern.finditer(document.once(words)):
         starts = starts or document.once(_run_starts)
         found[bisect_right(starts, match.start()) - 1] = None
-    return [document.runs[index] for index in found]
+    return list(found)
 
 
 def _run_starts(document: Document) -> list[int]:

@@ -92,7 +92,7 @@ def _words(
     flags = 0 if sensitive else re.IGNORECASE
     alternatives = [f"(?:{pattern})" for pattern in patterns]
     if phrases:
-        alternatives.insert(0, _prefix_tree([_collapsed(phrase) if sensitive else _folded(phrase) for phrase in phrases]))
+        alternatives.insert(0, prefix_tree([_collapsed(phrase) if sensitive else _folded(phrase) for phrase in phrases]))
     body = "|".join(alternatives) or r"(?!)"
     pattern = regex(f"{bounds[0]}(?:{body}){bounds[1]}", flags)
     excuse = regex("|".join(f"(?:{pattern})" for pattern in unless), flags) if unless else None
@@ -118,7 +118,7 @@ def _collapsed(phrase: str) -> str:
     return " ".join(phrase.split())
 
 
-def _prefix_tree(phrases: list[str]) -> str:
+def prefix_tree(phrases: Collection[str]) -> str:
     """A pattern for many phrases that tries each letter once; of two that begin alike, the longer is found."""
     tree: dict[str, Any] = {}
     for phrase in phrases:
