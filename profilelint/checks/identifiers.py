@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from profilelint.checks.context import Context, Options
@@ -34,9 +33,10 @@ _FIELDS = {"orcid": "ORCID", "orcid_id": "ORCID", "doi": "DOI"}
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Links, fields and numbers in the text that name a person, a paper or a book that cannot be."""
     links = document.once(parted)
-    of_registries = (found for host, found in links.plain.items() if _REGISTRY.fullmatch(host))
-    for link in chain(links.others, *of_registries):
-        if not link.computed and len(link.target_span) and (reason := _wrong_link(link)):
+    of_registries = [(host, link) for host, found in links.plain.items() if _REGISTRY.fullmatch(host) for link in found]
+    others = [(host_of(link.target), link) for link in links.others if not link.computed and len(link.target_span)]
+    for host, link in (*of_registries, *others):
+        if reason := _wrong_link(host.removeprefix("www."), link):
             yield Finding(link.target_span, {"reason": reason})
     for field in document.fields:
         kind = _FIELDS.get(field.key.lower().replace("-", "_"))
@@ -50,8 +50,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
                 yield Finding(run.span(start, end), {"reason": reason})
 
 
-def _wrong_link(link: Link) -> str:
-    host = host_of(link.target).removeprefix("www.")
+def _wrong_link(host: str, link: Link) -> str:
     if host in ("orcid.org", "doi.org", "dx.doi.org"):
         path = unquote(urlsplit(link.target).path).strip("/ ")
         return _wrong_orcid(path) if host == "orcid.org" else _wrong_doi(path)

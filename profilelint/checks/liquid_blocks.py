@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
@@ -30,7 +32,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         return
     in_code = {match[2] for match in blocks if match[1] and document.kind_at(match.start()) is Kind.CODE}
     opened: list[tuple[str, Span]] = []
-    for name, closes, span in _tags(document):
+    for name, closes, span in _read(document, blocks):
         if name in in_code:
             continue  # where Markdown sees code, Liquid sees tags
         if not closes:
@@ -49,12 +51,14 @@ def _unclosed(name: str, span: Span) -> Finding:
     return Finding(span, {"why": f'"{{% {name} %}}" is never closed: "{{% end{name} %}}" is missing'})
 
 
-def _tags(document: Document) -> Iterator[tuple[str, bool, Span]]:
-    """The block tags of the page, those in HTML comments too: Liquid does not know them."""
-    commented = cover(comment.body for comment in document.comments if comment.markup == "liquid")
-    for segment in document.segments_of(Kind.LIQUID):
-        if segment.span.start in commented:
+def _read(document: Document, blocks: list[re.Match[str]]) -> Iterator[tuple[str, bool, Span]]:
+    """Of the block tags those that Liquid reads, in HTML comments too: it does not know them."""
+    comments = cover(comment.body for comment in document.comments if comment.markup == "liquid")
+    starts = [segment.span.start for segment in document.segments_of(Kind.LIQUID)] if comments else []
+    for match in blocks:
+        start, end = match.span()
+        is_of_one = document.colours.count(document.colours[start], start, end) == end - start
+        if document.kind_at(start) is not Kind.LIQUID or not is_of_one:
             continue
-        for match in _TAG.finditer(document.text, segment.span.start, segment.span.end):
-            if match[2] in _BLOCKS:
-                yield match[2], match[1] is not None, Span(*match.span())
+        if not comments or starts[bisect_right(starts, start) - 1] not in comments:
+            yield match[2], match[1] is not None, Span(start, end)

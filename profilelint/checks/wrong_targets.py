@@ -34,6 +34,8 @@ _LABEL_END = regex(r"(?<![\s_-])[\s_-]*+(?:profile|page|url|link|account|usernam
 _TITLE_WORDS = 5
 _ALIKE = 0.25
 _NOT_A_TITLE = regex(r"\b(?:here|click|link|read|watch|see|more|proceedings|workshop|special issue|vol(?:ume)?)\b", re.IGNORECASE)
+#: The number of a preprint, from its point on.
+_NUMBER = regex(r"\.(?<=\d{4}\.)\d{4}")
 _PREPRINT = regex(
     r"\barxiv(?:[ :.,]|preprint|e-prints?){0,12}:?\s?(\d\d)(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?"
     r"(?:\s?\[[\w.-]{2,12}\])?[,.]?\s?\(?((?:19|20)\d\d)\b(?![./:-]\d)",
@@ -49,8 +51,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         from profilelint.checks.paper_titles import of_other_papers
 
         yield from of_other_papers(document, context)
-    for run in document.runs if "rxiv" in document.once(words).lower() else ():
-        if "rxiv" in run.text.lower():
+    for run in document.runs if _NUMBER.search(document.once(words)) else ():
+        if _NUMBER.search(run.text) and "rxiv" in run.text.lower():
             for match in _PREPRINT.finditer(run.text):
                 if int(match[2]) < 2000 + int(match[1]):
                     reason = f"this number of arXiv was given in 20{match[1]}, so the paper cannot be of {match[2]}"
