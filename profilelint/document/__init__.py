@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from os.path import basename
 
 from profilelint.document.canvas import Canvas
 from profilelint.document.model import Document
@@ -18,7 +18,8 @@ FORMATS = {
 
 def format_of(path: str) -> str | None:
     """The format that is read at this path, or None."""
-    return FORMATS.get(PurePath(path).suffix.lower())
+    stem, dot, ending = basename(path).rpartition(".")
+    return FORMATS.get(f"{dot}{ending}".lower()) if stem else None
 
 
 def read(source: Source, format: str | None = None) -> Document:

@@ -45,7 +45,7 @@ _IS_MASK = tuple(kind in _MASKS for kind in KINDS)
 #: For each colour whether it is that of a mask.
 _MARKS = bytes(colour & ~HIDDEN in _MASKS for colour in range(256))
 #: How far behind a place without masks the next one is looked for.
-_AHEAD = 2_000
+_AHEAD = 500
 #: Liquid, shown and hidden.
 _LIQUID = (int(Kind.LIQUID), Kind.LIQUID | HIDDEN)
 #: Each colour as one byte.
@@ -159,7 +159,8 @@ class Canvas:
 
     def _sort_blocks(self) -> None:
         """Bring blocks into the order of the source, where comments were read after what follows them, and renumber what names them."""
-        places = [(block.start, -block.end) for block in self.blocks]
+        size = len(self.text) + 1
+        places = [block.start * size - block.end for block in self.blocks]  # by start, and the longer ones first
         if places == sorted(places):
             return
         order = sorted(range(len(places)), key=places.__getitem__)

@@ -13,7 +13,7 @@ from profilelint.source import Span
 ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 _BARE_URL = re.compile(r"(?:https?://|www\.(?=[\w-]+\.))[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)
 _TRAILING = ".,;:!?*_~"
-_HEADING = BlockKind.HEADING
+_HEADING, _PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
 
 
 @dataclass(slots=True)
@@ -33,8 +33,9 @@ class Flow:
 
     def __init__(self, canvas: Canvas, hidden: bool) -> None:
         self.canvas, self.hidden = canvas, hidden
-        #: The blocks that are open, with the index of each, and its HTML element, "" where Markdown opened it.
-        self._open: list[tuple[Block, int, str]] = []
+        #: The index of the innermost block that is open; those that are, each with its HTML element, "" where Markdown opened it.
+        self.block = -1
+        self._open: list[tuple[Block, str]] = []
         #: How many elements of each name are open.
         self._names: dict[str, int] = {}
         self._links: list[_OpenLink] = []
@@ -52,16 +53,12 @@ class Flow:
 
     # Blocks
 
-    @property
-    def block(self) -> int:
-        return self._open[-1][1] if self._open else -1
-
     def is_open(self, name: str) -> bool:
         return self._names.get(name, 0) > 0
 
     def innermost(self, *names: str) -> str:
         """The name of the innermost open element among `names`; "" where none of them is open."""
-        return next((name for _, _, name in reversed(self._open) if name in names), "")
+        return next((name for _, name in reversed(self._open) if name in names), "")
 
     @property
     def in_html(self) -> bool:
@@ -73,9 +70,10 @@ class Flow:
             self.end_run()
         if name:
             self._names[name] = self._names.get(name, 0) + 1
-        blocks, around = self.canvas.blocks, self._open
-        block = Block(kind, start, end, around[-1][1] if around else -1, self.hidden, level)
-        around.append((block, len(blocks), name))
+        blocks = self.canvas.blocks
+        block = Block(kind, start, end, self.block, self.hidden, level)
+        self.block = len(blocks)
+        self._open.append((block, name))
         blocks.append(block)
         if kind is _HEADING:
             self._heading, self._runs = (start, level, identifier), []
@@ -85,32 +83,33 @@ class Flow:
         closing tag is, which is no part of what is inside."""
         if self._builder is not None:
             self.end_run()
-        if self._open and self._open[-1][2] == name:
-            self._end(self._open.pop(), end)
+        if self._open and self._open[-1][1] == name:
+            self._end(*self._open.pop(), end)
             return
         if name and not self.is_open(name):
             return
         at = len(self._open) - 1
-        while self._open[at][2] != name:
+        while self._open[at][1] != name:
             at -= 1
-        if name and not all(element for _, _, element in self._open[at:]):
+        if name and not all(element for _, element in self._open[at:]):
             return  # an element does not reach out of the Markdown block around it
-        self._end(self._open[at], end)
-        for opened in self._open[at + 1 :]:
-            self._end(opened, end - tag)
+        closed = self._open[at:]
         del self._open[at:]
+        for opened in closed:
+            self._end(*opened, end if opened is closed[0] else end - tag)
+        self.block = closed[0][0].parent
 
     def close_all(self, end: int) -> None:
         self.end_run()
         while self._links:
             self.end_link(end, end)
         for opened in self._open:
-            self._end(opened, end)
+            self._end(*opened, end)
         self._open.clear()
         self._names.clear()
 
-    def _end(self, opened: tuple[Block, int, str], end: int) -> None:
-        block, _, name = opened
+    def _end(self, block: Block, name: str, end: int) -> None:
+        self.block = block.parent
         block.end = end if end > block.start else block.start
         if name:
             self._names[name] -= 1
@@ -125,9 +124,8 @@ class Flow:
     @property
     def run(self) -> RunBuilder:
         if self._builder is None:
-            block = self._open[-1] if self._open else None
-            kind, index = (block[0].kind, block[1]) if block else (BlockKind.PARAGRAPH, -1)
-            self._builder = RunBuilder(self.canvas, kind, index, self.hidden)
+            kind = self.canvas.blocks[self.block].kind if self.block >= 0 else _PARAGRAPH
+            self._builder = RunBuilder(self.canvas, kind, self.block, self.hidden)
         return self._builder
 
     def end_run(self) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from profilelint.document.canvas import RunBuilder
 from profilelint.document.flow import ENTITY, Flow
@@ -46,10 +47,12 @@ _GIVES_WAY = {
 }
 _CODE = frozenset("code pre kbd samp tt script style textarea var svg math".split())
 _NAMES = frozenset(("id", "name"))
-_TEXT_ATTRIBUTES = frozenset(("alt", "title", "aria-label", "placeholder", "content"))
+#: Attributes that are anchors or text.
+_READ = _NAMES | {"alt", "title", "aria-label", "placeholder", "content"}
 _URL_ATTRIBUTES = frozenset("href src data-src poster action cite srcset data".split())
 #: Python 3.11 looks a member of an enumeration up by its name each time.
-_OPEN, _CLOSE, _VOID, _TAG_KIND = TagKind.OPEN, TagKind.CLOSE, TagKind.VOID, Kind.TAG
+_OPEN, _CLOSE, _VOID = TagKind.OPEN, TagKind.CLOSE, TagKind.VOID
+_TAG_KIND, _TARGET, _VALUE = Kind.TAG, Kind.LINK_TARGET, Kind.ATTRIBUTE_VALUE
 _RESOURCES = {"link": "href", "object": "data", **dict.fromkeys("script iframe source embed video audio track".split(), "src")}
 _LINKING = frozenset(("a", "area", "img", *_RESOURCES))
 #: Blocks that may stand in a paragraph without ending it.
@@ -71,37 +74,37 @@ _Token = tuple[str, int, int]
 
 def read_html(flow: Flow, filled: str, start: int, read_markdown: ReadMarkdown | None = None) -> None:
     """Read `filled`, what stands in the source from `start` with fillers for its masks."""
-    tokens = _tokens(filled, start)
-    at = 0
-    while at < len(tokens):
-        kind, begin, end = tokens[at]
-        at += 1
-        if kind == "text":
-            flow.text(begin, tokens[at][1] if at < len(tokens) else start + len(filled), entities=True)
+    tokens, text = _tokens(filled, start), -1
+    for kind, begin, end in tokens:
+        if text >= 0:
+            flow.text(text, begin, entities=True)
+        text = begin if kind == "text" else -1
+        if kind == "other":
+            flow.canvas.paint_around(begin, end, Kind.TAG, flow.hidden)
         elif kind == "tag":
             tag = read_tag(flow, filled[begin - start : end - start], begin)
-            if read_markdown and tag and tag.kind is TagKind.OPEN and _is_markdown(tag):
-                close = _closing(tokens, at, tag.name, filled, start)
+            if read_markdown and tag and tag.kind is _OPEN and _is_markdown(tag):
                 flow.end_run()
-                read_markdown(end, tokens[close][1] if close < len(tokens) else start + len(filled))
-                at = close
-        else:
-            flow.canvas.paint_around(begin, end, Kind.TAG, flow.hidden)
+                closing = _closing(tokens, tag.name, filled, start)
+                read_markdown(end, closing[1] if closing else start + len(filled))
+                if closing:
+                    read_tag(flow, filled[closing[1] - start : closing[2] - start], closing[1])
+    if text >= 0:
+        flow.text(text, start + len(filled), entities=True)
 
 
-def _tokens(filled: str, start: int) -> list[_Token]:
+def _tokens(filled: str, start: int) -> Iterator[_Token]:
     from turbohtml import TokenType, tokenize
 
     is_text = TokenType.TEXT
-    line_starts = [start, *(start + match.end() for match in _LINE_END.finditer(filled))]
-    tokens: list[_Token] = []
+    before = list(accumulate(map(len, filled.split("\n")), initial=start))  # each line, but for the line ends
     for token in tokenize(filled, capture_attributes=False, capture_source=True):
-        begin = line_starts[token.line - 1] + token.col
+        line = token.line - 1
+        begin = before[line] + line + token.col
         if token.type is is_text:
-            tokens.append(("text", begin, begin))
+            yield "text", begin, begin
         else:  # ends where it is written to end, since a tag that the page's end cuts off gives no token
-            tokens.append(("tag" if token.tag else "other", begin, begin + len(token.source or "")))
-    return tokens
+            yield "tag" if token.tag else "other", begin, begin + len(token.source or "")
 
 
 def _is_markdown(tag: Tag) -> bool:
@@ -109,18 +112,18 @@ def _is_markdown(tag: Tag) -> bool:
     return attribute is not None and attribute.value in ("1", "block", "span")
 
 
-def _closing(tokens: list[_Token], at: int, name: str, filled: str, start: int) -> int:
-    """The index of the token that closes the element `name`, opened just before `at`; the number of tokens where none does."""
+def _closing(tokens: Iterator[_Token], name: str, filled: str, start: int) -> _Token | None:
+    """The next of the tokens that closes the element `name`, opened just before them."""
     depth = 1
-    for index in range(at, len(tokens)):
-        kind, begin, _ = tokens[index]
+    for token in tokens:
+        kind, begin, _ = token
         if kind == "tag":
             written = filled[begin - start : begin - start + len(name) + 3].lower()
             depth += written.startswith(f"<{name}") and not written[len(name) + 1 :][:1].isalnum()
             depth -= written.startswith(f"</{name}")
             if depth == 0:
-                return index
-    return len(tokens)
+                return token
+    return None
 
 
 def read_tag(flow: Flow, written: str, start: int) -> Tag | None:
@@ -138,12 +141,11 @@ def read_tag(flow: Flow, written: str, start: int) -> Tag | None:
     else:
         canvas.paint_around(start, end, _TAG_KIND, flow.hidden)
     slash, name = match.groups()
-    name = name.lower()
+    name, rest = name.lower(), match.end()
     if slash:
         tag = Tag(name, _CLOSE, Span(start, end), (), flow.hidden, flow.block)
         _close(flow, tag)
         return tag
-    rest = match.end()
     attributes: tuple[Attribute, ...] = ()
     if len(written) > rest + 1:
         attributes = tuple(_attributes(flow, written[rest:].removesuffix(">"), start + rest, masked))
@@ -156,60 +158,64 @@ def read_tag(flow: Flow, written: str, start: int) -> Tag | None:
 def _attributes(flow: Flow, written: str, start: int, masked: bool) -> Iterator[Attribute]:
     """`masked`: whether something in the tag is."""
     canvas = flow.canvas
+    paint = canvas.paint_around if masked else canvas.paint
     for match in _ATTRIBUTE.finditer(written):
-        name_span = Span(start + match.start(1), start + match.end(1))
+        at, stop = match.span(1)
+        name_span = Span(start + at, start + stop)
         if masked and canvas.has_mask(name_span.start, name_span.end):
             continue  # {% if … %}, an output that makes attributes, a comment in a tag
         name, group = match[1].lower(), match.lastindex or 1
         if group == 1:
             yield Attribute(name, name_span, "", None, "", False)
             continue
-        span = Span(start + match.start(group), start + match.end(group))
-        computed = masked and canvas.is_masked(span.start, span.end)
+        at, stop = match.span(group)
+        if group == 4 and match[4].endswith("/") and stop == len(written):
+            stop -= 1  # <br class=x/>
+        span = Span(start + at, start + stop)
+        paint(span.start, span.end, _TARGET if name in _URL_ATTRIBUTES else _VALUE, flow.hidden)
         value = canvas.text[span.start : span.end]
-        if group == 4 and value.endswith("/") and match.end() == len(written):
-            value, span = value[:-1], Span(span.start, span.end - 1)  # <br class=x/>
-        paint = canvas.paint_around if masked else canvas.paint
-        paint(span.start, span.end, Kind.LINK_TARGET if name in _URL_ATTRIBUTES else Kind.ATTRIBUTE_VALUE, flow.hidden)
-        yield Attribute(name, name_span, html.unescape(value), span, _QUOTES[group], computed)
+        yield Attribute(
+            name, name_span, html.unescape(value) if "&" in value else value, span, _QUOTES[group],
+            masked and canvas.is_masked(span.start, span.end),
+        )  # fmt: skip
 
 
 def _close(flow: Flow, tag: Tag) -> None:
     """Let a closing tag close what is open."""
-    start, end = tag.span.start, tag.span.end
-    if tag.name in flow.code:
-        flow.code.remove(tag.name)
-    if tag.name in BLOCK_KINDS:
-        flow.close_block(end, tag.name, end - start)
-    elif tag.name == "a" and flow.open_link is LinkKind.ANCHOR:
+    name, start, end = tag.name, tag.span.start, tag.span.end
+    if name in flow.code:
+        flow.code.remove(name)
+    if name in BLOCK_KINDS:
+        flow.close_block(end, name, end - start)
+    elif name == "a" and flow.open_link is LinkKind.ANCHOR:
         flow.end_link(start, end)
     flow.canvas.tags.append(tag)
 
 
 def _place(flow: Flow, tag: Tag) -> None:
     """Let a tag do what it does: open blocks, break lines, show images, make links and anchors."""
-    start, end = tag.span.start, tag.span.end
-    kind = BLOCK_KINDS.get(tag.name)
-    if kind and tag.kind is _OPEN:
-        for other in _GIVES_WAY.get(tag.name, ()):
-            if flow.is_open(other) and not (tag.name == "li" and flow.innermost("ul", "ol", "li") != "li"):
+    name, start, end = tag.name, tag.span.start, tag.span.end
+    is_open = tag.kind is _OPEN
+    if is_open and (kind := BLOCK_KINDS.get(name)):
+        for other in _GIVES_WAY.get(name, ()):
+            if flow.is_open(other) and not (name == "li" and flow.innermost("ul", "ol", "li") != "li"):
                 flow.close_block(start, other)
-        if tag.name not in _IN_PARAGRAPH and flow.is_open("p"):
+        if name not in _IN_PARAGRAPH and flow.is_open("p"):
             flow.close_block(start, "p")
-        level = int(tag.name[1]) if kind is BlockKind.HEADING else 0
+        level = int(name[1]) if kind is BlockKind.HEADING else 0
         identifier = tag.attribute("id")
-        flow.open_block(kind, start, end, level, tag.name, identifier.value if identifier else None)
-    if tag.name in _CODE and tag.kind is _OPEN:
-        flow.code.append(tag.name)
-    elif tag.name == "br":
+        flow.open_block(kind, start, end, level, name, identifier.value if identifier else None)
+    if is_open and name in _CODE:
+        flow.code.append(name)
+    elif name == "br":
         flow.line_break(start, end)
-    elif tag.name == "hr":
+    elif name == "hr":
         flow.end_run()
     flow.canvas.tags.append(tag)
-    if tag.name in _LINKING:
+    if name in _LINKING:
         _links(flow, tag)
     for attribute in tag.attributes:
-        if attribute.name in _NAMES or attribute.name in _TEXT_ATTRIBUTES:
+        if attribute.name in _READ:
             _read_value(flow, tag, attribute)
 
 

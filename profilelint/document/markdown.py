@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 from typing import Any
 
 from profilelint.document.flow import Flow
@@ -44,21 +45,29 @@ def read_markdown(flow: Flow, filled: str, start: int) -> None:
     """Read `filled`, what stands in the source from `start` with fillers for its masks."""
     import pyromark
 
-    options = pyromark.Options
     if "]:" in filled:
         _read_definitions(flow, filled, start, pyromark.reference_definitions(filled))
     _Reader(flow, filled, start).read(
         pyromark.events_with_range(
             filled,
             broken_link_callback=lambda link: flow.definitions.get(link["reference"].lower()),
-            options=options.ENABLE_TABLES
-            | options.ENABLE_FOOTNOTES
-            | options.ENABLE_STRIKETHROUGH
-            | options.ENABLE_HEADING_ATTRIBUTES
-            | options.ENABLE_MATH
-            | options.ENABLE_TASKLISTS
-            | options.ENABLE_DEFINITION_LIST,
+            options=_options(),
         )
+    )
+
+
+@cache
+def _options() -> Any:
+    from pyromark import Options
+
+    return (
+        Options.ENABLE_TABLES
+        | Options.ENABLE_FOOTNOTES
+        | Options.ENABLE_STRIKETHROUGH
+        | Options.ENABLE_HEADING_ATTRIBUTES
+        | Options.ENABLE_MATH
+        | Options.ENABLE_TASKLISTS
+        | Options.ENABLE_DEFINITION_LIST
     )
 
 

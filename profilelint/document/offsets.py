@@ -5,11 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
-from profilelint.regex import regex
-
-_NOT_ASCII = regex(r"[^\x00-\x7f][^\x00-\x7f]*")  # the first one apart, so that the search runs to it
-
-
+#: For each byte whether it is a part of a character that is not ASCII.
+_NOT_ASCII = bytes(byte >= 0x80 for byte in range(256))
 #: The stretch before the first one.
 _NOTHING = 0, 0, 0
 
@@ -27,11 +24,14 @@ class _ByteOffsets:
         #: Stretches that are not ASCII: where they begin in bytes, and where they begin and end in code points and bytes.
         self._begins: list[int] = []
         self._stretches: list[tuple[int, int, int]] = []
-        extra = 0
-        for match in _NOT_ASCII.finditer(text):
-            self._begins.append(match.start() + extra)
-            extra += len(match.group().encode()) - len(match.group())
-            self._stretches.append((match.start(), match.end(), match.end() + extra))
+        written = text.encode()
+        marks, end, extra = written.translate(_NOT_ASCII), 0, 0
+        while (begin := marks.find(1, end)) >= 0:
+            end = marks.find(0, begin)
+            end = end if end >= 0 else len(marks)
+            self._begins.append(begin)
+            first, extra = begin - extra, extra + end - begin - len(written[begin:end].decode())
+            self._stretches.append((first, end - extra, end))
 
     def __call__(self, offset: int) -> int:
         if self._from <= offset < self._to:
