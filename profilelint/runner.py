@@ -37,6 +37,7 @@ from profilelint.source import Source
 
 if TYPE_CHECKING:
     from profilelint.fixer import Fixed
+    from profilelint.workers import Done
 
 #: A page has a few hundred thousand bytes at most; what is larger is data, or not meant to be read.
 MAX_BYTES = 10_000_000
@@ -170,16 +171,32 @@ def _checked(linter: Linter, items: Iterable[Found | Result]) -> Iterator[_Check
         if alone or sum(size for item, size in window if isinstance(item, Found)) < _WORTH_PROCESSES:
             checked = (work(item) if isinstance(item, Found) else (item, item, None) for item, _ in window)
         else:
-            from profilelint.workers import Done, spread
+            from profilelint.workers import spread
 
-            everything = chain((item for item, _ in window), rest)
-            todo: Iterator[Found | Done[_Checked]] = (item if isinstance(item, Found) else Done((item, item, None)) for item in everything)
+            todo = _todo(work, chain((item for item, _ in window), rest))
             checked = spread(partial(_check_apart, work), todo, _lost, cores())
         for item, result, seen in checked:
             take_notes(own)
             if own is not None and seen is not None:
                 own.add(seen)
             yield item, result, seen
+
+
+def _todo(work: Callable[[Found], _Checked], items: Iterable[Found | Result]) -> Iterator[Found | Done[_Checked]]:
+    """What is left for other processes. The first page of Markdown is not: what it makes this process import, compile and read of the site
+    is theirs, too, where they begin as copies of it."""
+    from profilelint.workers import Done
+
+    own, is_first = notes(), True
+    for item in items:
+        if not isinstance(item, Found):
+            yield Done((item, item, None))
+        elif is_first and format_of(item.path) == "markdown":
+            done, is_first = Done(work(item)), False
+            take_notes(own)
+            yield done
+        else:
+            yield item
 
 
 def cores() -> int:
