@@ -12,8 +12,9 @@ from profilelint.diagnostic import Applicability, Diagnostic
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready
+from profilelint.fences import Page
 from profilelint.fixer import FixLoopError, fix_source
-from profilelint.grammar import Example, Page, parse_examples
+from profilelint.grammar import Example, parse_examples
 from profilelint.record import record
 from profilelint.rules import Rule, RuleError, did_you_mean, load_rule, packaged_rules, rule_pages
 from profilelint.source import Source, Span

@@ -121,7 +121,8 @@ def _answers(
         asked = [question for question in questions if question.address not in holding]
         if not asked:
             return
-        from profilelint.links.asking import Asker, ask_all
+        from profilelint.links.asking import Asker
+        from profilelint.links.awaited import ask_all
 
         asker = Asker(wishes.guard, wishes.limits, tick=tick, services=wishes.services)
         for question, answer in ask_all(asker, asked, dead):

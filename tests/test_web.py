@@ -15,7 +15,8 @@ import pytest
 from webserver import Server, page, running
 
 from profilelint.links.answers import Answer, Question, Verdict, address_of
-from profilelint.links.asking import Asker, Clock, ask_all
+from profilelint.links.asking import Asker, Clock
+from profilelint.links.awaited import ask_all
 from profilelint.links.guard import NotPublicError, guard_for
 from profilelint.links.wishes import Limits
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import random
 import re
-import signal
-import threading
 import time
 from collections import defaultdict
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
@@ -286,37 +284,3 @@ def _retry_after(response: Response) -> float:
         return max(0.0, parsedate_to_datetime(written).timestamp() - time.time())
     except (ValueError, TypeError, OverflowError):
         return 0.0
-
-
-def ask_all(asker: Asker, questions: Iterable[Question], known_dead: Collection[str] = ()) -> Iterator[tuple[Question, Answer]]:
-    """The answers as they come, for who does not wait for them asynchronously. The first Ctrl-C ends them, and nothing else."""
-    answers = asker.ask(questions, known_dead)
-
-    async def step() -> tuple[Question, Answer] | None:
-        return await anext(answers, None)
-
-    with _on_interrupt(asker.stop), asyncio.Runner() as runner:
-        try:
-            while item := runner.run(step()):
-                yield item
-        finally:
-            runner.run(answers.aclose())
-
-
-@contextmanager
-def _on_interrupt(stop: Callable[[], None]) -> Iterator[None]:
-    """Let the first Ctrl-C call `stop`; the second does what it always does."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.getsignal(signal.SIGINT)
-
-    def handle(number: int, frame: object) -> None:
-        signal.signal(signal.SIGINT, before)
-        stop()
-
-    signal.signal(signal.SIGINT, handle)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
