@@ -48,8 +48,8 @@ _MARKS = bytes(colour & ~HIDDEN in _MASKS for colour in range(256))
 _AHEAD = 500
 #: Liquid, shown and hidden.
 _LIQUID = (int(Kind.LIQUID), Kind.LIQUID | HIDDEN)
-#: Each colour as one byte.
-_COLOURS = tuple(bytes((colour,)) for colour in range(256))
+#: Each colour as one byte; what is put into a bytearray is copied first where it is not one, too.
+_COLOURS = tuple(bytearray((colour,)) for colour in range(256))
 
 
 #: Python 3.11 looks a member of an enumeration up by its name each time.

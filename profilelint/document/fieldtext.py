@@ -60,9 +60,10 @@ def add_comment_text(canvas: Canvas, inner: Span) -> None:
     objects = list(_markup_in(canvas, inner, hidden=True))
     covered = [span for span, _ in objects]
     for match in _TOKEN.finditer(canvas.text, inner.start, inner.end):
-        span = Span(*match.span())
-        if is_code(match.group()) and not any(span.overlaps(other) for other in covered):
-            objects.append((span, OBJECT))
+        if is_code(match.group()):
+            span = Span(*match.span())
+            if not any(span.overlaps(other) for other in covered):
+                objects.append((span, OBJECT))
     canvas.paint_words(inner.start, inner.end, Kind.FIELD_VALUE, hidden=True)  # what is painted as a comment is no text to a run
     add_run(canvas, (), inner, _without(pieces, sorted(objects)), hidden=True)
 

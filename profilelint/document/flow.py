@@ -12,6 +12,7 @@ from profilelint.source import Span
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 _BARE_URL = re.compile(r"(?:https?://|www\.(?=[\w-]+\.))[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)
+_BLANKS = " \t\n"
 _TRAILING = ".,;:!?*_~"
 _HEADING, _PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
 
@@ -43,6 +44,8 @@ class Flow:
         self._heading: tuple[int, int, str | None] | None = None
         self._runs: list[Run] = []
         self._builder: RunBuilder | None = None
+        #: Line ends and blanks before it, put down where it begins: most stand between blocks.
+        self._blank: tuple[int, int] | None = None
         #: The open elements whose text is code.
         self.code: list[str] = []
         #: How many parts of Markdown inside HTML are being read.
@@ -66,7 +69,7 @@ class Flow:
         return any(self._names.values())
 
     def open_block(self, kind: BlockKind, start: int, end: int, level: int = 0, name: str = "", identifier: str | None = None) -> None:
-        if self._builder is not None:
+        if self._builder or self._blank:
             self.end_run()
         if name:
             self._names[name] = self._names.get(name, 0) + 1
@@ -81,7 +84,7 @@ class Flow:
     def close_block(self, end: int, name: str = "", tag: int = 0) -> None:
         """Close the innermost open block of that name, and what is open inside it; nothing where there is none. `tag`: how long the
         closing tag is, which is no part of what is inside."""
-        if self._builder is not None:
+        if self._builder or self._blank:
             self.end_run()
         if self._open and self._open[-1][1] == name:
             self._end(*self._open.pop(), end)
@@ -126,9 +129,13 @@ class Flow:
         if self._builder is None:
             kind = self.canvas.blocks[self.block].kind if self.block >= 0 else _PARAGRAPH
             self._builder = RunBuilder(self.canvas, kind, self.block, self.hidden)
+            if self._blank is not None:
+                self._builder.add_text(*self._blank)
+                self._blank = None
         return self._builder
 
     def end_run(self) -> None:
+        self._blank = None
         if self._builder is not None:
             run = self._builder.finish()
             if run is not None and self._heading is not None:
@@ -145,6 +152,9 @@ class Flow:
             self._links[-1].text.append(text)
         if "://" in text or "www." in text or (entities and "&" in text):
             start = self._add_special(start, end, entities)
+        elif text[:1] == "\n" and not (self._builder or self._blank or self._outer or text.strip(_BLANKS)):
+            self._blank = start, end
+            return
         run = self._builder or self.run
         run.add_text(start, end)
 

@@ -76,8 +76,8 @@ def parse_yaml(text: str) -> Parsed:
     reader = _Reader(safe)
     problem = None
     try:
-        while problem is None and loader.check_event():
-            problem = reader.handle(loader.get_event())
+        while problem is None and (event := loader.get_event()) is not None:
+            problem = reader.handle(event)
     except yaml.MarkedYAMLError as error:
         problem = _never_closed(reader.items, safe) or explain(error, safe)
     finally:
