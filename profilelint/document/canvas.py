@@ -46,8 +46,7 @@ _IS_MASK = tuple(kind in _MASKS for kind in KINDS)
 _MARKS = bytes(colour & ~HIDDEN in _MASKS for colour in range(256))
 #: How far behind a place without masks the next one is looked for.
 _AHEAD = 500
-#: Liquid, shown and hidden.
-_LIQUID = (int(Kind.LIQUID), Kind.LIQUID | HIDDEN)
+_LIQUID, _HIDDEN_LIQUID = int(Kind.LIQUID), Kind.LIQUID | HIDDEN
 #: Each colour as one byte; what is put into a bytearray is copied first where it is not one, too.
 _COLOURS = tuple(bytearray((colour,)) for colour in range(256))
 
@@ -136,7 +135,7 @@ class Canvas:
 
     def is_masked(self, start: int, end: int) -> bool:
         """Whether something that only the generator knows (Liquid, a shortcode) stands in the range."""
-        return any(self.paint_bytes.find(colour, start, end) >= 0 for colour in _LIQUID)
+        return self.paint_bytes.find(_LIQUID, start, end) >= 0 or self.paint_bytes.find(_HIDDEN_LIQUID, start, end) >= 0
 
     def document(self, format: str) -> Document:
         """The finished page, every view in the order of the source."""

@@ -248,7 +248,8 @@ class _Reader:
         """A block of raw HTML, the marks of lists and quotes around it left out."""
         parts, at = [], begin
         for start, stop in self.html or ():
-            parts.append(re.sub(r"[^\n]", " ", self.source(at, start)))
+            if at < start:
+                parts.append(re.sub(r"[^\n]", " ", self.source(at, start)))
             parts.append(self.source(start, stop))
             at = stop
         parts.append(re.sub(r"[^\n]", " ", self.source(at, end)))
