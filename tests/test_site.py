@@ -10,8 +10,9 @@ import pytest
 
 from profilelint.exclusions import around
 from profilelint.site.anchors import github_id, heading_ids, is_heading_id, kramdown_id, pandoc_id, slug_id
-from profilelint.site.files import Resolution, Site, Verdict
+from profilelint.site.files import Site
 from profilelint.site.generator import Generator, find_root
+from profilelint.site.resolution import Resolution, Verdict, resolve
 
 EXISTS, MISSING, CANNOT_TELL = Verdict.EXISTS, Verdict.MISSING, Verdict.CANNOT_TELL
 
@@ -122,7 +123,7 @@ PLAIN = Site.from_texts(
     ],
 )
 def test_resolve(site: Site, page: str, target: str, verdict: Verdict) -> None:
-    assert site.resolve(target, page).verdict is verdict
+    assert resolve(site, target, page).verdict is verdict
 
 
 @pytest.mark.parametrize(
@@ -137,21 +138,21 @@ def test_resolve(site: Site, page: str, target: str, verdict: Verdict) -> None:
     ],
 )
 def test_a_layout_may_put_a_folder_before_a_field(target: str, expected: Resolution) -> None:
-    assert replace(JEKYLL.resolve(target, "_data/authors.yml", folder_known=False), reason="") == expected
+    assert replace(resolve(JEKYLL, target, "_data/authors.yml", folder_known=False), reason="") == expected
 
 
 def test_letter_case_counts() -> None:
-    assert JEKYLL.resolve("/images/camp.jpg", "_pages/about.md") == Resolution(MISSING, "/images/Camp.JPG", True)
-    assert JEKYLL.resolve("../images/camp.jpg?x", "_pages/about.md") == Resolution(MISSING, "../images/Camp.JPG", True)
-    assert PLAIN.resolve("People/Jo.html", "index.html") == Resolution(MISSING, "people/jo.html", True)
-    assert HUGO.resolve("Flow.pdf", "content/papers/flow/index.md").verdict is CANNOT_TELL
+    assert resolve(JEKYLL, "/images/camp.jpg", "_pages/about.md") == Resolution(MISSING, "/images/Camp.JPG", True)
+    assert resolve(JEKYLL, "../images/camp.jpg?x", "_pages/about.md") == Resolution(MISSING, "../images/Camp.JPG", True)
+    assert resolve(PLAIN, "People/Jo.html", "index.html") == Resolution(MISSING, "people/jo.html", True)
+    assert resolve(HUGO, "Flow.pdf", "content/papers/flow/index.md").verdict is CANNOT_TELL
 
 
 def test_the_nearest_file_is_named() -> None:
-    assert JEKYLL.resolve("/papers/cores.pdf", "_pages/about.md").nearest == "/lab/files/cores.pdf"
-    assert PLAIN.resolve("camp.png", "people/index.html").nearest == "../img/camp.png"
-    assert PLAIN.resolve("img/kamp.png", "index.html").nearest == "img/camp.png"
-    assert PLAIN.resolve("img/drill.png", "index.html").nearest is None
+    assert resolve(JEKYLL, "/papers/cores.pdf", "_pages/about.md").nearest == "/lab/files/cores.pdf"
+    assert resolve(PLAIN, "camp.png", "people/index.html").nearest == "../img/camp.png"
+    assert resolve(PLAIN, "img/kamp.png", "index.html").nearest == "img/camp.png"
+    assert resolve(PLAIN, "img/drill.png", "index.html").nearest is None
 
 
 @pytest.mark.parametrize(
@@ -230,10 +231,10 @@ def test_links_out_of_the_tree_are_not_followed(tmp_path: Path) -> None:
     assert site is not None
     assert site is Site.around(tmp_path / "site/b.md", known)
     page = str(tmp_path / "site/a.md")
-    assert site.resolve("/files/none.pdf", page).verdict is CANNOT_TELL
-    assert site.resolve("/module/none.pdf", page).verdict is CANNOT_TELL  # a submodule that was not checked out
-    assert site.resolve("/images/none.pdf", page).verdict is MISSING
-    assert site.resolve("/images/none.pdf", str(tmp_path / "outside/a.md")).verdict is CANNOT_TELL
+    assert resolve(site, "/files/none.pdf", page).verdict is CANNOT_TELL
+    assert resolve(site, "/module/none.pdf", page).verdict is CANNOT_TELL  # a submodule that was not checked out
+    assert resolve(site, "/images/none.pdf", page).verdict is MISSING
+    assert resolve(site, "/images/none.pdf", str(tmp_path / "outside/a.md")).verdict is CANNOT_TELL
 
 
 @pytest.mark.parametrize(
@@ -295,7 +296,7 @@ MOUNTED = Site.from_texts({"hugo.yaml": "module: {mounts: [{source: x, target: c
     ],
 )
 def test_reasons(site: Site, page: str, target: str, reason: str) -> None:
-    assert site.resolve(target, page).reason == reason
+    assert resolve(site, target, page).reason == reason
 
 
 @pytest.mark.parametrize(
@@ -318,4 +319,4 @@ def test_reasons(site: Site, page: str, target: str, reason: str) -> None:
     ],
 )
 def test_pages_that_a_generator_makes(site: Site, page: str, target: str, verdict: Verdict) -> None:
-    assert site.resolve(target, page).verdict is verdict
+    assert resolve(site, target, page).verdict is verdict

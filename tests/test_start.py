@@ -32,7 +32,7 @@ _OURS = {
     ),
     "profilelint.links": "answers",
     "profilelint.report": "about excerpt style summary text",
-    "profilelint.site": "addresses builds facts files generator kept_out layouts nearest pages questions targets tree",
+    "profilelint.site": "addresses facts files generator kept_out layouts questions tree",
     "profilelint.templates": "copies packs recognise tells",
 }
 #: Packages of others, with all that is in them.

@@ -12,7 +12,7 @@ from profilelint.checks.plain_links import parted
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.regex import regex
-from profilelint.site.files import ASSETS
+from profilelint.site.targets import ASSETS
 
 _MAILTO = regex(r"mailto\s*:", re.IGNORECASE)
 _MISSPELT = regex(r"(?:mailto[;,.]|(?:mail|malito|maitlo|maito|mailt|mailo|mialto|email|e-mail):)/*+(?=[^@\s]+@)", re.IGNORECASE)

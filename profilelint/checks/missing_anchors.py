@@ -19,6 +19,7 @@ from profilelint.site.anchors import heading_ids, is_heading_id
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
 from profilelint.site.questions import question_of_many
+from profilelint.site.resolution import source_of
 from profilelint.site.targets import joined
 from profilelint.site.tree import MAX_READ
 from profilelint.source import Source
@@ -85,13 +86,13 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         if names is not None and not names.have(name):
             near = names.nearest(name)
             hint = f"; there is #{near[0]}" if near else ""
-            values = {"hint": hint, "name": name, "page": (site.source_of(target, document.source.path) or "") if target else "this page"}
+            values = {"hint": hint, "name": name, "page": (source_of(site, target, document.source.path) or "") if target else "this page"}
             yield Finding(link.target_span, values, suggestions=tuple(f"{target}#{other}" for other in near))
 
 
 def _names_on(target: str, document: Document, site: Site) -> _Names | None:
     """The names on the page of the site that a target leads to; None where it leads elsewhere, or nobody can tell."""
-    source = site.source_of(target, document.source.path)
+    source = source_of(site, target, document.source.path)
     return _read_names(site, source) if source is not None else None
 
 

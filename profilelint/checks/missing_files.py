@@ -12,7 +12,8 @@ from profilelint.checks.urls import is_host_without_scheme, slip_of
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
-from profilelint.site.files import Resolution, Site, Verdict
+from profilelint.site.files import Site
+from profilelint.site.resolution import Resolution, Verdict, resolve_from
 from profilelint.source import Span
 
 _UNCHECKED = (LinkKind.AUTOLINK, LinkKind.BARE)
@@ -43,7 +44,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             continue
         if slip_of(link, None, page) or is_host_without_scheme(link.target) or mail_slip(link) or "](" in link.target:
             continue
-        resolution = site.resolve_from(place, link.target, folder_known=not is_field and not document.once(_has_base))
+        resolution = resolve_from(site, place, link.target, folder_known=not is_field and not document.once(_has_base))
         if resolution.verdict is Verdict.MISSING and link.span.start not in document.once(_excused):
             yield _finding(document, link, resolution)
 

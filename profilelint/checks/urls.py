@@ -13,7 +13,8 @@ from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.record import record
 from profilelint.regex import regex
-from profilelint.site.files import Site, Verdict
+from profilelint.site.files import Site
+from profilelint.site.resolution import Verdict, resolve
 
 _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (regex(pattern, re.IGNORECASE), reason)
@@ -70,7 +71,7 @@ def slip_of(link: Link, site: Site | None, page: str) -> Slip | None:
         return slip
     if link.kind in (LinkKind.BARE, LinkKind.AUTOLINK, LinkKind.FIELD) or not is_host_without_scheme(target):
         return None
-    if site and site.resolve(target, page).verdict is Verdict.EXISTS:
+    if site and resolve(site, target, page).verdict is Verdict.EXISTS:
         return None
     return Slip('"https://" is missing, and browsers look for a file of that name', f"https://{target}")
 

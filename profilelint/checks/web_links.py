@@ -13,7 +13,8 @@ from profilelint.document.model import Document, Link, LinkKind
 from profilelint.links.answers import Answer, Verdict, Web, address_of, fragment_of
 from profilelint.regex import regex
 from profilelint.site.files import Site
-from profilelint.site.files import Verdict as Resolved
+from profilelint.site.resolution import Verdict as Resolved
+from profilelint.site.resolution import resolve
 
 OPTIONS = {"verdicts": Option("strings", required=True, choices=tuple(Verdict))}
 
@@ -35,7 +36,7 @@ def web_links(document: Document, site: Site | None) -> Iterator[tuple[Link, str
     for link, address, host in document.once(_outward):
         if slip_of(link, site, document.source.path):
             continue
-        if site and host in site.settings.hosts and site.resolve(link.target, document.source.path).verdict is Resolved.EXISTS:
+        if site and host in site.settings.hosts and resolve(site, link.target, document.source.path).verdict is Resolved.EXISTS:
             continue  # it is the site's own, and may not be published yet
         yield link, address
 

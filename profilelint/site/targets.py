@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
+from profilelint.document.fieldkinds import words
 from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.site.generator import Settings
 
+#: What is served as it is in the repository, whatever makes the site.
+ASSETS = words("""
+    .pdf .png .jpg .jpeg .gif .svg .webp .avif .ico .bmp .tif .tiff .css .js .doc .docx .ppt .pptx .xls .xlsx .odt .odp .rtf .key .csv .zip
+    .tar .gz .tgz .rar .7z .bib .ps .eps .tex .mp3 .mp4 .webm .mov .avi .wav .ipynb .woff .woff2 .ttf
+""")
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TEMPLATE = regex(r"[<>{}|\ufffd\x00-\x1f]|\[\[|__\w+__")
 _BASE = regex(r"(?:\{\{-?\s*(?:site\.baseurl|site\.url|base_path|site\.url\s*\|\s*append:\s*site\.baseurl)\s*-?\}\})+")

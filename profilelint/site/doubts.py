@@ -1,0 +1,94 @@
+"""Why a file that was not found may be there all the same."""
+
+from __future__ import annotations
+
+from posixpath import basename, splitext
+
+from profilelint.document.fieldkinds import words
+from profilelint.site.builds import Builds, builds_of
+from profilelint.site.files import Site
+from profilelint.site.generator import Generator
+from profilelint.site.pages import page_folder
+from profilelint.site.targets import ASSETS, Local, joined
+
+#: What a theme does not bring along, and a person does.
+_DOCUMENTS = words(".pdf .doc .docx .ppt .pptx .xls .xlsx .odt .odp .bib .ps .tex .zip .ipynb")
+_PAGES = frozenset((".html", ".htm"))
+#: Folders of a site that no other repository under the same name would be called.
+_USUAL_FOLDERS = words("""
+    assets files file images image img imgs pics pic figures photos pdf pdfs papers paper docs doc css js static uploads media slides data
+""")
+#: Pages that profile sites have, and that nobody would call a repository.
+_USUAL_PAGES = words("about publications research teaching people news contact team members")
+
+
+def doubt_of(site: Site, local: Local, page: str, paths: list[str], folder_known: bool) -> str:
+    """Why a file that was not found may be there all the same; "" where it cannot."""
+    generator, extension = site.settings.generator, splitext(local.path.lower())[1]
+    if generator is Generator.OTHER:
+        return "it is not known what makes the site"
+    builds: Builds = site.once("builds", lambda: builds_of(site.tree))
+    if builds.may_make(local.path, site.settings.themed):
+        return "the build makes files of this name"
+    if not site.index.complete:
+        return "the site has too many files"
+    if extension not in ASSETS and site.addresses is not None:
+        return _doubt_of_page(site, local, page, paths, folder_known)
+    if local.absolute and not _is_own(site, local.path):
+        return "another site may stand under the same name"
+    same_name = bool([] if local.absolute and folder_known else ending_with(site, local))
+    unsure = "a layout may put a folder before it"
+    if generator is Generator.PLAIN:
+        if extension not in ASSETS and extension not in _PAGES and extension != ".md":
+            return "the server may have it"
+        return unsure if not folder_known and same_name else ""
+    if generator is Generator.HUGO:
+        brought = ASSETS - _DOCUMENTS if not folder_known else words(".css .js .ico .svg")
+        return "the theme may bring it" if extension in brought else unsure if same_name else ""
+    assert site.addresses is not None
+    sure = local.absolute or page_folder(page, site.addresses) is not None
+    return "" if (sure and folder_known) or not same_name else unsure
+
+
+def _doubt_of_page(site: Site, local: Local, page: str, paths: list[str], folder_known: bool) -> str:
+    """The same for a page that Jekyll or Hugo would make."""
+    assert site.addresses is not None
+    extension = splitext(local.path.lower())[1]
+    if not folder_known:
+        return "a layout may put a folder before it"
+    if not local.absolute and (site.settings.generator is Generator.HUGO or page_folder(page, site.addresses) is None):
+        return "the page may be shown in several places"
+    if not local.based:
+        return "another site may stand under the same name"
+    first, _, rest = (local.path if local.absolute else paths[0]).strip("/").partition("/")
+    is_own = first in site.addresses.folders if rest else extension in (*_PAGES, ".md") or first in _USUAL_PAGES
+    if local.absolute and not is_own:
+        return "another site may stand under the same name"
+    name = splitext(basename(local.path.rstrip("/")))[0].lower()
+    names: frozenset[str] = site.remembered("page names", lambda: _page_names(site))
+    if name in names and (extension == ".md" or site.settings.generator is Generator.HUGO or not extension):
+        return "the server may lead there"
+    return next((doubt for path in paths if (doubt := site.addresses.doubt(path))), "")
+
+
+def _page_names(site: Site) -> frozenset[str]:
+    """The last names of all pages, without endings."""
+    assert site.addresses is not None
+    served = (path.removesuffix("/index.html") for path in site.addresses.files)
+    sources = (name for name in site.index.by_name if splitext(name)[1] in (*_PAGES, ".md", ".markdown"))
+    return frozenset(splitext(basename(path))[0].lower() for path in (*served, *sources))
+
+
+def _is_own(site: Site, path: str) -> bool:
+    """Whether a path from the server's root is this site's to answer, and not another repository's or the university's."""
+    first, _, rest = path.partition("/")
+    if not rest:
+        return site.settings.generator is not Generator.PLAIN or bool(site.settings.hosts) or ".nojekyll" in site.tree.entries("")
+    return first.lower() in _USUAL_FOLDERS or first in site.tree.entries("") or site.settings.generator is Generator.HUGO
+
+
+def ending_with(site: Site, local: Local) -> list[str]:
+    """The files that the target would name if it stood in some other folder; to Hugo letter case is all one."""
+    path = joined("", local.path)[0]
+    found = site.index.ending_with(path)
+    return [other for other in found if site.settings.generator is Generator.HUGO or f"/{other}".endswith(f"/{path}")]

@@ -1,0 +1,179 @@
+"""Whether what a link leads to is among the files of the site, and what it leads to."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import PurePosixPath
+from posixpath import basename, dirname, splitext
+
+from profilelint.record import record
+from profilelint.regex import regex
+from profilelint.site.doubts import doubt_of
+from profilelint.site.files import Site
+from profilelint.site.generator import Generator
+from profilelint.site.nearest import in_other_case, nearest, written_from
+from profilelint.site.pages import folders_of
+from profilelint.site.questions import question
+from profilelint.site.targets import ASSETS, Local, joined, local_target, named_source
+from profilelint.site.tree import Entry, find, find_first
+
+_SOURCES = (".md", ".markdown", ".html", ".qmd", ".ipynb", ".jemdoc")
+_INDEXES = ("index.html", "index.htm", "index.md", "README.md")
+_COMPILED = {".css": (".scss", ".sass", ".less"), ".js": (".ts", ".coffee"), ".html": _SOURCES, ".htm": _SOURCES}
+#: Where Hugo takes files from.
+_HUGO_ROOTS = ("static", "content", "assets", "assets/media", "public", "")
+_UPWARD = regex(r"(?:\.{1,2}/)+")
+
+
+class Verdict(Enum):
+    EXISTS = "exists"
+    MISSING = "missing"
+    CANNOT_TELL = "cannot tell"
+
+
+@record
+class Resolution:
+    """`nearest`: what may be written instead, where something is near. `differs_in_case`: it differs in letter case only. `reason`: why it
+    cannot be told."""
+
+    verdict: Verdict
+    nearest: str | None = None
+    differs_in_case: bool = False
+    reason: str = ""
+
+
+_EXISTS = Resolution(Verdict.EXISTS)
+
+
+def _cannot_tell(reason: str) -> Resolution:
+    return Resolution(Verdict.CANNOT_TELL, reason=reason)
+
+
+def resolve(site: Site, target: str, page_path: str, folder_known: bool = True) -> Resolution:
+    """Whether what a target leads to is there. `folder_known`: False where a layout may put a folder before it."""
+    page = site.place(page_path)
+    return _cannot_tell("the page stands outside of the site") if page is None else resolve_from(site, page, target, folder_known)
+
+
+def resolve_from(site: Site, page: str, target: str, folder_known: bool = True) -> Resolution:
+    """The same for a page of the site, by its path from the root."""
+    if named := named_source(target):
+        return _resolve_source(site, *named, page)
+    local = local_target(target, site.settings)
+    if local is None:
+        return _cannot_tell("it leads to another site, or is computed")
+    if not local.path.strip("./"):
+        return _EXISTS
+    return _resolve_local(site, local.path, local.written, local.absolute, local.based, page, folder_known)
+
+
+@question
+def _resolve_local(site: Site, path: str, written: str, absolute: bool, based: bool, page: str, folder_known: bool) -> Resolution:
+    local = Local(path, written, absolute, based)
+    paths, leaves = _candidates(site, local, page, folder_known)
+    for path in paths:
+        found = _look(site, path)
+        if found is Entry.FILE or found is Entry.FOLDER:
+            return _EXISTS
+        leaves = leaves or found is Entry.ELSEWHERE
+    if leaves:
+        return _cannot_tell("it leads out of what was checked out")
+    if reason := doubt_of(site, local, page, paths, folder_known):
+        return _cannot_tell(reason)
+    return _missing(site, local, page, paths, folder_known)
+
+
+def source_of(site: Site, target: str, page_path: str) -> str | None:
+    """The source of the page that a target leads to; None where that is no page of the site, or is made of several."""
+    page = site.place(page_path)
+    local = local_target(target, site.settings)
+    return None if page is None or local is None else _source_of(site, local.path, local.written, local.absolute, local.based, page)
+
+
+@question
+def _source_of(site: Site, path: str, written: str, absolute: bool, based: bool, page: str) -> str | None:
+    if not site.index.complete:
+        return None
+    local = Local(path, written, absolute, based)
+    for path in _candidates(site, local, page, True)[0] if local.path.strip("./") else [""]:
+        if site.addresses is not None:
+            sources = site.addresses.answering(path) or ()
+        else:
+            forms = (path, *(f"{path.strip('/')}/{name}".lstrip("/") for name in _INDEXES))
+            sources = tuple(form for form in forms if find(site.tree, form) is Entry.FILE)[:1]
+        if sources:
+            return sources[0] if len(sources) == 1 and splitext(sources[0])[1] in (".html", ".htm", ".md", ".markdown") else None
+    return None
+
+
+@question
+def _resolve_source(site: Site, tag: str, name: str, page: str) -> Resolution:
+    """What `{% link %}`, `{% post_url %}` and `{{< ref >}}` look up; the generator stops where it is not there."""
+    if site.addresses is None or not site.index.complete or not name:
+        return _cannot_tell("it is not known what makes the site")
+    path = name.strip("/")
+    if tag == "link":
+        found = find(site.tree, path)
+        return _EXISTS if found is not None else Resolution(Verdict.MISSING, nearest(site.index, path, ""))
+    if tag == "post_url":
+        known = any(splitext(other)[0] == basename(path).lower() for other in site.index.by_name)
+        return _EXISTS if known else Resolution(Verdict.MISSING)
+    last = splitext(basename(path))[0].lower() if path.endswith(".md") else basename(path).lower()
+    stems = {splitext(other)[0] for other in site.index.by_name}
+    folders = {basename(dirname(other)).lower() for found in site.index.by_name.values() for other in found}
+    is_known = not last or last in stems | folders or any(stem.startswith(f"{last}.") for stem in stems)
+    return _EXISTS if is_known else Resolution(Verdict.MISSING)
+
+
+def _candidates(site: Site, local: Local, page: str, folder_known: bool) -> tuple[list[str], bool]:
+    """The paths that may answer a target, likeliest first, and whether it leads out of the site."""
+    generator = site.settings.generator
+    if generator is Generator.HUGO:
+        folders = [*([] if local.absolute else folders_of(page, site.addresses, generator)), *_HUGO_ROOTS]
+    elif local.absolute:
+        folders = ["", *_above(page)] if generator is Generator.PLAIN else [""]
+    else:
+        folders = folders_of(page, site.addresses, generator)
+    joins = [joined(folder, local.path) for folder in folders]
+    if generator in (Generator.PLAIN, Generator.OTHER) and folder_known and all(leaves for _, leaves in joins):
+        return [], True
+    paths = [path for path, _ in joins]
+    if generator is Generator.JEKYLL:
+        paths += [f"_{path}" for path in paths]
+    if local.absolute and (rest := local.path.partition("/")[2]):
+        paths.append(rest)  # https://user.github.io/repository/…
+    return list(dict.fromkeys(paths)), False
+
+
+def _look(site: Site, path: str) -> Entry | None:
+    """What answers a path: the file or folder itsite, a source of it, or a page that the generator puts there."""
+    if found := find(site.tree, path):
+        return found
+    folder, _, name = path.rpartition("/")
+    stem, extension = splitext(name)
+    if extension in _COMPILED:
+        found = find_first(site.tree, folder, [stem + source for source in _COMPILED[extension]])
+    elif extension not in ASSETS:
+        found = find_first(site.tree, folder, [name + source for source in _SOURCES])
+    if found or (extension in ASSETS and extension not in _COMPILED):
+        return found
+    return Entry.FILE if site.addresses is not None and site.addresses.answering(path) is not None else None
+
+
+def _missing(site: Site, local: Local, page: str, paths: list[str], folder_known: bool) -> Resolution:
+    tail = _UPWARD.sub("", local.path).strip("/")
+    others = in_other_case(site.tree, paths) or ([] if folder_known else list(site.index.ending_with(joined("", local.path)[0]))[:2])
+    if not others:
+        near = nearest(site.index, local.path, page)
+        return Resolution(Verdict.MISSING, near and written_from(site.settings, local.absolute, page, near))
+    if site.settings.generator is Generator.HUGO:
+        return _cannot_tell("the letter case of files is not always kept")
+    other = others[0]
+    if local.written.endswith(tail) and other.lower().endswith(tail.lower()):
+        return Resolution(Verdict.MISSING, local.written.removesuffix(tail) + other[len(other) - len(tail) :], True)
+    return Resolution(Verdict.MISSING, written_from(site.settings, local.absolute, page, other), True)
+
+
+def _above(page: str) -> list[str]:
+    """The folders between a page and the root."""
+    return [str(folder) for folder in PurePosixPath(page).parents if str(folder) != "."]
