@@ -128,7 +128,8 @@ def _is_unsure(document: Document, site: Site) -> bool:
         return True
     if any("{{" in document.text[heading.span.start : heading.span.end] for heading in document.headings):
         return True
-    return any(_may_make_ids(document, segment.span.start, segment.span.end, segment.kind) for segment in document.segments)
+    segments = document.segments_of(Kind.LIQUID, Kind.CODE)
+    return any(_may_make_ids(document, segment.span.start, segment.span.end, segment.kind) for segment in segments)
 
 
 def _is_part(document: Document) -> bool:
@@ -151,15 +152,14 @@ def _may_make_ids(document: Document, start: int, end: int, kind: Kind) -> bool:
         if written.startswith(("{{<", "{{%")):
             return _HARMLESS_SHORTCODE.match(written) is None
         return written.startswith("{%") and _HARMLESS.match(written) is None
-    return kind is Kind.CODE and document.text[start - 1 : start] == ">" and _MAKES_IDS.search(written) is not None
+    return document.text[start - 1 : start] == ">" and _MAKES_IDS.search(written) is not None
 
 
 def _attribute_names(document: Document) -> set[str]:
     shown = (attribute for tag in document.tags if not tag.hidden for attribute in tag.attributes)
     names = {attribute.value for attribute in shown if attribute.name in ("id", "name")}
-    for segment in document.segments:
-        if segment.kind is Kind.ATTRIBUTE_LIST:
-            names.update(_IDENTIFIER.findall(document.text[segment.span.start : segment.span.end]))
+    for segment in document.segments_of(Kind.ATTRIBUTE_LIST):
+        names.update(_IDENTIFIER.findall(document.text[segment.span.start : segment.span.end]))
     return names
 
 

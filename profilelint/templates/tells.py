@@ -29,7 +29,7 @@ _FIELD, _FIELD_TITLE = _TEXT | {"value", "whole-value"}, _TITLE | {"value", "who
 _VALUE, _LINK = frozenset(("value", "whole-value")), frozenset(("link",))
 
 Item = Run | Field | Link | Tag
-#: Where a text starts, how it is folded, what it is of, and of a value where it stands and what names it.
+#: Where a text starts, how it is folded, what it is of, and of a value, but for a string of a script, where it stands and what names it.
 _Row = tuple[int, str, Item, Span | None, tuple[str | int, ...]]
 
 
@@ -88,7 +88,16 @@ class Texts:
 
     def place(self, at: int) -> Place:
         start, text, item, value, names = self._rows[at]
+        if value is None and isinstance(item, Tag):
+            value, names = self._string(item, start)
         return Place(text, item, self._kinds(item, start), start, value, names)
+
+    def _string(self, script: Tag, start: int) -> tuple[Span, tuple[str, ...]]:
+        """Where a string of a script stands, and what it is given to."""
+        written = self._document.text
+        string = _STRING.match(written, start - 1)
+        given = _NAME.search(written[max(script.span.end, start - 1 - _BEFORE) : start - 1])
+        return Span(start, string.end(2) if string else start), (given[1],) if given else ()
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
@@ -134,7 +143,8 @@ def _rows(document: Document) -> Iterator[_Row]:
 
 
 def _of_head(document: Document) -> Iterator[_Row]:
-    """What is set in HTML: the content of `<meta>`, under its name, and the strings of scripts, under the names that they are given to."""
+    """What is set in HTML: the content of `<meta>`, under its name, and the strings of scripts. A script may have thousands: what each is
+    given to is looked up where it is asked for."""
     script = None
     for tag in document.tags:
         if tag.name == "meta":
@@ -144,10 +154,8 @@ def _of_head(document: Document) -> Iterator[_Row]:
         elif tag.name == "script" and tag.kind is TagKind.OPEN:
             script = tag
         elif tag.name == "script" and script:
-            text = document.text
-            for string in _STRING.finditer(text, script.span.end, tag.span.start):
-                given = _NAME.search(text[max(script.span.end, string.start() - _BEFORE) : string.start()])
-                yield string.start(2), folded_text(string[2]), script, Span(*string.span(2)), (given[1],) if given else ()
+            for string in _STRING.finditer(document.text, script.span.end, tag.span.start):
+                yield string.start(2), folded_text(string[2]), script, None, ()
             script = None
 
 
