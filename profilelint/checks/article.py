@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.needs import words as all_words
 from profilelint.checks.pagewords import is_english, is_of_names, right_words, vocabulary
 from profilelint.checks.surroundings import neighbours
 from profilelint.diagnostic import Edit, Finding
@@ -39,6 +40,8 @@ _ARTICLES = frozenset(("a", "an"))
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     excused = right_words(options)
+    if all(_right_article(article, word) == article for article, _, word in _ARTICLE.findall(document.once(all_words))):
+        return
     for index in document.once(vocabulary).runs_with(_ARTICLES):
         run = document.runs[index]
         for match in _ARTICLE.finditer(run.text):

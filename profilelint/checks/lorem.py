@@ -11,6 +11,7 @@ from profilelint.checks.drafts import is_draft
 from profilelint.checks.pagewords import vocabulary
 from profilelint.diagnostic import Finding
 from profilelint.document.model import BlockKind, Document, Run
+from profilelint.language.english import words_of
 from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
@@ -38,8 +39,13 @@ class _Cluster:
 
     words: frozenset[str]
     others: frozenset[str]
+    compounds: list[set[str]]  # the parts of those words that have any
     enough: int  # distinct words of evidence
     gap: int  # words of other kinds that may stand between two of them
+
+    def may_be_among(self, words: set[str]) -> bool:
+        """Whether these words are enough of it, wherever they stand."""
+        return len(self.words & words) + sum(parts <= words for parts in self.compounds) >= self.enough
 
 
 @record
@@ -60,11 +66,14 @@ class _Passage:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if is_draft(document, context.site):
+    words = document.once(vocabulary)
+    kinds, first_words = _clusters(tuple(options["words"].items()))
+    clusters = [cluster for cluster in kinds if cluster.may_be_among(words.words)]
+    lone = [link for link in document.links if link.text.lower().strip(" .,") in _LONE]
+    if not (clusters or lone or words.words & _LONE) or is_draft(document, context.site):
         return
-    clusters, first_words = _clusters(tuple(options["words"].items()))
     found: list[_Passage] = []
-    for at in document.once(vocabulary).runs_with(first_words):
+    for at in words.runs_with(first_words):
         run = document.runs[at]
         if first_words.isdisjoint(_WORD.findall(run.text.lower())) or _ABOUT.search(run.text):
             continue
@@ -76,9 +85,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
                 found.append(passage)
     for passage in found:
         yield Finding(passage.span, {"start": passage.beginning})
-    for link in document.links:
-        text = link.text_span
-        if text and link.text.lower().strip(" .,") in _LONE and not any(text.overlaps(passage.span) for passage in found):
+    for link in lone:
+        if (text := link.text_span) and not any(text.overlaps(passage.span) for passage in found):
             yield Finding(text, {"start": link.text.strip()})
 
 
@@ -87,7 +95,12 @@ def _clusters(kinds: tuple[tuple[str, Sequence[str]], ...]) -> tuple[list[_Clust
     """The kinds of filler prose, and what is evidence of any."""
     by_name = dict(kinds)
     clusters = [
-        _Cluster(frozenset(found), frozenset(by_name.get(f"{name}-also", ())), *_THRESHOLDS.get(name, _ENGLISH))
+        _Cluster(
+            frozenset(found),
+            frozenset(by_name.get(f"{name}-also", ())),
+            [parts for word in found if len(parts := set(words_of(word))) > 1],
+            *_THRESHOLDS.get(name, _ENGLISH),
+        )
         for name, found in kinds
         if not name.endswith("-also")
     ]

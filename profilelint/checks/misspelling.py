@@ -10,7 +10,7 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover
 from profilelint.checks.declared import declared
 from profilelint.checks.other_languages import slips
-from profilelint.checks.pagewords import elsewhere, is_english, is_of_names, right_words, unusual_words, vocabulary
+from profilelint.checks.pagewords import counts, elsewhere, is_english, is_of_names, right_words, unusual_words, vocabulary
 from profilelint.checks.surroundings import (
     Neighbour,
     is_abbreviated,
@@ -44,7 +44,7 @@ OPTIONS = {
 
 #: What must not stand before is looked at behind the first letter: that is found three times as fast.
 _WORD = regex(r"[A-Za-z](?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc].)[a-z]{4,23}(?![\w@/\\=+*$%<>|^{}~&\ufffc]|[.:][\w/]|['’](?!s\b)\w)")
-_LOWER_WORD = regex(r"[a-z](?<![\w@/.'’-].)[a-z]{3,}(?![\w@/'’-])")
+_LOWER_WORD = regex(r"[^\w@/.'’-]([a-z]{4,})(?![\w@/'’-])")
 _CAPITALISED_LENGTH = 6
 _MONTHS = frozenset(month.lower() for month in ENGLISH)
 _FILLER = frozenset("lorem ipsum dolor amet consectetur adipiscing".split())
@@ -145,7 +145,7 @@ def _is_strange(place: Place, index: int) -> bool:
     if index not in place.document.once(_runs_with_strange_words):
         return False
     unusual = place.document.once(unusual_words)
-    around = _LOWER_WORD.findall(place.text[max(0, place.start - _WINDOW) : place.end + _WINDOW])
+    around = _LOWER_WORD.findall(" " + place.text[max(0, place.start - _WINDOW) : place.end + _WINDOW])
     strange = unusual.intersection(around)
     return (len(strange) >= _STRANGE and len(strange) > _STRANGE_SHARE * len(around)) or not _FILLER.isdisjoint(around)
 
@@ -268,7 +268,7 @@ def _is_certain(place: Place, span: Span, candidates: list[Weighed], lead: float
 
 def _evidence(place: Place, guess: Guess) -> Iterator[tuple[str, float]]:
     """What the page says for and against a guess."""
-    if place.document.once(vocabulary).counts[guess.word] and not (place.is_capital and is_pinyin(place.word)):
+    if place.document.once(counts)[guess.word] and not (place.is_capital and is_pinyin(place.word)):
         yield "the page has it elsewhere", _ON_PAGE
     before = place.before
     if company := _has_company(place, guess.word):
@@ -295,10 +295,10 @@ def _has_company(place: Place, word: str) -> str:
 
 def _is_term(place: Place, best: Weighed) -> bool:
     """Whether the page has the word again and again, and not what it may be a slip of. A slip that is plain may be copied once."""
-    counts = place.document.once(vocabulary).counts
-    if counts[best.guess.word] > counts[place.word]:
+    often = place.document.once(counts)
+    if often[best.guess.word] > often[place.word]:
         return False
-    return counts[place.word] > (2 if best.score >= _PLAIN else 1)
+    return often[place.word] > (2 if best.score >= _PLAIN else 1)
 
 
 def _is_coined(place: Place, meant: str) -> bool:

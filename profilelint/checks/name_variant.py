@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.needs import words as all_words
-from profilelint.checks.pagewords import elsewhere, right_words, unusual_words, vocabulary
+from profilelint.checks.pagewords import counts, elsewhere, right_words, unusual_words, vocabulary
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Run
 from profilelint.language.edits import one_slip
@@ -31,8 +31,9 @@ OPTIONS = {
     "words": Option("strings", default=()),
 }
 
-_ANCHOR = regex(r"\b(?:Univ|Inst|Colleg|School|Acad|Polytech|National|Jiao|Vrije)\w*")
-_ANCHORS = ("univ", "inst", "colleg", "school", "acad", "polytech", "national", "jiao", "vrije")
+_ANCHORS = ("Univ", "Inst", "Colleg", "School", "Acad", "Polytech", "National", "Jiao", "Vrije")
+#: What must not stand before is looked at behind the first letter: that is found five times as fast.
+_ANCHOR = regex("|".join(rf"{anchor[0]}(?<!\w.){anchor[1:]}\w*" for anchor in _ANCHORS))
 #: Around an institution; and so many of them in one paragraph.
 _AROUND, _MOST = 80, 400
 _WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -46,7 +47,7 @@ _TERM_LENGTH = 8
 _TWO_WORDS = regex(r"(?<![^\W\d_])([^\W\d_]{3,20})(?=\s+([^\W\d_]{3,20})(?![^\W\d_]))")
 #: After an initial, or between commas: "F. MAstrorilli".
 _SHIFTED = regex(r"[A-Z](?<![\w.-][A-Z])\.[\s-]?(?:[A-Z]\.[\s-]?){0,2}([A-Z]{2}[a-z]{4,16})(?=[,;:.\"'&]|\s+and\b|\s*$)")
-_INITIAL_AND_CAPITALS = regex(r"[A-Z]\.[\s-]?[A-Z]{2}[a-z]{4}")
+_INITIAL_AND_CAPITALS = regex(r"\.(?<=[A-Z].)[\s-]?[A-Z]{2}[a-z]{4}")
 _OWN_PREFIX = regex(r"(?:Mc|Mac|De|Di|La|Le|Van|O|IJ)", re.IGNORECASE)
 #: What says how a name is written.
 _BY_INSTITUTION = "an institution that the rest of the name fits is known, and none that is written so"
@@ -56,7 +57,6 @@ _BY_TERM = "a method or program of the rule's list is one letter away, and the p
 _BY_LINK = "the address that it links to has it otherwise, and nobody is known to be called so"
 _BY_PAGE = "the page has the same full name again and again otherwise, and nobody is known to be called so"
 _LINK_LENGTH, _NAME_LENGTH = 6, 6
-_LENGTHS = range(5, 21)
 #: Encyclopaedias and the like have names in a spelling of their own.
 _LEADS_TO_SOMEONE = regex(r"(?:https?:)?//(?![^/]*(?:wiki|imdb|britannica|amazon|goodreads|youtube|twitter|facebook))[^\[\s]+$")
 _HOST_WORD = regex(r"[a-z]{6,20}")
@@ -107,9 +107,10 @@ def _with_shifted(document: Document) -> Collection[int]:
 
 def _with_institutions(document: Document) -> Collection[int]:
     """The runs that have an institution, and a word that may be a slip in its name."""
-    words = document.once(vocabulary)
-    anchors = {word for word in words.counts if word.startswith(_ANCHORS)}
-    return {index for index in words.runs_with(anchors) if _may_have_slip(document.runs[index].text, words.runs[index])}
+    said, words = document.once(all_words), document.once(vocabulary)
+    anchors = [anchor for anchor in _ANCHORS if anchor in said]
+    texts = enumerate(run.text for run in document.runs) if anchors else ()
+    return {index for index, text in texts if any(anchor in text for anchor in anchors) and _may_have_slip(text, words.runs[index])}
 
 
 def _may_have_slip(text: str, words: list[str]) -> bool:
@@ -119,7 +120,7 @@ def _may_have_slip(text: str, words: list[str]) -> bool:
 def _with_forms(document: Document, forms: tuple[str, ...]) -> Collection[int]:
     """The runs that may have one of the forms."""
     words = document.once(vocabulary)
-    return set(words.runs_with({form[0] for form in _worded(forms) if all(map(words.counts.__contains__, form))}))
+    return set(words.runs_with({form[0] for form in _worded(forms) if words.words.issuperset(form)}))
 
 
 def _longest_first(place: tuple[int, int, str, str]) -> tuple[int, int]:
@@ -245,10 +246,10 @@ def page_variants(document: Document) -> tuple[_Variant, ...]:
 def _beside_links(document: Document) -> Iterator[_Variant]:
     """A full name that links to a host or a folder of its own, which has it with one letter more, less or in another place."""
     for link in document.links:
-        if link.computed or link.is_image or not link.text_span or not _LEADS_TO_SOMEONE.match(link.target):
+        if link.text.isalpha() or link.text.islower() or link.computed or not link.text_span or link.is_image:
             continue
         name = _WORD.findall(link.text)
-        if len(name) not in _FULL_NAME or not all(word[0].isupper() for word in name):
+        if len(name) not in _FULL_NAME or not all(word[0].isupper() for word in name) or not _LEADS_TO_SOMEONE.match(link.target):
             continue
         try:
             parts = urlsplit(link.target)
@@ -307,14 +308,14 @@ def _beside_names(document: Document) -> Iterator[_Variant]:
 
 def _may_have_variants(document: Document) -> bool:
     """Whether a word that stands once, and that no list has, is one slip away from a name that stands again and again."""
-    counts = document.once(vocabulary).counts
-    once = [word for word in document.once(unusual_words) if counts[word] == 1 and len(word) >= _NAME_LENGTH and _is_nobodys(word)]
-    if not once:
+    names = {word for word in document.once(unusual_words) if len(word) >= _NAME_LENGTH and _is_nobodys(word)}
+    if not names:
         return False
-    names = {word for word, count in counts.items() if count > 1 and len(word) in _LENGTHS and not is_dictionary(look_up(word))}
-    lengths = {len(word) + 1 for word in once}
-    cut = {slip for name in names if len(name) in lengths for slip in _shorter(name)}
-    return any(word in cut or not names.isdisjoint((*_shorter(word), *_swapped(word))) for word in once)
+    lengths = {len(name) + more for name in names for more in (-1, 0, 1)}
+    others = {word for word in document.once(vocabulary).words if len(word) in lengths and not is_dictionary(look_up(word))}
+    near = [(name, other) for name in names for other in others.intersection((*_shorter(name), *_swapped(name)))]
+    near += [(name, other) for other in others for name in names.intersection(_shorter(other))]
+    return any(document.once(counts)[name] == 1 < document.once(counts)[other] for name, other in near)
 
 
 def _shorter(word: str) -> list[str]:

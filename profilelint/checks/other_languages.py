@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.declared import declared
-from profilelint.checks.pagewords import elsewhere, is_of_names, reading, vocabulary
+from profilelint.checks.pagewords import counts, elsewhere, is_of_names, reading, vocabulary
 from profilelint.checks.surroundings import is_abbreviated, is_clean, is_quoted_alone
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document, Run
@@ -54,7 +54,7 @@ def objection(document: Document, run: Run, match: re.Match[str], right: frozens
         return "it is among the words that are right here"
     if is_abbreviated(run.text, end) or not is_clean(run.text, start, end) or is_quoted_alone(run.text, start, end):
         return "it is an abbreviation, quoted, or a part of something else"
-    if document.once(vocabulary).counts[word] > 1 or word in document.once(elsewhere):
+    if document.once(counts)[word] > 1 or word in document.once(elsewhere):
         return "the page has it more than once, or in an address, a name or code"
     return ""
 

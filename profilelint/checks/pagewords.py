@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import chain
 
 from profilelint.checks.context import Options
+from profilelint.checks.needs import words as all_words
 from profilelint.document.model import Document, Kind, Run
-from profilelint.language.english import FOREIGN, Reading, page_reading_of, reading_of, words_of
+from profilelint.language.english import FOREIGN, Reading, in_small_letters, page_reading_of, reading_of
 from profilelint.language.slips import unusual
 from profilelint.record import record
 from profilelint.regex import regex
@@ -22,7 +23,6 @@ _NAME_KEYS = frozenset(
     "advisor advisors supervisor supervisors speaker speakers organizer organizers member members student students people contact "
     "tag tags keyword keywords category categories slug id key handle permalink url journal fjournal publisher".split()
 )
-_LENGTHS = range(5, 25)
 _SUBSTRINGS = 200_000
 
 
@@ -38,26 +38,35 @@ def _in_small_letters(words: tuple[str, ...]) -> frozenset[str]:
 
 @record
 class Vocabulary:
-    """The words of each run, in small letters and in order, and how often the page has each."""
+    """The words of each run, in small letters and in order; those of all runs; each of them once."""
 
-    runs: tuple[list[str], ...]
-    counts: Counter[str]
+    runs: list[list[str]]
+    said: list[str]
+    words: set[str]
 
     def runs_with(self, wanted: Set[str]) -> Iterator[int]:
         """The indices of the runs that have any of the words."""
-        if wanted := wanted & self.counts.keys():
+        if wanted := self.words.intersection(wanted):
             yield from (index for index, words in enumerate(self.runs) if not wanted.isdisjoint(words))
 
 
 def vocabulary(document: Document) -> Vocabulary:
-    runs = tuple([words_of(run.text) for run in document.runs])
-    return Vocabulary(runs, Counter(chain.from_iterable(runs)))
+    said = document.once(all_words)
+    if said.count("\n") >= len(document.runs):  # some have line ends of their own
+        said = "\n".join([run.text.replace("\n", " ") for run in document.runs])
+    runs = [line.split() for line in in_small_letters(said).split("\n")]
+    words = list(chain.from_iterable(runs))
+    return Vocabulary(runs, words, set(words))
 
 
-def unusual_words(document: Document) -> frozenset[str]:
+def counts(document: Document) -> Counter[str]:
+    """How often the page has each of its words: few pages are asked."""
+    return Counter(document.once(vocabulary).said)
+
+
+def unusual_words(document: Document) -> set[str]:
     """The words of the page, in small letters, that no lexicon has and that may be English by their letters."""
-    words = document.once(vocabulary).counts
-    return frozenset(unusual({word for word in words if len(word) in _LENGTHS and word.isascii()}))
+    return unusual(document.once(vocabulary).words)
 
 
 @record
@@ -100,7 +109,7 @@ def page_reading(document: Document) -> Reading:
     """The reading of all runs together."""
     words = document.once(vocabulary)
     foreign = [words.runs[index] for index in words.runs_with(FOREIGN)]
-    return page_reading_of(words.counts, foreign, (run.text for run in document.runs))
+    return page_reading_of(words.said, foreign, document.once(all_words))
 
 
 def is_english(document: Document, index: int, declared: str = "") -> bool:

@@ -12,28 +12,29 @@ from profilelint.checks.prose import is_among_code, runs
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
 from profilelint.language.english import words_of
+from profilelint.record import record
 from profilelint.regex import regex
 
 OPTIONS = {"slips": Option("map", required=True), "words": Option("strings", default=())}
 
 _SLIP = regex(r"\{([a-z' -]+)\}")
 _LITERAL = regex(r"(?<![a-z' -])([a-z' -]*+)\{([a-z' -]+)\}([a-z' -]*)")
-_FIRST_WORD = regex(r"[a-z]+")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     right = right_words(options)
-    slips = _by_first_word(tuple(options["slips"].items()))
     words = document.once(vocabulary)
-    known = words.counts.keys()
-    wanted = {word for word in slips.keys() & known if any(known >= set(plain.split()) for plain, _, _ in slips[word])}
+    slips = _by_longest_word(tuple(options["slips"]))
+    wanted = {
+        word: likely for word in words.words.intersection(slips) if (likely := [slip for slip in slips[word] if slip.words <= words.words])
+    }
     own = dict(runs(document)) if wanted else {}
-    for index in own.keys() & words.runs_with(wanted):
+    for index in own.keys() & words.runs_with(wanted.keys()):
         text = f" {' '.join(words.runs[index])} "
-        for word in wanted.intersection(words.runs[index]):
-            for plain, written, meant in slips[word]:
-                if plain in text:
-                    yield from _found(own[index], _pattern(written), meant, right)
+        for word in wanted.keys() & words.runs[index]:
+            for slip in wanted[word]:
+                if slip.plain in text:
+                    yield from _found(own[index], _pattern(slip.written), options["slips"][slip.written], right)
 
 
 def _found(run: Run, pattern: re.Pattern[str], meant: str, right: Set[str]) -> Iterator[Finding]:
@@ -47,13 +48,20 @@ def _found(run: Run, pattern: re.Pattern[str], meant: str, right: Set[str]) -> I
             yield Finding(run.span(start, end), {"preferred": preferred, "because": because}, edits, suggestions=(preferred,))
 
 
+@record
+class _Slip:
+    written: str
+    plain: str  # the words that surely stand there, blanks around each
+    words: frozenset[str]
+
+
 @lru_cache(maxsize=8)
-def _by_first_word(slips: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[str, str, str]]]:
-    """The words that surely stand there, what is written and what is meant, by the first word of the slip: most pages have few of these."""
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for written, meant in slips:
-        if (slip := _SLIP.search(written)) and (first := _FIRST_WORD.search(slip[1])):
-            found.setdefault(first.group(), []).append((_plain(written), written, meant))
+def _by_longest_word(slips: tuple[str, ...]) -> dict[str, list[_Slip]]:
+    """The slips by the longest word that surely stands there: most pages have few of these."""
+    found: dict[str, list[_Slip]] = {}
+    for written in slips:
+        if _SLIP.search(written) and (words := (plain := _plain(written)).split()):
+            found.setdefault(max(words, key=len), []).append(_Slip(written, plain, frozenset(words)))
     return found
 
 

@@ -39,6 +39,8 @@ _WORD_BEFORE = regex(r"[^\W\d_]+")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if not document.once(_doubling):
+        return
     right = right_words(options)
     always, doubled = frozenset(options["always"]) - right, right.union(options["doubled"])
     for index in document.once(_doubling):
@@ -83,7 +85,13 @@ def _is_unmarked(document: Document, run: Run, match: re.Match[str]) -> bool:
 
 def _doubling(document: Document) -> list[int]:
     """The indices of the runs that have a word twice in a row."""
-    return [index for index, words in enumerate(document.once(vocabulary).runs) if True in map(eq, words, islice(words, 1, None))]
+    runs, words = document.once(vocabulary).runs, document.once(vocabulary).said
+    return [index for index, words in enumerate(runs) if _doubles(words)] if _doubles(words) else []
+
+
+def _doubles(words: list[str]) -> bool:
+    """Whether a word stands there twice in a row."""
+    return any(map(eq, words, islice(words, 1, None)))
 
 
 def _pairs(document: Document) -> Counter[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.needs import words as all_words
 from profilelint.checks.pagewords import right_words, vocabulary
 from profilelint.checks.texts import OPTIONS as TEXT_OPTIONS
 from profilelint.checks.texts import RUNS, comparable, texts, words
@@ -18,10 +19,10 @@ OPTIONS = {"swap": Option("map", required=True), "words": Option("strings", defa
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     swap = options["swap"]
-    if options["word-bounded"] and RUNS.issuperset(options["in"]) and not _may_have(document, tuple(swap)):
+    key, sensitive = comparable(options), options["case"] == "sensitive"
+    if options["word-bounded"] and RUNS.issuperset(options["in"]) and not _may_have(document, tuple(swap), sensitive):
         return
     right = right_words(options)
-    key, sensitive = comparable(options), options["case"] == "sensitive"
     wanted = words(swap, (), options)
     preferred: dict[str, tuple[str, ...]] = {}
     for text in texts(document, options["in"], wanted):
@@ -38,15 +39,21 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             yield Finding(span, {"preferred": choices[0], "because": "the rule's table has it, in text"}, edits, suggestions=choices)
 
 
-def _may_have(document: Document, phrases: tuple[str, ...]) -> bool:
-    """Whether the page has the first word of any of the phrases; one without words may stand anywhere."""
-    first = _first_words(phrases)
-    return "" in first or not first.isdisjoint(document.once(vocabulary).counts)
+def _may_have(document: Document, phrases: tuple[str, ...], sensitive: bool) -> bool:
+    """Whether the page has the beginning of any of the phrases; one without words may stand anywhere."""
+    beginnings = _beginnings(phrases)
+    likely = document.once(vocabulary).words.intersection(beginnings)
+    said = document.once(all_words)
+    return "" in beginnings or (any(begins in said for word in likely for begins in beginnings[word]) if sensitive else bool(likely))
 
 
 @lru_cache(maxsize=64)
-def _first_words(phrases: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(next(iter(words_of(phrase)), "") for phrase in phrases)
+def _beginnings(phrases: tuple[str, ...]) -> dict[str, list[str]]:
+    """What stands before the first blank of the phrases, by their first words in small letters."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(next(iter(words_of(phrase)), ""), []).append(phrase.split()[0])
+    return found
 
 
 def _in_case_of(found: str, preferred: str) -> str:

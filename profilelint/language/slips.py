@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from functools import cache, lru_cache
 
 from profilelint.language.candidates import Candidate, candidates, far_candidates, with_lost_pairs
@@ -46,12 +45,13 @@ def known_slips() -> dict[str, str]:
 #: Words that were found to be usual; forgotten when there are many.
 _usual: set[str] = set()
 _MOST_USUAL = 100_000
+_LENGTHS = range(5, 25)
 
 
-def unusual(words: Set[str]) -> set[str]:
-    """Those words in small letters that are unusual."""
+def unusual(words: set[str]) -> set[str]:
+    """Those words in small letters that are unusual, and may be English by their letters."""
     new = words - _usual
-    found = set(filter(is_unusual, new))
+    found = {word for word in new if len(word) in _LENGTHS and word.isascii() and is_unusual(word)}
     if len(_usual) > _MOST_USUAL:
         _usual.clear()
     _usual.update(new - found)
