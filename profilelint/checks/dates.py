@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import Dated, dated_texts, value_span
 from profilelint.checks.entries import entries, only_date
-from profilelint.checks.needs import words
+from profilelint.checks.needs import runs_with, words
 from profilelint.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision, Range, read_dates
@@ -21,7 +21,8 @@ _ON_PURPOSE = regex(
 )
 _AROUND = 100
 _LONGEST_TIME = 12
-_LIKE_A_MONTH = regex(r"[JFSOND](?<!\w.)[a-z]{5,9}(?![\w-])")
+#: A long month ends with a "y" or an "r", however it is written; with an "e" where its last letter is lost or swapped.
+_LIKE_A_MONTH = regex(r"[JFSOND](?<!\w.)[a-z]{5,9}+(?<=[yre])(?![\w-])")
 _TIME_BEFORE = regex(
     r"(?:\b(?:in|since|until|till|by|from|early|late|mid|last|next)[ -]|(?<![\w.,/-])\d{1,2}(?:st|nd|rd|th)? (?:of )?)$", re.IGNORECASE
 )
@@ -39,6 +40,7 @@ _SAMPLE_DATES = frozenset((
 _CHILDHOOD = 10
 _CAREER = regex(r"\b(?:education|experience|employment|appointments?|positions?|awards?|honou?rs?)\b", re.IGNORECASE)
 _BORN = regex(r"\b(?:I was born|(?:date of )?birth(?:day)?:|born:)(?:\s(?:in|on)(?:\s[A-Z]\w+,?\s(?:in|on))?)?\s*$", re.IGNORECASE)
+_SPEAKS_OF_BIRTH = regex(r"[Bb](?:orn|irth|ORN|IRTH)")
 _BIRTHDAY = regex(r"birth[-_ ]?(?:day|date)?|date[-_ ]?of[-_ ]?birth|born", re.IGNORECASE)
 _OPENING, _CLOSING = regex(r"(?:^|[(\[,;|:–—•·/‐-])\s*$"), regex(r"\s*(?:$|[)\],;|:.–—-])")
 
@@ -47,18 +49,18 @@ def check_months(document: Document, options: Options, context: Context) -> Iter
     """Words that are no month where a month stands."""
     said = set()
     for dated in document.once(dated_texts):
-        ends = {date.start for range in dated.reading.ranges if range.last or range.now for date in (range.first, range.last) if date}
-        for date in dated.reading.dates:
-            if date.slip is None or date.month_at is None:
+        slips = [(date, date.slip, date.month_at) for date in dated.reading.dates if date.slip and date.month_at]
+        ranges = [range for range in dated.reading.ranges if range.last or range.now] if slips else []
+        ends = {date.start for range in ranges for date in (range.first, range.last) if date}
+        for date, slip, month_at in slips:
+            word = dated.text[slice(*month_at)]
+            if slip.cut and date.start not in ends and (word.lower() in DOUBTFUL or not _stands_apart(dated, date)):
                 continue
-            word = dated.text[slice(*date.month_at)]
-            if date.slip.cut and date.start not in ends and (word.lower() in DOUBTFUL or not _stands_apart(dated, date)):
-                continue
-            span = dated.span(*date.month_at)
+            span = dated.span(*month_at)
             said.add(span)
-            edits = (Edit(span, date.slip.right),) if dated.is_plain(*date.month_at) else ()
-            level = Applicability.SAFE if date.slip.certain else Applicability.UNSAFE
-            yield Finding(span, {"month": date.slip.right}, edits, level, (date.slip.right,))
+            edits = (Edit(span, slip.right),) if dated.is_plain(*month_at) else ()
+            level = Applicability.SAFE if slip.certain else Applicability.UNSAFE
+            yield Finding(span, {"month": slip.right}, edits, level, (slip.right,))
     yield from (finding for finding in _months_of_no_year(document) if finding.span not in said)
 
 
@@ -101,9 +103,7 @@ def check_impossible(document: Document, options: Options, context: Context) -> 
 
 def _days_of_no_year(document: Document) -> Iterator[Finding]:
     """ "June 31" is in no year."""
-    if not _THIRTY.search(document.text):
-        return
-    for run in document.runs:
+    for run in (document.runs[index] for index in runs_with(document, _THIRTY)):
         for match in _NO_DAY.finditer(run.text):
             year = read_dates(run.text[match.start() : match.end() + 8])
             around = run.text[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
@@ -147,7 +147,10 @@ def _before_birth(document: Document) -> Iterator[Finding]:
 
 
 def _birth(document: Document) -> Iterator[Date]:
-    for dated in document.once(dated_texts):
+    texts = document.once(dated_texts)
+    if not texts or not any(_SPEAKS_OF_BIRTH.search(text) for text in (document.text, document.once(words))):
+        return
+    for dated in texts:
         for date in dated.reading.dates:
             key = dated.path[-1] if dated.path else ""
             if date.exists and (_BORN.search(dated.before(date.start)) or (isinstance(key, str) and _BIRTHDAY.fullmatch(key))):

@@ -63,11 +63,11 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     if document.format not in ("markdown", "html"):
         return
     entries = _entries(tuple(options["entries"]))
-    alike: defaultdict[tuple[bool, str], list[_Text]] = defaultdict(list)
+    alike: defaultdict[tuple[bool, str, str], list[_Text]] = defaultdict(list)
     for at, run in enumerate(document.runs):
-        if run.kind in _PLACES and len(run.text) >= _MIN_LETTERS:
-            alike[run.hidden, " ".join(run.text.split())].append(_Text(run, at))
-    # Most texts stand on a page once, and no more needs to be known of them.
+        if len(run.text) >= _MIN_LETTERS and run.kind in _PLACES and not run.text.isspace():
+            alike[run.hidden, run.text.split(None, 1)[0], run.text.rsplit(None, 1)[-1]].append(_Text(run, at))
+    # Most texts stand on a page once, and no more needs to be known of them than how they begin and end.
     groups = [group for texts in alike.values() for group in ([texts] if len(texts) == 1 else _same(document, texts))]
     yield from _whole_texts(document, [group for group in groups if len(group) > 1 and _is_text(group[0])], entries)
     yield from _lead_ins(document, [group[0] for group in groups], entries)
@@ -85,11 +85,17 @@ def _is_text(text: _Text) -> bool:
 
 
 def _same(document: Document, texts: list[_Text]) -> Iterable[list[_Text]]:
-    """Texts of the same words, by what else stands in them."""
-    groups: defaultdict[tuple[str, ...], list[_Text]] = defaultdict(list)
+    """Texts that begin and end alike, by their words and by what else stands in them."""
+    alike: defaultdict[str, list[_Text]] = defaultdict(list)
     for text in texts:
-        if not _is_elsewhere(document, text.run):
-            groups[_key(document, text.run)].append(text)
+        alike[" ".join(text.run.text.split())].append(text)
+    groups: defaultdict[tuple[str, ...], list[_Text]] = defaultdict(list)
+    for words, found in alike.items():
+        for text in found:
+            if len(found) == 1:
+                groups[words,].append(text)
+            elif not _is_elsewhere(document, text.run):
+                groups[(words, *_key(document, text.run))].append(text)
     return groups.values()
 
 

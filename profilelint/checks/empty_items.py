@@ -14,6 +14,7 @@ from profilelint.source import Span
 
 #: A label: up to five words and a colon, no sentence.
 _LABEL = regex(r"[^\W\d_][\w'’/&-]*(?: [\w'’/&()-]+){0,4} ?[:：]")
+_COLONS = (":", "：")
 #: A field of an entry: "Role: engineer".
 _FIELD = regex(r"[^\W\d_][\w'’/&() -]{1,40}[:：] ?\S")
 _TEXT = (BlockKind.ITEM, BlockKind.PARAGRAPH)
@@ -21,6 +22,8 @@ _WRAPPERS = ("div", "section", "article", "main", "center")
 
 
 def empty_items(document: Document) -> Iterator[Finding]:
+    if not any(map(_is_open, document.runs)):
+        return
     runs = [run for run in document.runs if not run.hidden and run.kind not in (BlockKind.ATTRIBUTE, BlockKind.FIELD)]
     labels = [at for at, run in enumerate(runs) if run.kind in _TEXT and _LABEL.fullmatch(run.text.strip())]
     if not labels:
@@ -67,7 +70,7 @@ def _item(document: Document, run: Run) -> int | None:
 
 
 def _is_open(run: Run) -> bool:
-    return run.text.rstrip().endswith((":", "："))
+    return run.text.rstrip().endswith(_COLONS)
 
 
 def _is_beside(document: Document, one: Run, other: Run) -> bool:

@@ -18,6 +18,8 @@ _YEAR_IN_LINK = regex(r"(?:^|/)((?:19|20)\d\d)[/-](?:(\d\d?)[/-])?")
 #: "NSDI 2023", "NSDI'23", "NeurIPS-23": capitals, and a year.
 _VENUE = regex(r"(?<![\w@/.-])([A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,10})(?:[\s\xa0]|[\s-]?['’]|-)?((?:20)?\d\d)(?![\w.%])")
 _VENUE_IN_LINK = regex(r"(?<![A-Za-z])([A-Za-z]{3,12})[-_]?((?:20)?[012]\d)(?!\d)")
+#: The two digits that such a year ends with, and what stands before them.
+_YEAR_IN_TARGET = regex(r"[012]\d(?!\d)(?:(?<=[A-Za-z_-]..)|(?<=[A-Za-z_-]20..))")
 #: Meetings that were put off by a year kept their names.
 _PUT_OFF = frozenset((2020, 2021))
 #: What is longer speaks of more than one paper.
@@ -34,14 +36,16 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 def _of_front_matter(document: Document) -> Iterator[Finding]:
     """The date of a post against the name of its file, and against its permalink."""
-    field = document.field_at("date") if document.front_matter else None
+    if not document.front_matter:
+        return
+    link = document.field_at("permalink")
+    name = _DAY_IN_NAME.search(document.source.path)
+    address = _YEAR_IN_LINK.search(link.value) if link and isinstance(link.value, str) else None
+    field = document.field_at("date") if name or address else None
     dates = read_dates(document.text[field.span.start : field.span.end]) if field else ()
     if field is None or len(dates) != 1 or not dates[0].exists:
         return
     said = dates[0]
-    link = document.field_at("permalink")
-    name = _DAY_IN_NAME.search(document.source.path)
-    address = _YEAR_IN_LINK.search(link.value) if link and isinstance(link.value, str) else None
     in_name = name[1] if name and _is_off(name[1], name[2], said) else ""
     in_link = address[1] if address and _is_off(address[1], address[2], said) else ""
     if in_name:
@@ -64,14 +68,15 @@ def _is_off(year: str, month: str | None, said: Date) -> bool:
 def _of_venues(document: Document) -> Iterator[Finding]:
     """ "EMNLP 2022, December 7–11, 2023": when and where a meeting is, directly behind its name."""
     for dated in document.once(dated_texts):
-        if not _VENUE.search(dated.text):
+        dates = [date for date in dated.reading.dates if date.precision is not Precision.YEAR and date.exists]
+        if not dates or not _VENUE.search(dated.text):
             continue
         days = {
             range.first.start: range for range in dated.reading.ranges if range.first and range.last and range.first.year == range.last.year
         }
-        for date in dated.reading.dates:
+        for date in dates:
             when = days.get(date.start) or Range(date.start, date.end, date, date)
-            if date.precision is Precision.YEAR or not date.exists or (when.last and when.last.precision is not date.precision):
+            if when.last and when.last.precision is not date.precision:
                 continue
             is_range = date.start in days and date.precision is Precision.DAY
             before = dated.before(when.start)
@@ -91,6 +96,8 @@ def _over_new_year(first: Date) -> bool:
 
 def _of_links(document: Document) -> Iterator[Finding]:
     """ "NSDI24-Jolteon.pdf" in an entry that says NSDI 2023."""
+    if not _YEAR_IN_TARGET.search("\n".join([link.target for link in document.links])):
+        return
     candidates = [
         (link, match)
         for link in document.links
