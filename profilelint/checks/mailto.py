@@ -35,6 +35,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 def mail_slip(link: Link) -> tuple[str, str | None] | None:
     """What is wrong with an e-mail link, and what may stand instead; None where nothing is, or the link is none."""
     target = link.target
+    if ":" not in target and "@" not in target and "%40" not in target:
+        return None
     if mailto := _MAILTO.match(target):
         return mailto_slip(target[mailto.end() :])
     if link.kind in _NO_PLACE_FOR_ONE:

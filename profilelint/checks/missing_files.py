@@ -8,7 +8,7 @@ from itertools import chain
 from profilelint.checks.context import Context, Options
 from profilelint.checks.mailto import mail_slip
 from profilelint.checks.plain_links import parted
-from profilelint.checks.urls import is_host_without_scheme, slip_of
+from profilelint.checks.urls import is_host_without_scheme, url_slip
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
@@ -30,19 +30,19 @@ _FOLDERS = {
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Targets of links, images, scripts and fields that are missing from the site."""
-    site, page = context.site, document.source.path
-    place = site.place(page) if site is not None else None
+    site = context.site
+    place = site.place(document.source.path) if site is not None else None
     if site is None or place is None or place.startswith("."):
         return
     links = document.once(parted)
     own = (found for host, found in links.plain.items() if host in site.settings.hosts)
     for link in chain(links.others, *own):
-        if link.kind in _UNCHECKED or not len(link.target_span) or not link.target:
+        if link.kind in _UNCHECKED or link.target[:1] in ("", "#") or not len(link.target_span):
             continue
         is_field = link.kind is LinkKind.FIELD
         if is_field and not _is_clear(document, link, site):
             continue
-        if slip_of(link, None, page) or is_host_without_scheme(link.target) or mail_slip(link) or "](" in link.target:
+        if "](" in link.target or (not link.computed and url_slip(link.target)) or is_host_without_scheme(link.target) or mail_slip(link):
             continue
         resolution = resolve_from(site, place, link.target, folder_known=not is_field and not document.once(_has_base))
         if resolution.verdict is Verdict.MISSING and link.span.start not in document.once(_excused):

@@ -27,15 +27,14 @@ def nearest(index: Index, path: str, page: str) -> str | None:
         return None
     same = _shown(index, name)
     if not same:
-        near = get_close_matches(name, [other for other in index.by_name if _may_be_close(name, other)][:_MANY], n=1, cutoff=_CLOSE)
+        as_long = (other for other in index.by_name if abs(len(name) - len(other)) < 4)
+        near = get_close_matches(name, [other for other in as_long if _may_be_close(name, other)][:_MANY], n=1, cutoff=_CLOSE)
         same = _shown(index, near[0]) if near else []
     return same[0] if len(same) == 1 and same[0] != page else None
 
 
 def _may_be_close(name: str, other: str) -> bool:
-    """What can be told at once: of one kind, of about the same length, and alike at one end."""
-    if abs(len(name) - len(other)) > 3:
-        return False
+    """What can be told at once: of one kind, and alike at one end."""
     stem, extension = splitext(other)
     return name.endswith(extension) and (name[:2] == other[:2] or name.endswith(other[len(stem) - 2 :]))
 
