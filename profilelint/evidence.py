@@ -8,9 +8,10 @@ from pathlib import Path
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
-from profilelint.checks.misspelling import Place, Weighed, objection, objection_to, places, ranked, threshold
+from profilelint.checks.misspelling import Weighed, objection_to, ranked, threshold
 from profilelint.checks.other_languages import evidence as evidence_in_other_languages
 from profilelint.checks.pagewords import right_words
+from profilelint.checks.unknown_words import Place, objection, places
 from profilelint.disk import read_file
 from profilelint.document import read
 from profilelint.document.model import Document

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.pagewords import lowercased
 from profilelint.diagnostic import Finding
 from profilelint.document.model import Document
 from profilelint.regex import regex
@@ -22,13 +22,8 @@ _FILE_NAME = regex(
 )
 
 
-@lru_cache(maxsize=8)
-def _in_small_letters(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word.lower() for word in words)
-
-
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    empty_words = _in_small_letters(options["words"])
+    empty_words = lowercased(options["words"])
     for image in document.images:
         text = image.text.strip()
         if text and image.text_span and (text.lower().strip("[]().:!") in empty_words or _FILE_NAME.fullmatch(text)):

@@ -28,11 +28,12 @@ _SUBSTRINGS = 200_000
 
 def right_words(options: Options) -> frozenset[str]:
     """The words that the option of a rule calls right, in small letters."""
-    return _in_small_letters(options["words"])
+    return lowercased(options["words"])
 
 
 @lru_cache(maxsize=64)
-def _in_small_letters(words: tuple[str, ...]) -> frozenset[str]:
+def lowercased(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of an option in small letters."""
     return frozenset(word.lower() for word in words)
 
 
