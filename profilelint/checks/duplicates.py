@@ -154,7 +154,7 @@ def _is_slip(document: Document, earlier: _Text, later: _Text, entries: re.Patte
 
 
 def _is_nothing_between(document: Document, first: Run, second: Run) -> bool:
-    return document.once(content).first_solid(_text_span(first).end, _text_span(second).start) is None
+    return content(document).first_solid(_text_span(first).end, _text_span(second).start) is None
 
 
 def _is_beneath_next_heading(document: Document, earlier: _Text, later: _Text) -> bool:

@@ -30,7 +30,7 @@ def empty_items(document: Document) -> Iterator[Finding]:
         return
     headings = [heading for heading in document.headings if not heading.hidden]
     linked = cover(link.text_span for link in document.links if link.text_span and not link.is_image)
-    seen = document.once(content)
+    seen = content(document)
     filled = {tag.span.end for tag in document.tags if tag.kind is TagKind.OPEN and tag.attribute("id")}
     for at in labels:
         start = _text_span(runs[at]).start
@@ -51,7 +51,7 @@ def _is_empty(document: Document, runs: list[Run], at: int, headings: list[Headi
     if item is not None and after is not None and after < document.blocks[item].span.end:
         return False
     if after is None:
-        return item is not None and seen.first(end, len(document.text)) is None
+        return item is not None and not seen.shows(end, len(document.text))
     heading = headings[i] if (i := bisect_right(headings, after, key=lambda heading: heading.span.start) - 1) >= 0 else None
     if heading and heading.span.start >= end and after < heading.span.end:
         above = headings[i - 1] if i else None
@@ -81,7 +81,7 @@ def _is_beside(document: Document, one: Run, other: Run) -> bool:
 
 def _only_wrappers(seen: Content, start: int, end: int, in_list: bool) -> bool:
     """Whether nothing in the range can be filled by a script: behind a list the next heading may stand in an element of its own."""
-    if seen.first(start, end) is None:
+    if not seen.shows(start, end):
         return True
     tags = [tag for tag in seen.tags_in(start, end) if tag.attributes]
     return in_list and all(tag.name in _WRAPPERS and tag.kind is TagKind.OPEN and not tag.attribute("id") for tag in tags)

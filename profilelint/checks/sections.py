@@ -47,11 +47,11 @@ def _empty_sections(document: Document, options: Options) -> Iterator[Finding]:
     if not headings:
         return
     names = _names(tuple(options["section-names"]))
-    seen = document.once(content)
+    seen = content(document)
     for at, heading in enumerate(headings):
         after = headings[at + 1] if at + 1 < len(headings) else None
         end = after.span.start if after else len(document.text)
-        if heading.run is None or (after and after.level > heading.level) or seen.first(heading.span.end, end) is not None:
+        if heading.run is None or (after and after.level > heading.level) or seen.shows(heading.span.end, end):
             continue
         if "\n" in document.source.slice(_text_span(heading.run)):  # several lines over a rule were to be something else
             continue
@@ -151,4 +151,4 @@ def _leaves_its_element(seen: Content, heading: Heading, end: int) -> bool:
 
 def _is_first(seen: Content, heading: Heading) -> bool:
     """Whether nothing stands above: the title of the page."""
-    return seen.first(0, heading.span.start) is None
+    return not seen.shows(0, heading.span.start)

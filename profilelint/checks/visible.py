@@ -49,26 +49,32 @@ _SILENT_LIQUID = regex(r"\s*(?:\{%-?\s*(?:end)?comment\s*-?%\}\s*)+")
 
 
 @record
-class Content:
-    """What shows on a page: its visible tags, and where those of them start that show something (`shown`) or may once a script has run
-    (`filled`). Texts are looked for when they are asked for."""
+class _Tags:
+    """The visible tags of a page, and where those of them start that show something (`shown`) or may once a script has run (`filled`)."""
 
-    document: Document
-    begin: int
     tags: tuple[Tag, ...]
-    tag_starts: tuple[int, ...]
+    starts: tuple[int, ...]
     shown: tuple[int, ...]
     filled: tuple[int, ...]
 
-    def first(self, start: int, end: int) -> int | None:
-        """Where the first content in a range starts; None where there is none."""
-        filled = _first(self.filled, start, end)
-        solid = self.first_solid(start, end if filled is None else filled)
-        return filled if solid is None else solid
+
+@record
+class Content:
+    """What shows on a page. Texts and tags are looked for when they are asked for: most questions are answered by a text."""
+
+    document: Document
+    begin: int
+
+    def shows(self, start: int, end: int) -> bool:
+        """Whether anything is in a range."""
+        if self._first_text(max(start, self.begin), end) is not None:
+            return True
+        tags = self.document.once(_tags)
+        return _first(tags.shown, start, end) is not None or _first(tags.filled, start, end) is not None
 
     def first_solid(self, start: int, end: int) -> int | None:
-        """The same, without elements that only a script or a style may make show something."""
-        shown = _first(self.shown, start, end)
+        """Where the first thing in a range starts, without elements that only a script or a style may make show something."""
+        shown = _first(self.document.once(_tags).shown, start, end)
         text = self._first_text(max(start, self.begin), end if shown is None else shown)
         return shown if text is None else text
 
@@ -84,7 +90,8 @@ class Content:
         return None
 
     def tags_in(self, start: int, end: int) -> tuple[Tag, ...]:
-        return self.tags[bisect_left(self.tag_starts, start) : bisect_left(self.tag_starts, end)]
+        tags = self.document.once(_tags)
+        return tags.tags[bisect_left(tags.starts, start) : bisect_left(tags.starts, end)]
 
 
 def _first(starts: tuple[int, ...], start: int, end: int) -> int | None:
@@ -93,13 +100,16 @@ def _first(starts: tuple[int, ...], start: int, end: int) -> int | None:
 
 
 def content(document: Document) -> Content:
-    """A view: `document.once(content)`."""
+    return Content(document, document.front_matter.span.end if document.front_matter else 0)
+
+
+def _tags(document: Document) -> _Tags:
     begin = document.front_matter.span.end if document.front_matter else 0
     tags = tuple(tag for tag in document.tags if not tag.hidden and tag.span.start >= begin)
     anchors = _anchors(document, tags)
     shown = tuple(tag.span.start for tag in tags if tag.kind is not TagKind.CLOSE and (tag.name in _SHOWN or "-" in tag.name))
     filled = tuple(tag.span.start for at, tag in enumerate(tags) if at not in anchors and _may_show(tag))
-    return Content(document, begin, tags, tuple(tag.span.start for tag in tags), shown, filled)
+    return _Tags(tags, tuple(tag.span.start for tag in tags), shown, filled)
 
 
 def _shows(text: str, kind: Kind, start: int, end: int) -> bool:
