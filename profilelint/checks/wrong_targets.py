@@ -32,6 +32,7 @@ _HOST_OF_WORKS = regex(
 _WORD = regex(r"[^\W_]+")
 _LABEL_END = regex(r"(?<![\s_-])[\s_-]*+(?:profile|page|url|link|account|username)?s?$", re.IGNORECASE)
 _TITLE_WORDS = 5
+_MOST_LABELS = 10  # of the name of a service
 _ALIKE = 0.25
 _NOT_A_TITLE = regex(r"\b(?:here|click|link|read|watch|see|more|proceedings|workshop|special issue|vol(?:ume)?)\b", re.IGNORECASE)
 #: The number of a preprint, from its point on.
@@ -91,7 +92,7 @@ def _squeezed(label: str) -> str:
 
 
 def _service_of(host: str, by_host: Mapping[str, str]) -> str | None:
-    labels = host.split(".")
+    labels = host.rsplit(".", _MOST_LABELS)[-_MOST_LABELS:]
     return next((by_host[name] for at in range(len(labels)) if (name := ".".join(labels[at:])) in by_host), None)
 
 
