@@ -85,7 +85,11 @@ def by_habit(path: Path, is_dir: bool, here: Around, patterns: Patterns) -> bool
         return True
     if _first_word(path, is_dir, here.ignores):
         return True
-    return path.is_relative_to(here.root) and here.by_generator(path.relative_to(here.root).as_posix() + ("/" if is_dir else ""))
+    try:
+        inside = path.relative_to(here.root).as_posix()
+    except ValueError:
+        return False
+    return here.by_generator(inside + ("/" if is_dir else ""))
 
 
 def is_excluded(path: Path, patterns: Patterns) -> bool:

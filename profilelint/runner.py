@@ -32,7 +32,7 @@ from profilelint.record import record
 from profilelint.results import Excluded, Mended, Page, Result, Trouble, shown_path
 from profilelint.rules import Rule, RuleError
 from profilelint.selection import check_selectors, choose_rules, for_path
-from profilelint.site.files import Site
+from profilelint.site.files import Known, Site
 from profilelint.source import Source
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Linter:
     known: Mapping[str, str]
     today: date
     fix: Applicability | None = None
-    sites: dict[Path, Site | None] = field(default_factory=dict)
+    sites: Known = field(default_factory=dict)
     web: Web | None = None
     spent: dict[str, float] | None = None
     overrides: tuple[tuple[Override, Patterns], ...] = ()

@@ -10,7 +10,7 @@ import pytest
 
 from profilelint.exclusions import around
 from profilelint.site.anchors import github_id, heading_ids, is_heading_id, kramdown_id, pandoc_id, slug_id
-from profilelint.site.files import Site
+from profilelint.site.files import Known, Site
 from profilelint.site.generator import Generator, find_root
 from profilelint.site.resolution import Resolution, Verdict, resolve
 
@@ -208,7 +208,7 @@ def test_the_root_is_the_same_however_it_is_found(tmp_path: Path, seed: int) -> 
             if dice.random() < 0.15:
                 (tmp_path / folder / mark).touch()
     dice.shuffle(folders)
-    known: dict[Path, Site | None] = {}
+    known: Known = {}
     for folder in folders:
         root = find_root(tmp_path / folder / "page")
         site = Site.around(tmp_path / folder / "page", known)
@@ -226,7 +226,7 @@ def test_links_out_of_the_tree_are_not_followed(tmp_path: Path) -> None:
     make(tmp_path, "outside/secret.pdf", "site/_config.yml", "site/a.md", "site/module/.keep")
     (tmp_path / "site/module/.keep").unlink()
     (tmp_path / "site/files").symlink_to(tmp_path / "outside")
-    known: dict[Path, Site | None] = {}
+    known: Known = {}
     site = Site.around(tmp_path / "site/a.md", known)
     assert site is not None
     assert site is Site.around(tmp_path / "site/b.md", known)

@@ -38,15 +38,18 @@ class Site:
         return cast(T, self._views[key])
 
     @classmethod
-    def around(cls, path: str | Path, known: dict[Path, Site | None] | None = None) -> Site | None:
+    def around(cls, path: str | Path, known: Known | None = None) -> Site | None:
         """The site that a file stands in, None where its root is not known. `known`: by folder."""
-        folder, known = Path(path).absolute().parent, {} if known is None else known
-        if folder not in known:
-            known[folder] = behind(lambda: cls._around(folder, known))
-        return known[folder]
+        written, known = os.path.dirname(path), {} if known is None else known
+        if written not in known:
+            folder = Path(path).absolute().parent
+            if folder not in known:
+                known[folder] = behind(lambda: cls._around(folder, known))
+            known[written] = known[folder]
+        return known[written]
 
     @classmethod
-    def _around(cls, folder: Path, known: dict[Path, Site | None]) -> Site | None:
+    def _around(cls, folder: Path, known: Known) -> Site | None:
         """From what is known of the folders around it: asked for each folder anew, many folders in one another would take for ever."""
         way = [folder]
         while (outer := way[-1].parent) != way[-1] and outer not in known:
@@ -120,6 +123,10 @@ class Site:
             return ()
         served = self.addresses.of_source.get(page)
         return tuple(source for source in self.addresses.files.get(served, ()) if source not in (page, "")) if served else ()
+
+
+#: The sites of folders, by their paths, and as these are written from the working directory of a run.
+Known = dict[Path | str, Site | None]
 
 
 @lru_cache(maxsize=64)  # a page asks for each of its links
