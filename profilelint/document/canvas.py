@@ -163,13 +163,15 @@ class Canvas:
         if places == sorted(places):
             return
         order = sorted(range(len(places)), key=places.__getitem__)
-        new = {old: index for index, old in enumerate(order)} | {-1: -1}
+        new = [*order, -1]
+        for index, old in enumerate(order):
+            new[old] = index
         self.blocks = [self.blocks[index] for index in order]
         for block in self.blocks:
             block.parent = new[block.parent]
         views: list[Run | Tag] = [*self.runs, *self.tags]
         for view in views:
-            object.__setattr__(view, "block", new[view.block])  # nobody has seen it yet
+            view.block = new[view.block]  # type: ignore[misc]  # nobody has seen it yet
 
 
 class RunBuilder:

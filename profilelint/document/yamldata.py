@@ -247,6 +247,8 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _comments(sink: FieldSink, text: str, start: int, end: int, base: int) -> None:
+    if text.find("#", start, end) < 0:
+        return
     for match in _COMMENT.finditer(text, start, end):
         sink.comment(base + match.start(), base + match.end())
 
