@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -37,6 +38,7 @@ _HYPHENATED = regex(r"([A-Za-z]{2,20})[-‐‑]$")
 _PACKAGE = regex(r"[a-z]+[^aeiouyr]r")
 _NEAR = 24
 _LATIN = ("iae", "rae", "icae", "arum", "orum", "iones")
+_FEW = 16
 _WINDOW, _STRANGE, _STRANGE_SHARE = 300, 3, 0.2
 
 
@@ -68,13 +70,25 @@ class Place:
 
 def places(document: Document, site: Site | None) -> Iterator[tuple[Place, int]]:
     """Each word that no lexicon has, with the index of its run."""
-    words = document.once(unusual_words)
-    for index in document.once(vocabulary).runs_with(words):
+    unusual, words = document.once(unusual_words), document.once(vocabulary)
+    for index in words.runs_with(unusual):
         run = document.runs[index]
         text = plain_letters(run.text)
-        for match in _WORD.finditer(text):
-            if match.group().lower() in words:
-                yield Place(document, site, run, text, *match.span(), *neighbours(text, *match.span())), index
+        for match in _matches(text, unusual.intersection(words.runs[index])):
+            yield Place(document, site, run, text, *match.span(), *neighbours(text, *match.span())), index
+
+
+def _matches(text: str, words: set[str]) -> Iterator[re.Match[str]]:
+    """Where the words stand. A few are looked for one by one, which is far faster than to look at every word."""
+    if len(words) > _FEW:
+        yield from (match for match in _WORD.finditer(text) if match.group().lower() in words)
+        return
+    for word in words:
+        at = text.find(word[1:], 1)
+        while at > 0:
+            if (match := _WORD.match(text, at - 1)) and match.group().lower() == word:
+                yield match
+            at = text.find(word[1:], at + 1)
 
 
 def objection(place: Place, index: int, right: frozenset[str]) -> str:
