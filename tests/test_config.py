@@ -114,6 +114,16 @@ def test_options_of_a_rule(run, write):
     assert [line.split()[-1] for line in run("page.md", "--output-format", "concise").lines] == ['"gadget"']
 
 
+def test_one_text_in_a_table_of_lists_is_a_list_of_one(run, write):
+    write(
+        ".profilelint.toml",
+        'select = ["link/wrong-target"]\n[rules."link/wrong-target".options.services]\nForge = "forge.org"\nMill = ["mill.org"]\n',
+    )
+    write("page.md", "[Forge](https://mill.org/x) and [Mill](https://forge.org/x), [Forge](https://forge.org/y)\n")
+    said = [line.partition("it is called ")[2] for line in run("page.md", "--output-format", "concise").lines]
+    assert said == ['"Forge", but leads to Mill', '"Mill", but leads to Forge']
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

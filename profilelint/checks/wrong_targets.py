@@ -60,7 +60,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
                     yield Finding(run.span(*match.span()), {"reason": reason})
 
 
-def _other_services(document: Document, services: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+def _other_services(document: Document, services: Mapping[str, str | tuple[str, ...]]) -> Iterator[Finding]:
     by_host, names = _tables(tuple(services.items()))
     links = document.once(parted)
     for host, found in links.plain.items():
@@ -80,9 +80,10 @@ def _misnamed(links: Iterable[Link], actual: str, names: Mapping[str, str]) -> I
 
 
 @lru_cache(maxsize=8)
-def _tables(services: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def _tables(services: tuple[tuple[str, str | tuple[str, ...]], ...]) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """The services by their hosts, and by their names."""
-    return {host: name for name, hosts in services for host in hosts}, {_squeezed(name): name for name, _ in services}
+    by_host = {host: name for name, hosts in services for host in ((hosts,) if isinstance(hosts, str) else hosts)}
+    return by_host, {_squeezed(name): name for name, _ in services}
 
 
 def _squeezed(label: str) -> str:
