@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from profilelint.diagnostic import Edit
-from profilelint.document.model import Document, Kind
+from profilelint.document.kinds import Kind
+from profilelint.document.model import Document
 
 
 def harm(before: Document, after: Document, edits: Iterable[Edit], structural: bool) -> str:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from profilelint.document import read
-from profilelint.document.model import OBJECT, BlockKind, Document, Kind, LinkKind, Piece, Run, Written
+from profilelint.document.kinds import Kind
+from profilelint.document.model import OBJECT, BlockKind, Document, LinkKind, Piece, Run, Written
 from profilelint.source import Source
 
 PARTS = [

@@ -24,7 +24,7 @@ _OURS = {
     ),
     "profilelint.commands": "arguments check fresh output progress web",
     "profilelint.document": (
-        "canvas data fieldkinds fields fieldtext flow frontmatter html markdown markup masks model offsets records yamldata "
+        "canvas data fieldkinds fields fieldtext flow frontmatter html kinds markdown markup masks model offsets records yamldata "
         "yamlproblems yamlscalars"
     ),
     "profilelint.language": (

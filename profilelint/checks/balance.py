@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from profilelint.checks.cover import cover
 from profilelint.document.fieldkinds import words
-from profilelint.document.model import Document, Kind, Tag, TagKind
+from profilelint.document.kinds import Kind
+from profilelint.document.model import Document, Tag, TagKind
 from profilelint.record import record
 from profilelint.regex import regex
 

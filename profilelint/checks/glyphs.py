@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
-from profilelint.document.model import OBJECT, Document, Kind, LinkKind, Run, Tag, TagKind
+from profilelint.document.kinds import Kind
+from profilelint.document.model import OBJECT, Document, LinkKind, Run, Tag, TagKind
 from profilelint.regex import regex
 from profilelint.source import Span
 

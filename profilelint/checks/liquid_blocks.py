@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.checks.cover import cover
 from profilelint.diagnostic import Finding
-from profilelint.document.model import Document, Kind
+from profilelint.document.kinds import Kind
+from profilelint.document.model import Document
 from profilelint.regex import regex
 from profilelint.source import Span
 

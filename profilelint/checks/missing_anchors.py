@@ -12,7 +12,8 @@ from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Finding
 from profilelint.document import read
 from profilelint.document.fieldkinds import words
-from profilelint.document.model import OBJECT, Attribute, Document, Heading, Kind, Link, LinkKind, Tag
+from profilelint.document.kinds import Kind
+from profilelint.document.model import OBJECT, Attribute, Document, Heading, Link, LinkKind, Tag
 from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.site.anchors import heading_ids, is_heading_id

@@ -9,7 +9,8 @@ from itertools import chain
 
 from profilelint.checks.context import Options
 from profilelint.checks.needs import words as all_words
-from profilelint.document.model import Document, Kind, Run
+from profilelint.document.kinds import Kind
+from profilelint.document.model import Document, Run
 from profilelint.language.english import FOREIGN, Reading, in_small_letters, page_reading_of, reading_of
 from profilelint.language.slips import unusual
 from profilelint.record import record

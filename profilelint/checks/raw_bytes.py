@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Applicability, Finding
-from profilelint.document.model import Document, Kind
+from profilelint.document.kinds import Kind
+from profilelint.document.model import Document
 from profilelint.regex import regex
 from profilelint.source import Span
 

@@ -6,7 +6,8 @@ import itertools
 import re
 from bisect import bisect_left
 
-from profilelint.document.model import KINDS, Document, Kind, Tag, TagKind
+from profilelint.document.kinds import KINDS, Kind
+from profilelint.document.model import Document, Tag, TagKind
 from profilelint.record import record
 from profilelint.regex import regex
 

@@ -20,15 +20,19 @@ from profilelint.regex import regex
 OPTIONS: Mapping[str, Option] = {"services": Option("map", required=True)}
 
 _CHECKED = (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR)
-#: Addresses of one paper, talk or film each.
-_OF_ONE_WORK = regex(
-    r"(?:dx\.)?doi\.org/10\.\d+/.+|arxiv\.org/(?:abs|pdf|html)/.+|openreview\.net/(?:forum|pdf)\?id=.+|aclanthology\.org/.*\d.*"
-    r"|proceedings\.mlr\.press/.+\.(?:html|pdf)|openaccess\.thecvf\.com/.+\.(?:html|pdf)|(?:youtube\.com/watch\?v=|youtu\.be/).+"
+#: Addresses of one paper, talk or film each: a host, and what follows it.
+_WORKS = (
+    (r"(?:dx\.)?doi\.org", r"/10\.\d+/.+"),
+    (r"arxiv\.org", r"/(?:abs|pdf|html)/.+"),
+    (r"openreview\.net", r"/(?:forum|pdf)\?id=.+"),
+    (r"aclanthology\.org", r"/.*\d.*"),
+    (r"proceedings\.mlr\.press", r"/.+\.(?:html|pdf)"),
+    (r"openaccess\.thecvf\.com", r"/.+\.(?:html|pdf)"),
+    (r"youtube\.com", r"/watch\?v=.+"),
+    (r"youtu\.be", r"/.+"),
 )
-_HOST_OF_WORKS = regex(
-    r"(?:www\.)?(?:(?:dx\.)?doi\.org|arxiv\.org|openreview\.net|aclanthology\.org|proceedings\.mlr\.press|openaccess\.thecvf\.com"
-    r"|youtube\.com|youtu\.be)"
-)
+_OF_ONE_WORK = regex("|".join(host + path for host, path in _WORKS))
+_HOST_OF_WORKS = regex(rf"(?:www\.)?(?:{'|'.join(host for host, _ in _WORKS)})")
 _WORD = regex(r"[^\W_]+")
 _LABEL_END = regex(r"(?<![\s_-])[\s_-]*+(?:profile|page|url|link|account|username)?s?$", re.IGNORECASE)
 _TITLE_WORDS = 5

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 import profilelint
-from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED, say
+from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED
 from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, add_today, pattern, rules_named, settings_for
 from profilelint.commands.output import FOR_PEOPLE, Tally, closing, output_file, output_files, write_report
 from profilelint.commands.progress import with_progress
@@ -158,7 +158,12 @@ def _run(arguments: Namespace) -> int:
     if arguments.timing:
         linter = replace(linter, spent={})
     if arguments.interactive:
-        return _interact(arguments, linter, patterns_of(settings, arguments.exclude), online)
+        from profilelint.commands.interact import interact
+
+        if not (sys.stdin.isatty() and sys.stdout.isatty()) or _reads_stdin(arguments):
+            raise UsageError("--interactive asks questions, so it needs a terminal; use --fix or --diff elsewhere")
+        results = _results(arguments, linter, patterns_of(settings, arguments.exclude), online)
+        return interact(results, linter, style_for(sys.stdout, arguments.color, os.environ))
     tally, fresh = Tally(), Fresh(arguments, linter)
     is_text = arguments.output_format in FOR_PEOPLE
     style = style_for(sys.stdout, arguments.color, os.environ) if is_text else Style()
@@ -181,38 +186,6 @@ def _run(arguments: Namespace) -> int:
         for name, seconds in sorted(linter.spent.items(), key=lambda item: -item[1]):
             print(f"{1000 * seconds:>9.1f} ms  {name}", file=sys.stderr)
     return INTERRUPTED if online and online.outcome.interrupted else _exit_code(tally, arguments, settings)
-
-
-def _interact(arguments: Namespace, linter: Linter, patterns: Patterns, online: Online | None) -> int:
-    """Let the person decide about each finding. What was decided about a page is written when its end is reached."""
-    from profilelint.interactive import walk
-    from profilelint.report.style import style_for
-    from profilelint.writing import WriteError, write
-
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or _reads_stdin(arguments):
-        raise UsageError("--interactive asks questions, so it needs a terminal; use --fix or --diff elsewhere")
-    style, code, changed = style_for(sys.stdout, arguments.color, os.environ), CLEAN, 0
-    tally = Tally()
-    for page in tally.pages(_results(arguments, linter, patterns, online)):
-        decided = walk(page.source, linter.lint, _ask, print, style)
-        if decided.source != page.source:
-            try:
-                write(page.source.path, page.source.encode(page.source.text), decided.source.encode(decided.source.text))
-                changed += 1
-            except WriteError as error:
-                code = say(f"{page.source.path}: {error}")
-        if decided.stopped:
-            break
-    print(f"{changed} of {tally.files} files changed.")
-    return FAILED if tally.failed else code
-
-
-def _ask(question: str) -> str:
-    """An answer; where there will be none any more, the one that stops."""
-    try:
-        return input(question)
-    except EOFError:
-        return "q"
 
 
 def _wanted_fixes(arguments: Namespace) -> Applicability | None:

@@ -9,8 +9,9 @@ from profilelint.document.fieldkinds import Role, is_prose, role_of, words
 from profilelint.document.fields import FieldSink
 from profilelint.document.fieldtext import add_run
 from profilelint.document.frontmatter import read_front_matter
+from profilelint.document.kinds import Kind
 from profilelint.document.latex import plain_target, read_latex
-from profilelint.document.model import Comment, Field, Kind, Link, LinkKind, Run
+from profilelint.document.model import Comment, Field, Link, LinkKind, Run
 from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span

@@ -11,9 +11,8 @@ from functools import cache
 from itertools import accumulate
 from operator import attrgetter
 
+from profilelint.document.kinds import HIDDEN, KINDS, Kind, stretches_of
 from profilelint.document.model import (
-    HIDDEN,
-    KINDS,
     OBJECT,
     Anchor,
     Block,
@@ -23,14 +22,12 @@ from profilelint.document.model import (
     Field,
     FrontMatter,
     Heading,
-    Kind,
     Link,
     Piece,
     Problem,
     Run,
     Tag,
     Written,
-    stretches_of,
 )
 from profilelint.regex import regex
 from profilelint.source import Source

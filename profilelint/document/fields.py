@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from profilelint.document.canvas import Canvas
 from profilelint.document.fieldkinds import Role, is_prose, role_of
 from profilelint.document.fieldtext import Path, add_comment_text, add_text
-from profilelint.document.model import Comment, Field, Kind, Link, LinkKind, Piece, Problem, Run
+from profilelint.document.kinds import Kind
+from profilelint.document.model import Comment, Field, Link, LinkKind, Piece, Problem, Run
 from profilelint.regex import regex
 from profilelint.source import Span
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from profilelint.document.canvas import Canvas, RunBuilder
 from profilelint.document.fieldkinds import is_code
-from profilelint.document.model import OBJECT, Block, BlockKind, Kind, Piece, Run, Written
+from profilelint.document.kinds import Kind
+from profilelint.document.model import OBJECT, Block, BlockKind, Piece, Run, Written
 from profilelint.regex import regex
 from profilelint.source import Span
 

@@ -7,7 +7,8 @@ import re
 from profilelint.document.canvas import Canvas
 from profilelint.document.data import read_fields
 from profilelint.document.fields import FieldSink
-from profilelint.document.model import FrontMatter, Kind
+from profilelint.document.kinds import Kind
+from profilelint.document.model import FrontMatter
 from profilelint.regex import regex
 from profilelint.source import Span
 

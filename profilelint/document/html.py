@@ -11,7 +11,8 @@ from itertools import accumulate
 
 from profilelint.document.canvas import RunBuilder
 from profilelint.document.flow import ENTITY, Flow
-from profilelint.document.model import Attribute, BlockKind, Kind, LinkKind, Tag, TagKind, Written
+from profilelint.document.kinds import Kind
+from profilelint.document.model import Attribute, BlockKind, LinkKind, Tag, TagKind, Written
 from profilelint.regex import regex
 from profilelint.source import Span
 

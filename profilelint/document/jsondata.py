@@ -7,7 +7,7 @@ import re
 from itertools import islice
 
 from profilelint.document.fields import MAX_DEPTH, FieldSink
-from profilelint.document.model import Kind
+from profilelint.document.kinds import Kind
 from profilelint.document.treedata import TreeReader, has_liquid, parse_tree, parser_text
 from profilelint.regex import regex
 

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from profilelint.document.canvas import Canvas
-from profilelint.document.model import OBJECT, Kind, Link, LinkKind, Piece, Written
+from profilelint.document.kinds import Kind
+from profilelint.document.model import OBJECT, Link, LinkKind, Piece, Written
 from profilelint.regex import regex
 from profilelint.source import Span
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from profilelint.document.flow import Flow
 from profilelint.document.html import read_html, read_tag
-from profilelint.document.model import BlockKind, Comment, Kind, LinkKind
+from profilelint.document.kinds import Kind
+from profilelint.document.model import BlockKind, LinkKind
 from profilelint.document.offsets import byte_offsets
 from profilelint.regex import regex
 from profilelint.source import Span
@@ -32,9 +33,6 @@ _LINKS = {"Link": LinkKind.INLINE, "Image": LinkKind.IMAGE}
 _TARGET = regex(r"\s*(?:<([^<>\n]*)>|([^\s]*))")
 _ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 _HEADING_LIST = regex(r"\{[^{}\n]*\}[ \t#]*$")
-_DEFINITION = regex(r"\[((?:[^\[\]\\]|\\.)+)\]:\s*(<[^<>\n]*>|\S+)(?:\s+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?")
-#: Labels that make a link definition a comment: [//]: # (text), [comment]: <> (text).
-_COMMENT_LABELS = {"//", "comment"}
 #: How deep Markdown in HTML in Markdown is followed.
 _MAX_DEPTH = 8
 _COMMENTS = regex(r"(?:\s*<!--[-x]*>)+")
@@ -46,7 +44,9 @@ def read_markdown(flow: Flow, filled: str, start: int) -> None:
     import pyromark
 
     if "]:" in filled:
-        _read_definitions(flow, filled, start, pyromark.reference_definitions(filled))
+        from profilelint.document.definitions import read_definitions
+
+        read_definitions(flow, filled, start, pyromark.reference_definitions(filled))
     _Reader(flow, filled, start).read(
         pyromark.events_with_range(
             filled,
@@ -284,24 +284,3 @@ class _Reader:
             if mask is None:
                 self.flow.canvas.paint_words(start, stop, Kind.CODE, self.flow.hidden)
         self.flow.close_block(end)
-
-
-def _read_definitions(flow: Flow, filled: str, start: int, definitions: dict[str, Any]) -> None:
-    """Link definitions: their targets are painted; those used as comments are comments."""
-    at = byte_offsets(filled, 0)
-    for label, definition in definitions.items():
-        flow.definitions[label.lower()] = (definition["dest"], definition["title"] or "")
-        begin, end = at(definition["span"]["start"]), at(definition["span"]["end"])
-        match = _DEFINITION.match(filled, begin, end)
-        if match is None:
-            continue
-        target = Span(start + match.start(2), start + match.end(2))
-        flow.targets[label.lower()] = target
-        flow.canvas.paint_around(target.start, target.end, Kind.LINK_TARGET, flow.hidden)
-        if match[3] is None:
-            continue
-        title = Span(start + match.start(3) + 1, start + match.end(3) - 1)
-        if match[1].lower() in _COMMENT_LABELS:
-            flow.canvas.comments.append(Comment(Span(start + begin, start + end), title, (), True, "definition", flow.hidden))
-        else:
-            flow.canvas.paint_around(title.start, title.end, Kind.LINK_TITLE, flow.hidden)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from profilelint.document.canvas import Canvas
 from profilelint.document.flow import Flow
 from profilelint.document.html import read_html
+from profilelint.document.kinds import Kind
 from profilelint.document.masks import Mask, fill, find_masks
-from profilelint.document.model import Anchor, Comment, Kind, Problem
+from profilelint.document.model import Anchor, Comment, Problem
 from profilelint.regex import regex
 from profilelint.source import Span
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from profilelint.document.model import Kind
+from profilelint.document.kinds import Kind
 from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span

@@ -5,14 +5,14 @@ Every span is in code points of `Source.text`. A position is never searched for 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from enum import Enum, IntEnum
-from functools import cache, cached_property
+from enum import Enum
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from profilelint.document.kinds import HIDDEN, KINDS, Kind, Segment, stretch
 from profilelint.record import record
 from profilelint.source import Source, Span
 
@@ -20,52 +20,6 @@ T = TypeVar("T")
 
 #: Stands in the text of a run for something that is not text: code, math, Liquid, an image.
 OBJECT = "\ufffc"
-
-
-class Kind(IntEnum):
-    """What a stretch of the source is. Every character is of exactly one kind."""
-
-    __hash__ = int.__hash__  # that of an enumeration is written in Python
-
-    BLANK = 0  # blanks and line ends between other things
-    PROSE = 1
-    MARKUP = 2  # bullets, heading marks, emphasis marks, brackets, table bars, hard breaks
-    CODE = 3  # code spans and blocks, <pre>, <script>, <style>
-    MATH = 4
-    LIQUID = 5  # Liquid tags and outputs, Hugo shortcodes
-    ATTRIBUTE_LIST = 6  # kramdown {: …}
-    TAG = 7  # an HTML tag without the values of its attributes; doctypes, processing instructions
-    ATTRIBUTE_VALUE = 8
-    LINK_TARGET = 9
-    LINK_TITLE = 10
-    COMMENT_DELIMITER = 11
-    COMMENT = 12  # text in a comment that is not read as prose
-    FIELD_KEY = 13
-    FIELD_VALUE = 14  # a value that is no text for people: numbers, dates, paths, identifiers
-    DATA_MARKUP = 15  # punctuation of YAML, TOML, JSON and BibTeX, front matter fences
-    UNREAD = 16  # what a parser gave up on
-
-
-KINDS = tuple(Kind)
-#: The bit of a colour that says that a character is hidden.
-HIDDEN = 0x80
-
-
-def stretches_of(kinds: Iterable[Kind]) -> bytes:
-    """The pattern of characters of one colour, which is of one of these kinds."""
-    return rb"([%s])\1*" % b"".join(b"\\x%02x\\x%02x" % (kind, kind | HIDDEN) for kind in kinds)
-
-
-@cache
-def _stretch(kinds: tuple[Kind, ...]) -> re.Pattern[bytes]:
-    return re.compile(stretches_of(kinds))
-
-
-@record
-class Segment:
-    span: Span
-    kind: Kind
-    hidden: bool
 
 
 class Written(Enum):
@@ -318,7 +272,7 @@ class Document:
         return tuple(self.segments_of(*Kind))
 
     def segments_of(self, *kinds: Kind) -> Iterator[Segment]:
-        for match in _stretch(kinds).finditer(self.colours):
+        for match in stretch(kinds).finditer(self.colours):
             colour = match[1][0]
             yield Segment(Span(match.start(), match.end()), KINDS[colour & ~HIDDEN], colour >= HIDDEN)
 

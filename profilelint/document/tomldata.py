@@ -10,7 +10,8 @@ from typing import Any
 
 from profilelint.document.fields import MAX_DEPTH, FieldSink, visible
 from profilelint.document.fieldtext import Path
-from profilelint.document.model import Kind, Piece, Problem, Written
+from profilelint.document.kinds import Kind
+from profilelint.document.model import Piece, Problem, Written
 from profilelint.document.treedata import TreeReader, has_liquid, parse_tree, parser_text
 from profilelint.regex import regex
 from profilelint.source import Span

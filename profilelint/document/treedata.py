@@ -8,7 +8,8 @@ from typing import Any
 
 from profilelint.document.fields import MAX_DEPTH, FieldSink
 from profilelint.document.fieldtext import Path
-from profilelint.document.model import Kind, Piece, Written
+from profilelint.document.kinds import Kind
+from profilelint.document.model import Piece, Written
 from profilelint.regex import regex
 from profilelint.source import Span
 

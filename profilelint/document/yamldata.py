@@ -9,7 +9,7 @@ from typing import Any
 
 from profilelint.document.fields import MAX_DEPTH, FieldSink
 from profilelint.document.fieldtext import Path
-from profilelint.document.model import Kind
+from profilelint.document.kinds import Kind
 from profilelint.document.yamlproblems import KEY_LINE, NEVER_CLOSED, YamlProblem, explain, read_leniently
 from profilelint.document.yamlscalars import decode, resolve
 from profilelint.regex import regex

@@ -1,0 +1,37 @@
+"""The link definitions of a page in Markdown: where links lead that name them, and comments that are written as such."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from profilelint.document.flow import Flow
+from profilelint.document.kinds import Kind
+from profilelint.document.model import Comment
+from profilelint.document.offsets import byte_offsets
+from profilelint.regex import regex
+from profilelint.source import Span
+
+_DEFINITION = regex(r"\[((?:[^\[\]\\]|\\.)+)\]:\s*(<[^<>\n]*>|\S+)(?:\s+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?")
+#: Labels that make a link definition a comment: [//]: # (text), [comment]: <> (text).
+_COMMENT_LABELS = {"//", "comment"}
+
+
+def read_definitions(flow: Flow, filled: str, start: int, definitions: dict[str, Any]) -> None:
+    """Their targets are painted; those used as comments are comments."""
+    at = byte_offsets(filled, 0)
+    for label, definition in definitions.items():
+        flow.definitions[label.lower()] = (definition["dest"], definition["title"] or "")
+        begin, end = at(definition["span"]["start"]), at(definition["span"]["end"])
+        match = _DEFINITION.match(filled, begin, end)
+        if match is None:
+            continue
+        target = Span(start + match.start(2), start + match.end(2))
+        flow.targets[label.lower()] = target
+        flow.canvas.paint_around(target.start, target.end, Kind.LINK_TARGET, flow.hidden)
+        if match[3] is None:
+            continue
+        title = Span(start + match.start(3) + 1, start + match.end(3) - 1)
+        if match[1].lower() in _COMMENT_LABELS:
+            flow.canvas.comments.append(Comment(Span(start + begin, start + end), title, (), True, "definition", flow.hidden))
+        else:
+            flow.canvas.paint_around(title.start, title.end, Kind.LINK_TITLE, flow.hidden)
