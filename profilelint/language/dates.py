@@ -6,7 +6,7 @@ Where day and month cannot be told apart (03/04/2021), the year alone is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ _OPENING = ("since", "from", "seit", "depuis", "desde", "dal", "sinds", "vanaf",
 _ENDING = ("until", "till", "through", "bis", "jusqu'à", "jusqu’à", "jusqu'en", "jusqu’en", "hasta", "até", "fino al", "tot")
 _TRAILING_DASH = regex(r"[^\S\n]{0,2}[‐-―−~～-]{1,4}(?=\s*(?:$|[)\],;:|\n]))")
 _CLOSING = (")", "]", "）")
+_LONGEST_KNOWN = 64
 #: Ranges stand alone: "2024 – 2023 – 2022" is a list.
 _ALONE, _TO_THE_END = rf"(?<![nkyoYDm][hdt]){BEFORE}", rf"{BEHIND}(?![hdt][nkyoYDmNC])"
 
@@ -43,7 +44,7 @@ def read(text: str) -> Reading:
     ranges: list[Range] = []
     for tokens, shape in rows(text):
         at = 0
-        for start, fits in _fits(shape):
+        for start, fits in _known_fits(shape) if len(shape) <= _LONGEST_KNOWN else _fits(shape):
             for match, make in fits if start >= at else ():
                 found = make(_Match(text, tokens, match))
                 if found:
@@ -55,10 +56,16 @@ def read(text: str) -> Reading:
 
 
 @lru_cache(maxsize=1 << 12)
-def _fits(shape: str) -> tuple[tuple[int, tuple[tuple[re.Match[str], _Maker], ...]], ...]:
-    """Where in a shape which forms may be, in the order in which they are tried. There are few shapes in which people write dates."""
-    fits = ((at, [(match, make) for pattern, make in _FORMS if (match := pattern.match(shape, at))]) for at in range(0, len(shape), 2))
-    return tuple((at, tuple(matches)) for at, matches in fits if matches)
+def _known_fits(shape: str) -> tuple[_Fits, ...]:
+    """There are few shapes in which people write dates; what is longer than these would be kept for nothing."""
+    return tuple(_fits(shape))
+
+
+def _fits(shape: str) -> Iterator[_Fits]:
+    """Where in a shape which forms may be, in the order in which they are tried."""
+    for at in range(0, len(shape), 2):
+        if fits := [(match, make) for pattern, make in _FORMS if (match := pattern.match(shape, at))]:
+            yield at, fits
 
 
 class _Match:
@@ -90,6 +97,8 @@ class _Match:
 
 
 _Maker = Callable[[_Match], Reading | None]
+#: A place in a shape, and what may be there.
+_Fits = tuple[int, list[tuple[re.Match[str], _Maker]]]
 
 
 def _full_range(match: _Match) -> Reading | None:
