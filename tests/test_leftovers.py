@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from own_sites import OWN
+from patience import grows_in_proportion
 
 from profilelint.checks.context import Context
 from profilelint.cli import main
 from profilelint.diagnostic import Diagnostic, Severity
-from profilelint.document import read
+from profilelint.document import Document, read
 from profilelint.engine import lint, ready_rules
 from profilelint.examples import main as examples
 from profilelint.rules import RuleError, packaged_rules
@@ -503,15 +504,13 @@ LONG = {
 
 @pytest.mark.parametrize("page", LONG)
 def test_a_long_page_takes_linear_time_and_has_one_report_for_a_block(page: str) -> None:
-    from time import process_time
-
     make, reports = LONG[page]
 
-    def time(count: int) -> float:
-        document = read(Source(make(count), "a.md"))
-        start = process_time()
-        assert len(lint(document, OURS, Context(date(2026, 1, 31)))) == reports
-        return process_time() - start
+    def made(count: int) -> Document:
+        return read(Source(make(count), "a.md"))
 
-    time(100)
-    assert time(8_000) < 8 * 4 * max(time(1_000), 0.005)
+    def found(document: Document) -> int:
+        return len(lint(document, OURS, Context(date(2026, 1, 31))))
+
+    assert [found(made(count)) for count in (100, 8_000)] == [reports] * 2
+    assert grows_in_proportion(made, found, 1_000, 8)
