@@ -33,6 +33,8 @@ _NAMED = regex(
 _NAME_SOUND = regex(r"(?:e?u|o[aeu])(?!n[it]|rop|nder)")
 #: Words of many things: before them "an" was to be "and".
 _MANY = regex(r"(?!news|sports|series|species|\w+ics$)[a-z]{3,}[^iosu]s|data|people")
+#: "I an teaching" is "I am teaching".
+_AM = regex(r"(?<!\w)I\s{1,2}$")
 _NEAR = 24
 OPTIONS = {"words": Option("strings", default=())}
 _ARTICLES = frozenset(("a", "an"))
@@ -77,4 +79,4 @@ def _is_article(run: Run, match: re.Match[str]) -> bool:
         return False
     if len(run.span(*match.span(1))) != len(match[1]):
         return False  # "a" with an index
-    return match[1] not in ("a", "A") or not _NAMED.search(before)
+    return not (_NAMED if match[1] in ("a", "A") else _AM).search(before)
