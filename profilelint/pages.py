@@ -23,6 +23,8 @@ _ABOUT_REPOSITORY_SHOUTED = frozenset(
      "QUICKSTART", "RELEASE", "ROADMAP", "SECURITY", "SEO", "SUPPORT", "TESTING", "TODO", "TROUBLESHOOTING", "UPGRADE", "UPGRADING")
 )  # fmt: skip
 _INDEX_PAGES = ("index.md", "index.markdown", "index.html", "index.htm")
+#: Pages with code in them, of which R Markdown and Quarto write others beside them: what is mended there is lost.
+_RENDERED = (".Rmd", ".rmd", ".Rmarkdown", ".qmd")
 
 #: Data files that are content wherever they stand; generators and CV builders ask for these names.
 _DATA_NAMES = regex(r"_config(?:[._-][\w.-]*)?\.ya?ml|(?:.*[_-])?(?:cv|resume)\.(?:ya?ml|json|toml)", re.IGNORECASE)
@@ -43,6 +45,8 @@ _CONTROL = bytes({*range(32)} - {8, 9, 10, 12, 13, 27})
 def is_page(path: Path, root: Path, generator: Generator) -> bool:
     """Whether a file of a format that is read holds content. `root`: of the site around it."""
     format = format_of(path.name)
+    if format in ("markdown", "html") and _is_rendered(path):
+        return False
     if format == "markdown":
         return (path.suffix.lower() != ".txt" and not _is_about_repository(path, root)) or _has_front_matter(path)
     if format == "html":
@@ -66,6 +70,11 @@ def is_generated(data: bytes, format: str | None) -> bool:
         return False
     lengths = sorted(len(line) for line in data.splitlines() if line.strip())
     return bool(lengths) and lengths[len(lengths) // 2] > _LONG_LINE
+
+
+def _is_rendered(path: Path) -> bool:
+    """Whether the page is made from another one beside it."""
+    return path.suffix not in _RENDERED and any(exists(path.with_suffix(ending)) for ending in _RENDERED)
 
 
 def _is_about_repository(path: Path, root: Path) -> bool:

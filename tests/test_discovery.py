@@ -10,7 +10,8 @@ import pytest
 BAD = "TBD\n"
 HTML, YAML = "<p>TBD</p>\n", "text: TBD\n"
 IN = {
-    ".md": BAD, ".markdown": BAD, ".mkd": BAD, ".qmd": BAD, ".txt": BAD, ".html": HTML, ".htm": HTML, ".yml": YAML, ".yaml": YAML,
+    ".md": BAD, ".markdown": BAD, ".mkd": BAD, ".qmd": BAD, ".Rmd": BAD, ".Rmarkdown": BAD, ".txt": BAD,
+    ".html": HTML, ".htm": HTML, ".yml": YAML, ".yaml": YAML,
     ".json": '{"text": "TBD"}\n', ".toml": 'text = "TBD"\n', ".bib": "@misc{a,\n  title = {TBD}\n}\n",
 }  # fmt: skip
 
@@ -31,8 +32,13 @@ def read(run, write, site):
 
 
 def test_pages_of_every_format_by_name(read):
-    pages = ["a.htm", "a.html", "a.markdown", "a.md", "a.mkd", "a.qmd", "refs.bib", "z/a.md"]
+    pages = ["a.htm", "a.html", "a.markdown", "a.md", "a.mkd", "b.Rmarkdown", "c.Rmd", "d.qmd", "refs.bib", "z/a.md"]
     assert read(*reversed(pages), "photo.png", "main.py") == pages
+
+
+def test_what_r_markdown_and_quarto_make_of_a_page_is_left_out(read):
+    assert read("a.Rmd", "a.html", "a.md", "b.qmd", "b.html", "c.html") == ["a.Rmd", "b.qmd", "c.html"]
+    assert read(given=("a.html",)) == ["a.html"]
 
 
 def test_data_that_holds_content(read):

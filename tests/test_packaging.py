@@ -75,7 +75,7 @@ def test_hooks_get_what_is_read():
     # .mkd has no type in pre-commit; text files are pages only now and then.
     for hook in HOOKS[:3]:
         unasked = {ending for ending in FORMATS if not set(hook["types_or"]) & tags_from_filename(f"page{ending}")}
-        assert unasked == {".mkd", ".txt"}
+        assert unasked == {".mkd", ".rmd", ".rmarkdown", ".txt"}
 
 
 def test_the_hook_that_asks_the_web_runs_by_hand_alone_and_has_what_it_needs():

@@ -10,7 +10,8 @@ from profilelint.source import Source
 
 #: What is read, by the ending of the file name.
 FORMATS = {
-    ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".qmd": "markdown", ".txt": "markdown",
+    ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".txt": "markdown",
+    ".qmd": "markdown", ".rmd": "markdown", ".rmarkdown": "markdown",
     ".html": "html", ".htm": "html",
     ".yml": "yaml", ".yaml": "yaml", ".json": "json", ".toml": "toml", ".bib": "bibtex",
 }  # fmt: skip

@@ -17,7 +17,7 @@ from profilelint.site.questions import question
 from profilelint.site.targets import ASSETS, Local, joined, local_target, named_source
 from profilelint.site.tree import Entry, find, find_first
 
-_SOURCES = (".md", ".markdown", ".html", ".qmd", ".ipynb", ".jemdoc")
+_SOURCES = (".md", ".markdown", ".html", ".qmd", ".Rmd", ".rmd", ".ipynb", ".jemdoc")
 _INDEXES = ("index.html", "index.htm", "index.md", "README.md")
 _COMPILED = {".css": (".scss", ".sass", ".less"), ".js": (".ts", ".coffee"), ".html": _SOURCES, ".htm": _SOURCES}
 #: Where Hugo takes files from.
