@@ -143,6 +143,24 @@ def test_ignored_files_of_hugo(read, name, text):
     assert read("content/a.bak.md", "content/a.md", files={name: text}) == ["content/a.md"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("config/_default/config.toml", "publishDir = 'docs'\n"),
+        ("_config.yml", "destination: ./docs/\n"),
+        ("_quarto.yml", "project:\n  output-dir: docs\n"),
+        ("_site.yml", "output_dir: docs\n"),
+    ],
+)
+def test_the_folder_that_the_site_is_written_to(read, name, text):
+    assert read("docs/a.html", "docs/a/b.html", "content/docs/a.md", files={name: text}) == ["content/docs/a.md"]
+
+
+@pytest.mark.parametrize("folder", [".", "./", "..", "../docs", "/docs", "~/docs", "''", "[docs", "3"])
+def test_a_site_that_is_written_elsewhere(read, folder):
+    assert read("docs/a.html", files={"_config.yml": f"destination: {folder}\n"}) == ["docs/a.html"]
+
+
 @pytest.mark.parametrize("text", ["exclude: [\n", "- a\n", "exclude: {a: b}\n", "\0", "exclude: *x\n"])
 def test_a_configuration_that_cannot_be_read_excludes_nothing(read, text):
     assert read("a.md", files={"_config.yml": text}) == ["a.md"]

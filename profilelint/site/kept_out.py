@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
+from posixpath import normpath
+from typing import Any
 
 from profilelint.site.addresses import load_mapping, load_toml, strings
 from profilelint.site.files import Site
@@ -16,6 +19,14 @@ _HUGO_CONFIGURATIONS = tuple(
     for stem in ("hugo", "config", "config/_default/hugo", "config/_default/config")
     for ending in (".toml", ".yaml", ".yml", ".json")
 )
+_JEKYLL_CONFIGURATIONS = ("_config.yml", "_config.yaml")
+#: Where it stands what folder a generator writes, those of Quarto and R Markdown among them: the files, and the way to the value in them.
+_OUTPUTS = (
+    (_HUGO_CONFIGURATIONS, "publishDir"),
+    (_JEKYLL_CONFIGURATIONS, "destination"),
+    (("_quarto.yml",), "project", "output-dir"),
+    (("_site.yml",), "output_dir"),
+)
 #: Where a theme keeps a site that shows or tries it.
 _SHOW = "exampleSite"
 _TRIALS = frozenset((_SHOW, "example", "examples", "demo", "test", "tests", "spec"))
@@ -24,11 +35,20 @@ _USUAL = frozenset(("_posts", "_data", "_includes", "_layouts", "_bibliography")
 
 
 def excluded(tree: Tree, generator: Generator) -> tuple[str, ...]:
-    """What the configuration excludes: of Hugo regular expressions, else patterns of paths."""
+    """What the configuration excludes, and the folder that the site is written to: of Hugo regular expressions, else patterns of paths."""
     if generator is Generator.HUGO:
-        return tuple(filter(_compiles, _listed(tree, _HUGO_CONFIGURATIONS, "ignoreFiles")))
-    patterns = (pattern.removeprefix("./").lstrip("/") for pattern in _listed(tree, ("_config.yml", "_config.yaml"), "exclude"))
-    return tuple(filter(None, patterns))
+        ignored = filter(_compiles, _listed(tree, _HUGO_CONFIGURATIONS, "ignoreFiles"))
+        return (*ignored, *(f"^/{re.escape(folder)}/" for folder in _outputs(tree)))
+    patterns = (pattern.removeprefix("./").lstrip("/") for pattern in _listed(tree, _JEKYLL_CONFIGURATIONS, "exclude"))
+    return (*filter(None, patterns), *(f"{folder}/" for folder in _outputs(tree)))
+
+
+def _outputs(tree: Tree) -> Iterator[str]:
+    """The folders of the site that its generator writes."""
+    for names, *way in _OUTPUTS:
+        for folder in map(normpath, _listed(tree, names, *way)):
+            if folder[0] not in "./~":  # neither the root itself nor outside of it
+                yield folder
 
 
 def matches(path: str, patterns: tuple[str, ...], generator: Generator) -> bool:
@@ -101,14 +121,17 @@ def _compiles(pattern: str) -> bool:
     return True
 
 
-def _listed(tree: Tree, names: tuple[str, ...], key: str) -> list[str]:
-    """A list of strings in the first of the files that has it. What does not parse is reported elsewhere, as a page."""
+def _listed(tree: Tree, names: Iterable[str], *way: str) -> list[str]:
+    """A list of strings in the first of the files that has it, by the keys that lead there. What does not parse is reported elsewhere,
+    as a page."""
     for name in names:
         text = tree.read(name)
-        if key.lower() not in text.lower():
+        if way[-1].lower() not in text.lower():
             continue
-        values = load_toml(text) if name.endswith(".toml") else load_mapping(text)
-        found = next((value for name, value in values.items() if str(name).lower() == key.lower()), None)
+        found: Any = load_toml(text) if name.endswith(".toml") else load_mapping(text)
+        for key in way:
+            inside = found if isinstance(found, dict) else {}
+            found = next((value for name, value in inside.items() if str(name).lower() == key.lower()), None)
         if isinstance(found, list | str):
             return strings(found)
     return []
