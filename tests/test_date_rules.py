@@ -102,6 +102,11 @@ date/mixed-format: - 2024.10: a ⏎ - 2024.9: b ⏎ - 2024.8: c ⏎ - 2024.11: d
 date/mixed-format: - May 2024: a ⏎ - Jun 2024: b ⏎ - Jul 2024: c ⏎ - Aug 2024: d ⏎ - March 2024: e
 date/mixed-format: - 2024.10: a ⏎ - 2024.11: b ⏎ - Sept. 2024: c ⏎ - Aug. 2024: d
 date/mixed-format: - 2024.10: a, see May 2024 ⏎ - 2024.11: b, see June 2024 ⏎ - 2024.12: c, see July 2024 ⏎ - 2025.01: d
+date/wrong-weekday: ſunday, 12 March 2024; Thu 5 – Fri 6 June 2025, Thursday, 5–6 June 2025, Mon–Wed, 10–12 March 2025, 5–6 June 2025 (Fri)
+date/wrong-weekday: In The Sun, 12 March 2024; with Q. Sun, 12 March 2024; by Thu, 12 March 2024; Jeff Monday, 1 May 2024; we wed 5 May 2024
+date/wrong-weekday: each Friday, 12 March 2024; Monday and Friday, 12 March 2024; 12 March 2024 (Mon–Fri); by 12 March 2024, Monday at noon
+date/wrong-weekday: Tuesday, February 30, 2024; Friday 03/04/2021
+date/wrong-weekday: 2024年3月12日(火), 2024年3月12日(화), 2024年3月12日 星期二, 12. März 2024 (Dienstag)
 """
 SPEAKING = """
 date/misspelled-month: «Febrary» 2025 – present
@@ -140,6 +145,10 @@ date/out-of-order: - 2019 – 2020: a ⏎ - 2020 – 2021: b ⏎ - «2012 – 20
 date/mixed-format: - 2024.09: a ⏎ - 2024.08: b ⏎ - 2024.02: c ⏎ - «2024.1»: d
 date/mixed-format: - Sept. 2024: a ⏎ - Aug. 2024: b ⏎ - Feb. 2024: c ⏎ - «January 2024»: d
 date/mixed-format: | Aug 2024 | a | ⏎ |---|---| ⏎ | Sep 2024 | b | ⏎ | Oct 2024 | c | ⏎ | «2023-01» | d |
+date/wrong-weekday: Lund, «Friday, 12 March 2024», «monday, 12 march 2024», on «Weds. 12 March 2024», «12 March 2024 (Fri)»
+date/wrong-weekday: «Fri, 5–6 June 2025», «2024-03-12 (Thursday» 15:00), «mercredi 12 mars 2024», «MONTAG, den 12. März 2024»
+date/wrong-weekday: «1 May 2024, Friday»
+date/wrong-weekday: «2024年3月12日（水»）, «2024年3月12日(수요일»), «2024.3.12 周三»
 """
 
 

@@ -65,6 +65,7 @@ CHECKS: dict[str, Check] = {
     "undecodable": Check("raw_bytes.check_undecodable", needs.characters("[\udc80-\udcff]")),
     "web-fragments": Check("web_links.check_fragments", needs.links, web="needed"),
     "web-links": Check("web_links.check", needs.links, web="needed"),
+    "weekdays": Check("weekdays.check", needs.digits),
     "wrong-targets": Check("wrong_targets.check", needs.any_of(needs.links, needs.found(r"\.(?<=\d{4}\.)\d{4}")), web="used"),
     "yaml-surprises": Check("yaml_surprises.check", needs.fields),
 }
