@@ -39,6 +39,10 @@ FRONT = "---\ntitle: Rivers\n---\n"
         ("<ul><div>Rivers</ul></div>", [("misnested-tag", "</ul>")]),
         ("<table><tr><td><div>Rivers</td></tr></table><p>Lakes</p>", [("unclosed-tag", "<div>")]),
         ("<div><b>Rivers</div></b>", [("misnested-tag", "</div>")]),
+        ('<div id="a"><ul><div id="b">Rivers</ul></div>', [("unclosed-tag", '<div id="b">')]),  # one slip, not two
+        ("<h1>Rivers</h3> and lakes</h1><h2>Seas</h4>", [("stray-close-tag", "</h3>"), ("stray-close-tag", "</h4>")]),
+        ("<h1>Rivers</h3></h1></h1>", [("stray-close-tag", "</h3>"), ("stray-close-tag", "</h1>")]),
+        ("<p>Rivers</p>\n</P><div><p>Lakes</p></div>", [("stray-close-tag", "</P>")]),
     ],
 )
 def test_tags_that_do_not_fit(page: str, reports: list[tuple[str, str]]) -> None:

@@ -54,10 +54,19 @@ class Misnested:
 
 
 @record
+class Stray:
+    """`end` closes nothing; `heading` is the one that it was written for, where that is of another level. `ended`: its own end follows."""
+
+    end: Tag
+    heading: Tag | None = None
+    ended: bool = False
+
+
+@record
 class Balance:
     misnested: tuple[Misnested, ...] = ()
     unclosed: tuple[Tag, ...] = ()
-    stray: tuple[Tag, ...] = ()
+    stray: tuple[Stray, ...] = ()
 
 
 @dataclass(eq=False, slots=True)
@@ -74,7 +83,7 @@ class _Reader:
     by_name: defaultdict[str, list[_Element]] = field(default_factory=lambda: defaultdict(list))
     misnested: list[Misnested] = field(default_factory=list)
     unclosed: list[Tag] = field(default_factory=list)
-    stray: list[Tag] = field(default_factory=list)
+    stray: list[Stray] = field(default_factory=list)
     cut_off: list[_Element] = field(default_factory=list)  # blocks that the last tag closed over
 
     def read(self, tag: Tag) -> None:
@@ -97,8 +106,7 @@ class _Reader:
             return
         self.settle()
         if not self.by_name[tag.name]:
-            self.stray.append(tag)
-            self.close_heading(tag)
+            self.close_nothing(tag)
             return
         element = self.by_name[tag.name][-1]
         if element.cut:
@@ -112,12 +120,18 @@ class _Reader:
                     self.cut_off.append(inner)
         self.end(element, lost=False)
 
-    def close_heading(self, tag: Tag) -> None:
-        """`<h2>…</h3>` is one slip, not two."""
-        if tag.name in _HEADINGS:
-            for name in _HEADINGS:
-                if self.by_name[name]:
-                    self.end(self.by_name[name][-1], lost=False)
+    def close_nothing(self, tag: Tag) -> None:
+        """`<h2>…</h3>` is one slip, not two, and `<h2>…</h3></h2>` is, too."""
+        last = self.stray[-1] if self.stray else None
+        headings = [opened[-1] for name in _HEADINGS if (opened := self.by_name[name])] if tag.name in _HEADINGS else []
+        if headings:
+            for element in headings:
+                self.end(element, lost=False)
+            self.stray.append(Stray(tag, max((element.tag for element in headings), key=lambda heading: heading.span.start)))
+        elif last and last.heading and last.heading.name == tag.name and not last.ended:
+            self.stray[-1] = Stray(last.end, last.heading, ended=True)
+        else:
+            self.stray.append(Stray(tag))
 
     def inside(self, element: _Element) -> Iterator[_Element]:
         while self.stack and not self.stack[-1].open:
@@ -145,6 +159,20 @@ class _Reader:
         self.settle()
         self.unclosed += [element.tag for element in self.stack if element.open and element.sure]
 
+    def move_ends(self) -> None:
+        """`<div><section><div></section></div>`: the inner one is never closed, and the late end is that of the outer one."""
+        late: defaultdict[str, list[Misnested]] = defaultdict(list)
+        found = [(item.inner, item) for item in self.misnested] + [(tag, None) for tag in self.unclosed]
+        self.unclosed = []
+        for tag, item in sorted(found, key=lambda pair: -pair[0].span.start):
+            if item is not None:
+                late[tag.name].append(item)
+            elif late[tag.name]:
+                self.unclosed.append(late[tag.name].pop().inner)
+            else:
+                self.unclosed.append(tag)
+        self.misnested = [item for items in late.values() for item in items]
+
 
 def balance(document: Document) -> Balance:
     """The tags of a page that do not fit. A view: `document.once(balance)`."""
@@ -159,16 +187,20 @@ def balance(document: Document) -> Balance:
         if tag.name not in unsure:
             reader.read(tag)
     reader.finish()
-    misnested = tuple(sorted(reader.misnested, key=lambda item: item.end.span.start))
-    if _is_part(document):
-        return Balance(misnested)
+    if is_part(document):
+        return Balance(_sorted(reader.misnested))
+    reader.move_ends()
     split = {match[1].lower() for match in _SPLIT_END.finditer(document.text)} if reader.unclosed else ()
     reader.unclosed = [tag for tag in reader.unclosed if tag.name not in split]
     return Balance(
-        misnested,
+        _sorted(reader.misnested),
         tuple(sorted(reader.unclosed, key=lambda tag: tag.span.start)),
         tuple(reader.stray),
     )
+
+
+def _sorted(misnested: Iterable[Misnested]) -> tuple[Misnested, ...]:
+    return tuple(sorted(misnested, key=lambda item: item.end.span.start))
 
 
 def _all_fit(tags: Iterable[Tag]) -> bool:
@@ -190,7 +222,7 @@ def _all_fit(tags: Iterable[Tag]) -> bool:
     return not opened
 
 
-def _is_part(document: Document) -> bool:
+def is_part(document: Document) -> bool:
     """Whether this is a part of pages: by its folder, or HTML that begins no document and has no layout around it."""
     if _PARTIAL.search(document.source.path):
         return True

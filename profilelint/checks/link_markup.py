@@ -36,7 +36,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     """What was to be a Markdown link and is none."""
     for link in document.once(parted).others:
         if "](" in link.target and not link.computed and link.kind not in (LinkKind.BARE, LinkKind.AUTOLINK) and len(link.target_span):
-            yield Finding(link.target_span, {"reason": "one link stands inside the target of another"})
+            nested = "one link stands inside the target of another"
+            yield Finding(link.target_span, {"reason": "the address stands alone here" if link.kind is LinkKind.FIELD else nested})
     if document.format == "markdown":
         for run in document.runs:
             if not run.path and ("]" in run.text):

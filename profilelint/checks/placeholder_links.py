@@ -29,7 +29,7 @@ _SAMPLE_HOST = regex(
 #: What is no address at all.
 _WORDS = regex(
     r"(?:https?://)?(?:todo|tbd|tba|x{3,}|\.{3}|url|link|(?:your|insert|paper|pdf|code|project|video|slides)[-_ ](?:link|url)(?:[-_ ]here)?"
-    r"|link[-_ ]?(?:here|to[-_ ]\w+)|path/to/[\w./-]+|placeholder|replace[-_]?me|change[-_]?me)/?",
+    r"|link[-_ ]?(?:here|to[-_ ]\w+)|/?path/to/[\w./-]+|placeholder|replace[-_]?me|change[-_]?me)/?",
     re.IGNORECASE,
 )
 _SAMPLE_USER = regex(

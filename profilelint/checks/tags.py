@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from profilelint.checks.balance import Balance, balance
+from profilelint.checks.balance import Balance, Stray, balance, is_part
 from profilelint.checks.context import Context, Option, Options
 from profilelint.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.document.model import Document, Tag, TagKind
+from profilelint.regex import regex
 from profilelint.source import Span
 
 OPTIONS = {"find": Option("string", required=True, choices=("misnested", "unclosed", "stray"))}
 
+_DOUBLED = regex(r"</p>\s*</p>", re.IGNORECASE)
 _INLINE = frozenset("a b i u s em strong font span sub sup small big mark ins del cite".split())
 
 
@@ -24,14 +27,32 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     elif options["find"] == "unclosed":
         yield from _unclosed(document, tags)
     else:
-        for tag in tags.stray:
-            yield Finding(tag.span, {"name": tag.name})
+        yield from map(_stray, tags.stray)
+        yield from _doubled_ends(document)
 
 
 def _misnested(tags: Balance) -> Iterator[Finding]:
     for item in tags.misnested:
         related = (Related(item.inner.span, f"<{item.inner.name}> is opened here"), Related(item.inner_end.span, "and closed here"))
         yield Finding(item.end.span, {"outer": item.end.name, "inner": item.inner.name}, related=related)
+
+
+def _stray(item: Stray) -> Finding:
+    name, heading = item.end.name, item.heading
+    if heading is None:
+        return Finding(item.end.span, {"name": name, "but": ""})
+    written = Span(item.end.span.start + 2, item.end.span.start + 2 + len(name))
+    edits = () if item.ended else (Edit(written, heading.name),)
+    related = (Related(heading.span, f"<{heading.name}> is opened here"),)
+    return Finding(item.end.span, {"name": name, "but": f", but <{heading.name}> is"}, edits, Applicability.UNSAFE, (), related, True)
+
+
+def _doubled_ends(document: Document) -> Iterator[Finding]:
+    """`</p></p>`: there are no paragraphs in paragraphs, and browsers make an empty one of the second end."""
+    doubled = {match.end() for match in _DOUBLED.finditer(document.text)}
+    for tag in document.tags if doubled and not is_part(document) else ():
+        if tag.span.end in doubled and not tag.hidden:
+            yield Finding(tag.span, {"name": "p", "but": ""})
 
 
 def _unclosed(document: Document, tags: Balance) -> Iterator[Finding]:

@@ -44,6 +44,15 @@ _COUNTRIES = words(
 _PAGE_NAMES = frozenset(("html", "htm", "php", "index"))
 
 
+#: What only the owner's computer, or a program on it, can show: a file by its path there, a page of a browser's extension.
+_OWN_FILE = regex(
+    r"file:[/\\]|[A-Za-z]:(?:[\\/]|%5C)(?!/)|/Users/[^/]+/(?:Desktop|Documents|Downloads|Library|Dropbox|OneDrive)\b", re.IGNORECASE
+)
+_EXTENSION = regex(r"[a-z-]+-extension://[^/]*/*(?P<page>https?://.+)?", re.IGNORECASE)
+#: How a script writes a value that it did not look into.
+_UNREAD_VALUE = regex(r"\[object(?: |%20|\+)[A-Z]\w+\]|%5Bobject(?: |%20|\+)[A-Z]\w+%5D", re.IGNORECASE)
+
+
 @record
 class Slip:
     reason: str
@@ -65,7 +74,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 def slip_of(link: Link, site: Site | None, page: str) -> Slip | None:
     """What is wrong with a link's address on its face; None where nothing is."""
     target = link.target
-    if link.computed or not len(link.target_span) or "](" in target:
+    if link.computed or not len(link.target_span) or "](" in target or _is_own_note(link):
         return None
     if slip := url_slip(target):
         return slip
@@ -76,11 +85,22 @@ def slip_of(link: Link, site: Site | None, page: str) -> Slip | None:
     return Slip('"https://" is missing, and browsers look for a file of that name', f"https://{target}")
 
 
+def _is_own_note(link: Link) -> bool:
+    """Whether a file is only mentioned, or is what a program that keeps references noted for itself."""
+    return (link.target in link.text or link.text == "file") and _OWN_FILE.match(link.target) is not None
+
+
 @lru_cache(maxsize=256)
 def url_slip(target: str) -> Slip | None:
     """What is wrong with an address that has, or was to have, a scheme."""
-    if (":" not in target and "//" not in target) or _TEMPLATE.search(target.lstrip("<")):
+    if (":" not in target and "//" not in target and not target.startswith("/Users/")) or _TEMPLATE.search(target.lstrip("<")):
         return None
+    if _OWN_FILE.match(target):
+        return Slip("it is a file on your own computer, which visitors cannot reach")
+    if extension := _EXTENSION.match(target):
+        return Slip("it is a page of your browser's own, which visitors do not have", extension["page"])
+    if _UNREAD_VALUE.search(target):
+        return Slip("a program put a note to itself where a part of the address belongs")
     for pattern, reason in _SLIPS:
         if match := pattern.match(target):
             scheme = match.groupdict().get("scheme")

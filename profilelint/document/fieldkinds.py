@@ -52,6 +52,10 @@ _EMAIL = regex(r"[^\s@]+@[^\s@]+\.\w+")
 _ASSET = regex(r"[^\s:<>\"'|*]+\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|pptx?|mp4|webm|bib)", re.IGNORECASE)
 _TARGET = regex(r"#?|\S*[/.#:?]\S*|[^\n]*[^\s]\.[A-Za-z0-9]{2,5}")
 _NO_TARGET = words("n/a . -")
+#: A link of Markdown, as `links: "[ORCID](https://…)"` has it: it is a text with a link in it. Keys of which templates make the target
+#: itself cannot mean one.
+_MARKED = regex(r"!?\[[^\[\]]*\]\(\S*\)")
+_TARGETS = words("url urls uri href src")
 _ISO_DATE = regex(r"\d{4}-\d\d?-\d\d?(?:[T ][\d:.]+(?: ?(?:Z|UTC|GMT|[+-]\d\d?:?\d*))?)?")
 _YEARS = regex(r"\d{4}(?:[-–—]|--)(?:\d{4}|[^\W\d_]{3,})")
 _TAGGED = regex(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|\]\(", re.IGNORECASE)
@@ -74,7 +78,7 @@ def role_of(key: str, value: str) -> Role:
     if not names.isdisjoint(_OPAQUE) or _EMAIL.fullmatch(value):
         return Role.OPAQUE
     if not names.isdisjoint(_LINKS) and _TARGET.fullmatch(value) and value.lower() not in _NO_TARGET:
-        return Role.LINK
+        return Role.TEXT if _MARKED.match(value) and names.isdisjoint(_TARGETS) else Role.LINK
     if _ASSET.fullmatch(value):
         return Role.LINK
     return Role.TEXT if _is_text(key, names, value) else Role.OPAQUE
