@@ -156,21 +156,16 @@ class _Reader:
         self.cut_off.clear()
 
     def finish(self) -> None:
+        """What is still open is never closed. In `<div><section><div></section></div>` that is the inner one: one slip, not two."""
         self.settle()
-        self.unclosed += [element.tag for element in self.stack if element.open and element.sure]
-
-    def move_ends(self) -> None:
-        """`<div><section><div></section></div>`: the inner one is never closed, and the late end is that of the outer one."""
         late: defaultdict[str, list[Misnested]] = defaultdict(list)
-        found = [(item.inner, item) for item in self.misnested] + [(tag, None) for tag in self.unclosed]
-        self.unclosed = []
+        left = [element.tag for element in self.stack if element.open and element.sure]
+        found = [(item.inner, item) for item in self.misnested] + [(tag, None) for tag in left]
         for tag, item in sorted(found, key=lambda pair: -pair[0].span.start):
             if item is not None:
                 late[tag.name].append(item)
-            elif late[tag.name]:
-                self.unclosed.append(late[tag.name].pop().inner)
             else:
-                self.unclosed.append(tag)
+                self.unclosed.append(late[tag.name].pop().inner if late[tag.name] else tag)
         self.misnested = [item for items in late.values() for item in items]
 
 
@@ -186,10 +181,9 @@ def balance(document: Document) -> Balance:
     for tag in tags:
         if tag.name not in unsure:
             reader.read(tag)
-    reader.finish()
     if is_part(document):
         return Balance(_sorted(reader.misnested))
-    reader.move_ends()
+    reader.finish()
     split = {match[1].lower() for match in _SPLIT_END.finditer(document.text)} if reader.unclosed else ()
     reader.unclosed = [tag for tag in reader.unclosed if tag.name not in split]
     return Balance(
