@@ -22,7 +22,7 @@ def found(rule: str, text: str, path: str = "page.md") -> list[str]:
 def repaired(rule: str, text: str) -> str:
     """The text with the rule's edits made."""
     for diagnostic in reversed(rulepages.lint_text(text, RULES[rule])):
-        for edit in diagnostic.fix.edits if diagnostic.fix else ():
+        for edit in reversed(diagnostic.fix.edits if diagnostic.fix else ()):
             text = text[: edit.span.start] + edit.content + text[edit.span.end :]
     return text
 
@@ -92,15 +92,26 @@ def test_lost_characters_are_reported_together_and_not_in_code() -> None:
     [
         ("data\u200bbase", "database"),
         ("x\ufeffy \u200eJanuary", "xy January"),
-        ("algo\u00ad rithm and soft\u00adware", "algo rithm and software"),
+        ("algo\u00ad rithm and soft\u00adware", "algorithm and software"),
+        ("Dupon\u00ad was, hyphen\u00ad\nated", "Dupon\u00ad was, hyphen\u00ad\nated"),
+        ("[a](https://uni.edu/my\u00adcat) a\u00adcat", "[a](https://uni.edu/my\u00adcat) acat"),
         ("one\u2028two", "one two"),
         ("nul\x00l and\x0b tab\x08", "null and tab"),
+        ("Tra\x0ec, Tra\x0effic, \x02xed, re\x03ect", "Traffic, Traffic, fixed, reflect"),
+        ("must learn:\x0b– this\x0bthat, Bischof\x03Mario, \x02at", "must learn: – this that, Bischof\x03Mario, \x02at"),
         ("[a](https://uni.edu/\u200bpage)", "[a](https://uni.edu/page)"),
         ("non\u200cjoined", "nonjoined"),
     ],
 )
 def test_invisible_characters_are_taken_out(text: str, expected: str) -> None:
     assert repaired("invisible-character", text) == expected
+
+
+def test_many_separators_are_told_once_and_mended_together() -> None:
+    text = "Data \u2028 base\n" * 30
+    (diagnostic,) = rulepages.lint_text(text, RULES["invisible-character"])
+    assert "29 more" in diagnostic.message
+    assert "\u2028" not in repaired("invisible-character", text)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +125,8 @@ def test_invisible_characters_are_taken_out(text: str, expected: str) -> None:
         "100\u00a0km and `a\u200bb`",
         "**重点**\u200b后文",
         "a\n\u200b\nb",
+        "by \u2066[@anna](https://www.lu.se/anna)\u2069 and others",
+        "Hexa\u00adaqua\u00adzinc(II), tris\u00ad(2,2′-bi\u00adpyridine)",
     ],
 )
 def test_invisible_characters_with_work_to_do_are_left(text: str) -> None:

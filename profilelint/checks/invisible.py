@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
+from profilelint.checks.lost_letters import is_control, mended, separator
 from profilelint.diagnostic import Edit, Finding
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document
@@ -31,22 +32,60 @@ _INVISIBLE = regex(f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\u00ad\u200b-\u
 _RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: Scripts that write words without spaces, in which a zero-width space says where a line may break.
 _UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+#: A stretch with a direction of its own, as posts of social media have around names: its mark and its end do their work.
+_ISOLATED = regex("[\u2066-\u2068][^\n\u2066-\u2069]{0,400}\u2069")
 _LONG_WORD = 14
 _MANY = 20
+_STRETCH_BEFORE, _STRETCH_AFTER = regex(r'[^\s<>"]*\Z'), regex(r'[^\s<>"]*')
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    found = [_finding(document, Span(*match.span())) for match in _marks(document)]
+    separators = [finding for finding in found if finding.edits and document.source.text[finding.span.start] in "\u2028\u2029"]
+    if len(separators) <= _MANY:
+        yield from found
+        return
+    first = separators[0]
+    edits = tuple(edit for finding in separators for edit in finding.edits)
+    yield Finding(first.span, {**first.values, "more": f", and {len(separators) - 1} more on this page"}, edits)
+    told = {finding.span for finding in separators}
+    yield from (finding for finding in found if finding.span not in told)
+
+
+def _marks(document: Document) -> Iterator[re.Match[str]]:
+    """The characters to speak about, those of an address once."""
     text = document.source.text
     hyphenated = text.count("\u00ad") > _MANY
     mirrored = _RIGHT_TO_LEFT.search(text) is not None
+    at_work = {offset for match in _ISOLATED.finditer(text) for offset in (match.start(), match.end() - 1)}
+    address = 0
     for match in _INVISIBLE.finditer(text):
         kind = document.kind_at(match.start())
         found = match.group()
-        if kind in (Kind.CODE, Kind.LIQUID) or (hyphenated and found == "\u00ad") or (mirrored and re.fullmatch(f"[{_DIRECTION}]+", found)):
+        if kind in (Kind.CODE, Kind.LIQUID) or (mirrored and re.fullmatch(f"[{_DIRECTION}]+", found)) or match.start() in at_work:
             continue
-        if _is_harmful(text, *match.span()):
-            span = Span(*match.span())
-            yield Finding(span, {"name": _name(found), "word": _around(text, *match.span())}, (Edit(span, _instead(text, *match.span())),))
+        if kind is Kind.LINK_TARGET and found == "\u00ad":
+            if match.start() >= address:
+                address = document.segment_at(match.start()).span.end
+                yield match
+        elif not (hyphenated and found == "\u00ad") and _is_harmful(text, *match.span()):
+            yield match
+
+
+def _finding(document: Document, span: Span) -> Finding:
+    text = document.source.text
+    found = text[span.start : span.end]
+    name = _name(found)
+    if found != "\u00ad" and not is_control(found[0]):
+        edit: Edit | None = Edit(span, separator(text, span))
+    elif document.kind_at(span.start) is Kind.LINK_TARGET:  # in place of a hyphen, or of anything
+        edit = None
+    else:
+        edit = mended(text, span)
+        if is_control(found[0]) and (edit is None or edit.content.strip()):
+            name += f' in place of "{edit.content}"' if edit else " in place of a lost letter or sign"
+    values = {"name": name, "word": _around(text, span.start, span.end), "more": ""}
+    return Finding(span, values, (edit,) if edit else ())
 
 
 def _is_harmful(text: str, start: int, end: int) -> bool:
@@ -54,7 +93,7 @@ def _is_harmful(text: str, start: int, end: int) -> bool:
     if found[0] in "\u200c\u200d":  # they join and part letters of Persian, Indic scripts and emoji; between Latin letters they do nothing
         return before.isascii() and after.isascii() and (before.isalnum() or after.isalnum())
     if found == "\u00ad":
-        return not (before.isalpha() and after.isalpha()) or _word_length(text, start, end) < _LONG_WORD
+        return not (before.strip() and after.strip()) or _word_length(text, start, end) < _LONG_WORD
     if found[0] == "\u200b":
         if not (before + after).strip() or _UNSPACED.match(before or after) or _UNSPACED.match(after or before):
             return False
@@ -65,21 +104,15 @@ def _is_harmful(text: str, start: int, end: int) -> bool:
 
 
 def _word_length(text: str, start: int, end: int) -> int:
-    before = re.search(r"[^\W\d_]{0,40}$", text[max(0, start - 40) : start])
-    after = re.match(r"[^\W\d_]*", text[end : end + 40])
-    return len(before.group() if before else "") + len(after.group() if after else "")
-
-
-def _instead(text: str, start: int, end: int) -> str:
-    """A line separator parts words; nothing is needed for the others."""
-    parts = any(character in "\u2028\u2029\x0b\x0c" for character in text[start:end])
-    return " " if parts and text[start - 1 : start].strip() and text[end : end + 1].strip() else ""
+    """In letters and figures, up to the next blank: names of substances have hyphens and brackets."""
+    before, after = _STRETCH_BEFORE.search(text[max(0, start - 40) : start]), _STRETCH_AFTER.match(text[end : end + 40])
+    return sum(map(str.isalnum, (before.group() if before else "") + (after.group() if after else "")))
 
 
 def _name(found: str) -> str:
     first = found[0]
-    is_control = unicodedata.category(first) == "Cc"
-    name = _NAMES.get(first) or ("control character" if is_control else unicodedata.name(first, "character").lower())
+    is_named = unicodedata.category(first) != "Cc"
+    name = _NAMES.get(first) or (unicodedata.name(first, "character").lower() if is_named else "control character")
     return f"{name} (U+{ord(first):04X})"
 
 

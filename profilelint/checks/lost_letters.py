@@ -1,0 +1,72 @@
+"""What an invisible character stands for that is read no longer: a ligature of a PDF, a word that went on in the next line."""
+
+from __future__ import annotations
+
+from profilelint.diagnostic import Edit
+from profilelint.language.lexicon import is_known
+from profilelint.regex import regex
+from profilelint.source import Span
+
+#: The glyphs that fonts of TeX have at codes of control characters. Which of them a code is differs from font to font.
+_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
+_LETTERS_BEFORE, _LETTERS_AFTER = regex(r"[^\W\d_]*\Z"), regex(r"[^\W\d_]*")
+_BLANKS = regex(r"[ \t]*")
+_REACH = 40
+#: A word so short may be what is left of one.
+_SHORT = 2
+
+
+def is_control(character: str) -> bool:
+    """Whether it is of the range in which fonts of TeX have glyphs."""
+    return character < " " or character == "\x7f"
+
+
+def mended(text: str, span: Span) -> Edit | None:
+    """What mends a soft hyphen or a control character for certain. None where a word is broken by it or letters may be lost."""
+    before, after = _before(text, span.start), _after(text, span.end)
+    if text[span.start] == "\u00ad":
+        return _joined(text, span, before) if before and text[span.end : span.end + 1].isspace() else Edit(span, "")
+    made = _ligatures(before, after) if len(span) == 1 else []
+    word = "" if before and after else before or after
+    if made:
+        return Edit(span, made[0]) if len(made) == 1 and not is_known(word.lower()) else None
+    if before and after:
+        return _within(text, span, before, after)
+    return None if word.isascii() and word and not is_known(word.lower()) else Edit(span, separator(text, span))
+
+
+def separator(text: str, span: Span) -> str:
+    """A line separator parts words; nothing is needed for the others."""
+    parts = any(character in "\u2028\u2029\x0b\x0c" for character in text[span.start : span.end])
+    return " " if parts and text[span.start - 1 : span.start].strip() and text[span.end : span.end + 1].strip() else ""
+
+
+def _joined(text: str, span: Span, before: str) -> Edit | None:
+    """A word that a line of print ended in and that is one of the dictionary without the mark and the blank."""
+    blanks = _BLANKS.match(text, span.end)
+    end = blanks.end() if blanks else span.end
+    after = _after(text, end)
+    return Edit(Span(span.start, end), "") if after and is_known((before + after).lower()) else None
+
+
+def _ligatures(before: str, after: str) -> list[str]:
+    """The ligatures that make a word of the dictionary of the letters around them."""
+    return [letters for letters in _LIGATURES if (before or after) and is_known(f"{before}{letters}{after}".lower())]
+
+
+def _within(text: str, span: Span, before: str, after: str) -> Edit | None:
+    between, is_word = separator(text, span), is_known((before + after).lower())
+    if not between:
+        return Edit(span, "") if is_word else None
+    are_words = all(len(word) > _SHORT and is_known(word.lower()) for word in (before, after))
+    return Edit(span, between) if are_words and not is_word else None
+
+
+def _before(text: str, offset: int) -> str:
+    match = _LETTERS_BEFORE.search(text[max(0, offset - _REACH) : offset])
+    return match.group() if match else ""
+
+
+def _after(text: str, offset: int) -> str:
+    match = _LETTERS_AFTER.match(text[offset : offset + _REACH])
+    return match.group() if match else ""
