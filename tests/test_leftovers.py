@@ -329,7 +329,7 @@ def test_what_the_site_is_made_without_is_not_reported_however_it_is_reached(nam
 
 @pytest.mark.parametrize(
     ("theme", "folder", "expected"),
-    [("theme.toml", "exampleSite", 0), ("moss.gemspec", "test", 0), ("README.md", "test", 1), ("test/theme.toml", "test", 0)],
+    [("theme.toml", "exampleSite", 0), ("moss.gemspec", "test", 0), ("README.md", "test", 1), ("test/theme.toml", "test", 1)],
 )
 def test_the_sample_site_of_a_theme_named_file_by_file(tmp_path: Path, theme: str, folder: str, expected: int) -> None:
     page = "---\ntitle: Your Name\n---\n\nGitHub University\n\n## Roofs\n\nLorem ipsum dolor [sit](https://example.com).\n"

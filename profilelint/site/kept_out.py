@@ -80,8 +80,9 @@ def is_sample(site: Site, path: str) -> bool:
 
 @question_of_many
 def _is_theme(site: Site) -> bool:
-    """Whether a site of Hugo is the repository of a theme."""
-    return "theme.toml" in site.tree.entries("")
+    """Whether a site of Hugo is the repository of a theme. Starters have its file, too, and the sites made of them: with pages."""
+    names = site.tree.entries("")
+    return "theme.toml" in names and "content" not in names
 
 
 @question_of_many
