@@ -23,6 +23,35 @@ _SLATE = "---\ntitle: Slate\nsummary: What grows on old slate\n---\n\nWe look at
 _COURSES = "I teach two courses on mosses, and look after the herbarium of the museum."
 
 OWN: dict[str, dict[str, str]] = {
+    "allanlab": {
+        "_layouts/homelay.html": "",
+        "_layouts/textlay.html": "",
+        "_pages/aboutwebsite.md": (
+            '---\ntitle: "Moss Lab - About this site"\nlayout: textlay\npermalink: /aboutwebsite.html\n---\n\n'
+            "This site is made with Jekyll, from the [site of the Allan Lab](https://github.com/mpa139/allanlab).\n"
+        ),
+        "_config.yml": "title: The Moss Lab\ndescription: Website of the Moss Lab.\ninclude:\n  - _pages\n",
+        "_data/alumni_members.yml": (
+            "- name: Ola Hansen\n  info: Doctoral student from 2015 to 2019\n  education1: Master at Leiden University with Marie Visser\n"
+        ),
+        "_data/news.yml": "- date: March 2024\n  headline: Ola Hansen moves to Leiden University.\n",
+    },
+    "lab-website-template": {
+        "_cite/cite.py": "",
+        "_layouts/member.html": "",
+        "_config.yaml": (
+            "title: The Moss Lab\nsubtitle: at the herbarium in Oslo\ndescription: Mosses on roofs and walls.\n"
+            "links:\n  email: moss@nhm-herbarium.no\n  orcid: 0000-0001-5109-3700\n  github: nordmann\n"
+            "collections:\n  members:\n    output: true\n"
+        ),
+        "_data/projects.yaml": (
+            "- title: Slate\n  subtitle: eight quarries\n  repo: nordmann/slate\n  description: What grows on old slate, and where.\n"
+        ),
+        "_data/sources.yaml": "- id: doi:10.1093/botlinnean/boz089\n  type: paper\n  description: Mosses of old roofs.\n",
+        "_members/kari-nordmann.md": "---\nname: Kari Nordmann\nrole: pi\n---\n\n" + _COURSES + "\n",
+        "_members/sarah-johnson.md": "---\nname: Sarah Johnson\nrole: phd\n---\n\nSarah counts capsules on the roofs of the old town.\n",
+        "_posts/2024-03-02-spring.md": _POST,
+    },
     "academicpages": {
         "_includes/author-profile.html": "",
         "talkmap.py": "",

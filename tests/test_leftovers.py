@@ -94,6 +94,51 @@ HALF = {
         },
         {"_config.yml": [3, 5], "_data/cv.yml": [6], "_news/announcement_1.md": [4], "_projects/1_project.md": [5]},
     ),
+    "allanlab": (
+        {
+            "_layouts/homelay.html": "",
+            "_layouts/gridlay.html": "",
+            "_config.yml": "title: The Moss Lab\ndescription: Website of the Allan Lab.\n",
+            "_pages/openings.md": (
+                '---\ntitle: "Allan Lab - Vacancies"\nlayout: gridlay\n---\n\nWe look for people who like moss.\n\n'
+                "### Doctoral students\nSend us a [mail](mailto:milan.allan@gmail.com), and say why.\n\n"
+                "### Master projects for Leiden University students\nStop by my office.\n"
+            ),
+            "_data/alumni_members.yml": (
+                "- name: Kari Nordmann\n  info: Doctoral student from 2015 to 2019\n\n"
+                "- name: Ola Hansen\n  info: PhD student in the Allan Lab Jan 2015 to June 2019\n"
+            ),
+        },
+        {"_config.yml": [2], "_pages/openings.md": [2, 9], "_data/alumni_members.yml": [5]},
+    ),
+    "lab-website-template": (
+        {
+            "_cite/cite.py": "",
+            "_includes/citation.html": "",
+            "_config.yaml": (
+                "title: The Moss Lab\nsubtitle: by the Greene Lab\nlinks:\n  email: contact@your-lab.com\n  orcid: 0000-0001-8713-9213\n"
+                "  github: nordmann\n  youtube: YourLabChannel\n"
+            ),
+            "_data/projects.yaml": (
+                "- title: Slate\n  repo: nordmann/slate\n  description: What grows on old slate, and where.\n\n"
+                "- title: Cool Web Server\n  repo: greenelab/lab-website-template\n"
+            ),
+            "_members/jane-smith.md": "---\nname: Jane Smith\nrole: pi\n---\n\nJane counts mosses on roofs.\n",
+            "_members/john-doe.md": (
+                "---\nname: John Doe\nrole: phd\n---\n\n"
+                "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt.\n"
+            ),
+            "_posts/2021-09-30-example-post-2.md": "---\ntitle: Example post 2\n---\n\nThe first capsules have opened.\n",
+            "contact/index.md": '# Contact\n\nOslo. {%\n  include button.html\n  text="(555) 867-5309"\n%}\n\nCall (555) 867-5309.\n',
+        },
+        {
+            "_config.yaml": [2, 4, 5, 7],
+            "_data/projects.yaml": [5],
+            "_members/john-doe.md": [2],
+            "_posts/2021-09-30-example-post-2.md": [2],
+            "contact/index.md": [8],
+        },
+    ),
     "minimal-mistakes": (
         {
             "_data/ui-text.yml": "",
