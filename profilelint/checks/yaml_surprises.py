@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from profilelint.checks.context import Context, Options
 from profilelint.diagnostic import Edit, Finding
@@ -31,6 +32,8 @@ _NUMBERED = regex(r"(?:.*[_-])?(?:phone|tel|mobile|fax|zip|zip_?code|postcode|po
 _ARXIV = regex(r"(?:.*[_-])?(?:arxiv|eprint)(?:[_-]?id)?|arxiv_?(?:no|number)")
 _ARXIV_ID = regex(r"\d{4}\.\d{3,4}0")
 _VERSION = regex(r"(?:.*[_-])?version")
+#: So long is a number of which a leading 0 is a part; shorter ones count pages: 005.
+_LONG = 4
 _ENDS_IN_ZERO = regex(r"\d{1,3}\.\d?[1-9]?0")
 
 
@@ -38,12 +41,13 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     if not document.fields or not (document.format == "yaml" or (document.front_matter and document.front_matter.format == "yaml")):
         return
     yield from _entries(document)
+    yield from _emptied(document)
     jekyll = _is_jekyll(document, context)
     for field in document.fields:
         written = document.text[field.span.start : field.span.end]
         if not written or field.hidden or written.startswith(_QUOTED):
             continue
-        if isinstance(field.value, str) and "\n" in written:
+        if isinstance(field.value, str) and "\n" in written and "\n-" not in field.value:  # blank lines keep the lines of a list apart
             yield from _bullets(field, written)
         elif why := _both(field, written) or (_jekyll(document, field, written) if jekyll else ""):
             yield Finding(field.span, {"why": why, "way": "put it in quotes"}, (Edit(field.span, f'"{written}"'),), structural=True)
@@ -101,6 +105,23 @@ def _quoted(written: str) -> str:
     return "'" + written.replace("'", "''") + "'" if '"' in written or "\\" in written else f'"{written}"'
 
 
+def _emptied(document: Document) -> Iterator[Finding]:
+    """`summary: |` above a line that was to be its text, and is a field beside it."""
+    for field, after in pairwise(document.fields):
+        depth = len(field.path) - 1
+        if (
+            field.value != ""
+            or after.path[:depth] != field.path[:-1]
+            or document.text[field.span.start : field.span.start + 1] not in ("|", ">")
+        ):
+            continue
+        name = after.path[depth] if len(after.path) > depth else ""
+        if isinstance(name, str) and name and _FIELD_NAME.fullmatch(field.key) and not _FIELD_NAME.fullmatch(name):
+            yield Finding(
+                field.span, {"why": f'has no text, for "{name}" below it is read as a field', "way": "indent the lines of the text further"}
+            )
+
+
 def _bullets(field: Field, written: str) -> Iterator[Finding]:
     """Lines of a list that belong to the text above them."""
     lines = list(_BULLET.finditer(written))
@@ -113,7 +134,8 @@ def _bullets(field: Field, written: str) -> Iterator[Finding]:
 def _both(field: Field, written: str) -> str:
     """What Jekyll and Hugo read otherwise than it was written."""
     key = field.key.lower()
-    if isinstance(field.value, int) and _ZERO.fullmatch(written) and (field.value != int(written) or _NUMBERED.fullmatch(key)):
+    counts = len(written) >= _LONG and _NUMBERED.fullmatch(key)
+    if isinstance(field.value, int) and _ZERO.fullmatch(written) and (field.value != int(written) or counts):
         return f"is read as the number {field.value}, for a number that begins with 0 counts in eights"
     loses = (_ARXIV.fullmatch(key) and _ARXIV_ID.fullmatch(written)) or (_VERSION.fullmatch(key) and _ENDS_IN_ZERO.fullmatch(written))
     if loses and isinstance(field.value, float):
