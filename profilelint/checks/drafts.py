@@ -9,8 +9,8 @@ from profilelint.regex import regex
 from profilelint.site.files import Site
 from profilelint.site.kept_out import is_sample
 
-#: Settings that stand beside those that hold.
-_SPARE = regex(r"(?:^|[/\\])_config[._ -][^/\\]+\.ya?ml\Z", re.IGNORECASE)
+#: Settings that stand beside those that hold; the page that shows a font, as it comes with the font.
+_SPARE = regex(r"(?:^|[/\\])(?:_config[._ -][^/\\]+\.ya?ml|(?:web)?fonts?[/\\](?:[^/\\]+[/\\])?[^/\\]+-demo\.html)\Z", re.IGNORECASE)
 
 
 def is_draft(document: Document, site: Site | None) -> bool:

@@ -110,7 +110,7 @@ def _elsewhere(document: Document) -> Cover:
 def _whole_texts(document: Document, groups: Iterable[list[_Text]], entries: re.Pattern[str]) -> Iterator[Finding]:
     for texts in groups:
         for earlier, later in itertools.pairwise(texts):
-            if _is_slip(document, earlier, later, entries):
+            if _is_slip(document, earlier, later, entries, is_formula=len(texts) > 2):
                 first = Related(_text_span(texts[0].run), "the same text stands here")
                 yield Finding(_text_span(later.run), related=(first,))
 
@@ -139,13 +139,15 @@ def _goes_on(document: Document, text: _Text) -> bool:
     return is_open and after is not None and (after.kind is BlockKind.CELL or not after.text.strip(f" \n{OBJECT}"))
 
 
-def _is_slip(document: Document, earlier: _Text, later: _Text, entries: re.Pattern[str]) -> bool:
-    """Whether the text was pasted and forgotten: any text directly below itself; a sentence in one list or beneath the next heading."""
+def _is_slip(document: Document, earlier: _Text, later: _Text, entries: re.Pattern[str], *, is_formula: bool) -> bool:
+    """Whether the text was pasted and forgotten: any text directly below itself; a sentence in one list, or beneath the next heading and
+    no third one."""
     if later.at == earlier.at + 1 and _is_nothing_between(document, earlier.run, later.run):
         return True
     if _goes_on(document, earlier) or _goes_on(document, later):
         return False
-    if _list_of(document, earlier.run) != _list_of(document, later.run) and not _is_beneath_next_heading(document, earlier, later):
+    is_listed = _list_of(document, earlier.run) == _list_of(document, later.run)
+    if not is_listed and (is_formula or not _is_beneath_next_heading(document, earlier, later)):
         return False
     small = sum(word[0].islower() for word in later.words)
     if len(later.words) < _SENTENCE_WORDS or small < _SENTENCE_SHARE * len(later.words) or later.run.text.rstrip().endswith((":", "：")):

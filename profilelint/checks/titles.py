@@ -17,6 +17,8 @@ _NO_TITLE = regex(
     r"(?:^|/)(?:_(?!pages/)[\w-]+|layouts|partials|includes|templates|archetypes)/|(?:^|/)404\.\w+$|(?:^|/)\d{4}-\d\d?-\d\d?-[^/]*$",
     re.IGNORECASE,
 )
+#: Where programs put the parts of a page that they save: pictures, and pages that are shown in frames of it.
+_PARTS = regex(r"_files[/\\]")
 #: The front page is often named by the site's own title alone.
 _FRONT_PAGE = regex(r"(?:^|/)(?:_?index|home)\.\w+$", re.IGNORECASE)
 _NO_PAGE_KEYS = frozenset(("inline", "redirect_to", "redirect", "redirect_link", "widget", "headless", "cms_exclude", "block", "url"))
@@ -38,7 +40,7 @@ def _missing(document: Document) -> Iterator[Finding]:
     fields = {field.path[0].casefold(): field for field in document.fields if len(field.path) == 1 and isinstance(field.path[0], str)}
     tag = next((tag for tag in document.tags if tag.name == "title" and not tag.hidden), None)
     if tag is not None and tag.kind is TagKind.OPEN:
-        yield from _element(document)
+        yield from () if _PARTS.search(document.source.path) else _element(document)
     elif not document.front_matter or any(problem.kind == "front-matter" for problem in document.problems) or not _is_page(fields):
         return
     elif "title" in fields:
