@@ -340,6 +340,22 @@ include:
         "cv.md": "---\nlayout: page\ntitle: CV\npermalink: /cv/\n---\n\n" + _CV,
         "_posts/2024-03-02-spring.md": "---\nlayout: post\ntitle: Spring on the roof\n---\n\nThe first capsules have opened.\n",
     },
+    "html5up": {
+        "assets/js/breakpoints.min.js": "",
+        "assets/js/browser.min.js": "",
+        "index.html": """\
+<!DOCTYPE HTML>
+<html lang="en">
+  <head>
+    <title>Kari Nordmann</title>
+  </head>
+  <body>
+    <p>I study mosses on roofs and walls at the <a href="https://www.nhm.uio.no/">Natural History Museum</a> in Oslo.</p>
+    <ul><li>&copy; Kari Nordmann. All rights reserved.</li><li>Design: <a href="https://html5up.net">HTML5 UP</a></li></ul>
+  </body>
+</html>
+""",
+    },
     "jonbarron": {
         "stylesheet.css": "",
         "images/kari.jpg": "",

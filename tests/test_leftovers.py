@@ -174,6 +174,16 @@ HALF = {
         },
         {"_config.yml": [1, 3], "about.md": [5], "_posts/2019-03-02-welcome-to-jekyll.md": [2]},
     ),
+    "html5up": (
+        {
+            "index.html": (
+                "<html><head><title>\n\tMassively by HTML5 UP</title></head><body>\n<p>I study mosses at the museum.</p>\n"
+                "<p>We walk on roofs.</p>\n<p>We climb walls.</p>\n<p>We count capsules.</p>\n<p>1234 Somewhere Road</p>\n"
+                '<p>&copy; Untitled. All rights reserved. Design: <a href="https://html5up.net">HTML5 UP</a></p>\n</body></html>\n'
+            ),
+        },
+        {"index.html": [2, 7]},
+    ),
     "jonbarron": (
         {
             "index.html": (

@@ -38,8 +38,11 @@ _SAMPLE_USER = regex(
     r"|user[-_]?name|YOUR_\w+|%3Cuser(?:name)?%3E|<[\w-]+>)(?:/.*)?",
     re.IGNORECASE,
 )
-#: X's in the place of an id, a name or a number.
-_XS = regex(r"[/=](?:[xX]{4,}(?:[.-][xX]{3,})*|[xX]{3}/[xXyY]{3}|0000-0000-0000-0000|1234\.5678\d?)(?:\.pdf|\.git)?/?(?=$|[?&#])")
+#: X's in the place of an id, a name or a number, and words that ask for it.
+_XS = regex(
+    r"[/=](?:[xX]{4,}(?:[.-][xX]{3,})*|[xX]{3}/[xXyY]{3}|0000-0000-0000-0000|1234\.5678\d?)(?:\.pdf|\.git)?/?(?=$|[?&#])"
+    r"|[/=](?P<words>(?i:your)(?:[_-][A-Za-z]+){1,5}[_-](?i:here))(?=$|[/?&#])"
+)
 _THREE_XS = regex(r"[/=][xX]{3}/?$")
 _NO_ADDRESS = regex(r"https?:/{0,2}(?:www\.)?", re.IGNORECASE)
 #: Fields that hold the beginning of addresses, to which something is added.
@@ -121,8 +124,8 @@ def _why(document: Document, link: Link, hosts: Hosts) -> str:
     if link.kind is LinkKind.FIELD and _BEGINNING_KEY.fullmatch(link.text.lower()):
         return ""
     names = names_of(host, hosts)
-    if _XS.search(link.target) or (names and _THREE_XS.search(link.target)):
-        return "has X's or zeros in place of an id"
+    if (stand_in := _XS.search(link.target)) or (names and _THREE_XS.search(link.target)):
+        return "has words in place of an id" if stand_in and stand_in["words"] else "has X's or zeros in place of an id"
     if names is None:
         return ""
     parts = urlsplit(with_scheme(link.target))
