@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -22,6 +23,7 @@ T = TypeVar("T")
 #: So many dates make a style.
 _FEWEST = 3
 _NAMED = regex(r"([A-Za-z]{3,9})(\.?)(,?[ ]|)([12]\d{3})")
+_MARCH_OR_APRIL = regex("March|April", re.IGNORECASE)
 _YEAR_FIRST = regex(r"([12]\d{3})([./-])(\d{1,2})")
 _MONTH_FIRST = regex(r"(\d{1,2})([./-])([12]\d{3})")
 
@@ -67,16 +69,19 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             continue
         usual, others = ([month for month in known if (aspect(month.style) == counted[0][0]) is is_usual] for is_usual in (True, False))
         if len(usual) >= _FEWEST and len(usual) > len(others) and len(usual) >= times * len(others):
-            yield _finding(usual, others)
+            yield _finding(months, usual, others)
         return
 
 
-def _finding(usual: list[_Written], others: list[_Written]) -> Finding:
+def _finding(months: list[_Written], usual: list[_Written], others: list[_Written]) -> Finding:
     spans = [month.dated.span(month.date.start, month.date.end) for month in others]
     write = _writer(usual)
     written = [write(month.date) for month in others]
-    plain = all(month.dated.is_plain(month.date.start, month.date.end) for month in others)
-    edits = tuple(Edit(span, text) for span, text in zip(spans, written, strict=True)) if plain else ()
+    is_plain = all(month.dated.is_plain(month.date.start, month.date.end) for month in others)
+    # Beside "Aug" some write "Mar" and some "March": where all names are to be short, it cannot be told what becomes of that.
+    to_be_short = any(month.style.short is False for month in others)
+    is_whole = not (to_be_short and any(_MARCH_OR_APRIL.match(month.text) for month in months))
+    edits = tuple(Edit(span, text) for span, text in zip(spans, written, strict=True)) if is_plain and is_whole else ()
     related = tuple(Related(span, "So is this") for span in spans[1:])
     commonest = Counter(month.style for month in usual).most_common(1)[0][0]
     example = next(month.text for month in usual if month.style == commonest)
