@@ -148,7 +148,7 @@ date/mixed-format: | Aug 2024 | a | ⏎ |---|---| ⏎ | Sep 2024 | b | ⏎ | Oct
 date/wrong-weekday: Lund, «Friday, 12 March 2024», «monday, 12 march 2024», on «Weds. 12 March 2024», «12 March 2024 (Fri)»
 date/wrong-weekday: «Fri, 5–6 June 2025», «2024-03-12 (Thursday» 15:00), «mercredi 12 mars 2024», «MONTAG, den 12. März 2024»
 date/wrong-weekday: «1 May 2024, Friday»
-date/wrong-weekday: «2024年3月12日（水）», «2024年3月12日(수요일»), «2024.3.12 周三»
+date/wrong-weekday: «2024年3月12日（水）», «2024年3月12日(수요일)», «2024.3.12 周三»
 """
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import dated_texts
 from profilelint.checks.entries import Entry, Key, entries, pairs
 from profilelint.diagnostic import Finding, Related
-from profilelint.document.model import Document
-from profilelint.language.dates import Date, Precision
+from profilelint.document.model import BlockKind, Document
+from profilelint.language.dates import Date
+from profilelint.language.datevalues import Day
+from profilelint.record import record
 from profilelint.regex import regex
 
 #: A list shorter than this has no order that one entry could be against.
@@ -22,11 +25,12 @@ _LISTS = (("block",), ("section",), ("headings",))
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     if sum(len(dated.reading.dates) for dated in document.once(dated_texts)) + len(document.once(pairs)) < _FEWEST:
         return
-    groups: dict[tuple[Key, bool], list[Entry]] = {}
+    edges = _edges(document)
+    groups: dict[tuple[Key, bool, int], list[Entry]] = {}
     for entry in document.once(entries):
         # The records of data stand in one order and are shown in another.
         if entry.is_own and not entry.hidden and entry.group[:1] in _LISTS and (entry.is_range or entry.heads):
-            groups.setdefault((entry.group, entry.is_range), []).append(entry)
+            groups.setdefault((entry.group, entry.is_range, bisect(edges, entry.span.start)), []).append(entry)
     for group in groups.values():
         if len(group) >= _FEWEST and not any(map(_has_more, group)) and (odd := _odd_one(group)) is not None:
             at, falls = odd
@@ -37,6 +41,12 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
                 yield Finding(entry.span, values, related=(Related(beside.span, "It stands behind this entry"),))
 
 
+def _edges(document: Document) -> list[int]:
+    """Where lines are drawn: behind one of them another list begins."""
+    lines = [block.start for block in document.blocks if block.kind is BlockKind.RULE]
+    return sorted([*lines, *(tag.span.start for tag in document.tags if tag.name == "hr")])
+
+
 def _odd_one(group: Sequence[Entry]) -> tuple[int, bool] | None:
     """Where the entry stands that alone breaks the order, by whatever date the list is ordered, and whether the order falls."""
     found = None
@@ -44,10 +54,7 @@ def _odd_one(group: Sequence[Entry]) -> tuple[int, bool] | None:
         dates = [key(entry) for entry in group]
         if any(date is None or not date.exists or date.guessed_year for date in dates):
             return None
-        known = [date for date in dates if date]
-        precision = min(min(date.precision for date in known), Precision.MONTH)
-        days = [date.earliest[:precision] for date in known]
-        odd = _breaks(days)
+        odd = _breaks([_Months(_number(date.earliest), _number(date.latest)) for date in dates if date])
         if odd is None or (found is not None and odd != found):
             return None
         found = odd
@@ -72,27 +79,35 @@ _NEVER = Date(0, 0, 9999)
 _KEYS: tuple[Callable[[Entry], Date | None], ...] = (_started, _ended)
 
 
-def _breaks(days: Sequence[tuple[int, ...]]) -> tuple[int, bool] | None:
-    rises = [at for at in range(len(days) - 1) if days[at] < days[at + 1]]
-    falls = [at for at in range(len(days) - 1) if days[at] > days[at + 1]]
+@record
+class _Months:
+    """The first month that a date may be in, and the last; a season is a year's."""
+
+    first: int
+    last: int
+
+
+def _number(day: Day) -> int:
+    return 12 * day[0] + day[1]
+
+
+def _breaks(dates: Sequence[_Months]) -> tuple[int, bool] | None:
+    rises = [at for at in range(len(dates) - 1) if dates[at].last < dates[at + 1].first]
+    falls = [at for at in range(len(dates) - 1) if dates[at].first > dates[at + 1].last]
     wrong, right, falling = (rises, falls, True) if len(rises) <= len(falls) else (falls, rises, False)
     if len(wrong) != 1 or len(right) < _FEWEST - 2:
         return None
     at = wrong[0]
-    fits = [odd for odd in (at, at + 1) if _is_in_order(days, odd, falling)]
+    fits = [odd for odd in (at, at + 1) if _is_in_order(dates, odd, falling)]
     # The first one may be pinned; where either of two could be the odd one, neither is.
-    if len(fits) != 1 or fits[0] == 0 or abs(_months(days[at]) - _months(days[at + 1])) < _MONTHS_APART:
+    if len(fits) != 1 or fits[0] == 0 or abs(dates[at].first - dates[at + 1].first) < _MONTHS_APART:
         return None
     return fits[0], falling
 
 
-def _is_in_order(days: Sequence[tuple[int, ...]], without: int, falling: bool) -> bool:
+def _is_in_order(dates: Sequence[_Months], without: int, falling: bool) -> bool:
     """Whether what stands around the one left out is in order."""
-    if without in (0, len(days) - 1):
+    if without in (0, len(dates) - 1):
         return True
-    before, behind = days[without - 1], days[without + 1]
-    return before >= behind if falling else before <= behind
-
-
-def _months(day: tuple[int, ...]) -> int:
-    return day[0] * 12 + (day[1] if len(day) > 1 else 0)
+    before, behind = dates[without - 1], dates[without + 1]
+    return before.last >= behind.first if falling else before.first <= behind.last
