@@ -257,6 +257,14 @@ def test_links(page: str, links: list[tuple[LinkKind, str, str, str]]) -> None:
     assert [(link.kind, link.target, page[link.target_span.start : link.target_span.end], link.text) for link in found] == links
 
 
+def test_what_a_shortcode_says_to_people_is_prose() -> None:
+    page = 'Before {{< figure src="a b.png" alt="Moss" caption="A map of & roofs" title = "Two walls" >}} after\n'
+    assert runs(page) == [f"Before {OBJECT} after", "A map of & roofs", "Two walls"]
+    assert runs('{{ page.url | link: title="A map" }}\n') == []
+    (run,) = read(Source('<!-- {{% img caption="Two walls" %}} -->'), "markdown").runs
+    assert (run.text, run.hidden) == ("Two walls", True)
+
+
 def test_a_target_that_liquid_makes_is_computed() -> None:
     page = "[pdf]({{ site.baseurl }}/a.pdf) <a href='{{ x }}'>x</a> [y](z.pdf)"
     assert [link.computed for link in read(Source(page)).links] == [True, True, False]
