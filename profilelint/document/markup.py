@@ -8,7 +8,6 @@ from profilelint.document.html import read_html
 from profilelint.document.kinds import Kind
 from profilelint.document.masks import Mask, fill, find_masks
 from profilelint.document.model import Anchor, Comment, Problem
-from profilelint.document.shortcodes import read_shortcode
 from profilelint.regex import regex
 from profilelint.source import Span
 
@@ -40,7 +39,9 @@ def _read(canvas: Canvas, start: int, end: int, format: str, hidden: bool, depth
         read_html(flow, filled, start)
     flow.close_all(end)
     for mask in masks:
-        if mask.kind is Kind.LIQUID:
+        if mask.kind is Kind.LIQUID and canvas.text.startswith(("{{<", "{{%"), mask.span.start):
+            from profilelint.document.shortcodes import read_shortcode
+
             read_shortcode(canvas, mask.span, hidden)
         elif mask.body is not None and mask.kind is Kind.COMMENT:
             _read_comment(canvas, mask, mask.body, format, hidden, depth, commented or mask.markup == "html")

@@ -14,8 +14,6 @@ _SAID = regex(r'\s(?:alt|caption|title)\s?=\s?"([^"\\\s]+ [^"\\]*)"')
 
 def read_shortcode(canvas: Canvas, span: Span, hidden: bool) -> None:
     """Put down the texts of a shortcode, whose place a parser has seen as one thing."""
-    if canvas.text[span.start + 2 : span.start + 3] not in "<%":
-        return
     for match in _SAID.finditer(canvas.text, span.start, span.end):
         start, end = match.span(1)
         canvas.paint(start, end, Kind.ATTRIBUTE_VALUE, hidden)
