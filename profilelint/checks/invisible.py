@@ -36,7 +36,7 @@ _UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\
 _ISOLATED = regex("[\u2066-\u2068][^\n\u2066-\u2069]{0,400}\u2069")
 _LONG_WORD = 14
 _MANY = 20
-_STRETCH_BEFORE, _STRETCH_AFTER = regex(r'[^\s<>"]*\Z'), regex(r'[^\s<>"]*')
+_STRETCH = regex(r'[^\s<>"]*')
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
@@ -105,8 +105,8 @@ def _is_harmful(text: str, start: int, end: int) -> bool:
 
 def _word_length(text: str, start: int, end: int) -> int:
     """In letters and figures, up to the next blank: names of substances have hyphens and brackets."""
-    before, after = _STRETCH_BEFORE.search(text[max(0, start - 40) : start]), _STRETCH_AFTER.match(text[end : end + 40])
-    return sum(map(str.isalnum, (before.group() if before else "") + (after.group() if after else "")))
+    sides = text[max(0, start - 40) : start][::-1], text[end : end + 40]
+    return sum(character.isalnum() for side in sides if (stretch := _STRETCH.match(side)) for character in stretch.group())
 
 
 def _name(found: str) -> str:

@@ -9,7 +9,7 @@ from profilelint.source import Span
 
 #: The glyphs that fonts of TeX have at codes of control characters. Which of them a code is differs from font to font.
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
-_LETTERS_BEFORE, _LETTERS_AFTER = regex(r"[^\W\d_]*\Z"), regex(r"[^\W\d_]*")
+_LETTERS = regex(r"[^\W\d_]*")
 _BLANKS = regex(r"[ \t]*")
 _REACH = 40
 #: A word so short may be what is left of one.
@@ -63,10 +63,9 @@ def _within(text: str, span: Span, before: str, after: str) -> Edit | None:
 
 
 def _before(text: str, offset: int) -> str:
-    match = _LETTERS_BEFORE.search(text[max(0, offset - _REACH) : offset])
-    return match.group() if match else ""
+    return _after(text[max(0, offset - _REACH) : offset][::-1], 0)[::-1]
 
 
 def _after(text: str, offset: int) -> str:
-    match = _LETTERS_AFTER.match(text[offset : offset + _REACH])
+    match = _LETTERS.match(text[offset : offset + _REACH])
     return match.group() if match else ""
