@@ -228,7 +228,7 @@ def _record(document: Document, place: Place) -> object:
 
 def _finding(document: Document, page: Texts, block: list[Hit], span: Span) -> Finding:
     best = max(block, key=lambda hit: hit.tell.sure)
-    told = " ".join(document.source.slice(page.places[best.place].span(best.start, best.end)).split())
+    told = " ".join(page.places[best.place].said(best.start, best.end, document).split())
     values = {
         "tell": told if len(told) <= _SHORT else best.phrase or f"{told[: _SHORT // 2].rstrip()}…",
         "template": best.pack.template,

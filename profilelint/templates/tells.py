@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Any
 
-from profilelint.document.model import BlockKind, Comment, Document, Field, Link, LinkKind, Run, Tag, TagKind
+from profilelint.document.model import OBJECT, BlockKind, Comment, Document, Field, Link, LinkKind, Run, Tag, TagKind
 from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.source import Span
@@ -51,6 +51,12 @@ class Place:
     @property
     def whole(self) -> Span:
         return self.item.span(0, len(self.item.text)) if isinstance(self.item, Run) else self.value or self.item.span
+
+    def said(self, start: int, end: int, document: Document) -> str:
+        """What is to be read there, without markup."""
+        if isinstance(self.item, Run) and len(self.text) == len(self.item.text) and OBJECT not in self.item.text[start:end]:
+            return self.item.text[start:end]
+        return document.source.slice(self.span(start, end)).strip("{}")
 
     def span(self, start: int, end: int) -> Span:
         return self.item.span(start, end) if isinstance(self.item, Run) and len(self.text) == len(self.item.text) else self.whole
