@@ -423,6 +423,12 @@ def test_nobody_else_speaks_of_what_the_template_left() -> None:
     assert {found.rule for found in said({"_pages/a.md": site["_pages/a.md"]}, RULES)["_pages/a.md"]} == {"placeholder/filler-text"}
 
 
+def test_slips_among_what_the_template_left_are_its_own() -> None:
+    page = "* GitHub University\n* Duties inculded: [tagging issues]()\n* Supervisor: Professor Git\n\nI recieved a prize for moss.\n"
+    found = said({"_pages/a.md": page}, RULES)["_pages/a.md"]
+    assert [(one.rule, one.start.line) for one in found] == [("placeholder/template-leftover", 1), ("spelling/misspelling", 5)]
+
+
 def test_a_near_copy_is_told_by_hashes() -> None:
     sample = "every moss on the roof of a house is counted once in each spring by two of our students who climb"
     samples = frozenset(shingles(sample))

@@ -60,6 +60,9 @@ _ICON_CLASS = regex(r"(?:^|\s)(?:fa|fab|fas|ai|bi|icon|social)(?:-|\s|$)")
 _MENU = regex(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|tabs?|dropdown\w*|breadcrumbs?|pagination|pager|carousel|slider|toc|modal|accordion)(?:$|[\s_-])"
 )
+#: A button that is one by its looks alone, and what it promises.
+_BUTTON = regex(r"(?:(?:btn|button|primary|secondary|special|alt|icon|big|large|small|fit)(?:-[\w-]+)?(?:\s+|\Z))+")
+_PROMISE = regex(r"(?:learn|find out|discover) more|get started", re.IGNORECASE)
 #: Labels of what a script, not the target, answers.
 _ACTION = regex(
     r"(?:back )?(?:to )?(?:the )?top|home|menu|toggle\b.*|(?:show|read|view|see|load|hide|expand|collapse|less|more)\b.*|abs(?:tract)?"
@@ -147,8 +150,11 @@ def _is_dead_end(document: Document, link: Link) -> bool:
     tag = _tag_of(document, link)
     if tag is None or any(_HANDLED.match(attribute.name) for attribute in tag.attributes):
         return False
-    classes = tag.attribute("class")
-    return classes is None or not classes.value.strip() or _ICON_CLASS.search(classes.value) is not None
+    attribute = tag.attribute("class")
+    classes = attribute.value.strip() if attribute else ""
+    if _PROMISE.fullmatch(label) and _BUTTON.fullmatch(classes):
+        return True
+    return not classes or _ICON_CLASS.search(classes) is not None
 
 
 def _tag_of(document: Document, link: Link) -> Tag | None:
