@@ -14,18 +14,20 @@ from profilelint.diagnostic import Edit, Finding
 from profilelint.document.model import Document, Run
 from profilelint.language.english import is_function_word
 from profilelint.language.slips import is_unusual
-from profilelint.language.sounds import Sound, initial_sound
+from profilelint.language.sounds import Sound, initial_sound, initials_sound
 from profilelint.regex import regex
 
-#: What must not stand before it is looked at behind its first letter: that is found three times as fast.
+#: What must not stand before it is looked at behind its first letter: that is found three times as fast. Before a word, initials, a degree,
+#: and single letters where they can be nothing else ("R package", "X-ray").
 _ARTICLE = regex(
-    r"([Aa](?<![\w@#/\\.&'’+*=$\u00ad\u200b-\u200d\u2060\ufeff-][Aa])n?)([^\S\n]{1,2})([A-Za-z][a-z]{1,24})(?![\w@/\\'’*=+]|\.[\w.])"
+    r"([Aa](?<![\w@#/\\.&'’+*=$\u00ad\u200b-\u200d\u2060\ufeff-][Aa])n?)([^\S\n]{1,2})([A-Za-z][a-z]{1,24}|[A-Z]{2,6}|Ph\.?D"
+    r"|R(?= [a-z]{4})|[FLMNRSX](?=-[a-z]{3}))(?![\w@/\\'’*=+]|\.[\w.])"
 )
 #: A capital A is an article only where a sentence begins, else a grade, a name or a letter.
 _SENTENCE_START = regex(r"(?:^|[.!?:“\"(–—\n])[\s“\"(*]{0,24}$")
 #: In these the letter is a name: "type a error".
 _NAMED = regex(
-    r"(?:type|class|grade|vitamin|hepatitis|influenza|plan|schedule|group|team|level|part|section|appendix|option|figure|case|step|model|variant"
+    r"\b(?:type|class|grade|vitamin|hepatitis|influenza|plan|schedule|group|team|level|part|section|appendix|option|figure|case|step|model|variant"
     r"|condition|phase|exhibit|set|point|letter|let|variable|matrix|vector|node|line|side|column|row|and|or|than)\s$",
     re.IGNORECASE,
 )
@@ -65,17 +67,26 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 @lru_cache(maxsize=1 << 14)
 def _right_article(article: str, word: str) -> str:
     """The article that the word takes, or the one it has where that cannot be told."""
-    lower = word.lower()
-    unsure = is_function_word(lower) or (word[0].isupper() and _NAME_SOUND.match(lower))
-    sound = None if unsure else initial_sound(lower)
+    sound = _sound(word)
     if sound is None:
         return article
     return article[0] + ("n" if sound is Sound.VOWEL else "")
 
 
+def _sound(word: str) -> Sound | None:
+    lower = word.lower()
+    if is_function_word(lower):
+        return None
+    if word[1:].islower():
+        return None if word[0].isupper() and _NAME_SOUND.match(lower) else initial_sound(lower)
+    if word.startswith("Ph"):
+        return Sound.CONSONANT
+    return Sound.VOWEL if len(word) == 1 else initials_sound(word)
+
+
 def _is_article(run: Run, match: re.Match[str]) -> bool:
     before = run.text[max(0, match.start() - _NEAR) : match.start()]
-    if match[1] == "A" and not (_SENTENCE_START.search(before) and match[2] == " "):
+    if match[1] == "A" and (match[3].isupper() or not (_SENTENCE_START.search(before) and match[2] == " ")):
         return False
     if len(run.span(*match.span(1))) != len(match[1]):
         return False  # "a" with an index

@@ -26,6 +26,13 @@ _SPELT = frozenset("fhlmnrsxu")
 _SPELT_LENGTH = 3
 #: Words from other languages and abbreviations that are read in two ways.
 _DOUBTFUL = frozenset("ouija ouabain ulysses oaxaca eon eons sota".split())
+#: Initials that can only be read letter by letter, the first of which has a name that begins with a vowel: "an LSTM", "an NSF grant".
+_SPELT_OUT = regex(r"[FHLMNRSX][B-DF-HJ-NP-TV-XZ]{2,3}")
+#: Others of the kind, whatever their vowels. What some say as a word ("a LED") or in full ("a MA", "a SE wind") is not here.
+_ALSO_SPELT_OUT = frozenset("FBI FDA FPGA HIV LMU MBA MIT ML MOU MRI NDA NGO NIH NVIDIA RF RFI RFID RL RNA SEO SUV XAI XR".split())
+#: Without a vowel, and yet read as words or in full by some.
+_NOT_SPELT_OUT = frozenset("FWD LHS LTD MGMT MSC MSCS MSS NNW NSW RHS SNP SQL SSW XXX XXXX".split())
+_ROMAN = regex("X{0,3}(?:IX|IV|V?I{0,3})")
 _HAS_VOWEL = regex(r"^[^aeiouy]{0,3}[aeiouy]")
 
 
@@ -43,3 +50,16 @@ def initial_sound(word: str) -> Sound | None:
     if first == "x" or (first == "y" and word[1] not in "aeiou"):
         return None
     return Sound.CONSONANT
+
+
+def initials_sound(word: str) -> Sound | None:
+    """The first sound of a word in capitals, which may be initials; None where it is read in more than one way."""
+    first = word[0]
+    if word in _NOT_SPELT_OUT or _ROMAN.fullmatch(word):
+        return None
+    if first in "BCDGJKPQTVWZ":
+        return Sound.CONSONANT
+    if first in "AEIO":
+        # "a triple-A server", "a IIIF manifest", "a EURASIP journal", "a ONE-time pad"
+        return None if word.startswith(("AA", "II", "EU", "EW", "ON", "OU")) else Sound.VOWEL
+    return Sound.VOWEL if word in _ALSO_SPELT_OUT or _SPELT_OUT.fullmatch(word) else None
