@@ -423,10 +423,13 @@ def test_nobody_else_speaks_of_what_the_template_left() -> None:
     assert {found.rule for found in said({"_pages/a.md": site["_pages/a.md"]}, RULES)["_pages/a.md"]} == {"placeholder/filler-text"}
 
 
-def test_slips_among_what_the_template_left_are_its_own() -> None:
-    page = "* GitHub University\n* Duties inculded: [tagging issues]()\n* Supervisor: Professor Git\n\nI recieved a prize for moss.\n"
-    found = said({"_pages/a.md": page}, RULES)["_pages/a.md"]
-    assert [(one.rule, one.start.line) for one in found] == [("placeholder/template-leftover", 1), ("spelling/misspelling", 5)]
+def test_files_that_a_sample_page_has_not_brought_along_go_with_it() -> None:
+    """Of a slip in a word nobody knows whose it is."""
+    page = "* GitHub University\n* [Issues](/files/tags.pdf) I recieved\n* Supervisor: Professor Git\n\nMy [map](/files/roofs.pdf).\n"
+    found = said({"_config.yml": "title: Kari Nordmann\n", "_layouts/page.html": "", "_pages/a.md": page}, RULES)["_pages/a.md"]
+    assert [(one.rule, one.start.line) for one in found] == [
+        ("placeholder/template-leftover", 1), ("spelling/misspelling", 2), ("link/missing-file", 5)
+    ]  # fmt: skip
 
 
 def test_a_near_copy_is_told_by_hashes() -> None:
