@@ -10,6 +10,7 @@ from profilelint.checks.context import Check
 
 CHECKS: dict[str, Check] = {
     "alts": Check("alts.check", needs.links),
+    "angle-brackets": Check("angle_brackets.check", needs.tags),
     "article": Check("article.check"),
     "attribute-quotes": Check("attribute_quotes.check", needs.any_of(needs.characters("[“”„‟″‘’‚‛′]"), needs.written("&"))),
     "bad-mailto": Check("mailto.check", needs.links),
@@ -63,6 +64,7 @@ CHECKS: dict[str, Check] = {
     "swap": Check("swap.check"),
     "tags": Check("tags.check", needs.tags),
     "undecodable": Check("raw_bytes.check_undecodable", needs.characters("[\udc80-\udcff]")),
+    "unspaced-headings": Check("unspaced_headings.check", needs.said("##")),
     "web-fragments": Check("web_links.check_fragments", needs.links, web="needed"),
     "web-links": Check("web_links.check", needs.links, web="needed"),
     "weekdays": Check("weekdays.check", needs.digits),

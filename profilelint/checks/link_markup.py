@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.plain_links import parted
 from profilelint.diagnostic import Finding
-from profilelint.document.model import Document, LinkKind, Piece, Run, Written
+from profilelint.document.model import BlockKind, Document, LinkKind, Piece, Run, Written
 from profilelint.regex import regex
 
 _URL = r"(?:https?://|www\.|mailto:)[^\s()\[\]（）]*(?:\([^\s()\[\]]*\)[^\s()\[\]（）]*)*"
@@ -17,14 +18,18 @@ _FILE = r"/?[\w./%~-]{1,200}\.(?:pdf|html?|docx?|pptx?|bib)"
 _APART = regex(rf"(?<![\w\])!])\[([^\[\]\n]{{2,150}})\](?:[ \t]+\((?:{_URL}|{_FILE})\)|[ \t]*（{_URL}[）)])")
 _PASTED = regex(rf"(?<![\w\]])!?\[([^\[\]\n]{{1,200}})\]\({_URL}\]\({_URL}\)")
 _OPEN = regex(r"(?<![\w\]\\])!?\[([^\[\]\n]{1,200})\]\((?=https?://|www\.)([^\s()\[\]（）]*)")
+_SPACED = regex(r"(?<![\w\]])\[([^\[\]\n]{1,200})\]\(https?(?:\s+:\s*//|:\s+//|:/\s+/|://\s+)[^()\n]{1,300}\)")
 _REVERSED = regex(rf"(?<![\w\])])\(([^()\[\]\n]{{2,80}})\)\[{_URL}\]")
 _NAMED_BY_URL = regex(rf"(?<![\w\]])\[([^\[\]\n]{{2,150}})\]\[{_URL}\]")
 _UNOPENED = regex(rf"(?<![^\s\[\]()])[^\s\[\]()]+\]\({_URL}\)")
 _CITATION = regex(r"\b(?:19|20)\d\d[a-z]?$|\bet al\b|^[A-Z][A-Za-z+]{0,6}\d\d$|^\W*\d+\W*$")
+#: All of the first line of an item.
+_LABEL = regex(r"\[[^\[\]\n]{2,150}\][ \t]*(?:\n|$)")
 _LETTERS = regex(r"[^\W\d_]{2}")
 _ADDRESS = regex(r"(?:https?://|www\.)", re.IGNORECASE)
 
 _REASONS = (
+    (_SPACED, "a space stands in the beginning of its address"),
     (_PASTED, "one link stands inside the target of another"),
     (_APART, "nothing may stand between ] and ("),
     (_REVERSED, "the text stands in [ ], the address in ( )"),
@@ -42,6 +47,10 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         for run in document.runs:
             if not run.path and ("]" in run.text):
                 yield from _in_run(document, run)
+                if _LABEL.match(run.text) and _LETTERS.search(run.text) and _is_among_links(document, run):
+                    yield Finding(
+                        run.span(0, run.text.index("]") + 1), {"reason": "no address follows it, as in the other items of the list"}
+                    )
 
 
 def _in_run(document: Document, run: Run) -> Iterator[Finding]:
@@ -61,6 +70,39 @@ def _in_run(document: Document, run: Run) -> Iterator[Finding]:
     for match in _UNOPENED.finditer(shown.text, 0, first if first >= 0 else len(shown.text)):
         if _take(document, shown, match, taken):
             yield Finding(shown.span(match.start(), match.end()), {"reason": "its [ is missing"})
+
+
+def _is_among_links(document: Document, run: Run) -> bool:
+    """Whether a run begins the one item of a list that does not begin with a link."""
+    item = _item_of(document, run)
+    others = document.once(_without_link).get(document.blocks[item].parent) if item >= 0 else None
+    return others == [run.pieces[0].start]
+
+
+def _without_link(document: Document) -> dict[int, list[int]]:
+    """Where the first texts of items begin that do not begin with a link, by their lists; those of lists with some that do."""
+    links = {link.span.start for link in document.links}
+    linked: Counter[int] = Counter()
+    others: dict[int, list[int]] = {}
+    known = set()
+    for run in document.runs:
+        item = _item_of(document, run)
+        if item >= 0 and item not in known:
+            known.add(item)
+            start, around = run.pieces[0].start, document.blocks[item].parent
+            if start - 1 in links:
+                linked[around] += 1
+            else:
+                others.setdefault(around, []).append(start)
+    return {around: starts for around, starts in others.items() if linked[around] > 1}
+
+
+def _item_of(document: Document, run: Run) -> int:
+    """The item of a list that the run stands in, itself or in a paragraph of it; -1 where there is none."""
+    at = run.block
+    if at >= 0 and document.blocks[at].kind is BlockKind.PARAGRAPH:
+        at = document.blocks[at].parent
+    return at if at >= 0 and document.blocks[at].kind is BlockKind.ITEM else -1
 
 
 def _take(document: Document, run: Run, match: re.Match[str], taken: bytearray) -> bool:

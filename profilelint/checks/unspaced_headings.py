@@ -1,0 +1,27 @@
+"""Headings that are none: `##Talks`, where Markdown wants a space behind the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Options
+from profilelint.diagnostic import Applicability, Edit, Finding
+from profilelint.document.model import BlockKind, Document
+from profilelint.regex import regex
+from profilelint.source import Span
+
+#: One mark alone may begin a hashtag.
+_MARKS = regex(r"(?<![^\s])#{2,6}(?=[^\W_])")
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if document.format != "markdown":
+        return
+    for run in document.runs:
+        if run.kind is not BlockKind.PARAGRAPH or run.path or "##" not in run.text:
+            continue
+        for match in _MARKS.finditer(run.text):
+            span = run.span(*match.span())
+            line = document.text.rfind("\n", 0, span.start) + 1
+            if span.start - line <= 3 and not document.text[line : span.start].strip(" "):
+                yield Finding(span, {}, (Edit(Span(span.end, span.end), " "),), Applicability.UNSAFE, structural=True)
