@@ -178,6 +178,8 @@ def missing(text: str, path: str = "_pages/about.md", **files: str) -> list[str]
         '[a](#b)\n\n<h2 id="{{ x }}">B</h2>\n',
         "[a](#b)\n\n<script>document.body.innerHTML = page;</script>\n",
         "[a](#b)\n\n## B\n",
+        "[a](#b)\n\n{% for post in site.posts %}{{ post.content }}{% endfor %}\n",
+        "[a](#b)\n\n{% for person in site.data.people %}{{ person.long_text | markdownify }}{% endfor %}\n",
         "[a](#b)\n\n## `b`\n",
         "[a](#b)\n\n## [B](https://ice.org)\n",
         "[a](#b)\n\nText\n{: #b}\n",
@@ -194,6 +196,7 @@ def test_anchors_that_are_there_or_may_be(text: str) -> None:
 def test_anchors_that_are_not_there() -> None:
     assert missing("[a](#b)\n\n## C\n") == ["#b"]
     assert missing("[a](#b)\n\n<!-- ## B -->\n") == ["#b"]
+    assert missing("[a](#b)\n\n{% for person in site.data.people %}\n<h4>{{ person.name }}</h4>\n{% endfor %}\n") == ["#b"]
     assert missing("[a](#main)\n") == []
     assert missing("[a](#b)\n", **{"_layouts/page.html": '<div id="b">'}) == []
     assert missing("[a](#b)\n", path="_includes/part.md") == []

@@ -16,6 +16,8 @@ from profilelint.regex import regex
 
 _ORCID = regex(r"[X-]*+\d[0-9X-]*", re.IGNORECASE)
 _DOI = regex(r"(?:doi:\s*)?10\.\d{1,9}(?:\.\d+)*/\S.*|10/[a-z0-9]+", re.IGNORECASE | re.DOTALL)
+#: The label of a link to one that lost its beginning.
+_CUT_DOI = regex(r"(?:doi:?\s*)?([0.]\d*\.?\d{4,9}/\S+)", re.IGNORECASE)
 _LIKE_DOI = regex(r"(?:doi:\s*)?\d{1,2}[.,]?\d{3,}.*|https?:.*|10\..*", re.IGNORECASE | re.DOTALL)
 _ARXIV_PATH = regex(r"/(?:abs|pdf|html)/(?:arxiv:)?([^?#]+?)(?:\.pdf)?/?", re.IGNORECASE)
 _ARXIV_NEW = regex(r"(\d\d)(\d\d)\.(\d{4,5})(?:v\d{1,3})?", re.IGNORECASE)
@@ -38,6 +40,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     for host, link in (*of_registries, *others):
         if reason := _wrong_link(host.removeprefix("www."), link):
             yield Finding(link.target_span, {"reason": reason})
+        elif host.endswith("doi.org") and link.text_span and (cut := _CUT_DOI.fullmatch(link.text)) and link.target.endswith(cut[1]):
+            yield Finding(link.text_span, {"reason": "the beginning of the DOI is missing, which is 10."})
     for field in document.fields:
         kind = _FIELDS.get(field.key.lower().replace("-", "_"))
         if kind and isinstance(field.value, str) and len(field.span) and not host_of(field.value):

@@ -36,8 +36,12 @@ _OF_LAYOUTS = words("""
 _LINK_ATTRIBUTES = words("href class title style target rel hreflang itemprop")
 _MAKES_IDS = regex(r"innerHTML|insertAdjacent|createElement|document\.write|setAttribute|\.id\s*=|\.attr\(|\.load\(|\.append\(|fetch\(")
 _HARMLESS = regex(
-    r"\{%-?\s*(?:include\s+(?:base_path|toc|analytics|fontawesome)\b|assign|(?:end)?(?:capture|comment|if|unless|raw)\b|elsif|else)"
+    r"\{%-?\s*(?:include\s+(?:base_path|toc|analytics|fontawesome)\b|assign|(?:end)?(?:capture|comment|if|unless|raw|for|case)\b"
+    r"|elsif|else|when|cycle|break|continue|link|post_url)"
 )
+_LIQUID = regex(r"\{[{%]")
+#: Outputs of whole texts, which may have headings of their own.
+_WHOLE_TEXT = regex(r"\{\{-?[^{}|]*(?<![^\W_])(?:contents?|output|body|html|text)(?![^\W_])")
 _HARMLESS_SHORTCODE = regex(
     r"\{\{[<%]\s*+/?\s*+(?:figure|icon|youtube|vimeo|video|audio|gist|tweet|math|cite|ref|relref|staticref|hl|cta|callout|alert|toc)\b"
 )
@@ -66,6 +70,8 @@ class _Names:
         from difflib import get_close_matches
 
         known = sorted(self.written | self.of_headings)
+        if other := next((other for other in known if other.lower() == name.lower()), None):
+            return [other]
         return get_close_matches(name, known, n=1, cutoff=0.8) if len(known) < _MANY else []
 
 
@@ -127,8 +133,10 @@ def _is_unsure(document: Document, site: Site) -> bool:
         return True
     if any(attribute.name == "id" and attribute.computed for tag in document.tags for attribute in tag.attributes):
         return True
-    if any("{{" in document.text[heading.span.start : heading.span.end] for heading in document.headings):
-        return True
+    is_kramdown = site.settings.generator is Generator.JEKYLL and document.format == "markdown"
+    headings = (document.text[heading.span.start : heading.span.end] for heading in document.headings)
+    if any("{{" in heading and not (is_kramdown and heading.startswith("<")) for heading in headings):
+        return True  # kramdown gives no ids to headings in HTML
     segments = document.segments_of(Kind.LIQUID, Kind.CODE)
     return any(_may_make_ids(document, segment.span.start, segment.span.end, segment.kind) for segment in segments)
 
@@ -148,12 +156,16 @@ def _is_landing_page(document: Document, site: Site, page: str) -> bool:
 
 
 def _may_make_ids(document: Document, start: int, end: int, kind: Kind) -> bool:
-    written = document.text[start:end]
-    if kind is Kind.LIQUID:
-        if written.startswith(("{{<", "{{%")):
-            return _HARMLESS_SHORTCODE.match(written) is None
-        return written.startswith("{%") and _HARMLESS.match(written) is None
-    return document.text[start - 1 : start] == ">" and _MAKES_IDS.search(written) is not None
+    text = document.text
+    if kind is Kind.LIQUID:  # several that touch are one segment
+        return any(_makes_ids(text, match.start()) for match in _LIQUID.finditer(text, start, end))
+    return text[start - 1 : start] == ">" and _MAKES_IDS.search(text, start, end) is not None
+
+
+def _makes_ids(text: str, start: int) -> bool:
+    if text.startswith(("{{<", "{{%"), start):
+        return _HARMLESS_SHORTCODE.match(text, start) is None
+    return _HARMLESS.match(text, start) is None if text.startswith("{%", start) else _WHOLE_TEXT.match(text, start) is not None
 
 
 def _attribute_names(document: Document) -> set[str]:

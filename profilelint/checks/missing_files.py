@@ -14,6 +14,7 @@ from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.site.files import Site
 from profilelint.site.resolution import Resolution, Verdict, resolve_from
+from profilelint.site.targets import local_target
 from profilelint.source import Span
 
 _UNCHECKED = (LinkKind.AUTOLINK, LinkKind.BARE)
@@ -46,7 +47,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             continue
         resolution = resolve_from(site, place, link.target, folder_known=not is_field and not document.once(_has_base))
         if resolution.verdict is Verdict.MISSING and link.span.start not in document.once(_excused):
-            yield _finding(document, link, resolution)
+            yield _finding(document, link, resolution, site)
 
 
 def _has_base(document: Document) -> bool:
@@ -71,14 +72,16 @@ def _is_clear(document: Document, link: Link, site: Site) -> bool:
     return key in _FOLDERS and site.has_folder(_FOLDERS[key])
 
 
-def _finding(document: Document, link: Link, resolution: Resolution) -> Finding:
+def _finding(document: Document, link: Link, resolution: Resolution, site: Site) -> Finding:
     nearest = resolution.nearest
+    local = local_target(link.target, site.settings) if link.computed else None
+    path = {"found": local.written} if local else {}  # without the Liquid before it, which is not what is wrong
     if not resolution.differs_in_case or nearest is None:
         hint = f"; there is {nearest}" if nearest else ""
-        return Finding(link.target_span, {"hint": hint}, suggestions=(nearest,) if nearest else ())
+        return Finding(link.target_span, {"hint": hint, **path}, suggestions=(nearest,) if nearest else ())
     hint = f": letters differ in case from {nearest}, which servers tell apart"
     written = document.text[link.target_span.start : link.target_span.end]
     at = written.lower().find(nearest.lower())
     start = link.target_span.start + at
     edits = (Edit(Span(start, start + len(nearest)), nearest),) if at >= 0 else ()
-    return Finding(link.target_span, {"hint": hint}, edits, suggestions=(nearest,))
+    return Finding(link.target_span, {"hint": hint, **path}, edits, suggestions=(nearest,))

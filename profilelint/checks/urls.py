@@ -26,6 +26,7 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?P<scheme>https?):/(?=[^/\s])", 'after "{scheme}:" stand two slashes'),
         (r"(?P<scheme>https?):(?=\w)", 'after "{scheme}:" stand two slashes'),
         (r"(?P<scheme>https?)(?:\s+:\s*/*|:\s+/*|:/\s+/|://\s+)(?=\w)", "a space stands in it"),
+        (r"(?:href|src)=[\"'“”]?(?=https?://)", "the name of an attribute was left before it"),
         (r"[(\[<\"'`](?=https?://)", "a bracket or quotation mark stands before it"),
     )
 )

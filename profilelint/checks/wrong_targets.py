@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.link_labels import host_of, with_scheme
@@ -33,6 +33,10 @@ _WORKS = (
 )
 _OF_ONE_WORK = regex("|".join(host + path for host, path in _WORKS))
 _HOST_OF_WORKS = regex(rf"(?:www\.)?(?:{'|'.join(host for host, _ in _WORKS)})")
+#: A label that is a DOI, whole; a concept's and a version's are both right for what has versions.
+_DOI = regex(r"(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/[^\s…]+)(?<!\.\.\.)", re.IGNORECASE)
+_VERSIONED = regex(r"10\.(?:5281/zenodo|6084/m9\.figshare|17605/osf|5061/dryad)", re.IGNORECASE)
+_NO_WORD = regex(r"[\W_]+")
 _WORD = regex(r"[^\W_]+")
 _LABEL_END = regex(r"(?<![\s_-])[\s_-]*+(?:profile|page|url|link|account|username)?s?$", re.IGNORECASE)
 _TITLE_WORDS = 5
@@ -51,6 +55,7 @@ _PREPRINT = regex(
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Labels that name another service than the address; one work under two titles; other papers; preprints older than their number."""
     yield from _other_services(document, options["services"])
+    yield from _other_dois(document)
     yield from _two_titles(document)
     if context.web is not None:
         from profilelint.checks.paper_titles import of_other_papers
@@ -81,6 +86,15 @@ def _misnamed(links: Iterable[Link], actual: str, names: Mapping[str, str]) -> I
         named = names.get(_squeezed(link.text)) if link.kind in _CHECKED or link.kind is LinkKind.FIELD else None
         if named and named != actual:
             yield Finding(link.target_span, {"reason": f'it is called "{link.text.strip()}", but leads to {actual}'})
+
+
+def _other_dois(document: Document) -> Iterator[Finding]:
+    """What is called by one DOI and leads to another; marks are not compared, which are written in many ways."""
+    links = document.once(parted).plain
+    for link in chain(links.get("doi.org", ()), links.get("dx.doi.org", ())):
+        label, doi = _DOI.fullmatch(link.text.strip(" .,;()[]")), unquote(link.target.partition("doi.org/")[2]).strip("/ ")
+        if label and _NO_WORD.sub("", label[1]).lower() != _NO_WORD.sub("", doi).lower() and not _VERSIONED.match(doi):
+            yield Finding(link.target_span, {"reason": f"it is called {label[1]}, but leads to {doi}"})
 
 
 @lru_cache(maxsize=8)
