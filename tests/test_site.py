@@ -98,7 +98,7 @@ PLAIN = Site.from_texts(
         (HUGO, "content/papers/flow/index.md", "/uploads/cv.pdf", EXISTS),
         (HUGO, "content/papers/flow/index.md", "camp.jpg", EXISTS),
         (HUGO, "content/papers/flow/index.md", "slides.pdf", MISSING),
-        (HUGO, "content/papers/flow/index.md", "CV.pdf", CANNOT_TELL),
+        (HUGO, "content/papers/flow/index.md", "CV.pdf", MISSING),
         (HUGO, "content/papers/flow/index.md", "/talks/", CANNOT_TELL),
         (HUGO, "content/papers/flow/index.md", "/css/theme.css", CANNOT_TELL),
         # files as they are
@@ -145,7 +145,9 @@ def test_letter_case_counts() -> None:
     assert resolve(JEKYLL, "/images/camp.jpg", "_pages/about.md") == Resolution(MISSING, "/images/Camp.JPG", True)
     assert resolve(JEKYLL, "../images/camp.jpg?x", "_pages/about.md") == Resolution(MISSING, "../images/Camp.JPG", True)
     assert resolve(PLAIN, "People/Jo.html", "index.html") == Resolution(MISSING, "people/jo.html", True)
-    assert resolve(HUGO, "Flow.pdf", "content/papers/flow/index.md").verdict is CANNOT_TELL
+    assert resolve(HUGO, "Flow.pdf", "content/papers/flow/index.md") == Resolution(MISSING, "flow.pdf", True)
+    assert resolve(HUGO, "/Uploads/CV.pdf", "content/papers/flow/index.md") == Resolution(MISSING, "/uploads/cv.pdf", True)
+    assert resolve(HUGO, "/Papers/flow/flow.pdf", "content/papers/flow/index.md").verdict is CANNOT_TELL  # folders there are written small
 
 
 def test_the_nearest_file_is_named() -> None:

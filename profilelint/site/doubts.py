@@ -88,7 +88,7 @@ def _is_own(site: Site, path: str) -> bool:
 
 
 def ending_with(site: Site, local: Local) -> list[str]:
-    """The files that the target would name if it stood in some other folder; to Hugo letter case is all one."""
+    """The files that the target would name if it stood in some other folder; Hugo may write the letters of folders small."""
     path = joined("", local.path)[0]
-    found = site.index.ending_with(path)
-    return [other for other in found if site.settings.generator is Generator.HUGO or f"/{other}".endswith(f"/{path}")]
+    kept = basename(path) if site.settings.generator is Generator.HUGO else path
+    return [other for other in site.index.ending_with(path) if f"/{other}".endswith(f"/{kept}")]

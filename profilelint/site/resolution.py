@@ -167,11 +167,18 @@ def _missing(site: Site, local: Local, page: str, paths: list[str], folder_known
         near = nearest(site.index, local.path, page)
         return Resolution(Verdict.MISSING, near and written_from(site.settings, local.absolute, page, near))
     if site.settings.generator is Generator.HUGO:
-        return _cannot_tell("the letter case of files is not always kept")
+        others = [other for other in others if _is_kept(other, tail)]
+        if not others:
+            return _cannot_tell("the letter case of folders is not always kept")
     other = others[0]
     if local.written.endswith(tail) and other.lower().endswith(tail.lower()):
         return Resolution(Verdict.MISSING, local.written.removesuffix(tail) + other[len(other) - len(tail) :], True)
     return Resolution(Verdict.MISSING, written_from(site.settings, local.absolute, page, other), True)
+
+
+def _is_kept(other: str, tail: str) -> bool:
+    """Whether Hugo publishes a file in the letter case that it has: in `static` always, in `content` but for the folders."""
+    return other.startswith("static/") or (other.startswith("content/") and dirname(other).endswith(dirname(tail)))
 
 
 def _above(page: str) -> list[str]:
