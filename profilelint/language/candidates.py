@@ -18,7 +18,7 @@ _ALIKE = frozenset({"sc", "cs", "ck", "kc", "sz", "zs", "mn", "nm", "gj", "jg", 
 _LONGEST = 24
 _LOST_PAIR = 1.6
 #: Two slips in one word: it must be long, and what was meant common.
-_FAR_LENGTH, _FAR_ZIPF, _FAR_COST, _OTHER_END = 7, 3.4, 2.4, 1.0
+_FAR_LENGTH, _FAR_ZIPF, _FAR_COST, _OTHER_END, _UNLIKE = 7, 3.4, 2.4, 1.0, 1.8
 
 
 def _neighbours() -> frozenset[str]:
@@ -68,7 +68,8 @@ def far_candidates(word: str) -> tuple[Candidate, ...]:
     for other in (other for length in range(len(word) - 2, len(word) + 3) for other in common_words(word, length)):
         is_near = len(letters.symmetric_difference(other)) <= 3 and zipf(other) >= _FAR_ZIPF
         if is_near and distance(word, other) == 2 and _are_two_slips(word, other):
-            found.append(Candidate(other, zipf(other), _FAR_COST + (_OTHER_END if word[-2:] != other[-2:] else 0)))
+            unlike = (_OTHER_END if word[-2:] != other[-2:] else 0) + (0 if _is_one_move(word, other) else _UNLIKE)
+            found.append(Candidate(other, zipf(other), _FAR_COST + unlike))
     return tuple(sorted(found, key=lambda candidate: (-candidate.weight, candidate.word)))
 
 
@@ -86,6 +87,14 @@ def _are_two_slips(word: str, other: str) -> bool:
             len(wrong) > 2 or sorted(a for a, _ in wrong) == sorted(b for _, b in wrong) or all(a + b in _COST_OF_WRONG for a, b in wrong)
         )
     return True
+
+
+def _is_one_move(word: str, other: str) -> bool:
+    """Whether the two slips are of one kind: a syllable lost or said twice, letters in another order, letters that are not doubled."""
+    short, long = sorted((word, other), key=len)
+    if len(long) == len(short) + 2 and any(long[:i] + long[i + 2 :] == short for i in range(1, len(long) - 1)):
+        return True
+    return sorted(word) == sorted(other) or _squeezed(word) == _squeezed(other)
 
 
 def _squeezed(word: str) -> str:

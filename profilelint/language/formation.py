@@ -7,7 +7,7 @@ from functools import lru_cache
 from profilelint.language.lexicon import is_dictionary, look_up, zipf_of
 from profilelint.regex import regex
 
-_PREFIXES = (
+PREFIXES = (
     "aero agro anti astro audio auto bi bio chemo co counter crypto cyber de dis eco electro endo exo extra ferro fore geo giga "
     "hetero homo hydro hyper immuno in infra inter intra iso kilo macro magneto mega meta micro mid mini mis mono morpho multi "
     "myco nano neo neuro non omni opto ortho out over para patho peri pharma photo phyto piezo poly post pre pro proto pseudo "
@@ -47,6 +47,8 @@ _SUFFIXES = (
     ("ian", ("", "e", "y")),
     ("ic", ("", "e", "y")),
     ("ship", ("",)),
+    ("ial", ("",)),
+    ("ncy", ("nt",)),
     ("hood", ("",)),
     ("ware", ("",)),
 )
@@ -57,6 +59,7 @@ _COMMON_VERB = 3.0
 _LONG_VERB, _COMMON_LONG_VERB = 8, 3.8
 #: Some write "advertize", too.
 _IZE = regex(r"iz(e|ed|es|er|ers|ing|ation|ations)$")
+_LATIN_PLURAL = "ices"  # "submatrices"
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _SHORTEST, _LONG_REST = 4, 8
 #: How common (Zipf scale) a base must be, a part of a compound, a part of three letters, and a base that the dictionary has not: it is full
@@ -67,8 +70,8 @@ _BASE, _PART, _SHORT_PART, _TERM = 2.4, 3.4, 4.8, 3.0
 @lru_cache(maxsize=1 << 13)
 def is_formed(word: str) -> bool:
     """Whether a word in small letters is formed by a prefix, a suffix or composition from words that are known."""
-    stem = word.removesuffix("s")
-    if word in _PREFIXES:
+    stem = word if word.endswith(_LATIN_PLURAL) else word.removesuffix("s")
+    if word in PREFIXES:
         return True  # before a hyphen: "phyto-microbial"
     if is_compound(stem) or _has_prefix(stem) or _has_suffix(word) or _has_suffix(stem) or _has_verbal_suffix(word):
         return True
@@ -91,7 +94,7 @@ def _is_common(word: str, zipf: float) -> bool:
 
 def _has_prefix(word: str) -> bool:
     """Whether a prefix stands before a word, which a suffix may have made of a common one."""
-    rests = [word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST]
+    rests = [word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST]
     return any(
         _is_common(rest, _BASE) or zipf_of(look_up(rest)) >= _TERM or (len(rest) >= _LONG_REST and _has_suffix(rest)) for rest in rests
     )

@@ -21,7 +21,7 @@ class LexiconError(Complaint):
 
 
 DATA = Path(__file__).with_name("data")
-ENGLISH, COMMON, FOREIGN, MISSPELLINGS = "english.trie", "common.trie", "foreign.trie", "misspellings.txt"
+ENGLISH, COMMON, FOREIGN, SLIPS = "english.trie", "common.trie", "foreign.trie", "slips.trie"
 #: How frequent (Zipf scale) the words are that the dictionary has and that can be asked for by their ends.
 COMMON_ZIPF = 2.6
 #: The struct format of an entry: frequency in steps, dictionary, name.
@@ -94,6 +94,12 @@ def is_foreign(word: str) -> bool:
     return word in _foreign()
 
 
+@lru_cache(maxsize=1 << 14)
+def listed_slip(word: str) -> str:
+    """What a word in small letters is a slip of that lists have; nothing where they have not."""
+    return next(iter(_slips().iterkeys(f"{word} ")), "").partition(" ")[2]
+
+
 @cache
 def _english() -> marisa_trie.RecordTrie[tuple[int]]:
     return records(ENGLISH)
@@ -107,6 +113,11 @@ def _common() -> marisa_trie.Trie:
 @cache
 def _foreign() -> marisa_trie.Trie:
     return _trie(FOREIGN)
+
+
+@cache
+def _slips() -> marisa_trie.Trie:
+    return _trie(SLIPS)
 
 
 def records(name: str) -> marisa_trie.RecordTrie[tuple[int]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from profilelint.language.candidates import Candidate, candidates, far_candidates, with_lost_pairs
 from profilelint.language.formation import is_formed
-from profilelint.language.lexicon import DATA, MISSPELLINGS, is_dictionary, is_foreign, is_name, look_up, zipf_of
+from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, listed_slip, look_up, zipf_of
 from profilelint.record import record
 
 #: On the Zipf scale: what is written so often is a word, whoever thinks otherwise.
@@ -20,6 +20,8 @@ _CANDIDATE, _LONG_CANDIDATE = 3.2, 2.6
 _LENGTH_WEIGHT, _LENGTH, _LONGEST = 0.5, 6, 10
 _SAME_ENDING, _STRANGE_ENDING = 0.4, -1.2
 _STRANGE_ENDINGS = ("a", "i", "o", "u", "is", "us", "um", "ae", "os", "as")
+#: How common a word must be to be meant at all, how near two words are as near, and what slips inside of a word cost.
+_RIVAL, _ABOUT, _INSIDE = 2.2, 0.5, 1.95
 #: In short words only the likeliest slips count.
 _SHORT, _SHORT_COST = 6, 1.45
 
@@ -32,14 +34,8 @@ class Guess:
     is_far: bool = False  # by two slips
 
 
-#: What a slip that many people make is worth, beside a single letter.
-_WELL_KNOWN = 5.0
-
-
-@cache
-def known_slips() -> dict[str, str]:
-    """Slips that so many people make that lists of words have them."""
-    return dict(line.split() for line in (DATA / MISSPELLINGS).read_text("utf-8").splitlines())
+#: What a slip that so many people make that lists have it is worth at least.
+_LISTED = 3.6
 
 
 #: Words that were found to be usual; forgotten when there are many.
@@ -61,17 +57,22 @@ def unusual(words: set[str]) -> set[str]:
 @lru_cache(maxsize=1 << 15)
 def is_unusual(word: str) -> bool:
     """Whether a word in small letters is in no lexicon and formed of nothing that is."""
-    if word in known_slips():
-        return True
     entry = look_up(word)
-    return not (is_dictionary(entry) or zipf_of(entry) >= _ESTABLISHED or is_foreign(word) or is_formed(word))
+    if is_dictionary(entry) or listed_slip(word):
+        return not is_dictionary(entry)
+    return not (zipf_of(entry) >= _ESTABLISHED or is_foreign(word) or is_formed(word))
 
 
 @lru_cache(maxsize=1 << 12)
 def guesses(word: str) -> tuple[Guess, ...]:
-    """What a word in small letters may be a slip of, the best first. Long words are hardly ever one slip from another by chance."""
-    if word in known_slips():
-        return (Guess(known_slips()[word], _WELL_KNOWN, False),)
+    """What a word in small letters may be a slip of, the best first."""
+    if meant := listed_slip(word):
+        return (Guess(meant, max([_LISTED, *(guess.score for guess, _ in _all_guesses(word) if guess.word == meant)]), False),)
+    return by_letters(word)
+
+
+def by_letters(word: str) -> tuple[Guess, ...]:
+    """The same by its letters alone. Long words are hardly ever one slip from another by chance."""
     enough = _LONG_CANDIDATE if len(word) >= _LONG else _CANDIDATE
     near = tuple(guess for guess, zipf in _all_guesses(word) if zipf >= enough)
     return near or _far_guesses(word)
@@ -85,6 +86,16 @@ def _far_guesses(word: str) -> tuple[Guess, ...]:
     return tuple(
         Guess(found.word, found.weight + base + _ending(word, found.word), is_name(found.word), True) for found in far_candidates(word)
     )
+
+
+def is_unrivalled(word: str, best: str) -> bool:
+    """Whether no other word that somebody may have meant is about as few letters away from `word`, however rare it is; and whether `best`
+    differs inside of it: at an end, what is lost or too much may be a part of the next word, a blank or a comma."""
+    if listed_slip(word):
+        return not is_foreign(word)
+    costs = {candidate.word: candidate.cost for candidate in candidates(word) if candidate.zipf >= _RIVAL or candidate.word == best}
+    own = costs.pop(best, _INSIDE + 1)
+    return own <= _INSIDE and all(cost > own + _ABOUT for cost in costs.values())
 
 
 @lru_cache(maxsize=1 << 10)

@@ -1,0 +1,76 @@
+"""Words that a copy of a PDF has torn apart, "m ajority", or stuck together, "objectin"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from profilelint.checks.needs import words as all_words
+from profilelint.checks.pagewords import is_english, is_of_names
+from profilelint.checks.surroundings import is_clean
+from profilelint.checks.unknown_words import Place
+from profilelint.diagnostic import Applicability, Edit, Finding
+from profilelint.document.model import Document, Run
+from profilelint.language.formation import PREFIXES, is_formed
+from profilelint.language.lexicon import is_dictionary, is_known, look_up, zipf_of
+from profilelint.regex import regex
+
+#: The line end, and the rest of the word behind it; what stands before.
+_DIVIDED = regex(r"[-‐‑]\s{1,4}([a-z]{2,20})(?![\w@/-])(?<!and)(?<!or)")
+_HEAD = regex(r"(?<![\w@/.'’-])([A-Za-z][a-z]{1,19})$")
+_LONGEST = 24
+
+#: How common a word must be that is torn apart, and one that another is stuck to.
+_WHOLE, _PART = 2.6, 3.4
+#: Letters that are words.
+_LETTERS = frozenset("aio")
+_BEFORE = ("a", "an", "in", "of", "to", "the")
+_BEHIND = ("a", "an", "in", "of", "to", "is", "on", "at", "as", "by", "and", "for", "the", "are", "was", "with", "from")
+
+
+def rejoined(place: Place) -> Finding | None:
+    """What is said where the word beside it makes a common one of it: a blank has parted them."""
+    for start, end, other in (
+        (place.start - len(place.before.word) - 1, place.end, place.before),
+        (place.start, place.end + len(place.after.word) + 1, place.after),
+    ):
+        whole = place.text[start:end].replace(" ", "", 1)
+        if other.gap == " " and not other.is_capital and _is_common(whole.lower(), _WHOLE) and is_clean(place.text, start, end):
+            certain = Applicability.UNSAFE if other.word in _LETTERS else Applicability.SAFE
+            return Finding(place.run.span(start, end), {"preferred": whole}, _edits(place.run, start, end, whole), certain, (whole,))
+    return None
+
+
+def divided(document: Document) -> Iterator[Finding]:
+    """Words that were divided at the end of a line of the PDF: "Trop- ical"."""
+    if not _DIVIDED.search(document.once(all_words)):
+        return
+    for index, run in enumerate(document.runs):
+        for match in _DIVIDED.finditer(run.text):
+            head = _HEAD.search(run.text, max(0, match.start() - _LONGEST), match.start())
+            if head is None or is_of_names(run) or not is_english(document, index):
+                continue
+            whole = head[1] + match[1]
+            is_whole = _is_common(whole.lower(), _WHOLE) or is_formed(whole.lower())
+            if is_whole and not (_is_word(head[1].lower()) and _is_word(match[1])):
+                span = run.span(head.start(1), match.end())
+                yield Finding(span, {"preferred": whole}, _edits(run, head.start(1), match.end(), whole), suggestions=(whole,))
+
+
+def _is_word(part: str) -> bool:
+    return len(part) > 1 and (is_known(part) or part in PREFIXES)
+
+
+def _edits(run: Run, start: int, end: int, whole: str) -> tuple[Edit, ...]:
+    return (Edit(run.span(start, end), whole),) if run.is_plain(start, end) else ()
+
+
+def parted(word: str) -> str:
+    """The two words that stand in one without a blank, if one of them is among the smallest; nothing where there are none."""
+    heads = (f"{head} {word[len(head) :]}" for head in _BEFORE if word.startswith(head) and _is_common(word[len(head) :], _PART))
+    tails = (f"{word[: -len(tail)]} {tail}" for tail in _BEHIND if word.endswith(tail) and _is_common(word[: -len(tail)], _PART))
+    return next(heads, "") or next(tails, "")
+
+
+def _is_common(word: str, zipf: float) -> bool:
+    entry = look_up(word)
+    return is_dictionary(entry) and zipf_of(entry) >= zipf
