@@ -20,10 +20,12 @@ _KEY = regex(r"[\"']?([\w-]+)[\"']?[ \t]*:", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Addresses:
-    """`files`: path in the built site -> the sources it is made of. `unsure`: paths that may be there, and why that is not certain; a path
-    that ends with a slash stands for all below it. `open_ended`: why there may be others; "" where there are none."""
+    """`files`: path in the built site -> the sources it is made of, redirections among them. `served`: source -> where its own page is.
+    `unsure`: paths that may be there, and why that is not certain; a path that ends with a slash stands for all below it. `open_ended`: why
+    there may be others; "" where there are none."""
 
     files: Mapping[str, tuple[str, ...]]
+    served: Mapping[str, str]
     unsure: Mapping[str, str] = field(default_factory=dict)
     open_ended: str = ""
 
@@ -48,11 +50,6 @@ class Addresses:
         return {path.lower(): path for path in self.files}
 
     @cached_property
-    def of_source(self) -> Mapping[str, str]:
-        """Where the page of a source is served."""
-        return {source: path for path, sources in reversed(list(self.files.items())) for source in sources}
-
-    @cached_property
     def folders(self) -> frozenset[str]:
         """The folders at the root of the built site."""
         return frozenset(path.partition("/")[0] for path in self.files if "/" in path)
@@ -63,16 +60,22 @@ class Collector:
 
     def __init__(self) -> None:
         self.files: dict[str, list[str]] = defaultdict(list)
+        self.served: dict[str, str] = {}
         self.unsure: dict[str, str] = {}
 
     def add(self, path: str, source: str, doubt: str = "") -> None:
+        if not doubt:
+            self.served.setdefault(source, path)
+        self.add_redirection(path, source, doubt)
+
+    def add_redirection(self, path: str, source: str, doubt: str = "") -> None:
         if doubt:
             self.unsure.setdefault(path, doubt)
         elif source not in self.files[path]:
             self.files[path].append(source)
 
     def addresses(self, open_ended: str) -> Addresses:
-        return Addresses({path: tuple(sources) for path, sources in self.files.items()}, self.unsure, open_ended)
+        return Addresses({path: tuple(sources) for path, sources in self.files.items()}, self.served, self.unsure, open_ended)
 
 
 def files_below(tree: Tree, base: str) -> Iterator[str]:

@@ -121,7 +121,7 @@ class Site:
         """The sources of other pages that are served where a page of the site is."""
         if self.addresses is None or self.addresses.open_ended:
             return ()
-        served = self.addresses.of_source.get(page)
+        served = self.addresses.served.get(page)
         return tuple(source for source in self.addresses.files.get(served, ()) if source not in (page, "")) if served else ()
 
 

@@ -192,4 +192,4 @@ class _Reader:
         for alias in strings(data.get("aliases") or []):
             path = alias.strip() if alias.startswith("/") else f"{language.prefix}{folder}/{alias.strip()}"
             path = normpath(path.lstrip("/"))
-            self.found.add(path if path.endswith((".html", ".htm")) else self._joined(path, "index.html"), source)
+            self.found.add_redirection(path if path.endswith((".html", ".htm")) else self._joined(path, "index.html"), source)

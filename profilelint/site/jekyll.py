@@ -112,7 +112,7 @@ class _Reader:
         for other in strings(data.get("redirect_from") or []):
             path = "/" + other.lstrip("/")
             doubt = "" if self.config.redirects else "jekyll-redirect-from may make it"
-            self.found.add(built_path(path, splitext(path)[1] or ".html"), source, doubt)
+            self.found.add_redirection(built_path(path, splitext(path)[1] or ".html"), source, doubt)
 
     def _read_posts(self, folder: str, magic: str) -> None:
         base = f"{folder}/{magic}" if folder else magic

@@ -11,7 +11,7 @@ from profilelint.site.generator import Generator
 
 def page_folder(page: str, addresses: Addresses) -> str | None:
     """The folder from which the browser sees a page's relative links; None where the page is not served by itself."""
-    served = addresses.of_source.get(page)
+    served = addresses.served.get(page)
     return None if served is None or splitext(page)[1] in (".yml", ".yaml", ".json", ".bib") else dirname(served)
 
 
