@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import Dated, dated_texts, value_span
@@ -14,6 +15,7 @@ from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision, Range, read_dates
 from profilelint.language.months import DOUBTFUL, ENGLISH, misspelling
 from profilelint.regex import regex
+from profilelint.source import Span
 
 #: Text that speaks of such a date.
 _ON_PURPOSE = regex(
@@ -30,6 +32,11 @@ _DAY_BEHIND = regex(r"\.? \d{1,2}(?:st|nd|rd|th)?(?![\w/:-]|[.,]\d)")
 _SHORT_MONTH = r"(Apr(?:il)?|June?|Sept?(?:ember)?|Nov(?:ember)?|Feb(?:ruary)?)"
 _NO_DAY = regex(rf"(?<![\w/.-])(?:{_SHORT_MONTH}\.?\s(3[01])|(3[01])(?:(?:th|st)\sof)?\s{_SHORT_MONTH})(?:th|st)?(?![\w/%-]|[.,:]\d)")
 _THIRTY = regex(r"3[01](?:(?<=[A-Za-z.]\s3[01])|(?=(?:(?:th|st)\sof)?\s[AFJNS]))")
+#: A year with a digit too many: "22023.10" where another month makes a range of it, "22024-03-22" at the start of a field.
+_MONTH = r"[./-](?:0[1-9]|1[0-2])(?!\d)"
+_LONG_MONTH = regex(rf"(?<![\w.,/-])([12]\d{{4}}){_MONTH}(?![\w-]|[.,/]\d)")
+_LONG_DAY = regex(rf"([12]\d{{4}}){_MONTH}[./-](?:0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTH_BEFORE, _MONTH_BEHIND = regex(rf"(?:19|20)\d\d{_MONTH}\s?[-–—~]{{1,3}}\s?$"), regex(rf"\s?[-–—~]{{1,3}}\s?(?:19|20)\d\d{_MONTH}")
 #: Fields that say of which year the thing is that a page is about.
 _EVENTS = frozenset({("venue",), ("citation",), ("booktitle",), ("event",), ("conference",), ("publication",)})
 #: The dates of the sample pages of al-folio and academicpages.
@@ -97,6 +104,7 @@ def check_impossible(document: Document, options: Options, context: Context) -> 
             if not _ON_PURPOSE.search(around) and (date.start in sure or _is_certain(dated, date, writes_months)):
                 yield Finding(dated.span(date.start, date.end), {"why": _why(date)})
     yield from _days_of_no_year(document)
+    yield from _years_too_long(document)
     yield from _before_its_time(document)
     yield from _before_birth(document)
 
@@ -112,6 +120,29 @@ def _days_of_no_year(document: Document) -> Iterator[Finding]:
                 day = match[2] or match[3]
                 if day == "31" or name == "February":
                     yield Finding(run.span(match.start(), match.end()), {"why": f"{name} has no {day}{'st' if day == '31' else 'th'}"})
+
+
+def _years_too_long(document: Document) -> Iterator[Finding]:
+    """ "2020.11 – 22023.10": a digit was struck twice."""
+    for span, date in _of_five_digits(document):
+        digits = date[1]
+        years = [digits[:a] + digits[b:] for a, b in pairwise(range(5)) if digits[a] == digits[b]]
+        if meant := [year for year in years if year[:2] in ("19", "20")]:
+            yield Finding(span, {"why": "its year has five digits"}, suggestions=(date.group().replace(digits, meant[0]),))
+
+
+def _of_five_digits(document: Document) -> Iterator[tuple[Span, re.Match[str]]]:
+    if _LONG_MONTH.search(document.text):
+        for run in document.runs:
+            for match in _LONG_MONTH.finditer(run.text):
+                before = run.text[max(match.start() - _AROUND, 0) : match.start()]
+                if _MONTH_BEFORE.search(before) or _MONTH_BEHIND.match(run.text, match.end()):
+                    yield run.span(*match.span()), match
+    if _LONG_DAY.search(document.text):
+        for field in document.fields:
+            at = value_span(document, field)
+            if day := _LONG_DAY.match(document.text, at.start, at.end):
+                yield Span(*day.span()), day
 
 
 def _before_its_time(document: Document) -> Iterator[Finding]:
