@@ -13,6 +13,7 @@ from profilelint.checks.drafts import is_draft
 from profilelint.checks.needs import runs_with
 from profilelint.checks.texts import prefix_tree
 from profilelint.diagnostic import Finding, Related
+from profilelint.document.kinds import Kind
 from profilelint.document.model import BlockKind, Document, Field, Run
 from profilelint.record import record
 from profilelint.regex import regex
@@ -44,6 +45,9 @@ _XS = regex(r"(?<= )[xX]{3,}(?:[/–-][xX]+|--[xX]+|[ ]?['’‘`]\d\d)?(?![A-Za
 _NUMBERED = "1, 2, 3"
 #: What stands in "Skill 1, Skill 2", and in "A, B, C".
 _ONE, _COUNTED, _ABC = regex(" 1"), regex(r"\d,[ \t]"), regex(" A, B,")
+#: Brackets in which nothing was written, or of which a formula was lost; not those of a function, nor a mention of brackets.
+_EMPTY, _BRACKETS = regex(r" \( ?\)"), regex(r"\b([a-z]{2,30}) (\( ?\))(?=[.,;]?(?:\s|\Z))")
+_OF_CODE = regex(r"parenthes[ei]s|brackets?|braces|operators?|functions?|methods?|calls?|async|return|def|void|new")
 _XS_ONLY = r"x{3,}%?"
 #: Instructions to people who write to the owner: `put "[PhD application] [Your Name]" in the subject line`.
 _INSTRUCTION = regex(r"\b(?:subject|e-?mails?|apply|application|format|template|placeholder|rename|file ?name)\b", re.IGNORECASE)
@@ -170,6 +174,11 @@ def _inside(document: Document, patterns: _Patterns) -> Iterator[tuple[int, Find
     for index in runs_with(document, _ONE):
         for match in patterns.series.finditer(runs[index].text) if _COUNTED.search(runs[index].text) else ():
             yield index, Finding(runs[index].span(*match.span()))
+    empty = runs_with(document, _EMPTY)
+    for index in empty if empty and not any(document.segments_of(Kind.CODE)) else ():
+        for match in _BRACKETS.finditer(runs[index].text):
+            if not _OF_CODE.fullmatch(match[1]):
+                yield index, Finding(runs[index].span(*match.span(2)))
     for index in runs_with(document, _ABC):
         for match in _AUTHORS.finditer(runs[index].text):
             yield index, Finding(runs[index].span(*match.span(1)))
