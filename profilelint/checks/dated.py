@@ -18,6 +18,7 @@ _DATE_KEY = regex(r"date|year|time|(?:period|duration|when|start|end|from|to|sin
 _OTHER_KEY = frozenset((
     "pages", "page", "volume", "number", "issue", "isbn", "issn", "doi", "phone", "tel", "fax", "id", "version", "eprint", "arxiv",
 ))  # fmt: skip
+_LONGEST_RANGE = 40
 #: As much of a text is looked at on either side of a date.
 _AROUND = 200
 
@@ -57,8 +58,11 @@ def dated_texts(document: Document) -> tuple[Dated, ...]:
             found.append(Dated(run.text, reading, run.kind, _says_when(key), run.block, run.path, run.hidden, run.span, run.is_plain))
     for field in document.fields:
         is_year = field.run is None and HAS_YEAR.search(document.text, field.span.start, field.span.end)
-        if is_year and _DATE_KEY.search(field.key) and (dated := _dated_value(document, field)):
-            found.append(dated)
+        is_date = is_year and _DATE_KEY.search(field.key)
+        if is_date or (is_year and len(field.span) <= _LONGEST_RANGE and field.key.lower() not in _OTHER_KEY):
+            dated = _dated_value(document, field)
+            if dated and (is_date or _is_range(dated)):
+                found.append(dated)
     return tuple(sorted(found, key=lambda dated: dated.span(0, 1).start))
 
 
@@ -84,6 +88,19 @@ def _dated_value(document: Document, field: Field) -> Dated | None:
         return Span(inner.start + start, inner.start + end)
 
     return Dated(text, reading, BlockKind.FIELD, _says_when(field.key), -1, field.path, field.hidden, span, lambda start, end: True)
+
+
+def _is_range(dated: Dated) -> bool:
+    """Whether a text is a range from a month to a month, and nothing else: that is one under any key."""
+    return any(
+        range.first
+        and range.last
+        and range.first.month
+        and range.last.month
+        and not range.first.guessed_year
+        and (range.start, range.end) == (0, len(dated.text))
+        for range in dated.reading.ranges
+    )
 
 
 def _says_when(key: str) -> bool:
