@@ -34,6 +34,7 @@ CHECKS: dict[str, Check] = {
     "invisible": Check("invisible.check", needs.characters("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")),
     "leftovers": Check("leftovers.check"),
     "liquid-blocks": Check("liquid_blocks.check", needs.all_of(needs.front_matter, needs.any_of(needs.problems, needs.written("{%")))),
+    "library-proxies": Check("library_proxies.check", needs.links),
     "lorem": Check("lorem.check"),
     "malformed-urls": Check("urls.check", needs.links),
     "mismatched-years": Check("mismatched_years.check", needs.digits),

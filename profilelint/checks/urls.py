@@ -42,6 +42,7 @@ _PLAIN_ENDINGS = frozenset(("com", "org", "net", "edu", "gov"))
 _COUNTRIES = words(
     "ac at au be br ca ch cn cz de dk es eu fi fr gr hk hu ie il in io ir it jp kr lu mx my nl no nz pt ro ru se sg si tr tw ua uk us za"
 )
+ENDINGS = _PLAIN_ENDINGS | _COUNTRIES
 _PAGE_NAMES = frozenset(("html", "htm", "php", "index"))
 
 
