@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 
 from profilelint.checks.balance import Balance, Stray, balance, is_part
@@ -15,6 +17,7 @@ from profilelint.source import Span
 OPTIONS = {"find": Option("string", required=True, choices=("misnested", "unclosed", "stray"))}
 
 _DOUBLED = regex(r"</p>\s*</p>", re.IGNORECASE)
+_NEAR = 1_000
 _INLINE = frozenset("a b i u s em strong font span sub sup small big mark ins del cite".split())
 
 
@@ -26,6 +29,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         yield from _misnested(tags)
     elif options["find"] == "unclosed":
         yield from _unclosed(document, tags)
+        yield from _unclosed_in_values(document)
     else:
         yield from map(_stray, tags.stray)
         yield from _doubled_ends(document)
@@ -64,6 +68,27 @@ def _unclosed(document: Document, tags: Balance) -> Iterator[Finding]:
         if not _is_harmless(document, tag):
             edits = _closing(document, tag)
             yield Finding(tag.span, {"name": tag.name}, edits, Applicability.UNSAFE, structural=True)
+
+
+def _unclosed_in_values(document: Document) -> Iterator[Finding]:
+    """Elements for a part of a text that a value of front matter or data opens, and leaves open."""
+    front = document.front_matter.span.end if document.front_matter else 0
+    end = front if document.format in ("markdown", "html") else len(document.text)
+    tags = [tag for tag in document.tags if tag.name in _INLINE and tag.span.end <= end and not tag.hidden]
+    fields = sorted((field.span for field in document.fields), key=lambda span: span.start) if tags else []
+    opened: dict[tuple[Span, str], list[Tag]] = defaultdict(list)
+    for tag in tags:
+        around = bisect_right(fields, tag.span.start, key=lambda span: span.start) - 1
+        if around >= 0 and tag.span.end <= fields[around].end:
+            same = opened[fields[around], tag.name]
+            if tag.kind is TagKind.OPEN and not _is_harmless(document, tag):
+                same.append(tag)
+            elif tag.kind is TagKind.CLOSE and same:
+                same.pop()
+    for (field, name), left in opened.items():
+        for tag in left:
+            if document.text[tag.span.end : min(field.end, tag.span.end + _NEAR)].strip("\"' \n"):
+                yield Finding(tag.span, {"name": name})
 
 
 def _closing(document: Document, tag: Tag) -> tuple[Edit, ...]:
