@@ -58,7 +58,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
                 continue  # "Mauris a ante" is Latin
             edits = (Edit(run.span(*match.span(1)), right),) if run.is_plain(*match.span(1)) else ()
             preferred = f"{right} {match[3]}"
-            if match[1] == "an" and _MANY.fullmatch(match[3]):
+            if match[1] == "an" and _MANY.fullmatch(match[3]) and run.text[match.end() : match.end() + 1] != "-":
                 edits, preferred = (), f"and {match[3]}"
             because = f'"{match[3]}" begins with the sound of a {"vowel" if right.lower() == "an" else "consonant"}'
             yield Finding(run.span(*match.span()), {"preferred": preferred, "because": because}, edits, suggestions=(preferred,))

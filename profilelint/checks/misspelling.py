@@ -14,6 +14,7 @@ from profilelint.checks.unknown_words import Place, objection, places, short_lin
 from profilelint.diagnostic import Applicability, Edit, Finding
 from profilelint.document.model import Document
 from profilelint.language.collocations import is_collocation
+from profilelint.language.english import WITH_CAPITAL
 from profilelint.language.lexicon import listed_slip
 from profilelint.language.months import ENGLISH
 from profilelint.language.pinyin import is_pinyin
@@ -34,6 +35,7 @@ _MONTHS = frozenset(month.lower() for month in ENGLISH)
 _OF_PEOPLE = frozenset("by with and advisor advisors adviser supervisor mentor mentors thank thanks dear hi hello am named called".split())
 #: What the page adds to the evidence.
 _ON_PAGE, _COLLOCATION, _AMONG_PEOPLE, _BESIDE_NAME, _ALONE, _NUMBERED = 1.2, 1.2, -1.0, -1.2, -0.6, -0.6
+_IN_TITLE = 0.4
 _NUMBER = regex(r"\s\d")
 _SUGGESTIONS, _NEAR_BEST = 4, 2.0
 _PLAIN = 4.6
@@ -122,9 +124,9 @@ def _finding(place: Place, options: Options) -> Finding | None:
     likely = [weighed.guess.word for weighed in candidates if weighed.score > best.score - _NEAR_BEST]
     if two := "" if place.is_capital else parted(place.word):
         likely.insert(0 if best.guess.word in two.split() else 1, two)
-    edits = (Edit(span, best.guess.word),) if not two and _is_likely(place, span, candidates, options["certain"]) else ()
-    certain = Applicability.SAFE if is_unrivalled(place.word, best.guess.word) else Applicability.UNSAFE
     suggestions = tuple(_as_found(place.found, word) for word in likely[:_SUGGESTIONS])
+    edits = (Edit(span, suggestions[0]),) if not two and _is_likely(place, span, candidates, options["certain"]) else ()
+    certain = Applicability.SAFE if is_unrivalled(place.word, best.guess.word) else Applicability.UNSAFE
     return Finding(span, {"preferred": suggestions[0]}, edits, certain, suggestions)
 
 
@@ -151,6 +153,10 @@ def _evidence(place: Place, guess: Guess) -> Iterator[tuple[str, float]]:
         return
     if before.word.lower() in _OF_PEOPLE:
         yield f'names stand after "{before.word}"', _AMONG_PEOPLE
+    if listed_slip(place.word) and any(
+        near.is_adjacent and near.is_capital and is_plain_english(near.word) for near in (before, place.after)
+    ):
+        yield "lists of slips have it, and a plain word with a capital stands beside it", _IN_TITLE
     if _is_beside_name(place):
         yield "what may be a name stands beside it", _BESIDE_NAME
     if _is_alone(place):
@@ -189,4 +195,4 @@ def _is_coined(place: Place, meant: str) -> bool:
 
 
 def _as_found(found: str, word: str) -> str:
-    return word.capitalize() if found[0].isupper() else word
+    return word.capitalize() if found[0].isupper() or word in WITH_CAPITAL else word

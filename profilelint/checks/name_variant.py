@@ -75,8 +75,9 @@ def _with_shifted(document: Document) -> Collection[int]:
 
 def _with_forms(document: Document, forms: tuple[str, ...]) -> Collection[int]:
     """The runs that may have one of the forms."""
-    words = document.once(vocabulary)
-    return set(words.runs_with({form[0] for form in _worded(forms) if words.words.issuperset(form)}))
+    words, by_first = document.once(vocabulary), _by_first_word(forms)
+    wanted = (first for first in words.words & by_first.keys() if any(map(words.words.issuperset, by_first[first])))
+    return set(words.runs_with(set(wanted)))
 
 
 def _longest_first(place: tuple[int, int, str, str]) -> tuple[int, int]:
@@ -93,8 +94,12 @@ def _known_forms(text: str, forms: Mapping[str, str]) -> Iterator[tuple[int, int
 
 
 @lru_cache(maxsize=8)
-def _worded(forms: tuple[str, ...]) -> tuple[list[str], ...]:
-    return tuple(map(words_of, forms))
+def _by_first_word(forms: tuple[str, ...]) -> dict[str, list[list[str]]]:
+    """The words of the forms by the first of them: most pages have none."""
+    found: dict[str, list[list[str]]] = {}
+    for words in map(words_of, forms):
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 @lru_cache(maxsize=8)

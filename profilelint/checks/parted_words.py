@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from profilelint.checks.needs import words as all_words
 from profilelint.checks.pagewords import is_english, is_of_names
@@ -15,7 +16,7 @@ from profilelint.language.lexicon import is_dictionary, is_known, look_up, zipf_
 from profilelint.regex import regex
 
 #: The line end, and the rest of the word behind it; what stands before.
-_DIVIDED = regex(r"[-‐‑]\s{1,4}([a-z]{2,20})(?![\w@/-])(?<!and)(?<!or)")
+_DIVIDED = tuple(regex(rf"{hyphen}(?<=[a-z].)\s{{1,4}}([a-z]{{2,20}})(?![\w@/-])(?<!and)(?<!or)") for hyphen in "-‐‑")
 _HEAD = regex(r"(?<![\w@/.'’-])([A-Za-z][a-z]{1,19})$")
 _LONGEST = 24
 
@@ -42,10 +43,10 @@ def rejoined(place: Place) -> Finding | None:
 
 def divided(document: Document) -> Iterator[Finding]:
     """Words that were divided at the end of a line of the PDF: "Trop- ical"."""
-    if not _DIVIDED.search(document.once(all_words)):
-        return
-    for index, run in enumerate(document.runs):
-        for match in _DIVIDED.finditer(run.text):
+    said = document.once(all_words)
+    patterns = [pattern for pattern in _DIVIDED if pattern.search(said)]
+    for index, run in enumerate(document.runs if patterns else ()):
+        for match in chain.from_iterable(pattern.finditer(run.text) for pattern in patterns):
             head = _HEAD.search(run.text, max(0, match.start() - _LONGEST), match.start())
             if head is None or is_of_names(run) or not is_english(document, index):
                 continue

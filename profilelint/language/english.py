@@ -35,6 +35,16 @@ FOREIGN = frozenset(
 _PARTICLES = frozenset(
     "de la le les el los las del di da do dos das du des van von den der die en al y e il lo em um os con per par sur".split()
 )
+#: Peoples and languages, and the days: English writes them with a capital.
+WITH_CAPITAL = frozenset(
+    "african albanian algerian american arabian arabic argentine argentinian armenian asian australian austrian bangladeshi belgian "
+    "bolivian  brazilian british bulgarian canadian catalan chilean chinese christian colombian croatian cuban czech danish dutch "
+    "egyptian english  estonian ethiopian european finnish flemish french georgian german ghanaian greek hebrew hungarian icelandic "
+    "indian indonesian iranian  iraqi irish islamic israeli italian japanese jewish jordanian kenyan korean kurdish latvian lebanese "
+    "lithuanian malaysian mexican  mongolian moroccan muslim nepalese nigerian norwegian pakistani palestinian persian peruvian "
+    "philippine polish portuguese romanian  russian scandinavian scottish serbian slovak slovenian spanish sudanese swedish swiss "
+    "syrian taiwanese thai tunisian turkish ukrainian  vietnamese welsh monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _MATHEMATICAL = regex("[\U0001d400-\U0001d7ff]")
 _OTHER_LETTER = regex("[^\\W\\d_\x00-\u02af\u1e00-\u1eff\U0001d400-\U0001d7ff]")
 
