@@ -107,6 +107,11 @@ def with_lost_pairs(word: str) -> list[Candidate]:
     return [Candidate(other, zipf(other), _LOST_PAIR) for other in longer]
 
 
+def one_letter_other(word: str) -> Iterator[str]:
+    """Each text of the same length with one letter exchanged, however unlike the two may be."""
+    return (word[:i] + letter + word[i + 1 :] for i in range(len(word)) for letter in _LETTERS if letter != word[i])
+
+
 def slips(word: str) -> Iterator[tuple[str, float]]:
     """Each text that one slip may have turned into `word`, with the cost of the slip."""
     last = len(word) - 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from profilelint.language.candidates import Candidate, candidates, far_candidates, with_lost_pairs
+from profilelint.language.candidates import Candidate, candidates, far_candidates, one_letter_other, with_lost_pairs
 from profilelint.language.formation import is_formed
-from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, listed_slip, look_up, zipf_of
+from profilelint.language.lexicon import entries, is_dictionary, is_foreign, is_name, listed_slip, look_up, zipf_of
 from profilelint.record import record
 
 #: On the Zipf scale: what is written so often is a word, whoever thinks otherwise.
@@ -20,8 +20,8 @@ _CANDIDATE, _LONG_CANDIDATE = 3.2, 2.6
 _LENGTH_WEIGHT, _LENGTH, _LONGEST = 0.5, 6, 10
 _SAME_ENDING, _STRANGE_ENDING = 0.4, -1.2
 _STRANGE_ENDINGS = ("a", "i", "o", "u", "is", "us", "um", "ae", "os", "as")
-#: How common a word must be to be meant at all, how near two words are as near, and what slips inside of a word cost.
-_RIVAL, _ABOUT, _INSIDE = 2.2, 0.5, 1.95
+#: How common a word must be to be meant at all; what slips inside of a word cost, and any letter for another; how near is about as near.
+_RIVAL, _INSIDE, _OTHER, _ABOUT = 2.2, 1.95, 1.7, 0.5
 #: In short words only the likeliest slips count.
 _SHORT, _SHORT_COST = 6, 1.45
 
@@ -93,9 +93,10 @@ def is_unrivalled(word: str, best: str) -> bool:
     differs inside of it: at an end, what is lost or too much may be a part of the next word, a blank or a comma."""
     if listed_slip(word):
         return not is_foreign(word)
-    costs = {candidate.word: candidate.cost for candidate in candidates(word) if candidate.zipf >= _RIVAL or candidate.word == best}
+    costs = dict.fromkeys(one_letter_other(word), _OTHER) | {candidate.word: candidate.cost for candidate in candidates(word)}
     own = costs.pop(best, _INSIDE + 1)
-    return own <= _INSIDE and all(cost > own + _ABOUT for cost in costs.values())
+    near = entries(rival for rival, cost in costs.items() if cost <= own + _ABOUT)
+    return own <= _INSIDE and not any(is_dictionary(entry) and zipf_of(entry) >= _RIVAL for entry in near.values())
 
 
 @lru_cache(maxsize=1 << 10)
