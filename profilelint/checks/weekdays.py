@@ -56,11 +56,16 @@ _OTHERS_BEFORE = regex(
 )
 
 
+#: No weekday is longer, with what stands between it and the date.
+_LONGEST = 24
+
+
 @record
 class _Said:
-    """A weekday, and where it stands in the text, with the brackets around it."""
+    """A weekday, where it stands in the text, and where the brackets around it begin and end."""
 
     word: str
+    at: int
     start: int
     end: int
 
@@ -75,46 +80,39 @@ class _Said:
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     for dated in document.once(dated_texts):
-        ends = {range.first.start: range.end for range in dated.reading.ranges if range.first and range.last}
-        inside = {*ends, *(range.last.start for range in dated.reading.ranges if range.last)}
         for date in dated.reading.dates:
             if date.day is None or not date.exists or date.guessed_year:
                 continue
-            said = _before(dated, date) or (None if date.start in inside else _behind(dated, date))
+            said = _before(dated, date) or _behind(dated, date)
             if said and said.number != date.first_day.weekday():
-                start, end = min(said.start, date.start), max(said.end, ends.get(date.start, date.end))
-                right = _ENGLISH[date.first_day.weekday()]
-                values = {"date": str(date), "right": right, "said": _ENGLISH[said.number]}
-                yield Finding(dated.span(start, end), values, suggestions=_meant(dated.text[start:end], said, date))
+                yield _finding(dated, date, said)
 
 
 def _before(dated: Dated, date: Date) -> _Said | None:
-    before = dated.before(date.start)
-    match = _BEFORE.search(before)
+    match = _BEFORE.search(dated.text, max(date.start - _LONGEST, 0), date.start)
     if match is None:
         return None
-    above, word = before[: match.start()], match["full"] or match["short"]
+    above, word = dated.before(match.start()), match["full"] or match["short"]
     is_name = not _OPENING.search(above) if match["short"] else word[0].isupper() and _NAME_BEFORE.search(above)
-    if is_name or _OTHERS_BEFORE.search(above):
-        return None
-    start = date.start - len(before) + match.start()
-    return _Said(word, start, start + len(word))
+    return None if is_name or _OTHERS_BEFORE.search(above) else _Said(word, match.start(), match.start(), date.start)
 
 
 def _behind(dated: Dated, date: Date) -> _Said | None:
-    match = _BEHIND.match(dated.behind(date.end))
-    if match is None or match.lastgroup is None:
+    match = _BEHIND.match(dated.text, date.end)
+    if match is None or match.lastgroup is None or any(range.start <= date.start < range.end for range in dated.reading.ranges):
         return None
-    return _Said(match[match.lastgroup], date.end + match.start(), date.end + match.end())
+    return _Said(match[match.lastgroup], match.start(match.lastgroup), *match.span())
 
 
-def _meant(text: str, said: _Said, date: Date) -> tuple[str, ...]:
-    """The weekday of the date, and the date of the next year or the last where that has the weekday."""
-    right = said.week[date.first_day.weekday()]
-    right = right.capitalize() if said.word[0].isupper() else right
-    years = [
-        year
-        for year in (date.year - 1, date.year + 1)
-        if (day := replace(date, year=year)).exists and day.first_day.weekday() == said.number
-    ]
-    return (text.replace(said.word, right, 1), *(text.replace(str(date.year), str(year)) for year in years))
+def _finding(dated: Dated, date: Date, said: _Said) -> Finding:
+    ends = [range.end for range in dated.reading.ranges if range.first and range.first.start == date.start]
+    start, end = min(said.start, date.start), max(said.end, date.end, *ends)
+    number = date.first_day.weekday()
+    right = said.week[number].capitalize() if said.word[0].isupper() else said.week[number]
+    suggestions = [dated.text[start : said.at] + right + dated.text[said.at + len(said.word) : end]]
+    # The date of the year before or after, where that is the weekday that is said.
+    for year in (date.year - 1, date.year + 1):
+        if (day := replace(date, year=year)).exists and day.first_day.weekday() == said.number:
+            suggestions.append(dated.text[start:end].replace(str(date.year), str(year)))
+    values = {"date": str(date), "right": _ENGLISH[number], "said": _ENGLISH[said.number]}
+    return Finding(dated.span(start, end), values, suggestions=tuple(suggestions))

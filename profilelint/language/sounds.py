@@ -30,8 +30,8 @@ _DOUBTFUL = frozenset("ouija ouabain ulysses oaxaca eon eons sota".split())
 _SPELT_OUT = regex(r"[FHLMNRSX][B-DF-HJ-NP-TV-XZ]{2,3}")
 #: Others of the kind, whatever their vowels. What some say as a word ("a LED") or in full ("a MA", "a SE wind") is not here.
 _ALSO_SPELT_OUT = frozenset("FBI FDA FPGA HIV LMU MBA MIT ML MOU MRI NDA NGO NIH NVIDIA RF RFI RFID RL RNA SEO SUV XAI XR".split())
-#: Without a vowel, and yet read as words or in full by some.
-_NOT_SPELT_OUT = frozenset("FWD LHS LTD MGMT MSC MSCS MSS NNW NSW RHS SNP SQL SSW XXX XXXX".split())
+#: Read as words or in full by some, or none at all, but a command ("FROM a INNER JOIN b").
+_NOT_SPELT_OUT = frozenset("FWD INNER LHS LTD MGMT MSC MSCS MSS NNW NSW RHS SNP SQL SSW XXX XXXX".split())
 _ROMAN = regex("X{0,3}(?:IX|IV|V?I{0,3})")
 _HAS_VOWEL = regex(r"^[^aeiouy]{0,3}[aeiouy]")
 
