@@ -45,6 +45,8 @@ _XS = regex(
 )
 _THREE_XS = regex(r"[/=][xX]{3}/?$")
 _NO_ADDRESS = regex(r"https?:/{0,2}(?:www\.)?", re.IGNORECASE)
+#: Files whose `#` may be an entry of a menu that opens another, or a value that is not used.
+_SETTINGS = regex(r"(?:^|[/\\])_?(?:config|params|menus?|nav|navigation|header|footer|sidebar|social)(?:[._-][^/\\]*)?\Z", re.IGNORECASE)
 #: Fields that hold the beginning of addresses, to which something is added.
 _BEGINNING_KEY = regex(r"(?:.*[_-])?(?:pre|prefix|base|base_?url|host|root|pattern|template|endpoint)")
 _OWN_MACHINE = regex(r"localhost|127\.0\.0\.1|0\.0\.0\.0")
@@ -54,6 +56,8 @@ _SAMPLE_MAIL = regex(
     re.IGNORECASE,
 )
 
+#: What a picture has that no script looks for.
+_OF_PICTURES = {"src", "alt", "width", "height", "align", "border", "style", "title"}
 #: Attributes of links that a script handles.
 _HANDLED = regex(r"data-|on[a-z]|aria-(?:expanded|haspopup|controls|label$)|role$|id$|name$|@|x-|v-|:|ng-")
 _ICON_CLASS = regex(r"(?:^|\s)(?:fa|fab|fas|ai|bi|icon|social)(?:-|\s|$)")
@@ -81,11 +85,16 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 def _placeholders(document: Document, hosts: Hosts) -> Iterator[Finding]:
     fields: dict[tuple[str, str], list[Span]] = {}  # what is written in values, and what is wrong with it -> where
     for link in _suspects(document, hosts):
-        if link.computed or link.kind not in _CHECKED or not link.target or not link.target_span:
+        if link.computed or not link.target or not link.target_span:
             continue
         if link.target.strip() == "#":
-            if link.kind is not LinkKind.FIELD and _is_dead_end(document, link):
+            if link.kind is LinkKind.FIELD:
+                if TARGET_KEY.fullmatch(link.text.lower()) and not _SETTINGS.search(document.source.path):
+                    fields.setdefault((link.target, "leads nowhere"), []).append(link.target_span)
+            elif _is_dead_end(document, link):
                 yield Finding(_attribute_span(document, link), {"why": "leads nowhere"})
+        elif link.kind not in _CHECKED:
+            continue
         elif why := _no_address(document, link) or _why(document, link, hosts):
             if link.kind is LinkKind.FIELD:
                 fields.setdefault((link.target, why), []).append(link.target_span)
@@ -142,18 +151,23 @@ def _why(document: Document, link: Link, hosts: Hosts) -> str:
 
 def _is_dead_end(document: Document, link: Link) -> bool:
     """Whether a link to `#` is one that was to be filled in, not one that a script or a menu uses."""
-    label = link.text.strip("[]() .▲↑^»…\t")
-    if not label or _ACTION.fullmatch(label) or link.span.start in document.once(_menus):
+    tag = _tag_of(document, link)
+    if link.kind is LinkKind.HTML_IMAGE:
+        return tag is not None and {attribute.name for attribute in tag.attributes} <= _OF_PICTURES
+    label, is_menu = link.text.strip("[]() .▲↑^»…\t"), link.span.start in document.once(_menus)
+    if not label or _ACTION.fullmatch(label):
         return False
     if link.kind is not LinkKind.ANCHOR:
-        return not document.text.startswith("{", link.span.end)  # a kramdown list of attributes: a class, an id
-    tag = _tag_of(document, link)
+        # A list of attributes behind it gives it a class or an id.
+        return link.kind in _CHECKED and not is_menu and not document.text.startswith("{", link.span.end)
     if tag is None or any(_HANDLED.match(attribute.name) for attribute in tag.attributes):
         return False
     attribute = tag.attribute("class")
     classes = attribute.value.strip() if attribute else ""
     if _PROMISE.fullmatch(label) and _BUTTON.fullmatch(classes):
         return True
+    if is_menu:
+        return False
     return not classes or _ICON_CLASS.search(classes) is not None
 
 
@@ -162,7 +176,7 @@ def _tag_of(document: Document, link: Link) -> Tag | None:
 
 
 def _anchors(document: Document) -> dict[int, Tag]:
-    return {tag.span.start: tag for tag in document.tags if tag.name in ("a", "area") and tag.kind is not TagKind.CLOSE}
+    return {tag.span.start: tag for tag in document.tags if tag.name in ("a", "area", "img") and tag.kind is not TagKind.CLOSE}
 
 
 def _menus(document: Document) -> Cover:
@@ -177,8 +191,8 @@ def _is_menu(tag: Tag) -> bool:
 
 def _attribute_span(document: Document, link: Link) -> Span:
     """`href="#"` with its name; of a Markdown link what stands in its brackets."""
-    tag = _tag_of(document, link) if link.kind is LinkKind.ANCHOR else None
-    href = tag.attribute("href") if tag else None
+    tag = _tag_of(document, link) if link.kind in (LinkKind.ANCHOR, LinkKind.HTML_IMAGE) else None
+    href = (tag.attribute("href") or tag.attribute("src")) if tag else None
     if href is None or href.value_span is None:
         return link.target_span
     return Span(href.name_span.start, href.value_span.end + len(href.quote))

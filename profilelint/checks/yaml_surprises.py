@@ -20,6 +20,8 @@ _WORDS = regex(r"\S\s+\S")
 #: A field whose blank behind the colon is missing.
 _JOINED = regex(r"(?P<key>[A-Za-z][\w-]*):(?=[^\s:])")
 _BULLET = regex(r"\n[ \t]*(-[ \t]+[^\s][^\n]*)")
+#: The key on the line behind a value.
+_KEY_BELOW = regex(r"[ \t]{0,9}\n[ \t]*([^\s\"'#:-][^\n\"':]{0,60}):")
 _QUOTED = ("'", '"', "|", ">", "&", "*", "!", "[", "{")
 #: What Jekyll's reader makes another thing of and Hugo's leaves alone.
 _TIME = regex(r"[0-9]{1,3}(?::[0-5]?[0-9]){1,2}")
@@ -108,18 +110,16 @@ def _quoted(written: str) -> str:
 def _emptied(document: Document) -> Iterator[Finding]:
     """`summary: |` above a line that was to be its text, and is a field beside it."""
     for field, after in pairwise(document.fields):
-        depth = len(field.path) - 1
         if (
             field.value != ""
-            or after.path[:depth] != field.path[:-1]
-            or document.text[field.span.start : field.span.start + 1] not in ("|", ">")
+            or not document.text.startswith(("|", ">"), field.span.start)
+            or after.path[: len(field.path) - 1] != field.path[:-1]
         ):
             continue
-        name = after.path[depth] if len(after.path) > depth else ""
-        if isinstance(name, str) and name and _FIELD_NAME.fullmatch(field.key) and not _FIELD_NAME.fullmatch(name):
-            yield Finding(
-                field.span, {"why": f'has no text, for "{name}" below it is read as a field', "way": "indent the lines of the text further"}
-            )
+        below = _KEY_BELOW.match(document.text, field.span.end)
+        if below and below[1] in after.path and _FIELD_NAME.fullmatch(field.key) and not _FIELD_NAME.fullmatch(below[1]):
+            why = f'is read as a field, so that "{field.key}" above it has no text'
+            yield Finding(Span(*below.span(1)), {"why": why, "way": "indent the lines of the text further"})
 
 
 def _bullets(field: Field, written: str) -> Iterator[Finding]:
