@@ -22,7 +22,7 @@ from profilelint.document.model import BlockKind, Document, Run
 from profilelint.language.english import plain_letters
 from profilelint.language.formation import is_inflected
 from profilelint.language.lexicon import is_foreign, listed_slip
-from profilelint.language.slips import is_unusual
+from profilelint.language.slips import guesses, is_unusual
 from profilelint.record import record
 from profilelint.regex import regex
 from profilelint.site.files import Site
@@ -40,6 +40,8 @@ _HYPHENATED = regex(r"([A-Za-z]{2,20})[-‐‑]$")
 #: R packages drop the vowel before their last letter: "stringr", "readr".
 _PACKAGE = regex(r"[a-z]+[^aeiouyr]r")
 _NEAR = 24
+#: What the letters of a word must say for it to be a slip wherever it stands.
+_SURE = 5.0
 _LATIN = ("iae", "rae", "icae", "arum", "orum", "iones")
 _FEW = 16
 _WINDOW, _STRANGE, _STRANGE_SHARE = 300, 3, 0.2
@@ -113,7 +115,7 @@ def objection(place: Place, index: int, right: frozenset[str]) -> str:
         return "the words around it are unknown too"
     if against := _objection_to_capital(place) if place.is_capital else _objection_to_small(place):
         return against
-    if is_foreign(place.word) and not reading(place.document, index).is_english:
+    if is_foreign(place.word) and not _is_sure(place.word) and not reading(place.document, index).is_english:
         return "it is a word of another language, and stands in no English sentence"
     is_right = is_english(place.document, index, declared(place.document, run, place.site))
     return "" if is_right else "the text is not English, or too short to tell"
@@ -150,9 +152,9 @@ def _runs_with_strange_words(document: Document) -> frozenset[int]:
 
 def _objection_to_small(place: Place) -> str:
     near = [neighbour for neighbour in (place.before, place.after) if neighbour.word]
-    if any(neighbour.is_adjacent and not neighbour.is_capital and is_unknown(neighbour.word) for neighbour in near):
+    if not _is_sure(place.word) and any(map(_is_strange_word, near)):
         return "the word beside it is unknown too"
-    if _PACKAGE.fullmatch(place.word):
+    if _PACKAGE.fullmatch(place.word) and not _is_sure(place.word):
         return "it is built as the names of R packages are"
     head = _HYPHENATED.search(place.text[max(0, place.start - _NEAR) : place.start])
     if head and (is_unknown(head[1]) or is_inflected(place.word) or not is_unusual(head[1].lower() + place.word)):
@@ -168,9 +170,19 @@ def _objection_to_capital(place: Place) -> str:
         return "it is Latin by its end, or stands alone in a table, as names do"
     if place.before.word.lower() in _TITLES and place.before.gap.strip() in ("", "."):
         return "a title stands before it, as before a name"
-    if any(near.is_adjacent and not near.is_capital and is_unknown(near.word) for near in (place.before, place.after)):
+    if any(map(_is_strange_word, (place.before, place.after))):
         return "the word beside it is unknown too"
     return ""
+
+
+def _is_strange_word(near: Neighbour) -> bool:
+    """Whether a word in small letters that stands beside another is in no English list, nor a slip itself."""
+    return near.is_adjacent and not near.is_capital and is_unknown(near.word) and not _is_sure(near.word)
+
+
+def _is_sure(word: str) -> bool:
+    """Whether a word in small letters can hardly be anything but a slip."""
+    return is_unusual(word) and any(guess.score >= _SURE for guess in guesses(word)[:1])
 
 
 def short_links(document: Document) -> Cover:
