@@ -100,7 +100,11 @@ def foreign_words(english: dict[str, int]) -> set[str]:
     rare = {word for word, zipf in words.items() if zipf < SLIP_ZIPF and len(word) >= SLIP_LENGTH}
     common = [word for word, entry in english.items() if lexicon.zipf_of(entry) >= COMMON_ZIPF and word.isascii()]
     near = {other for word in common for other, _ in slips(word) if other in rare}
-    kept = words.keys() - {word for word in near if _is_english_slip(word)}
+    kept = (
+        words.keys()
+        - {word for word in near if _is_english_slip(word)}
+        - {word for word in _misspellings() if words.get(word, 0) < SLIP_ZIPF}
+    )
     kept |= {word for word in _bearers().keys() | _cities() if len(word) in FOREIGN_LENGTHS}
     return {word for word in kept if not lexicon.is_dictionary(english.get(word, 0))}
 
@@ -126,7 +130,7 @@ def _is_slip_of(slip: str, meant: str, entry: int, meant_entry: int) -> bool:
     if lexicon.is_foreign(slip):
         return zipf < LISTED_FOREIGN_ZIPF and one_slip(slip, meant) is not None
     if is_formed(slip):
-        return one_slip(slip, meant) is not None and "ize" not in slip
+        return one_slip(slip, meant) is not None and not any(map(lexicon.is_known, british(slip)))
     likely = by_letters(slip)
     return not (likely and likely[0].word == meant and likely[0].score >= LISTED_SCORE)
 

@@ -20,7 +20,7 @@ _OURS = {
         "article context cover dated dates declared drafts duplicates empty_items empty_records entries fillers identifiers "
         "institution_names leftovers link_labels lorem missing_space misspelling name_variant needs other_languages page_names "
         "pagewords parted_words permalinks plain_links prose real_word repeated_word sections suppressions surroundings swap "
-        "texts titles unknown_words visible yaml_surprises"
+        "texts titles two_capitals unknown_words visible yaml_surprises"
     ),
     "profilelint.commands": "arguments check fresh output progress web",
     "profilelint.document": (

@@ -10,6 +10,7 @@ from profilelint.checks.other_languages import slips
 from profilelint.checks.pagewords import counts, elsewhere, right_words, vocabulary
 from profilelint.checks.parted_words import divided, parted, rejoined
 from profilelint.checks.surroundings import is_plain_english, is_unknown
+from profilelint.checks.two_capitals import two_capitals
 from profilelint.checks.unknown_words import Place, objection, places, short_links
 from profilelint.diagnostic import Applicability, Edit, Finding
 from profilelint.document.model import Document
@@ -50,6 +51,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             yield found
     yield from slips(document, right, context.site)
     yield from divided(document)
+    yield from two_capitals(document)
 
 
 def _is_beside_name(place: Place) -> bool:

@@ -1,0 +1,37 @@
+"""Words with a second capital that the shift key left: "LIterature"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from profilelint.checks.needs import words as all_words
+from profilelint.checks.pagewords import is_of_names
+from profilelint.checks.surroundings import is_clean
+from profilelint.diagnostic import Edit, Finding
+from profilelint.document.model import Document
+from profilelint.language.lexicon import is_known, is_name, zipf
+from profilelint.regex import regex
+
+_TWO = regex(r"[A-Z](?<![\w@#/\\.:&={'’-].)[A-Z][a-z]{3,20}(?![\w@/\\=(:-]|\.\w)")
+_COMMON = 3.8
+#: Words are written so on purpose: "AIrport", "EUrope".
+_PLAYED_WITH = frozenset("AI AR EU EX HR ID IT ML PC PR TV UK UN US VR".split())
+
+
+def two_capitals(document: Document) -> Iterator[Finding]:
+    """A common word, if the page has one such alone, and its capitals nowhere else: they may be those of an acronym, "CAnonical"."""
+    said = document.once(all_words)
+    found = [match.group() for match in _TWO.finditer(said) if is_known(match.group().lower())]
+    if len(found) != 1 or not _is_common(found[0]) or found[0][:2] in _PLAYED_WITH or said.count(found[0][:2]) != 1:
+        return
+    for run in document.runs:
+        start = run.text.find(found[0])
+        end = start + len(found[0])
+        if start >= 0 and not is_of_names(run) and is_clean(run.text, start, end):
+            meant = found[0].capitalize()
+            edits = (Edit(run.span(start, end), meant),) if run.is_plain(start, end) else ()
+            yield Finding(run.span(start, end), {"preferred": meant}, edits, suggestions=(meant,))
+
+
+def _is_common(word: str) -> bool:
+    return zipf(word.lower()) >= _COMMON and not is_name(word.lower())
