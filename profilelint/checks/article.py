@@ -17,11 +17,11 @@ from profilelint.language.slips import is_unusual
 from profilelint.language.sounds import Sound, initial_sound, initials_sound
 from profilelint.regex import regex
 
-#: What must not stand before it is looked at behind its first letter: that is found three times as fast. Before a word, initials, a degree,
-#: and single letters where they can be nothing else ("R package", "X-ray").
+#: What must not stand before it is looked at behind its first letter: that is found three times as fast. Behind it stands a word, initials,
+#: a degree, or a letter or number that begins with a vowel's sound, where it can be nothing else ("R package", "X-ray", "8-bit").
 _ARTICLE = regex(
     r"([Aa](?<![\w@#/\\.&'’+*=$\u00ad\u200b-\u200d\u2060\ufeff-][Aa])n?)([^\S\n]{1,2})([A-Za-z][a-z]{1,24}|[A-Z]{2,6}|Ph\.?D"
-    r"|R(?= [a-z]{4})|[FLMNRSX](?=-[a-z]{3}))(?![\w@/\\'’*=+]|\.[\w.])"
+    r"|R(?= [a-z]{4})|(?:[FLMNRSX]|8\d{0,2}|1[18])(?=-[a-z]{3}))(?![\w@/\\'’*=+]|\.[\w.])"
 )
 #: A capital A is an article only where a sentence begins, else a grade, a name or a letter.
 _SENTENCE_START = regex(r"(?:^|[.!?:“\"(–—\n])[\s“\"(*]{0,24}$")
@@ -81,7 +81,7 @@ def _sound(word: str) -> Sound | None:
         return None if word[0].isupper() and _NAME_SOUND.match(lower) else initial_sound(lower)
     if word.startswith("Ph"):
         return Sound.CONSONANT
-    return Sound.VOWEL if len(word) == 1 else initials_sound(word)
+    return Sound.VOWEL if len(word) == 1 or word.isdigit() else initials_sound(word)
 
 
 def _is_article(run: Run, match: re.Match[str]) -> bool:
