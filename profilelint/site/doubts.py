@@ -8,6 +8,7 @@ from profilelint.document.fieldkinds import words
 from profilelint.site.builds import Builds, builds_of
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
+from profilelint.site.nearest import in_other_case
 from profilelint.site.pages import page_folder
 from profilelint.site.targets import ASSETS, Local, joined
 
@@ -25,7 +26,7 @@ _USUAL_PAGES = words("about publications research teaching people news contact t
 def doubt_of(site: Site, local: Local, page: str, paths: list[str], folder_known: bool) -> str:
     """Why a file that was not found may be there all the same; "" where it cannot."""
     generator, extension = site.settings.generator, splitext(local.path.lower())[1]
-    if generator is Generator.OTHER:
+    if generator is Generator.OTHER and not (folder_known and extension in ASSETS and in_other_case(site.tree, paths)):
         return "it is not known what makes the site"
     builds: Builds = site.once("builds", lambda: builds_of(site.tree))
     if builds.may_make(local.path, site.settings.themed):
@@ -38,6 +39,8 @@ def doubt_of(site: Site, local: Local, page: str, paths: list[str], folder_known
         return "another site may stand under the same name"
     same_name = bool([] if local.absolute and folder_known else ending_with(site, local))
     unsure = "a layout may put a folder before it"
+    if generator is Generator.OTHER:  # none writes the letters of its files otherwise
+        return unsure if ending_with(site, local) else ""
     if generator is Generator.PLAIN:
         if extension not in ASSETS and extension not in _PAGES and extension != ".md":
             return "the server may have it"
