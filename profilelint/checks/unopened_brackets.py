@@ -1,0 +1,36 @@
+"""A round bracket too many behind a link: `[text](address))`, where none was opened before the link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context, Options
+from profilelint.diagnostic import Finding
+from profilelint.document.model import BlockKind, Document, LinkKind
+from profilelint.regex import regex
+
+_BRACKET = regex(r"[()（）]")
+#: What closes no bracket and may be taken to close one: `a)`, a smiley, the end of an interval.
+_UNSURE = regex(r"(?:^|\s)(?:\d{1,2}|[a-z]|[ivx]{2,4})\)|[:;]-?\)|\[[^\[\](),]{1,20},[^\[\](),]{1,20}\)")
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    if document.format != "markdown" or "))" not in document.text:
+        return
+    ends = {link.span.end for link in document.links if link.kind is LinkKind.INLINE}
+    left = False  # whether a bracket was left open in the section, which a list may close at its end
+    for run in document.runs:
+        if run.path or run.hidden:
+            continue
+        left = left and run.kind is not BlockKind.HEADING
+        depth, unopened = 0, []
+        for match in _BRACKET.finditer(run.text):
+            if match.group() in "(（":
+                depth += 1
+            elif depth:
+                depth -= 1
+            else:
+                unopened.append(run.span(*match.span()))
+        if not left and not _UNSURE.search(run.text):
+            yield from (Finding(span) for span in unopened if span.start in ends and document.text[span.start - 1] == ")")
+        left = left or depth > 0
