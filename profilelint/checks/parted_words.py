@@ -11,7 +11,7 @@ from profilelint.checks.surroundings import is_clean
 from profilelint.checks.unknown_words import Place
 from profilelint.diagnostic import Applicability, Edit, Finding
 from profilelint.document.model import Document, Run
-from profilelint.language.formation import PREFIXES, is_formed
+from profilelint.language.formation import PREFIXES, is_compound, is_formed
 from profilelint.language.lexicon import is_dictionary, is_known, look_up, zipf_of
 from profilelint.regex import regex
 
@@ -51,10 +51,13 @@ def divided(document: Document) -> Iterator[Finding]:
             if head is None or is_of_names(run) or not is_english(document, index):
                 continue
             whole = head[1] + match[1]
-            is_whole = _is_common(whole.lower(), _WHOLE) or is_formed(whole.lower())
-            if is_whole and not (_is_word(head[1].lower()) and _is_word(match[1])):
+            if _is_whole(whole.lower()) and not (_is_word(head[1].lower()) and _is_word(match[1])):
                 span = run.span(head.start(1), match.end())
                 yield Finding(span, {"preferred": whole}, _edits(run, head.start(1), match.end(), whole), suggestions=(whole,))
+
+
+def _is_whole(word: str) -> bool:
+    return _is_common(word, _WHOLE) or (is_formed(word) and not is_compound(word))  # "ex- perimentalsetup" lacks a blank as well
 
 
 def _is_word(part: str) -> bool:

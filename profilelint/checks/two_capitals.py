@@ -12,7 +12,7 @@ from profilelint.document.model import Document
 from profilelint.language.lexicon import is_known, is_name, zipf
 from profilelint.regex import regex
 
-_TWO = regex(r"[A-Z](?<![\w@#/\\.:&={'’-].)[A-Z][a-z]{3,20}(?![\w@/\\=(:-]|\.\w)")
+_TWO = regex(r"[A-Z](?<![\w@#/\\.:&={'’-].)[A-Z][a-z]{3,20}(?![\w@/\\=(-]|[.:]\w)")
 _COMMON = 3.8
 #: Words are written so on purpose: "AIrport", "EUrope".
 _PLAYED_WITH = frozenset("AI AR EU EX HR ID IT ML PC PR TV UK UN US VR".split())
