@@ -192,7 +192,7 @@ def _is_term(place: Place, best: Weighed) -> bool:
 
 
 def _is_coined(place: Place, meant: str) -> bool:
-    """Whether a word is another with the "z" of slang, or a small one with an adjective's "y", or with "AI": "webz", "researchy", "aigent"."""
+    """Whether a word is another with the "z" of slang, or a small one with a "y", or with "AI": "webz", "researchy", "aigent"."""
     if place.is_capital:
         return place.word == meant + "z"
     return place.word in (meant + "z", meant + "y") or (place.word.startswith("ai") and place.word == f"ai{meant[1:]}")
