@@ -258,10 +258,10 @@ def test_ids_of_headings(text: str, kramdown: str, github: str, slug: str, pando
 
 @pytest.mark.parametrize(
     ("name", "known"),
-    [("news", True), ("-news", True), ("news-1", True), ("uber-uns", True), ("über-uns", True), ("News", False), ("new", False)],
+    [("news", True), ("-news", True), ("news-1", True), ("uber-uns", True), ("über-uns-", True), ("-uber-uns", False), ("News", False)],
 )
 def test_a_link_may_follow_any_of_them(name: str, known: bool) -> None:
-    assert is_heading_id(name, heading_ids(["🔥 News", "Über uns"])) is known
+    assert is_heading_id(name, heading_ids([["🔥 News"], ["Über uns"]])) is known
 
 
 ARCHIVED = Site.from_texts(

@@ -78,9 +78,9 @@ class _Names:
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """`#name` where the page, or another page of the site, has nothing of that name, and neither a layout nor a script could make it."""
     site = context.site
-    if site is None or document.format not in ("markdown", "html"):
+    if site is None:
         return
-    links = [link for link in document.links if link.kind in _CHECKED and "#" in link.target and len(link.target_span)]
+    links = [link for link in document.links if "#" in link.target and len(link.target_span) and _is_checked(link, document)]
     tags = {tag.span.start: tag for tag in document.tags} if links else {}
     known: dict[str, _Names | None] = {}
     for link in links:
@@ -95,6 +95,13 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             hint = f"; there is #{near[0]}" if near else ""
             values = {"hint": hint, "name": name, "page": (source_of(site, target, document.source.path) or "") if target else "this page"}
             yield Finding(link.target_span, values, suggestions=tuple(f"{target}#{other}" for other in near))
+
+
+def _is_checked(link: Link, document: Document) -> bool:
+    """Whether it stands on a page, or in a menu with the page's address: in data, a place alone is of whatever page shows it."""
+    if link.kind is LinkKind.FIELD:
+        return link.target.startswith("/")
+    return link.kind in _CHECKED and document.format in ("markdown", "html")
 
 
 def _names_on(target: str, document: Document, site: Site) -> _Names | None:
@@ -117,7 +124,7 @@ def _names_of(site: Site, document: Document) -> _Names | None:
         return None
     written = frozenset({anchor.name for anchor in document.anchors if not anchor.hidden} | _attribute_names(document))
     shown = (heading for heading in document.headings if not heading.hidden)
-    of_headings = heading_ids(text for heading in shown for text in _texts(document, heading))
+    of_headings = heading_ids(_texts(document, heading) for heading in shown)
     return _Names(written, of_headings, _ids_of_layouts(site), tuple(_scripts(document, site)))
 
 
@@ -128,9 +135,10 @@ def _is_unsure(document: Document, site: Site) -> bool:
         return True
     if site.settings.generator is Generator.OTHER or _is_part(document) or _is_landing_page(document, site, page):
         return True
-    layout = document.field_at("layout")
-    if layout and _COMPUTED_ID.search(site.read(f"_layouts/{layout.value}.html")):
-        return True
+    if layout := document.field_at("layout"):
+        written = site.read(f"_layouts/{layout.value}.html")
+        if _COMPUTED_ID.search(written) or not (written or document.headings):
+            return True  # a theme's layout may put all of the page together: the posts by their years
     if any(attribute.name == "id" and attribute.computed for tag in document.tags for attribute in tag.attributes):
         return True
     is_kramdown = site.settings.generator is Generator.JEKYLL and document.format == "markdown"

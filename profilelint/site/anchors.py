@@ -36,23 +36,23 @@ def pandoc_id(text: str) -> str:
     return re.sub(r"^[\W\d_]+", "", re.sub(r"\s+", "-", _NOT_PANDOC.sub("", text.strip()))).lower() or "section"
 
 
-def heading_ids(texts: Iterable[str]) -> frozenset[str]:
-    """All ids that a heading may get, given the ways its text may be read."""
-    ids = set()
-    for text in texts:
-        for spelt in {text.strip(), _without_accents(text.strip())}:
-            ids |= {kramdown_id(spelt), github_id(spelt), slug_id(spelt), pandoc_id(spelt)}
-    return frozenset(ids | {_bare(id) for id in ids})
+def heading_ids(headings: Iterable[Iterable[str]]) -> frozenset[str]:
+    """All ids that headings may get, given the ways in which the text of each may be read."""
+    return frozenset(id for texts in headings for id in _ids({text.strip() for text in texts}))
+
+
+def _ids(texts: set[str]) -> set[str]:
+    spelt = texts | {_without_accents(text) for text in texts}
+    ids = {make(text) for text in spelt for make in (kramdown_id, github_id, slug_id, pandoc_id)}
+    bare = {id.strip("-") for id in ids}
+    # What is no letter before the text, such as an emoji, leaves a hyphen.
+    return ids | bare | ({f"-{id}" for id in bare} if any(not text[:1].isalnum() for text in texts) else set())
 
 
 def is_heading_id(name: str, ids: frozenset[str]) -> bool:
     """Whether a name is one of `heading_ids`, with the number that the second heading of that text gets."""
-    return any(form in ids or _REPEATED.sub("", form) in ids for form in (name, _bare(name)))
-
-
-def _bare(id: str) -> str:
-    """An emoji leaves a hyphen, or a selector of its form, at the ends of some ids."""
-    return id.replace("\ufe0f", "").replace("\u200d", "").strip("-")
+    name = name.replace("\ufe0f", "").replace("\u200d", "").rstrip("-")  # what an emoji leaves, too
+    return name in ids or _REPEATED.sub("", name) in ids
 
 
 def _without_accents(text: str) -> str:
