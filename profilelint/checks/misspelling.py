@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.other_languages import slips
-from profilelint.checks.pagewords import counts, elsewhere, right_words, vocabulary
+from profilelint.checks.pagewords import contexts, counts, elsewhere, right_words
 from profilelint.checks.parted_words import divided, parted, rejoined
 from profilelint.checks.surroundings import is_plain_english, is_unknown
 from profilelint.checks.two_capitals import two_capitals
@@ -187,8 +187,7 @@ def _is_term(place: Place, best: Weighed) -> bool:
         return False
     if not _is_plain(place, best):
         return often[place.word] > 1
-    said = place.document.once(vocabulary).said
-    return often[place.word] > 2 and len({tuple(said[max(0, i - 1) : i + 2]) for i, word in enumerate(said) if word == place.word}) > 2
+    return len(place.document.once(contexts)[place.word]) > 2
 
 
 def _is_coined(place: Place, meant: str) -> bool:

@@ -71,6 +71,15 @@ def unusual_words(document: Document) -> set[str]:
     return unusual(document.once(vocabulary).words)
 
 
+def contexts(document: Document) -> dict[str, set[tuple[str, ...]]]:
+    """The unusual words of the page with the words beside them, each once: a title may be copied."""
+    said, found = document.once(vocabulary).said, {word: set[tuple[str, ...]]() for word in document.once(unusual_words)}
+    for i, word in enumerate(said):
+        if word in found:
+            found[word].add(tuple(said[max(0, i - 1) : i + 2]))
+    return found
+
+
 @record
 class Elsewhere:
     """What stands in addresses, code, keys, file names and the values that are names: words, and one text where it is not too long."""
