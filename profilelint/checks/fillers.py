@@ -190,7 +190,7 @@ def _is_meant(run: Run, match: re.Match[str]) -> bool:
     if found.startswith(("TODO", "FIXME")):
         return run.hidden
     return (found.startswith(("[", "{", "YOUR")) and _INSTRUCTION.search(run.text) is not None) or (
-        found.startswith(("G", "UA", "AW")) and _ASKED_ID.search(run.text) is not None
+        (found.startswith(("G", "UA", "AW")) or not found.strip("X")) and _ASKED_ID.search(run.text) is not None
     )
 
 
