@@ -30,7 +30,7 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[(\[<\"'`](?=https?://)", "a bracket or quotation mark stands before it"),
     )
 )
-_MISSPELT = regex(r"([htps]{3,9}):?//(?=\w)", re.IGNORECASE)
+_MISSPELT = regex(r"([htps]{3,9}|https?[a-z]{1,2}):?//(?=\w)", re.IGNORECASE)
 _SCHEMES = frozenset(("http", "https", "ssh"))
 _AUTHORITY = regex(r"https?://([^/?#]*)", re.IGNORECASE)
 _TWO_ADDRESSES = regex(r"https?://[^?#]*?[A-Za-z0-9.,;\s](?=https?://)", re.IGNORECASE)
@@ -51,6 +51,8 @@ _OWN_FILE = regex(
     r"file:[/\\]|[A-Za-z]:(?:[\\/]|%5C)(?!/)|/Users/[^/]+/(?:Desktop|Documents|Downloads|Library|Dropbox|OneDrive)\b", re.IGNORECASE
 )
 _EXTENSION = regex(r"[a-z-]+-extension://[^/]*/*(?P<page>https?://.+)?", re.IGNORECASE)
+#: What ORCID shows to the one who is signed in: the page is that person's own, whoever that is.
+_OWN_ORCID = regex(r"https?://orcid\.org/my-orcid\?(?:[^#]*&)?orcid=(?P<id>[\d-]{18}[\dX])", re.IGNORECASE)
 #: How a script writes a value that it did not look into.
 _UNREAD_VALUE = regex(r"\[object(?: |%20|\+)[A-Z]\w+\]|%5Bobject(?: |%20|\+)[A-Z]\w+%5D", re.IGNORECASE)
 
@@ -63,7 +65,8 @@ class Slip:
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Targets that are no address: a scheme misspelt, doubled or left out, a blank or a comma in the host."""
-    for link in document.once(parted).others:
+    links = document.once(parted)
+    for link in (*links.others, *links.plain.get("orcid.org", ())):
         slip = slip_of(link, context.site, document.source.path)
         if slip and link.target_span:
             suggestions = (slip.suggestion,) if slip.suggestion else ()
@@ -101,6 +104,8 @@ def url_slip(target: str) -> Slip | None:
         return Slip("it is a file on your own computer, which visitors cannot reach")
     if extension := _EXTENSION.match(target):
         return Slip("it is a page of your browser's own, which visitors do not have", extension["page"])
+    if own := _OWN_ORCID.match(target):
+        return Slip("it shows visitors their own record, or asks them to sign in", f"https://orcid.org/{own['id']}")
     if _UNREAD_VALUE.search(target):
         return Slip("a program put a note to itself where a part of the address belongs")
     for pattern, reason in _SLIPS:
