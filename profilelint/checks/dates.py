@@ -35,7 +35,7 @@ _THIRTY = regex(r"3[01](?:(?<=[A-Za-z.]\s3[01])|(?=(?:(?:th|st)\sof)?\s[AFJNS]))
 #: A year with a digit too many: "22023.10" where another month makes a range of it, "22024-03-22" at the start of a field.
 _MONTH = r"[./-](?:0[1-9]|1[0-2])(?!\d)"
 _LONG_MONTH = regex(rf"(?<![\w.,/-])([12]\d{{4}}){_MONTH}(?![\w-]|[.,/]\d)")
-_LONG_DAY = regex(rf"([12]\d{{4}}){_MONTH}[./-](?:0[1-9]|[12]\d|3[01])(?!\d)")
+_LONG_DAY = regex(rf"[\"']?([12]\d{{4}}){_MONTH}[./-](?:0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_BEFORE, _MONTH_BEHIND = regex(rf"(?:19|20)\d\d{_MONTH}\s?[-–—~]{{1,3}}\s?$"), regex(rf"\s?[-–—~]{{1,3}}\s?(?:19|20)\d\d{_MONTH}")
 #: Fields that say of which year the thing is that a page is about.
 _EVENTS = frozenset({("venue",), ("citation",), ("booktitle",), ("event",), ("conference",), ("publication",)})
@@ -128,21 +128,17 @@ def _years_too_long(document: Document) -> Iterator[Finding]:
         digits = date[1]
         years = [digits[:a] + digits[b:] for a, b in pairwise(range(5)) if digits[a] == digits[b]]
         if meant := [year for year in years if year[:2] in ("19", "20")]:
-            yield Finding(span, {"why": "its year has five digits"}, suggestions=(date.group().replace(digits, meant[0]),))
+            yield Finding(span, {"why": "its year has five digits"}, suggestions=(date.group().lstrip("\"'").replace(digits, meant[0]),))
 
 
 def _of_five_digits(document: Document) -> Iterator[tuple[Span, re.Match[str]]]:
-    if _LONG_MONTH.search(document.text):
-        for run in document.runs:
-            for match in _LONG_MONTH.finditer(run.text):
-                before = run.text[max(match.start() - _AROUND, 0) : match.start()]
-                if _MONTH_BEFORE.search(before) or _MONTH_BEHIND.match(run.text, match.end()):
-                    yield run.span(*match.span()), match
-    if _LONG_DAY.search(document.text):
-        for field in document.fields:
-            at = value_span(document, field)
-            if day := _LONG_DAY.match(document.text, at.start, at.end):
-                yield Span(*day.span()), day
+    for dated in document.once(dated_texts):
+        for match in _LONG_MONTH.finditer(dated.text):
+            if _MONTH_BEFORE.search(dated.before(match.start())) or _MONTH_BEHIND.match(dated.text, match.end()):
+                yield dated.span(*match.span()), match
+    for field in document.fields:
+        if day := _LONG_DAY.match(document.text, field.span.start, field.span.end):
+            yield Span(day.start(1), day.end()), day
 
 
 def _before_its_time(document: Document) -> Iterator[Finding]:
