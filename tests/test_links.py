@@ -7,7 +7,7 @@ from patience import within
 from reading import read_text
 from rulepages import CONTEXT
 
-from profilelint.checks import empty_links, link_markup, mailto, missing_anchors, urls
+from profilelint.checks import empty_links, library_proxies, link_markup, mailto, missing_anchors, unopened_brackets, urls
 from profilelint.checks.context import Context
 from profilelint.site.files import Site
 
@@ -207,9 +207,63 @@ def test_a_page_alone_is_not_judged() -> None:
     assert list(missing_anchors.check(read_text("[a](#b)", "page.md"), {}, CONTEXT)) == []
 
 
-@pytest.mark.parametrize("check", [link_markup.check, urls.check, mailto.check, empty_links.check])
-@pytest.mark.parametrize("part", ["[a](http://b", "[a] (", "(a)[", "[[", "](https://", "a" * 50, "[a](mailto:a@@ ", "[ab][https://a.b"])
+@pytest.mark.parametrize(
+    "check", [link_markup.check, urls.check, mailto.check, empty_links.check, library_proxies.check, unopened_brackets.check]
+)
+@pytest.mark.parametrize(
+    "part",
+    [
+        "[a](http://b",
+        "[a] (",
+        "(a)[",
+        "[[",
+        "](https://",
+        "a" * 50,
+        "[a](mailto:a@@ ",
+        "[ab][https://a.b",
+        "[a](b))",
+        "- [a]\n- [a](b)\n",
+        "<https://a-a.ezproxy.b>",
+    ],
+)
 def test_hostile_pages_take_no_longer_than_others(check: object, part: str) -> None:
     document = read_text(part * 3_000, "page.md")
     with within(10):
         list(check(document, {}, CONTEXT))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("https://doi-org.unilyon.idm.oclc.org/10.1000/182", "https://doi.org/10.1000/182"),
+        ("https://ice--flow-example-org.ezproxy.lib.uni-lyon.fr/a?b#c", "https://ice-flow.example.org/a?b#c"),
+        ("https://www.jstor.org.ezproxy.uni-lyon.fr", "https://www.jstor.org"),
+        ("https://login.ezproxy.uni-lyon.fr/login?qurl=https%3A%2F%2Fwww.jstor.org%2Fa", "https://www.jstor.org/a"),
+        ("https://ezproxy.uni-lyon.fr/login", ""),
+        ("https://my.ezproxy.uni-lyon.fr/menu", ""),
+        ("https://docs-first.ezproxy.uni-lyon.fr/", ""),
+        ("https://ezproxy.readthedocs.io/en/latest/", ""),
+        ("https://help.oclc.org/ezproxy", ""),
+    ],
+)
+def test_what_stands_behind_a_proxy(target: str, address: str) -> None:
+    findings = library_proxies.check(read_text(f"[Ice]({target})", "page.md"), {}, CONTEXT)
+    assert [finding.suggestions[0] for finding in findings] == ([address] if address else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[a](file:///C:/ice.pdf)", True),
+        (r"[a](D:\\ice.pdf)", True),
+        ("<img src='C:/fakepath/ice.png'>", True),
+        ("[a](/Users/ada/Downloads/ice.pdf)", True),
+        ("[a](moz-extension://12-34/ice.html)", True),
+        ("[a](/users/ada/ice.pdf)", False),
+        ("[a](tel:+331234)", False),
+        ("[file:///C:/ice.pdf](file:///C:/ice.pdf)", False),
+        ("[a](https://ice.org/C:/ice.pdf)", False),
+    ],
+)
+def test_what_only_the_owner_can_open(text: str, found: bool) -> None:
+    assert bool(list(urls.check(read_text(text, "page.md"), {}, CONTEXT))) is found

@@ -81,6 +81,19 @@ def test_tags_in_markdown_that_fit(page: str) -> None:
     assert found(page) == []
 
 
+@pytest.mark.parametrize(
+    ("page", "reports"),
+    [
+        ("<p>Ask <ada@ice.org> or <a-b@ice.org></p>", ["<ada@ice.org>", "<a-b@ice.org>"]),
+        ("<p>See <https://ice.org></p>", ["<https://ice.org>"]),
+        ("<p>A <your project here> and <liRivers/lakes</li></p>", ["<your project here>", "<liRivers/lakes</li>"]),
+        ("<p>List<Core> of <n cores>, <name>Ada</name>, <x-a>, <o:p>, <chip/></p><!-- <nobody here> -->", []),
+    ],
+)
+def test_words_in_angle_brackets(page: str, reports: list[str]) -> None:
+    assert [text for rule, text in found(HTML.format(page), "page.html") if rule == "unknown-tag"] == reports
+
+
 def test_a_part_of_pages_may_leave_elements_open() -> None:
     assert found("<html><body><div>", "_includes/head.html") == []
     assert found("</div></section>", "footer.html") == []
