@@ -66,7 +66,7 @@ def label_means_more(document: Document, link: Link, names: tuple[str, ...], hos
         return True
     if names_host(label, names):
         return _is_profile_row(document, link, hosts)
-    run = _run_of(document, link)
+    run = run_of(document, link)
     is_title = len(_WORD.findall(label)) >= _TITLE_WORDS
     return is_title and run is not None and run.kind in (BlockKind.ITEM, BlockKind.CELL) and _is_first(run, label)
 
@@ -93,7 +93,7 @@ def _tag_starts(document: Document) -> list[int]:
     return [tag.span.start for tag in document.tags]
 
 
-def _run_of(document: Document, link: Link) -> Run | None:
+def run_of(document: Document, link: Link) -> Run | None:
     """The run that the label stands in."""
     start = (link.text_span or link.span).start
     at = bisect_right(document.once(_run_starts), max(start, link.span.start)) - 1
@@ -109,7 +109,7 @@ def _run_starts(document: Document) -> list[int]:
 
 def _is_profile_row(document: Document, link: Link, hosts: Hosts) -> bool:
     """Whether the link stands with no other words than labels, near links to a person's profiles elsewhere."""
-    run = _run_of(document, link)
+    run = run_of(document, link)
     if run is None:
         return False
     starts = document.once(_link_starts)

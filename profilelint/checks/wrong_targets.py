@@ -10,11 +10,11 @@ from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.link_labels import host_of, with_scheme
+from profilelint.checks.link_labels import host_of, run_of, with_scheme
 from profilelint.checks.needs import words
 from profilelint.checks.plain_links import parted
 from profilelint.diagnostic import Finding, Related
-from profilelint.document.model import Document, Link, LinkKind
+from profilelint.document.model import BlockKind, Document, Link, LinkKind, Run
 from profilelint.regex import regex
 
 OPTIONS: Mapping[str, Option] = {"services": Option("map", required=True)}
@@ -42,6 +42,7 @@ _LABEL_END = regex(r"(?<![\s_-])[\s_-]*+(?:profile|page|url|link|account|usernam
 _TITLE_WORDS = 5
 _MOST_LABELS = 10  # of the name of a service
 _ALIKE = 0.25
+_ENTRY_WORDS = 8
 _NOT_A_TITLE = regex(r"\b(?:here|click|link|read|watch|see|more|proceedings|workshop|special issue|vol(?:ume)?)\b", re.IGNORECASE)
 #: The number of a preprint, from its point on.
 _NUMBER = regex(r"\.(?<=\d{4}\.)\d{4}")
@@ -57,6 +58,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     yield from _other_services(document, options["services"])
     yield from _other_dois(document)
     yield from _two_titles(document)
+    yield from _two_entries(document)
     if context.web is not None:
         from profilelint.checks.paper_titles import of_other_papers
 
@@ -130,6 +132,29 @@ def _two_titles(document: Document) -> Iterator[Finding]:
                 reason = f'the same address stands under "{_shortened(first.text)}" above'
                 span = other.span if other.kind is LinkKind.REFERENCE else other.target_span  # a definition may serve both
                 yield Finding(span, {"reason": reason}, related=(Related(first.span, "the same address"),))
+
+
+def _two_entries(document: Document) -> Iterator[Finding]:
+    """One DOI in two items of a list that have hardly a word in common, not even the names of the authors."""
+    links = document.once(parted).plain
+    by_doi: dict[str, list[tuple[Link, Run]]] = defaultdict(list)
+    for link in chain(links.get("doi.org", ()), links.get("dx.doi.org", ())):
+        run = run_of(document, link)
+        if run and run.kind is BlockKind.ITEM and not run.hidden and not _is_title(link.text):
+            by_doi[_work_of(link.target)].append((link, run))
+    by_doi.pop("", None)
+    for (first, run), *others in by_doi.values():
+        told = _telling(run)
+        for link, other in others:
+            words_of_other = _telling(other)
+            fewest = min(len(told), len(words_of_other))
+            if fewest >= _ENTRY_WORDS and len(told & words_of_other) <= _ALIKE * fewest:
+                reason = f"the same DOI stands in another entry, {_shortened(run.text)}"
+                yield Finding(link.target_span, {"reason": reason}, related=(Related(first.target_span, "the same DOI"),))
+
+
+def _telling(run: Run) -> set[str]:
+    return {word for word in _WORD.findall(run.text.lower()) if len(word) > 3}
 
 
 def _is_title(text: str) -> bool:
