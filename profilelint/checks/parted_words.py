@@ -16,7 +16,7 @@ from profilelint.language.lexicon import is_dictionary, is_known, look_up, zipf_
 from profilelint.regex import regex
 
 #: The line end, and the rest of the word behind it; what stands before.
-_DIVIDED = tuple(regex(rf"{hyphen}(?<=[a-z].)\s{{1,4}}([a-z]{{2,20}})(?![\w@/-])(?<!and)(?<!or)") for hyphen in "-‐‑")
+_DIVIDED = {hyphen: regex(rf"{hyphen}(?<=[a-z].)\s{{1,4}}([a-z]{{2,20}})(?![\w@/-])(?<!and)(?<!or)") for hyphen in "-‐‑"}
 _HEAD = regex(r"(?<![\w@/.'’-])([A-Za-z][a-z]{1,19})$")
 _LONGEST = 24
 
@@ -44,7 +44,7 @@ def rejoined(place: Place) -> Finding | None:
 def divided(document: Document) -> Iterator[Finding]:
     """Words that were divided at the end of a line of the PDF: "Trop- ical"."""
     said = document.once(all_words)
-    patterns = [pattern for pattern in _DIVIDED if pattern.search(said)]
+    patterns = [pattern for hyphen, pattern in _DIVIDED.items() if hyphen in said and pattern.search(said)]
     for index, run in enumerate(document.runs if patterns else ()):
         for match in chain.from_iterable(pattern.finditer(run.text) for pattern in patterns):
             head = _HEAD.search(run.text, max(0, match.start() - _LONGEST), match.start())

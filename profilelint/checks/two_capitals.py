@@ -13,6 +13,8 @@ from profilelint.language.lexicon import is_known, is_name, zipf
 from profilelint.regex import regex
 
 _TWO = regex(r"[A-Z](?<![\w@#/\\.:&={'’-].)[A-Z][a-z]{3,20}(?![\w@/\\=(-]|[.:]\w)")
+#: The same, for a first look at the whole page, with each letter put down as a capital or a small one.
+_SHAPE, _SHAPES = b"AAaaa", bytes(65 if 65 <= code <= 90 else 97 if 97 <= code <= 122 else 32 for code in range(256))
 _COMMON = 3.8
 #: Words are written so on purpose: "AIrport", "EUrope".
 _PLAYED_WITH = frozenset("AI AR EU EX HR ID IT ML PC PR TV UK UN US VR".split())
@@ -21,6 +23,8 @@ _PLAYED_WITH = frozenset("AI AR EU EX HR ID IT ML PC PR TV UK UN US VR".split())
 def two_capitals(document: Document) -> Iterator[Finding]:
     """A common word, if the page has one such alone, and its capitals nowhere else: they may be those of an acronym, "CAnonical"."""
     said = document.once(all_words)
+    if _SHAPE not in said.encode("utf-8", "surrogatepass").translate(_SHAPES):
+        return
     found = [match.group() for match in _TWO.finditer(said) if is_known(match.group().lower())]
     if len(found) != 1 or not _is_common(found[0]) or found[0][:2] in _PLAYED_WITH or said.count(found[0][:2]) != 1:
         return
