@@ -42,9 +42,10 @@ _LINE_END = regex(r">[ \t]*(?:\n|$)")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if document.format not in ("markdown", "html") or is_part(document) or document.source.path.endswith(".mdx"):
-        return
-    yield from (_unknown if options["find"] == "unknown" else _doubled)(document)
+    if document.format in ("markdown", "html") and not document.source.path.endswith(".mdx"):
+        found = list((_unknown if options["find"] == "unknown" else _doubled)(document))
+        if found and not is_part(document):
+            yield from found
 
 
 def _unknown(document: Document) -> Iterator[Finding]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import takewhile
 
 from profilelint.checks.balance import Balance, Stray, balance, is_part
 from profilelint.checks.context import Context, Option, Options
@@ -16,7 +16,7 @@ from profilelint.source import Span
 
 OPTIONS = {"find": Option("string", required=True, choices=("misnested", "unclosed", "stray"))}
 
-_DOUBLED = regex(r"</p>\s*</p>", re.IGNORECASE)
+_DOUBLED = regex(r"</[pP]>\s*</[pP]>")
 _NEAR = 1_000
 _INLINE = frozenset("a b i u s em strong font span sub sup small big mark ins del cite".split())
 
@@ -74,7 +74,7 @@ def _unclosed_in_values(document: Document) -> Iterator[Finding]:
     """Elements for a part of a text that a value of front matter or data opens, and leaves open."""
     front = document.front_matter.span.end if document.front_matter else 0
     end = front if document.format in ("markdown", "html") else len(document.text)
-    tags = [tag for tag in document.tags if tag.name in _INLINE and tag.span.end <= end and not tag.hidden]
+    tags = [tag for tag in takewhile(lambda tag: tag.span.end <= end, document.tags) if tag.name in _INLINE and not tag.hidden]
     fields = sorted((field.span for field in document.fields), key=lambda span: span.start) if tags else []
     opened: dict[tuple[Span, str], list[Tag]] = defaultdict(list)
     for tag in tags:

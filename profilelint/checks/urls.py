@@ -102,11 +102,11 @@ def url_slip(target: str) -> Slip | None:
         return None
     if _OWN_FILE.match(target):
         return Slip("it is a file on your own computer, which visitors cannot reach")
-    if extension := _EXTENSION.match(target):
+    if "-extension:" in target and (extension := _EXTENSION.match(target)):
         return Slip("it is a page of your browser's own, which visitors do not have", extension["page"])
     if own := _OWN_ORCID.match(target):
         return Slip("it shows visitors their own record, or asks them to sign in", f"https://orcid.org/{own['id']}")
-    if _UNREAD_VALUE.search(target):
+    if "bject" in target and _UNREAD_VALUE.search(target):
         return Slip("a program put a note to itself where a part of the address belongs")
     for pattern, reason in _SLIPS:
         if match := pattern.match(target):

@@ -137,20 +137,21 @@ def _two_titles(document: Document) -> Iterator[Finding]:
 def _two_entries(document: Document) -> Iterator[Finding]:
     """One DOI in two items of a list that have hardly a word in common, not even the names of the authors."""
     links = document.once(parted).plain
-    by_doi: dict[str, list[tuple[Link, Run]]] = defaultdict(list)
+    by_doi: dict[str, list[Link]] = defaultdict(list)
     for link in chain(links.get("doi.org", ()), links.get("dx.doi.org", ())):
-        run = run_of(document, link)
-        if run and run.kind is BlockKind.ITEM and not run.hidden and not _is_title(link.text):
-            by_doi[_work_of(link.target)].append((link, run))
-    by_doi.pop("", None)
-    for (first, run), *others in by_doi.values():
-        told = _telling(run)
-        for link, other in others:
-            words_of_other = _telling(other)
-            fewest = min(len(told), len(words_of_other))
-            if fewest >= _ENTRY_WORDS and len(told & words_of_other) <= _ALIKE * fewest:
-                reason = f"the same DOI stands in another entry, {_shortened(run.text)}"
+        by_doi[link.target.partition("doi.org/")[2].lower()].append(link)
+    for found in by_doi.values():
+        entries = [(link, run) for link in found if (run := run_of(document, link)) and _is_entry(link, run)] if len(found) > 1 else []
+        for link, run in entries[1:]:
+            first, run_before = entries[0]
+            told, other = _telling(run_before), _telling(run)
+            if len(told & other) <= _ALIKE * min(len(told), len(other)):
+                reason = f"the same DOI stands in another entry, {_shortened(run_before.text)}"
                 yield Finding(link.target_span, {"reason": reason}, related=(Related(first.target_span, "the same DOI"),))
+
+
+def _is_entry(link: Link, run: Run) -> bool:
+    return run.kind is BlockKind.ITEM and not run.hidden and not _is_title(link.text) and len(_telling(run)) >= _ENTRY_WORDS
 
 
 def _telling(run: Run) -> set[str]:
