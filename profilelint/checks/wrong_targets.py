@@ -42,7 +42,8 @@ _LABEL_END = regex(r"(?<![\s_-])[\s_-]*+(?:profile|page|url|link|account|usernam
 _TITLE_WORDS = 5
 _MOST_LABELS = 10  # of the name of a service
 _ALIKE = 0.25
-_ENTRY_WORDS = 8
+#: Words and characters of an entry of a list, and how many entries are compared, so that a hostile page takes no longer.
+_ENTRY_WORDS, _ENTRY_LENGTH, _MOST_ENTRIES = 8, 2_000, 10
 _NOT_A_TITLE = regex(r"\b(?:here|click|link|read|watch|see|more|proceedings|workshop|special issue|vol(?:ume)?)\b", re.IGNORECASE)
 #: The number of a preprint, from its point on.
 _NUMBER = regex(r"\.(?<=\d{4}\.)\d{4}")
@@ -141,7 +142,9 @@ def _two_entries(document: Document) -> Iterator[Finding]:
     for link in chain(links.get("doi.org", ()), links.get("dx.doi.org", ())):
         by_doi[link.target.partition("doi.org/")[2].lower()].append(link)
     for found in by_doi.values():
-        entries = [(link, run) for link in found if (run := run_of(document, link)) and _is_entry(link, run)] if len(found) > 1 else []
+        if len(found) == 1:
+            continue
+        entries = [(link, run) for link in found[:_MOST_ENTRIES] if (run := run_of(document, link)) and _is_entry(link, run)]
         for link, run in entries[1:]:
             first, run_before = entries[0]
             told, other = _telling(run_before), _telling(run)
@@ -151,7 +154,8 @@ def _two_entries(document: Document) -> Iterator[Finding]:
 
 
 def _is_entry(link: Link, run: Run) -> bool:
-    return run.kind is BlockKind.ITEM and not run.hidden and not _is_title(link.text) and len(_telling(run)) >= _ENTRY_WORDS
+    is_item = run.kind is BlockKind.ITEM and len(run.text) < _ENTRY_LENGTH and not run.hidden
+    return is_item and not _is_title(link.text) and len(_telling(run)) >= _ENTRY_WORDS
 
 
 def _telling(run: Run) -> set[str]:
