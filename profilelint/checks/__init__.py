@@ -65,7 +65,7 @@ CHECKS: dict[str, Check] = {
     "swap": Check("swap.check"),
     "tags": Check("tags.check", needs.tags),
     "undecodable": Check("raw_bytes.check_undecodable", needs.characters("[\udc80-\udcff]")),
-    "unopened-brackets": Check("unopened_brackets.check", needs.all_of(needs.links, needs.written("))"))),
+    "unopened-brackets": Check("unopened_brackets.check", needs.links),
     "unspaced-headings": Check("unspaced_headings.check", needs.said("##")),
     "web-fragments": Check("web_links.check_fragments", needs.links, web="needed"),
     "web-links": Check("web_links.check", needs.links, web="needed"),

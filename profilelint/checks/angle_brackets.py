@@ -70,8 +70,10 @@ def _is_comparison(document: Document, tag: Tag) -> bool:
 
 def _doubled(document: Document) -> Iterator[Finding]:
     text = document.text
-    for tag in document.tags if "<<" in text or ">>" in text else ():
+    for tag in document.tags:
         start, end = tag.span.start, tag.span.end
+        if text[start - 1 : start] != "<" and text[end : end + 1] != ">":
+            continue
         if tag.hidden or tag.kind is TagKind.CLOSE or not (tag.name in BLOCK_KINDS or tag.name in VOID):
             continue
         if text[start - 1 : start] == "<" and text[start - 2 : start - 1] != "<":

@@ -5,18 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from profilelint.checks.balance import Balance, Stray, balance, is_part
 from profilelint.checks.context import Context, Option, Options
 from profilelint.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.document.model import Document, Tag, TagKind
-from profilelint.regex import regex
 from profilelint.source import Span
 
 OPTIONS = {"find": Option("string", required=True, choices=("misnested", "unclosed", "stray"))}
 
-_DOUBLED = regex(r"</[pP]>\s*</[pP]>")
 _NEAR = 1_000
 _INLINE = frozenset("a b i u s em strong font span sub sup small big mark ins del cite".split())
 
@@ -53,10 +51,11 @@ def _stray(item: Stray) -> Finding:
 
 def _doubled_ends(document: Document) -> Iterator[Finding]:
     """`</p></p>`: there are no paragraphs in paragraphs, and browsers make an empty one of the second end."""
-    doubled = {match.end() for match in _DOUBLED.finditer(document.text)}
-    for tag in document.tags if doubled and not is_part(document) else ():
-        if tag.span.end in doubled and not tag.hidden:
-            yield Finding(tag.span, {"name": "p", "but": ""})
+    for first, second in pairwise(document.tags):
+        if not first.name == second.name == "p" or second.kind is not TagKind.CLOSE or first.kind is not TagKind.CLOSE or second.hidden:
+            continue
+        if not document.text[first.span.end : second.span.start].strip() and not is_part(document):
+            yield Finding(second.span, {"name": "p", "but": ""})
 
 
 def _unclosed(document: Document, tags: Balance) -> Iterator[Finding]:

@@ -15,9 +15,10 @@ _UNSURE = regex(r"(?:^|\s)(?:\d{1,2}|[a-z]|[ivx]{2,4})\)|[:;]-?\)|\[[^\[\](),]{1
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if document.format != "markdown" or "))" not in document.text:
+    inline = (link.span.end for link in document.links if link.kind is LinkKind.INLINE)
+    ends = {end for end in inline if document.text.startswith("))", end - 1)}
+    if document.format != "markdown" or not ends:
         return
-    ends = {link.span.end for link in document.links if link.kind is LinkKind.INLINE}
     left = False  # whether a bracket was left open in the section, which a list may close at its end
     for run in document.runs:
         if run.path or run.hidden:
@@ -32,5 +33,5 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             else:
                 unopened.append(run.span(*match.span()))
         if not left and not _UNSURE.search(run.text):
-            yield from (Finding(span) for span in unopened if span.start in ends and document.text[span.start - 1] == ")")
+            yield from (Finding(span) for span in unopened if span.start in ends)
         left = left or depth > 0
