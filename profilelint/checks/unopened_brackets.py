@@ -32,6 +32,6 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
                 depth -= 1
             else:
                 unopened.append(run.span(*match.span()))
-        if not left and not _UNSURE.search(run.text):
+        if unopened and not left and not _UNSURE.search(run.text):
             yield from (Finding(span) for span in unopened if span.start in ends)
         left = left or depth > 0
