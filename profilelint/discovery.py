@@ -9,7 +9,7 @@ from pathlib import Path
 from profilelint.disk import entries, exists, is_folder, real_path
 from profilelint.document import format_of
 from profilelint.exclusions import Around, Patterns, around, by_habit, by_settings, enter, is_excluded
-from profilelint.pages import is_page
+from profilelint.pages import is_page, is_rendered
 from profilelint.record import record
 from profilelint.results import Excluded, Trouble, shown_path
 
@@ -40,8 +40,15 @@ def is_left_out(path: str, patterns: Patterns) -> bool:
     absolute = Path(os.path.abspath(path))
     if is_excluded(absolute, patterns):
         return True
+    if is_folder(absolute):
+        return False
     here = around(absolute.parent)
-    return not is_folder(absolute) and not (format_of(path) and is_page(absolute, here.root, here.generator))
+    if not (format_of(path) and is_page(absolute, here.root, here.generator)):
+        return True
+    try:
+        return is_rendered(absolute.name, dict(entries(absolute.parent)))
+    except OSError:  # a page that an editor has in a folder that is not there yet
+        return False
 
 
 def _of_path(given: str, patterns: Patterns, force_exclude: bool) -> Iterator[Found | Trouble | Excluded]:
@@ -84,6 +91,7 @@ def _walk(start: Path, patterns: Patterns) -> Iterator[Found | Trouble | Exclude
         except OSError as error:
             yield Trouble(shown_path(folder), f"this folder cannot be read: {error.strerror}")
             continue
+        beside = dict(inside)
         for name, kind in reversed(inside):
             path, is_dir = folder / name, kind == "folder"
             if not (is_dir or (kind == "file" and format_of(name))) or by_habit(path, is_dir, here, patterns):
@@ -95,5 +103,5 @@ def _walk(start: Path, patterns: Patterns) -> Iterator[Found | Trouble | Exclude
                     waiting.append((path, enter(here, path)))
                 except OSError as error:  # the path grew longer than paths may be
                     yield Trouble(shown_path(path), f"this folder cannot be read: {error.strerror}")
-            elif is_page(path, here.root, here.generator):
+            elif is_page(path, here.root, here.generator) and not is_rendered(name, beside):
                 waiting.append(path)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Container
+from os.path import splitext
 from pathlib import Path
 
 from profilelint.disk import exists, read_file
@@ -23,8 +25,9 @@ _ABOUT_REPOSITORY_SHOUTED = frozenset(
      "QUICKSTART", "RELEASE", "ROADMAP", "SECURITY", "SEO", "SUPPORT", "TESTING", "TODO", "TROUBLESHOOTING", "UPGRADE", "UPGRADING")
 )  # fmt: skip
 _INDEX_PAGES = ("index.md", "index.markdown", "index.html", "index.htm")
-#: Pages with code in them, of which R Markdown and Quarto write others beside them: what is mended there is lost.
-_RENDERED = (".Rmd", ".rmd", ".Rmarkdown", ".qmd")
+#: Pages with code in them, and what R Markdown and Quarto write beside them: what is mended there is lost.
+_WITH_CODE = (".Rmd", ".rmd", ".Rmarkdown", ".qmd")
+_RENDERED = (".html", ".md", ".markdown")
 
 #: Data files that are content wherever they stand; generators and CV builders ask for these names.
 _DATA_NAMES = regex(r"_config(?:[._-][\w.-]*)?\.ya?ml|(?:.*[_-])?(?:cv|resume)\.(?:ya?ml|json|toml)", re.IGNORECASE)
@@ -45,13 +48,17 @@ _CONTROL = bytes({*range(32)} - {8, 9, 10, 12, 13, 27})
 def is_page(path: Path, root: Path, generator: Generator) -> bool:
     """Whether a file of a format that is read holds content. `root`: of the site around it."""
     format = format_of(path.name)
-    if format in ("markdown", "html") and _is_rendered(path):
-        return False
     if format == "markdown":
         return (path.suffix.lower() != ".txt" and not _is_about_repository(path, root)) or _has_front_matter(path)
     if format == "html":
         return not _VERIFICATION.fullmatch(path.name)
     return format == "bibtex" or _holds_content(path.relative_to(root).parts, generator)
+
+
+def is_rendered(name: str, beside: Container[str]) -> bool:
+    """Whether a page is made from one of the files beside it."""
+    stem, ending = splitext(name)
+    return ending in _RENDERED and any(stem + source in beside for source in _WITH_CODE)
 
 
 def is_text(data: bytes) -> bool:
@@ -70,11 +77,6 @@ def is_generated(data: bytes, format: str | None) -> bool:
         return False
     lengths = sorted(len(line) for line in data.splitlines() if line.strip())
     return bool(lengths) and lengths[len(lengths) // 2] > _LONG_LINE
-
-
-def _is_rendered(path: Path) -> bool:
-    """Whether the page is made from another one beside it."""
-    return path.suffix not in _RENDERED and any(exists(path.with_suffix(ending)) for ending in _RENDERED)
 
 
 def _is_about_repository(path: Path, root: Path) -> bool:

@@ -37,8 +37,15 @@ def test_pages_of_every_format_by_name(read):
 
 
 def test_what_r_markdown_and_quarto_make_of_a_page_is_left_out(read):
-    assert read("a.Rmd", "a.html", "a.md", "b.qmd", "b.html", "c.html") == ["a.Rmd", "b.qmd", "c.html"]
+    assert read("a.Rmd", "a.html", "a.md", "b.qmd", "b.html", "c.html", "cv.Rmd", "cv.yml") == [
+        "a.Rmd",
+        "b.qmd",
+        "c.html",
+        "cv.Rmd",
+        "cv.yml",
+    ]
     assert read(given=("a.html",)) == ["a.html"]
+    assert read(given=("a.html", "c.html", "--force-exclude")) == ["c.html"]
 
 
 def test_data_that_holds_content(read):
