@@ -153,7 +153,7 @@ def steep(pattern: str, flags: int, method: str) -> tuple[str, str, str] | None:
     for front, unit, end in hostile_texts(pattern, flags):
         times = _LENGTH // len(unit) + 1
         short = _spent(work, front + unit * times + end, _PATIENCE)
-        while short > 4 * _FAST:  # as many characters as tell it, and no more
+        while short > 16 * _FAST:  # as many characters as tell it, and no more: of half of them even a cubic one takes more than _FAST
             times //= 2
             short = _spent(work, front + unit * times + end, _PATIENCE)
         if short > _FAST and _spent(work, front + unit * times * _LONGER + end, _STEEP * min(short, _PATIENCE)) == float("inf"):
