@@ -55,7 +55,7 @@ class Place:
     def said(self, start: int, end: int, document: Document) -> str:
         """What is to be read there, without markup."""
         if isinstance(self.item, Run) and len(self.text) == len(self.item.text):
-            return self.item.text[start:end].replace(OBJECT, " ")
+            return self.item.text[start:end].replace(OBJECT, "…")
         return document.source.slice(self.span(start, end)).strip("{}")
 
     def span(self, start: int, end: int) -> Span:
