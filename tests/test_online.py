@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -363,6 +364,19 @@ def test_where_nothing_can_be_kept_all_is_asked(tmp_path):
     memory.keep(Question("http://glacier.org/"), Answer(Verdict.OK))
     assert memory.recall([Question("http://glacier.org/")]) == ({}, set())
     memory.close()
+
+
+def test_another_run_that_makes_the_memory_is_waited_for(tmp_path):
+    other = sqlite3.connect(tmp_path / "links.sqlite", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    done = threading.Timer(0.2, other.execute, ("COMMIT",))
+    done.start()
+    memory = Memory(tmp_path / "links.sqlite")
+    memory.keep(Question("http://glacier.org/"), Answer(Verdict.OK))
+    assert len(memory.recall([Question("http://glacier.org/")])[0]) == 1
+    memory.close()
+    done.join()
+    other.close()
 
 
 def test_several_may_remember_at_the_same_time(tmp_path):

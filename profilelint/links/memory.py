@@ -18,7 +18,7 @@ HOLDS = {Verdict.OK: 7 * _DAY, Verdict.MOVED: 7 * _DAY, Verdict.DEAD: _DAY, Verd
 _FORGOTTEN = 90 * _DAY
 _VERSION = 1
 _MANY = 500
-_PATIENCE = 5.0  # seconds to wait for another process
+_PATIENCE, _PAUSE = 5.0, 0.02  # seconds to wait for another process, and between two tries
 
 
 class Memory:
@@ -76,25 +76,31 @@ def _covers(answer: Answer, question: Question) -> bool:
 
 def _opened(path: Path) -> sqlite3.Connection | None:
     """The table, made anew where the file is no database or one of another version; None where there can be none."""
-    for _ in range(2):
+    end, was_broken = time.monotonic() + _PATIENCE, False
+    while True:
         rows = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             rows = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
             if _is_ready(rows):
                 return rows
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
             _close(rows)
-            return None  # another process is busy, or the folder is not ours to write to
+            if error.sqlite_errorcode % 256 != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                return None  # the folder is not ours to write to, or another process is busy for long
+            time.sleep(_PAUSE)  # SQLite itself waits for one that writes, but not for one that makes the table
+            continue
         except sqlite3.DatabaseError:
             pass
         except OSError:
             return None
         _close(rows)
+        if was_broken:
+            return None
+        was_broken = True
         for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
             with suppress(OSError):
                 path.with_name(name).unlink()
-    return None
 
 
 def _is_ready(rows: sqlite3.Connection) -> bool:
