@@ -368,7 +368,9 @@ def test_where_nothing_can_be_kept_all_is_asked(tmp_path):
 
 def test_another_run_that_makes_the_memory_is_waited_for(tmp_path):
     other = sqlite3.connect(tmp_path / "links.sqlite", isolation_level=None, check_same_thread=False)
-    other.execute("BEGIN EXCLUSIVE")
+    other.execute("CREATE TABLE making (it)")
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("INSERT INTO making VALUES (1)")
     done = threading.Timer(0.2, other.execute, ("COMMIT",))
     done.start()
     memory = Memory(tmp_path / "links.sqlite")
