@@ -13,8 +13,8 @@ import sys
 from datetime import date
 
 from profilelint.config import Settings
+from profilelint.core.source import Source
 from profilelint.runner import linter_for
-from profilelint.source import Source
 
 _PIECES = (
     "a", "A", " ", "\n", "1", ".", "-", "<", ">", "[", "(", "{", "{%", "<!--", "-->", "&", '"', "'", "/", "\\", "$", "`", ",",

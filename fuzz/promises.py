@@ -8,16 +8,16 @@ from functools import cache
 from itertools import pairwise
 
 from profilelint.checks.context import Context
-from profilelint.diagnostic import Applicability, Diagnostic
+from profilelint.core.diagnostic import Applicability, Diagnostic
+from profilelint.core.results import Page
+from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
 from profilelint.fixer import MAX_PASSES, FixLoopError, Read, fix_source
 from profilelint.report import FORMATS, writer
 from profilelint.report.style import Style
-from profilelint.results import Page
 from profilelint.rules import Rule
-from profilelint.source import Source
 
 TODAY = date(2026, 1, 31)
 

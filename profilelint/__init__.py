@@ -8,23 +8,23 @@ TYPE_CHECKING = False  # as `typing` has it, which takes longer to import than a
 if TYPE_CHECKING:
     from profilelint.api import fix_bytes, fix_text, lint_bytes, lint_paths, lint_text
     from profilelint.config import ConfigError, Settings, find_settings, read_settings
-    from profilelint.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
+    from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
+    from profilelint.core.results import Excluded, Page, Trouble
+    from profilelint.core.source import Position, Source, Span
     from profilelint.fixer import FixLoopError
-    from profilelint.results import Excluded, Page, Trouble
     from profilelint.rules import RuleError
     from profilelint.selection import UnknownRuleError
-    from profilelint.source import Position, Source, Span
 
 #: Where the public names live: `import profilelint` alone costs nothing.
 _HOMES = {
     "api": ("fix_bytes", "fix_text", "lint_bytes", "lint_paths", "lint_text"),
     "config": ("ConfigError", "Settings", "find_settings", "read_settings"),
-    "diagnostic": ("Applicability", "Diagnostic", "Edit", "Fix", "Severity"),
+    "core.diagnostic": ("Applicability", "Diagnostic", "Edit", "Fix", "Severity"),
     "fixer": ("FixLoopError",),
-    "results": ("Excluded", "Page", "Trouble"),
+    "core.results": ("Excluded", "Page", "Trouble"),
     "rules": ("RuleError",),
     "selection": ("UnknownRuleError",),
-    "source": ("Position", "Source", "Span"),
+    "core.source": ("Position", "Source", "Span"),
 }
 
 __all__ = [

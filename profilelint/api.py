@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import cast
 
 from profilelint.config import Settings, find_settings
-from profilelint.diagnostic import Applicability, Diagnostic
-from profilelint.results import Result
+from profilelint.core.diagnostic import Applicability, Diagnostic
+from profilelint.core.results import Result
+from profilelint.core.source import Source
 from profilelint.runner import Linter, linter_for, patterns_of, run
 from profilelint.selection import with_options
-from profilelint.source import Source
 
 
 def lint_text(

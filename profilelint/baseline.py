@@ -16,11 +16,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from profilelint.diagnostic import Diagnostic
-from profilelint.disk import digest, is_file, read_file
-from profilelint.regex import regex
-from profilelint.results import Page, shown_path
-from profilelint.source import Source, Span
+from profilelint.core.diagnostic import Diagnostic
+from profilelint.core.disk import digest, is_file, read_file
+from profilelint.core.regex import regex
+from profilelint.core.results import Page, shown_path
+from profilelint.core.source import Source, Span
 
 NAME = ".profilelint-baseline.json"
 

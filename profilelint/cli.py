@@ -84,7 +84,7 @@ def _main(argv: list[str]) -> int:
     import gc
     from importlib import import_module
 
-    from profilelint.complaint import Complaint
+    from profilelint.core.errors import Complaint
 
     gc.set_threshold(20_000, 20, 50)  # what is made of a page goes with it; looking for cycles in it meanwhile finds none
     try:

@@ -15,8 +15,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from profilelint.diagnostic import Applicability, Severity
-from profilelint.disk import entries, note_identity
+from profilelint.core.diagnostic import Applicability, Severity
+from profilelint.core.disk import entries, note_identity
 from profilelint.rules import Rule, packaged_rules
 from profilelint.templates.packs import Packs, packs_data, packs_from
 
@@ -24,7 +24,7 @@ _PACKAGE = Path(__file__).parent
 FILE = _PACKAGE / "rules.compiled"
 _ENDINGS = (".md", ".yaml", ".yml")
 #: The code that decides what the pages become.
-_CODE = ("checks", "templates", "compiled.py", "diagnostic.py", "options.py", "rules.py")
+_CODE = ("checks", "templates", "compiled.py", "core/diagnostic.py", "options.py", "rules.py")
 #: Of marshal: later ones write what stands twice as it happens to lie in memory, so that two builds would differ.
 _VERSION = 2
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from profilelint.complaint import Complaint
-from profilelint.diagnostic import Severity
-from profilelint.disk import is_file, read_file, real_path
+from profilelint.core.diagnostic import Severity
+from profilelint.core.disk import is_file, read_file, real_path
+from profilelint.core.errors import Complaint
+from profilelint.core.regex import regex
+from profilelint.core.results import shown_path
 from profilelint.patterns import is_pattern
-from profilelint.regex import regex
 from profilelint.renamed import with_new_keys, with_new_rules
-from profilelint.results import shown_path
 from profilelint.rules import SEVERITIES, did_you_mean, shown
 from profilelint.tomllines import line_of
 

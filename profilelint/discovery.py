@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from profilelint.disk import entries, exists, is_folder, real_path
+from profilelint.core.disk import entries, exists, is_folder, real_path
+from profilelint.core.record import record
+from profilelint.core.results import Excluded, Trouble, shown_path
 from profilelint.document import format_of
 from profilelint.exclusions import Around, Patterns, around, by_habit, by_settings, enter, is_excluded
 from profilelint.pages import is_page, is_rendered
-from profilelint.record import record
-from profilelint.results import Excluded, Trouble, shown_path
 
 
 @record

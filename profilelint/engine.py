@@ -9,10 +9,10 @@ from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.checks.cover import cover
 from profilelint.compiled import compiled_rules
-from profilelint.diagnostic import Diagnostic, Finding, Fix, Severity
+from profilelint.core.diagnostic import Diagnostic, Finding, Fix, Severity
+from profilelint.core.regex import regex
 from profilelint.document.model import Document
 from profilelint.options import validate_options
-from profilelint.regex import regex
 from profilelint.rules import Rule, did_you_mean, load_rules, refuse
 from profilelint.suppress import apply_suppressions, directives_of
 

@@ -12,17 +12,17 @@ from profilelint.checks.misspelling import Weighed, objection_to, ranked, thresh
 from profilelint.checks.other_languages import evidence as evidence_in_other_languages
 from profilelint.checks.pagewords import right_words
 from profilelint.checks.unknown_words import Place, objection, places
-from profilelint.disk import read_file
+from profilelint.core.disk import read_file
+from profilelint.core.regex import regex
+from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.explain import ExplainError
 from profilelint.language.formation import is_formed
 from profilelint.language.lexicon import is_dictionary, is_foreign, look_up, zipf_of
-from profilelint.regex import regex
 from profilelint.report.style import escaped
 from profilelint.rules import Rule
 from profilelint.site.files import Site
-from profilelint.source import Source
 
 _PLACE = regex(r"(.+):(\d{1,9}):(\d{1,9})")
 _WORD = regex(r"[^\W\d_]+")

@@ -8,16 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from profilelint.checks.context import Context
-from profilelint.diagnostic import Applicability, Diagnostic
+from profilelint.core.diagnostic import Applicability, Diagnostic
+from profilelint.core.record import record
+from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready
 from profilelint.fences import Page
 from profilelint.fixer import FixLoopError, fix_source
 from profilelint.grammar import Example, parse_examples
-from profilelint.record import record
 from profilelint.rules import Rule, RuleError, did_you_mean, load_rule, packaged_rules, rule_pages
-from profilelint.source import Source, Span
 
 #: So many examples of each kind has a page at least.
 LEAST = 2

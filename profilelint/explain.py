@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from profilelint.checks import CHECKS
-from profilelint.complaint import Complaint
+from profilelint.core.errors import Complaint
 from profilelint.options import described
 from profilelint.report.style import Style, escaped
 from profilelint.rules import FIXES, SEVERITIES, Rule, did_you_mean, packaged_rules

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from profilelint.record import record
+from profilelint.core.record import record
+from profilelint.core.source import Source, Span
 from profilelint.rules import Rule, RuleError, did_you_mean
-from profilelint.source import Source, Span
 
 SECTIONS = ("Reports", "Accepts", "Misses")
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from profilelint.diagnostic import Applicability, Diagnostic, Edit, Fix
+from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Source, Span
 from profilelint.document.model import Document
 from profilelint.harm import harm
-from profilelint.record import record
-from profilelint.regex import regex
-from profilelint.source import Source, Span
 
 MAX_PASSES = 10
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from profilelint.diagnostic import Edit
+from profilelint.core.diagnostic import Edit
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document
 

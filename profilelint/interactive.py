@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from profilelint.diagnostic import Diagnostic, Edit, Severity
+from profilelint.core.diagnostic import Diagnostic, Edit, Severity
+from profilelint.core.record import record
+from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.fixer import apply_edits, mended
 from profilelint.harm import harm
-from profilelint.record import record
 from profilelint.report.excerpt import excerpt
 from profilelint.report.style import Style, escaped
-from profilelint.source import Source, Span
 
 Lint = Callable[[Source], tuple[Diagnostic, ...]]
 Ask = Callable[[str], str]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-from profilelint.disk import cache_folder, digest
+from profilelint.core.disk import cache_folder, digest
 
 
 def place(kind: str, *called: str) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Container
 from os.path import splitext
 from pathlib import Path
 
-from profilelint.disk import exists, read_file
+from profilelint.core.disk import exists, read_file
+from profilelint.core.regex import regex
 from profilelint.document import format_of
-from profilelint.regex import regex
 from profilelint.site.generator import Generator
 
 #: Files about a repository. They are pages where they have front matter; the first, too, where nothing else is there to be a page.

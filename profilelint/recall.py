@@ -13,11 +13,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from profilelint import disk, kept
-from profilelint.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
+from profilelint import kept
+from profilelint.core import disk
+from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
+from profilelint.core.results import Page
+from profilelint.core.source import Source, Span
 from profilelint.discovery import Found
-from profilelint.results import Page
-from profilelint.source import Source, Span
 
 if TYPE_CHECKING:
     from profilelint.site.files import Site

@@ -11,7 +11,8 @@ import os
 import sys
 import time
 
-from profilelint import disk, kept
+from profilelint import kept
+from profilelint.core import disk
 
 #: More than so much output is not kept, and no more than so many runs, in so many bytes.
 _MAX_SAID = 4_000_000

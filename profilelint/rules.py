@@ -13,10 +13,10 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, NoReturn
 
-from profilelint.complaint import Complaint
-from profilelint.diagnostic import Applicability, Severity
-from profilelint.disk import entries, is_file, is_folder, read_file
-from profilelint.regex import regex
+from profilelint.core.diagnostic import Applicability, Severity
+from profilelint.core.disk import entries, is_file, is_folder, read_file
+from profilelint.core.errors import Complaint
+from profilelint.core.regex import regex
 
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 FIXES = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE, "none": None}

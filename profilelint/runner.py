@@ -17,9 +17,12 @@ from typing import TYPE_CHECKING
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.config import Override, Settings, check_names
-from profilelint.diagnostic import Applicability, Diagnostic
+from profilelint.core.diagnostic import Applicability, Diagnostic
+from profilelint.core.disk import Notes, behind, note_modules, notes, read_file, take_notes
+from profilelint.core.record import record
+from profilelint.core.results import Excluded, Mended, Page, Result, Trouble, shown_path
+from profilelint.core.source import Source
 from profilelint.discovery import Found, find_files
-from profilelint.disk import Notes, behind, note_modules, notes, read_file, take_notes
 from profilelint.document import format_of, read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
@@ -28,12 +31,9 @@ from profilelint.language.lexicon import LexiconError
 from profilelint.links.answers import Web
 from profilelint.pages import is_generated, is_text
 from profilelint.recall import Recall
-from profilelint.record import record
-from profilelint.results import Excluded, Mended, Page, Result, Trouble, shown_path
 from profilelint.rules import Rule, RuleError
 from profilelint.selection import check_selectors, choose_rules, for_path
 from profilelint.site.files import Known, Site
-from profilelint.source import Source
 
 if TYPE_CHECKING:
     from profilelint.fixer import Fixed

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from profilelint.checks import CHECKS
-from profilelint.complaint import Complaint
 from profilelint.config import Override, Settings, option_error
-from profilelint.diagnostic import Applicability
+from profilelint.core.diagnostic import Applicability
+from profilelint.core.errors import Complaint
 from profilelint.exclusions import Patterns, by_settings
 from profilelint.options import validate_options
 from profilelint.rules import Rule, RuleError, did_you_mean

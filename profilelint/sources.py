@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from profilelint.core.source import Source
 from profilelint.document.model import Document
 from profilelint.links.answers import Answer, Verdict, Web, address_of
 from profilelint.links.served import Served, page_text
-from profilelint.source import Source
 
 _LIQUID = re.compile(r"\{\{-?\s*+(?:[\"']([^\"']*)[\"'])?[^{}]*\}\}")
 _Place = tuple[str, int]

@@ -14,13 +14,13 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from profilelint.diagnostic import Diagnostic, Finding, Severity
+from profilelint.core.diagnostic import Diagnostic, Finding, Severity
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document
-from profilelint.record import record
-from profilelint.regex import regex
 from profilelint.renamed import RENAMED, sentence
 from profilelint.rules import did_you_mean
-from profilelint.source import Span
 
 _SWITCH_OFF = ("disable", "disable-next-line", "disable-line", "disable-file")
 _INSTRUCTIONS = (*_SWITCH_OFF, "enable")

@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from profilelint.record import record
+from profilelint.core.record import record
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -11,10 +11,10 @@ from collections import Counter
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from profilelint.core.source import Source
 from profilelint.document import format_of, read
 from profilelint.rules import packaged_rules
 from profilelint.site.files import Site
-from profilelint.source import Source
 from profilelint.templates.copies import shingles, written
 from profilelint.templates.packs import Pack, Packs, load_pack
 from profilelint.templates.recognise import recognised

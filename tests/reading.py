@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document, Written
-from profilelint.source import Source, Span
 
 
 def read_text(text: str, path: str) -> Document:

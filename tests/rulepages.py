@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from profilelint.checks.context import Context
-from profilelint.diagnostic import Diagnostic
+from profilelint.core.diagnostic import Diagnostic
+from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.engine import lint, ready
 from profilelint.rules import Rule, load_rule
-from profilelint.source import Source
 
 CONTEXT = Context(date(2026, 1, 31))
 

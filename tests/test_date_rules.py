@@ -15,12 +15,12 @@ from rulepages import CONTEXT
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.source import Source
 from profilelint.document import Document
 from profilelint.document import read as read_document
 from profilelint.engine import ready
 from profilelint.rules import load_rules
-from profilelint.source import Source
 
 RULES = {rule.id: ready(rule) for rule in load_rules() if rule.family == "date"}
 

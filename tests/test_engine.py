@@ -11,10 +11,10 @@ from rulepages import CITY, MONTH, found, lint_text, make_rule
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Check, Context, Options
-from profilelint.diagnostic import Applicability, Edit, Finding, Fix, Severity
+from profilelint.core.diagnostic import Applicability, Edit, Finding, Fix, Severity
+from profilelint.core.source import Position, Span
 from profilelint.document.model import Document
 from profilelint.rules import Rule, RuleError
-from profilelint.source import Position, Span
 
 TOY = "title: Toy\nmessage: '{found}'\nseverity: error\ncheck: toy\nfix: unsafe\nsince: '0.1'\n"
 

@@ -11,12 +11,12 @@ from rulepages import CITY, MONTH, make_rule
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Check, Context, Options
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.source import Span
 from profilelint.document.model import Document
 from profilelint.examples import main, run_examples
 from profilelint.grammar import Example, parse_examples
 from profilelint.rules import RuleError
-from profilelint.source import Span
 
 GOOD = """\
 Why.

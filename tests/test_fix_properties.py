@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from profilelint.checks.context import Context
-from profilelint.diagnostic import Applicability, Diagnostic, Edit
+from profilelint.core.diagnostic import Applicability, Diagnostic, Edit
+from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
 from profilelint.fixer import Fixed, apply_edits, fix_source, mended, select_fixes
 from profilelint.rules import Rule
-from profilelint.source import Source
 
 CONTEXT = Context(date(2026, 1, 31))
 PARTS = (

@@ -12,13 +12,13 @@ from rulepages import CONTEXT, MONTH, make_rule
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Check, Context, Options
-from profilelint.diagnostic import Applicability, Diagnostic, Edit, Finding, Fix, Severity
+from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Finding, Fix, Severity
+from profilelint.core.source import Position, Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
 from profilelint.fixer import MAX_PASSES, Fixed, FixLoopError, apply_edits, fix_source, select_fixes
 from profilelint.rules import Rule
-from profilelint.source import Position, Source, Span
 
 SWAP = "title: t\nmessage: m\nseverity: error\ncheck: swap\nfix: {}\nsince: '0.1'\noptions: {{swap: {{{}}}}}\n"
 

@@ -15,11 +15,11 @@ import pytest
 import xmlschema
 
 from profilelint.cli import main
-from profilelint.diagnostic import Diagnostic, Severity
+from profilelint.core.diagnostic import Diagnostic, Severity
+from profilelint.core.results import Page
+from profilelint.core.source import Source, Span
 from profilelint.report import FORMATS, writer
 from profilelint.report.style import Style
-from profilelint.results import Page
-from profilelint.source import Source, Span
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = Path(__file__).parent / "schemas"

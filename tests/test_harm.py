@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from profilelint.diagnostic import Edit
+from profilelint.core.diagnostic import Edit
+from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.harm import harm
-from profilelint.source import Source, Span
 
 
 def judged(old: str, new: str, *edits: Edit, structural: bool = False, path: str = "page.md") -> str:

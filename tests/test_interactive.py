@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from profilelint.checks.context import Context
-from profilelint.diagnostic import Diagnostic
+from profilelint.core.diagnostic import Diagnostic
+from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.engine import lint, ready_rules
 from profilelint.interactive import Decided, walk
 from profilelint.report.style import Style
 from profilelint.rules import Rule
-from profilelint.source import Source
 
 SLIPS = "We recieve funding from the the council.\n"
 

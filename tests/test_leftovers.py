@@ -12,13 +12,13 @@ from patience import grows_in_proportion
 
 from profilelint.checks.context import Context
 from profilelint.cli import main
-from profilelint.diagnostic import Diagnostic, Severity
+from profilelint.core.diagnostic import Diagnostic, Severity
+from profilelint.core.source import Source
 from profilelint.document import Document, read
 from profilelint.engine import lint, ready_rules
 from profilelint.examples import main as examples
 from profilelint.rules import RuleError, packaged_rules
 from profilelint.site.files import Site
-from profilelint.source import Source
 from profilelint.templates.copies import is_copy, shingles, written
 from profilelint.templates.packs import load_pack, packs_of
 from profilelint.templates.recognise import recognised

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.kinds import Kind
 from profilelint.document.model import OBJECT, BlockKind, Document, LinkKind, Piece, Run, Written
-from profilelint.source import Source
 
 PARTS = [
     "# Head *x* {#id}\n",

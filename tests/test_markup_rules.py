@@ -8,10 +8,10 @@ import pytest
 from patience import within
 from rulepages import CONTEXT
 
+from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.engine import lint, ready
 from profilelint.rules import Rule, load_rule, packaged_rules
-from profilelint.source import Source
 
 
 @cache

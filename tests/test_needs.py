@@ -13,11 +13,11 @@ from test_rules import RULES
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
+from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.examples import _context
 from profilelint.grammar import parse_examples
-from profilelint.source import Source
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "fuzz"))
 

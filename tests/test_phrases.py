@@ -8,7 +8,7 @@ import pytest
 from patience import within
 from rulepages import found, lint_text, make_rule
 
-from profilelint.diagnostic import Edit
+from profilelint.core.diagnostic import Edit
 from profilelint.rules import Rule
 
 FRONT = "title: t\nmessage: m\nseverity: error\ncheck: {}\nfix: {}\nsince: '0.1'\noptions: {{{}}}\n"

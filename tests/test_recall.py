@@ -21,13 +21,13 @@ from rows import branch
 from profilelint import cli, recall, runner
 from profilelint.checks.context import Context
 from profilelint.config import Settings
-from profilelint.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
+from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
+from profilelint.core.results import Result
+from profilelint.core.source import Source, Span
 from profilelint.discovery import Found
 from profilelint.engine import lint, ready_rules
 from profilelint.grammar import parse_examples
-from profilelint.results import Result
 from profilelint.rules import load_rules
-from profilelint.source import Source, Span
 
 Said = Callable[..., tuple[int, str, str]]
 

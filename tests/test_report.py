@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from profilelint.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
+from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
+from profilelint.core.results import Page
+from profilelint.core.source import Source, Span
 from profilelint.report import writer
 from profilelint.report.style import Style, style_for
-from profilelint.results import Page
-from profilelint.source import Source, Span
 
 
 def page(text: str, *spans: tuple[int, int], **values) -> Page:

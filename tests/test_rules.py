@@ -11,7 +11,7 @@ from rulepages import MONTH, make_rule, write_page
 
 from profilelint.checks import swap
 from profilelint.checks.context import Option
-from profilelint.diagnostic import Applicability, Severity
+from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.engine import ready, ready_rules
 from profilelint.examples import load_pages, page_failures, run_example
 from profilelint.grammar import Example, parse_examples

@@ -8,12 +8,12 @@ import pytest
 from patience import within
 from rulepages import CONTEXT
 
-from profilelint.diagnostic import Applicability
+from profilelint.core.diagnostic import Applicability
+from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.engine import lint, ready
 from profilelint.fixer import apply_edits, select_fixes
 from profilelint.rules import Rule, load_rule, packaged_rules
-from profilelint.source import Source
 
 
 @cache

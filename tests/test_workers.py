@@ -15,7 +15,7 @@ import pytest
 
 from profilelint import runner, workers
 from profilelint.config import Settings
-from profilelint.results import Page, Trouble
+from profilelint.core.results import Page, Trouble
 from profilelint.runner import linter_for, patterns_of
 
 TODAY = date(2026, 1, 31)

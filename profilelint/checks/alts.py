@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.pagewords import lowercased
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import Document
-from profilelint.regex import regex
 
 OPTIONS = {"words": Option("strings", required=True)}
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from profilelint.checks.balance import is_part
 from profilelint.checks.context import Context, Option, Options
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.fieldkinds import words
 from profilelint.document.html import BLOCK_KINDS, VOID
 from profilelint.document.model import Document, Tag, TagKind
-from profilelint.regex import regex
-from profilelint.source import Span
 
 OPTIONS = {"find": Option("string", required=True, choices=("unknown", "doubled"))}
 

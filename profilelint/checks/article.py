@@ -10,12 +10,12 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.needs import words as all_words
 from profilelint.checks.pagewords import is_english, is_of_names, right_words, vocabulary
 from profilelint.checks.surroundings import neighbours
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run
 from profilelint.language.english import is_function_word
 from profilelint.language.slips import is_unusual
 from profilelint.language.sounds import Sound, initial_sound, initials_sound
-from profilelint.regex import regex
 
 #: What must not stand before it is looked at behind its first letter: that is found three times as fast. Behind it stands a word, initials,
 #: a degree, or a letter or number that begins with a vowel's sound, where it can be nothing else ("R package", "X-ray", "8-bit").

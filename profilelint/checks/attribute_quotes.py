@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _DOUBLE = "(?:[“”„‟″]|&(?:[lr]dquo|bdquo|quot|#822[01]|#34|#x201[cd]);)"
 _SINGLE = "(?:[‘’‚‛′]|&(?:[lr]squo|apos|#821[67]|#39|#x201[89]);)"

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from profilelint.checks.cover import cover
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document, Tag, TagKind
-from profilelint.record import record
-from profilelint.regex import regex
 
 _HEADINGS = words("h1 h2 h3 h4 h5 h6")
 #: Elements that outlive the end of the element around them, as browsers read it.

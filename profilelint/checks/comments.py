@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.diagnostic import Applicability, Edit, Finding, Related
+from profilelint.core.diagnostic import Applicability, Edit, Finding, Related
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Comment, Document, Run
-from profilelint.regex import regex
-from profilelint.source import Span
 
 OPTIONS = {"find": Option("string", required=True, choices=("unclosed", "nested", "stray-end"))}
 

@@ -10,10 +10,10 @@ from importlib import import_module
 from typing import Any, Literal
 
 from profilelint.checks.needs import Need, anything
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.record import record
 from profilelint.document.model import Document
 from profilelint.links.answers import Web
-from profilelint.record import record
 from profilelint.site.files import Site
 
 Options = Mapping[str, Any]

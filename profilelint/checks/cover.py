@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable
 from operator import attrgetter
 
+from profilelint.core.record import record
+from profilelint.core.source import Span
 from profilelint.document.model import Document, Tag, TagKind
-from profilelint.record import record
-from profilelint.source import Span
 
 
 @record

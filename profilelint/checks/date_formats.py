@@ -11,12 +11,12 @@ from typing import TypeVar
 from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import Dated, dated_texts
 from profilelint.checks.entries import entries
-from profilelint.diagnostic import Edit, Finding, Related
+from profilelint.core.diagnostic import Edit, Finding, Related
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.document.model import Document
 from profilelint.language.dates import Date
 from profilelint.language.months import ENGLISH
-from profilelint.record import record
-from profilelint.regex import regex
 
 T = TypeVar("T")
 

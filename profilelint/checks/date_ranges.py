@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import Dated, dated_texts
 from profilelint.checks.entries import pairs
-from profilelint.diagnostic import Finding, Related
+from profilelint.core.diagnostic import Finding, Related
+from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document
 from profilelint.language.dates import Date, Precision, Range
-from profilelint.regex import regex
 
 #: What names its years the latest first: lists that go back in time, differences.
 _LISTS = regex(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from profilelint.checks.needs import runs_with
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Field
 from profilelint.language.dates import HAS_YEAR, Reading, read
-from profilelint.record import record
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: Fields whose values are dates, though no text for people.
 _DATE_KEY = regex(r"date|year|time|(?:period|duration|when|start|end|from|to|since|until)s?$|(?:start|end)_?at$", re.IGNORECASE)

@@ -10,12 +10,12 @@ from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import Dated, dated_texts, value_span
 from profilelint.checks.entries import entries, only_date
 from profilelint.checks.needs import runs_with, words
-from profilelint.diagnostic import Applicability, Edit, Finding, Related
+from profilelint.core.diagnostic import Applicability, Edit, Finding, Related
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision, Range, read_dates
 from profilelint.language.months import DOUBTFUL, ENGLISH, misspelling
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: Text that speaks of such a date.
 _ON_PURPOSE = regex(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from profilelint.checks.cover import Cover, cover, insides_where
+from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run, Tag
-from profilelint.regex import regex
 from profilelint.site.facts import language
 from profilelint.site.files import Site
 

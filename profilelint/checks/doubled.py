@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.checks.pagewords import is_english, reading
 from profilelint.checks.prose import is_among_code, runs
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run
 from profilelint.language.lexicon import is_known
-from profilelint.regex import regex
 
 _DOUBLED = regex(
     r"(?<=[^\W_])[)\]\"”’]?(?:(?P<commas>,,)|(?P<semicolons>;;)|(?P<mixed>,\.)|(?P<stops>\.\.))(?=[ \n]|$)"

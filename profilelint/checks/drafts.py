@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from profilelint.core.regex import regex
 from profilelint.document.model import Document
-from profilelint.regex import regex
 from profilelint.site.files import Site
 from profilelint.site.kept_out import is_sample
 

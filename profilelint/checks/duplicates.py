@@ -12,11 +12,11 @@ from functools import lru_cache
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover, insides
 from profilelint.checks.visible import content
-from profilelint.diagnostic import Finding, Related
+from profilelint.core.diagnostic import Finding, Related
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import OBJECT, BlockKind, Document, Run, Written
-from profilelint.record import record
-from profilelint.regex import regex
-from profilelint.source import Span
 
 OPTIONS = {"entries": Option("strings", required=True)}
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Run
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _MARK = regex(r"(?<![*\\])\*\*(?!\*)|(?<![_\\\w])__(?!_)|(?<=[^\W_])__(?![\w])")
 _OPENS = regex(r"(?:^|(?<=[\s(\[“\"'‘—–/:;,\ufffc]))(?:\*\*|__)(?=[^\W_]|[(\[“\"'‘\ufffc])")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from profilelint.checks.cover import cover
 from profilelint.checks.visible import Content, content
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Heading, Run, TagKind
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: A label: up to five words and a colon, no sentence.
 _LABEL = regex(r"[^\W\d_][\w'’/&-]*(?: [\w'’/&()-]+){0,4} ?[:：]")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.plain_links import parted
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.source import Span
 from profilelint.document.model import Attribute, Document, Link, LinkKind, Tag
-from profilelint.source import Span
 
 _HTML = {LinkKind.ANCHOR: "href", LinkKind.HTML_IMAGE: "src"}
 _CHECKED = frozenset((LinkKind.INLINE, LinkKind.IMAGE, *_HTML))

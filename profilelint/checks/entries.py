@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from profilelint.checks.dated import Dated, Path, dated_texts, value_span
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import OBJECT, BlockKind, Document, Field, Run
 from profilelint.language.dates import Date, Precision, Range, read
-from profilelint.record import record
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: Fields of one record that say when something begins, and those that say when it ends. Names without `_`, `-` and capitals.
 _ENDS = {

@@ -12,11 +12,11 @@ from profilelint.checks.cover import Cover, cover, insides
 from profilelint.checks.drafts import is_draft
 from profilelint.checks.needs import runs_with
 from profilelint.checks.texts import prefix_tree
-from profilelint.diagnostic import Finding, Related
+from profilelint.core.diagnostic import Finding, Related
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.document.kinds import Kind
 from profilelint.document.model import BlockKind, Document, Field, Run
-from profilelint.record import record
-from profilelint.regex import regex
 
 OPTIONS = {
     "anywhere": Option("patterns", default=()),

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.checks.pagewords import reading
 from profilelint.checks.prose import is_beside_object, piece, runs
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document, Run
 from profilelint.language.english import plain_letters
-from profilelint.regex import regex
 
 _ASCII = {"，": ",", "。": ".", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")"}
 _ANY = "".join(_ASCII)

@@ -9,11 +9,11 @@ from datetime import timedelta
 from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import dated_texts
 from profilelint.checks.entries import Entry, entries, pairs
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision
-from profilelint.record import record
-from profilelint.regex import regex
 
 _TOLD = regex(
     r"\b(?:received|awarded|won|graduated|completed|finished|defended|obtained|served|presented|published|joined|attended|visited|gave|taught|"

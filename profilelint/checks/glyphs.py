@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
 from profilelint.document.model import OBJECT, Document, LinkKind, Run, Tag, TagKind
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _BOXES = "■□▪▫▯▮◻◼▢"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import Document
-from profilelint.regex import regex
 
 _BULLET = regex("[•‣◦∙·▪⁃\uf0b7\u2219][ \t\u00a0]")
 #: So many headings that all begin so are a style.

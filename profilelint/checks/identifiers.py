@@ -10,9 +10,9 @@ from profilelint.checks.context import Context, Options
 from profilelint.checks.link_labels import host_of
 from profilelint.checks.needs import words
 from profilelint.checks.plain_links import parted
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link, LinkKind
-from profilelint.regex import regex
 
 _ORCID = regex(r"[X-]*+\d[0-9X-]*", re.IGNORECASE)
 _DOI = regex(r"(?:doi:\s*)?10\.\d{1,9}(?:\.\d+)*/\S.*|10/[a-z0-9]+", re.IGNORECASE | re.DOTALL)

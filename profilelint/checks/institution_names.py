@@ -9,10 +9,10 @@ from itertools import islice, pairwise
 
 from profilelint.checks.needs import words as all_words
 from profilelint.checks.pagewords import vocabulary
+from profilelint.core.regex import regex
 from profilelint.document.model import Document
 from profilelint.language.gazetteer import LONGEST, institution_words, words_meant
 from profilelint.language.lexicon import is_dictionary, is_foreign, look_up, zipf_of
-from profilelint.regex import regex
 
 _ANCHORS = ("Univ", "Inst", "Colleg", "School", "Acad", "Polytech", "National", "Jiao", "Vrije")
 #: What must not stand before is looked at behind the first letter: that is found five times as fast.

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.lost_letters import is_control, mended, separator
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _NAMES = {
     "\u00ad": "soft hyphen",

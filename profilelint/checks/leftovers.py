@@ -9,13 +9,13 @@ from posixpath import basename
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.drafts import is_draft
-from profilelint.diagnostic import Finding, Severity
+from profilelint.core.diagnostic import Finding, Severity
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Field, Run
-from profilelint.record import record
-from profilelint.regex import regex
 from profilelint.site.files import Site
 from profilelint.site.kept_out import is_kept_out
-from profilelint.source import Span
 from profilelint.templates.copies import is_copy, samples_of, share, unchanged_files
 from profilelint.templates.packs import Pack, Packs, Sure, Tell
 from profilelint.templates.recognise import is_home, owner, recognised

@@ -10,9 +10,9 @@ from urllib.parse import unquote
 from profilelint.checks.context import Context, Options
 from profilelint.checks.plain_links import parted
 from profilelint.checks.urls import ENDINGS
-from profilelint.diagnostic import Applicability, Edit, Finding
+from profilelint.core.diagnostic import Applicability, Edit, Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link
-from profilelint.regex import regex
 
 #: What libraries call theirs; those that OCLC serves for them are called `LIBRARY.idm.oclc.org`.
 _PROXY = regex(r"(?:ez-?|e|lib-?)proxy[\w-]*")

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind, Run, TagKind
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: Host -> what people call it.
 Hosts = Mapping[str, str | tuple[str, ...]]

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.plain_links import parted
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document, LinkKind, Piece, Run, Written
-from profilelint.regex import regex
 
 _URL = r"(?:https?://|www\.|mailto:)[^\s()\[\]（）]*(?:\([^\s()\[\]]*\)[^\s()\[\]（）]*)*"
 _FILE = r"/?[\w./%~-]{1,200}\.(?:pdf|html?|docx?|pptx?|bib)"

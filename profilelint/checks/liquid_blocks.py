@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.cover import cover
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _BLOCKS = frozenset(["if", "unless", "for", "case", "capture", "comment", "raw", "highlight", "tablerow"])
 _TAG = regex(r"\{%-?\s*(end)?(\w++)(?:[^%{]|%(?!\})|\{(?!%))*+%\}")

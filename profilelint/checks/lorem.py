@@ -9,12 +9,12 @@ from functools import lru_cache
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.drafts import is_draft
 from profilelint.checks.pagewords import vocabulary
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Run
 from profilelint.language.english import words_of
-from profilelint.record import record
-from profilelint.regex import regex
-from profilelint.source import Span
 
 OPTIONS = {"words": Option("map", required=True)}
 

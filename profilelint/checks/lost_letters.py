@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from profilelint.diagnostic import Edit
+from profilelint.core.diagnostic import Edit
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.language.lexicon import is_known
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: The glyphs that fonts of TeX have at codes of control characters. Which of them a code is differs from font to font.
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.plain_links import parted
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link, LinkKind
-from profilelint.regex import regex
 from profilelint.site.targets import ASSETS
 
 _MAILTO = regex(r"mailto\s*:", re.IGNORECASE)

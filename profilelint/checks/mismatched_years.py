@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import dated_texts, value_span
-from profilelint.diagnostic import Finding, Related
+from profilelint.core.diagnostic import Finding, Related
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision, Range, read_dates
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _DAY_IN_NAME = regex(r"(?:^|/)((?:19|20)\d\d)-(\d\d?)-\d\d?(?:-[^/]*)?(?:/index)?\.\w+$")
 _YEAR_IN_LINK = regex(r"(?:^|/)((?:19|20)\d\d)[/-](?:(\d\d?)[/-])?")

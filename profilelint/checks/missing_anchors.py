@@ -9,13 +9,14 @@ from posixpath import dirname
 from urllib.parse import unquote
 
 from profilelint.checks.context import Context, Options
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.fieldkinds import words
 from profilelint.document.kinds import Kind
 from profilelint.document.model import OBJECT, Attribute, Document, Heading, Link, LinkKind, Tag
-from profilelint.record import record
-from profilelint.regex import regex
 from profilelint.site.anchors import heading_ids, is_heading_id
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
@@ -23,7 +24,6 @@ from profilelint.site.questions import question_of_many
 from profilelint.site.resolution import source_of
 from profilelint.site.targets import joined
 from profilelint.site.tree import MAX_READ
-from profilelint.source import Source
 
 _CHECKED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
 #: What is not the id of something on the page: the top, text fragments, routes of scripts, footnotes, tables of contents.

@@ -9,13 +9,13 @@ from profilelint.checks.context import Context, Options
 from profilelint.checks.mailto import mail_slip
 from profilelint.checks.plain_links import parted
 from profilelint.checks.urls import is_host_without_scheme, url_slip
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.source import Span
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.site.files import Site
 from profilelint.site.resolution import Resolution, Verdict, resolve_from
 from profilelint.site.targets import local_target
-from profilelint.source import Span
 
 _UNCHECKED = (LinkKind.AUTOLINK, LinkKind.BARE)
 #: Fields of a bibliography that a site shows; others are notes of the program that keeps it.

@@ -9,12 +9,12 @@ from profilelint.checks.context import Context, Options
 from profilelint.checks.needs import words
 from profilelint.checks.pagewords import is_english, reading
 from profilelint.checks.prose import is_among_code, piece, runs
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document, Run
 from profilelint.language.english import is_function_word
 from profilelint.language.lexicon import is_known, is_name, zipf
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _TITLE = regex(
     r"(?<![\w.@/-])(?:Prof|Dr|Mr|Mrs|Ms)\.(?!(?:Ing|Eng|Sc|Phil|Habil|Med|Rer|Nat|Jur|Dr|Prof|Com)\b)(?=[A-Z][a-z]+(?![\w@/]|\.\w))"

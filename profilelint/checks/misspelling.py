@@ -12,7 +12,10 @@ from profilelint.checks.parted_words import divided, parted, rejoined
 from profilelint.checks.surroundings import is_plain_english, is_unknown
 from profilelint.checks.two_capitals import two_capitals
 from profilelint.checks.unknown_words import Place, objection, places, short_links
-from profilelint.diagnostic import Applicability, Edit, Finding
+from profilelint.core.diagnostic import Applicability, Edit, Finding
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document
 from profilelint.language.collocations import is_collocation
 from profilelint.language.english import WITH_CAPITAL
@@ -20,10 +23,7 @@ from profilelint.language.lexicon import listed_slip
 from profilelint.language.months import ENGLISH
 from profilelint.language.pinyin import is_pinyin
 from profilelint.language.slips import Guess, guesses, is_unrivalled, strongest_rival
-from profilelint.record import record
-from profilelint.regex import regex
 from profilelint.site.facts import names
-from profilelint.source import Span
 
 OPTIONS = {
     "threshold": Option("number", required=True),

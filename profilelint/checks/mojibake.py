@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: What Windows-1252 and Latin-1 make of the bytes 80 to BF, which go on with a character of UTF-8.
 _NEXT = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"

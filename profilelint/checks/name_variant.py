@@ -12,12 +12,12 @@ from profilelint.checks.institution_names import in_institutions, with_instituti
 from profilelint.checks.needs import words as all_words
 from profilelint.checks.page_names import page_variants
 from profilelint.checks.pagewords import elsewhere, right_words, vocabulary
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document
 from profilelint.language.edits import one_slip
 from profilelint.language.english import words_of
-from profilelint.regex import regex
-from profilelint.source import Span
 
 OPTIONS = {
     "forms": Option("map", required=True),

@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 
+from profilelint.core.regex import regex
 from profilelint.document.model import Document
-from profilelint.regex import regex
 
 Need = Callable[[Document], bool]
 

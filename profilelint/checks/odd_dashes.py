@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.checks.needs import words
 from profilelint.checks.prose import is_code, piece, runs
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run
-from profilelint.regex import regex
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from profilelint.checks.declared import declared
 from profilelint.checks.pagewords import counts, elsewhere, is_of_names, reading, vocabulary
 from profilelint.checks.surroundings import is_abbreviated, is_clean, is_quoted_alone
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run
 from profilelint.language.english import FOREIGN
 from profilelint.language.languages import LANGUAGES, is_word, language_of, meant
-from profilelint.regex import regex
 from profilelint.site.files import Site
 
 _SMALL_WORD = regex(r"(?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc-])[^\W\d_A-Z]{7,24}(?![\w@/\\=+*$%<>|^{}~&\ufffc'’-]|[.:][\w/])")

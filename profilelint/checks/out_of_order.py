@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import dated_texts
 from profilelint.checks.entries import Entry, Key, entries, pairs
-from profilelint.diagnostic import Finding, Related
+from profilelint.core.diagnostic import Finding, Related
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document
 from profilelint.language.dates import Date
 from profilelint.language.datevalues import Day
-from profilelint.record import record
-from profilelint.regex import regex
 
 #: A list shorter than this has no order that one entry could be against.
 _FEWEST = 5

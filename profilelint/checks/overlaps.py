@@ -9,9 +9,9 @@ from itertools import combinations
 from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import dated_texts
 from profilelint.checks.entries import Entry, entries, pairs
-from profilelint.diagnostic import Finding, Related
+from profilelint.core.diagnostic import Finding, Related
+from profilelint.core.regex import regex
 from profilelint.document.model import Document
-from profilelint.regex import regex
 
 _STUDIES = regex(r"\beducation\b|\bstudies\b|学历|教育|\bausbildung\b|\bformation\b|\beducación\b|\bistruzione\b", re.IGNORECASE)
 _WORK = regex(r"\b(?:experience|employment|appointments?|positions?|career|work|job)\b|工作|berufserfahrung", re.IGNORECASE)

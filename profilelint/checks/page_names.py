@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from profilelint.checks.pagewords import counts, elsewhere, unusual_words, vocabulary
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document, Run
 from profilelint.language.edits import one_slip
 from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
 from profilelint.language.pinyin import is_pinyin
-from profilelint.record import record
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TWO_WORDS = regex(r"(?<![^\W\d_])([^\W\d_]{3,20})(?=\s+([^\W\d_]{3,20})(?![^\W\d_]))")

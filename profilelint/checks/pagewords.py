@@ -9,12 +9,12 @@ from itertools import chain
 
 from profilelint.checks.context import Options
 from profilelint.checks.needs import words as all_words
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document, Run
 from profilelint.language.english import FOREIGN, Reading, in_small_letters, page_reading_of, reading_of
 from profilelint.language.slips import unusual
-from profilelint.record import record
-from profilelint.regex import regex
 
 _WORD = regex(r"[a-z]{4,}")
 _NO_PROSE = tuple(kind for kind in Kind if kind not in (Kind.PROSE, Kind.BLANK, Kind.MARKUP))

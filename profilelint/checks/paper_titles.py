@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context
 from profilelint.checks.titlewords import looks_like_title, telling
 from profilelint.checks.web_links import web_links
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind, Run
 from profilelint.links.papers import paper_of
-from profilelint.regex import regex
 
 #: What links to papers are called, where they do not say which.
 _ARTEFACT = regex(

@@ -9,11 +9,11 @@ from profilelint.checks.needs import words as all_words
 from profilelint.checks.pagewords import is_english, is_of_names
 from profilelint.checks.surroundings import is_clean
 from profilelint.checks.unknown_words import Place
-from profilelint.diagnostic import Applicability, Edit, Finding
+from profilelint.core.diagnostic import Applicability, Edit, Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run
 from profilelint.language.formation import PREFIXES, is_compound, is_formed
 from profilelint.language.lexicon import is_dictionary, is_known, look_up, zipf_of
-from profilelint.regex import regex
 
 #: The line end, and the rest of the word behind it; what stands before.
 _DIVIDED = {hyphen: regex(rf"{hyphen}(?<=[a-z].)\s{{1,4}}([a-z]{{2,20}})(?![\w@/-])(?<!and)(?<!or)") for hyphen in "-‐‑"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.texts import OPTIONS as TEXT_OPTIONS
 from profilelint.checks.texts import texts, words
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
 from profilelint.document.model import Document
 
 OPTIONS = {"phrases": Option("strings", default=()), "patterns": Option("patterns", default=()), **TEXT_OPTIONS}

@@ -11,10 +11,10 @@ from profilelint.checks.cover import Cover, cover, insides_where
 from profilelint.checks.drafts import is_draft
 from profilelint.checks.link_labels import TARGET_KEY, Hosts, field_means_more, host_of, label_means_more, names_of, with_scheme
 from profilelint.checks.plain_links import parted
-from profilelint.diagnostic import Finding, Related
+from profilelint.core.diagnostic import Finding, Related
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document, Link, LinkKind, Tag, TagKind
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: `hosts`: host -> what people call it.
 OPTIONS = {"hosts": Option("map", required=True)}

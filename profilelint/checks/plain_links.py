@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link
-from profilelint.record import record
-from profilelint.regex import regex
 
 #: An address whose form is beyond doubt: nothing before its scheme, a host with a name of the top level, no second address in it, and no
 #: character that only templates and slips bring in. Nine of ten addresses are so.

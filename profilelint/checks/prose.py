@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from profilelint.checks.pagewords import is_of_names
+from profilelint.core.regex import regex
 from profilelint.document.model import OBJECT, Document, Run
-from profilelint.regex import regex
 
 #: Keys of values that others write, or that machines read.
 _NOT_OWN = frozenset(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document, Run
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _MARK = regex('[“”„«»"]')
 _OPENS = regex(r"(?:^|[\s(\[—–/])$")

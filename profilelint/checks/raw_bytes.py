@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.diagnostic import Applicability, Finding
+from profilelint.core.diagnostic import Applicability, Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _BAD_BYTES = regex("[\udc80-\udcff]+")
 _LOST = regex("(?<!â€)(?<!\ufffd)\ufffd+")  # "â€�" is the mojibake of a closing quotation mark

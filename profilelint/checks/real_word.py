@@ -9,11 +9,11 @@ from functools import lru_cache
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.pagewords import right_words, vocabulary
 from profilelint.checks.prose import is_among_code, runs
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run
 from profilelint.language.english import words_of
-from profilelint.record import record
-from profilelint.regex import regex
 
 OPTIONS = {"slips": Option("map", required=True), "words": Option("strings", default=())}
 

@@ -11,10 +11,10 @@ from operator import eq
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.pagewords import is_english, is_of_names, right_words, vocabulary
 from profilelint.checks.surroundings import is_ordinary
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run
 from profilelint.language.lexicon import is_known, zipf
-from profilelint.regex import regex
 
 OPTIONS = {
     "always": Option("strings", required=True),

@@ -12,10 +12,10 @@ from profilelint.checks.cover import Cover, cover, insides
 from profilelint.checks.drafts import is_draft
 from profilelint.checks.empty_items import empty_items
 from profilelint.checks.visible import Content, content
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import OBJECT, BlockKind, Comment, Document, Heading, Run, TagKind
-from profilelint.regex import regex
-from profilelint.source import Span
 
 OPTIONS = {"section-names": Option("strings", required=True)}
 

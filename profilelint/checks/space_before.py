@@ -9,11 +9,11 @@ from profilelint.checks.context import Context, Options
 from profilelint.checks.pagewords import is_english, reading
 from profilelint.checks.prose import is_among_code, is_beside_object, piece, runs
 from profilelint.checks.surroundings import is_ordinary
-from profilelint.diagnostic import Applicability, Edit, Finding
+from profilelint.core.diagnostic import Applicability, Edit, Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document, Run
 from profilelint.language.english import plain_letters
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _BLANK = r"[ \t]{1,2}"
 _MARK = regex(rf"(?<=[^\W\d_]{{2}})(?P<closing>[)\"”’*]?)(?P<gap>{_BLANK})(?:(?P<mark>[.,;:!?])(?=[ \n]|$)|(?P<glued>,)(?=[a-z]{{2}}))")

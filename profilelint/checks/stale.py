@@ -11,12 +11,12 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.dated import Dated, dated_texts
 from profilelint.checks.entries import Entry, Key, entries
 from profilelint.checks.needs import words as all_words
-from profilelint.diagnostic import Finding, Related
+from profilelint.core.diagnostic import Finding, Related
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Run
 from profilelint.language.dates import HAS_YEAR, Date, Range
-from profilelint.record import record
-from profilelint.regex import regex
-from profilelint.source import Span
 
 OPTIONS = {"copyright": Option("boolean", default=False)}
 

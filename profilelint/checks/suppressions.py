@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
 from profilelint.document.model import Document
 
 OPTIONS = {"about": Option("string", required=True, choices=("unused", "unknown"))}

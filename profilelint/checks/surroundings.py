@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
-from profilelint.record import record
-from profilelint.regex import regex
 
 _NEAR = 48
 #: "ada [at] example [dot] org", and the same without brackets.

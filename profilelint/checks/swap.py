@@ -10,7 +10,7 @@ from profilelint.checks.needs import words as all_words
 from profilelint.checks.pagewords import right_words, vocabulary
 from profilelint.checks.texts import OPTIONS as TEXT_OPTIONS
 from profilelint.checks.texts import RUNS, comparable, texts, words
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
 from profilelint.document.model import Document
 from profilelint.language.english import words_of
 

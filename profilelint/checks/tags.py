@@ -9,9 +9,9 @@ from itertools import pairwise, takewhile
 
 from profilelint.checks.balance import Balance, Stray, balance, is_part
 from profilelint.checks.context import Context, Option, Options
-from profilelint.diagnostic import Applicability, Edit, Finding, Related
+from profilelint.core.diagnostic import Applicability, Edit, Finding, Related
+from profilelint.core.source import Span
 from profilelint.document.model import Document, Tag, TagKind
-from profilelint.source import Span
 
 OPTIONS = {"find": Option("string", required=True, choices=("misnested", "unclosed", "stray"))}
 

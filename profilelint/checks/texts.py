@@ -11,10 +11,10 @@ from typing import Any
 from profilelint.checks.context import Option, Options
 from profilelint.checks.needs import words as all_words
 from profilelint.checks.pagewords import vocabulary
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Run
-from profilelint.record import record
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: What `in:` may name. Text in comments is read in each of them; "comment" is all of it and nothing else.
 PLACES = ("prose", "heading", "field", "alt", "link-text", "link-target", "comment")

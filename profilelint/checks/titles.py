@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document, Field, FrontMatter, TagKind
-from profilelint.regex import regex
 from profilelint.site.layouts import name_pages
-from profilelint.source import Span
 
 #: The generator makes the title of these from their names, or they are parts of pages, or need none.
 _NO_TITLE = regex(

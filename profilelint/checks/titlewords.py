@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
-from profilelint.regex import regex
 
 _WORD = regex(r"[^\W\d_]{3,}")
 _COMMON = words(

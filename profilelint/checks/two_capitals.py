@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from profilelint.checks.needs import words as all_words
 from profilelint.checks.pagewords import is_of_names
 from profilelint.checks.surroundings import is_clean
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import Document
 from profilelint.language.lexicon import is_known, is_name, zipf
-from profilelint.regex import regex
 
 _TWO = regex(r"[A-Z](?<![\w@#/\\.:&={'’-].)[A-Z][a-z]{3,20}(?![\w@/\\=(-]|[.:]\w)")
 #: The same, for a first look at the whole page, with each letter put down as a capital or a small one.

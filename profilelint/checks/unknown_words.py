@@ -18,13 +18,13 @@ from profilelint.checks.surroundings import (
     is_unknown,
     neighbours,
 )
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document, Run
 from profilelint.language.english import plain_letters
 from profilelint.language.formation import is_inflected
 from profilelint.language.lexicon import is_foreign, listed_slip
 from profilelint.language.slips import guesses, is_unusual
-from profilelint.record import record
-from profilelint.regex import regex
 from profilelint.site.files import Site
 
 #: What must not stand before is looked at behind the first letter: that is found three times as fast.

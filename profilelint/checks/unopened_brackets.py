@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document, LinkKind
-from profilelint.regex import regex
 
 _BRACKET = regex(r"[()（）]")
 #: What closes no bracket and may be taken to close one: `a)`, a smiley, the end of an interval.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.diagnostic import Applicability, Edit, Finding
+from profilelint.core.diagnostic import Applicability, Edit, Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: One mark alone may begin a hashtag.
 _MARKS = regex(r"(?<![^\s])#{2,6}(?=[^\W_])")

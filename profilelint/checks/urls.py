@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.plain_links import parted
-from profilelint.diagnostic import Applicability, Edit, Finding
+from profilelint.core.diagnostic import Applicability, Edit, Finding
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
-from profilelint.record import record
-from profilelint.regex import regex
 from profilelint.site.files import Site
 from profilelint.site.resolution import Verdict, resolve
 

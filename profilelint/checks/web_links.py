@@ -8,10 +8,10 @@ from urllib.parse import unquote, urlsplit
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.titlewords import looks_like_title, telling
 from profilelint.checks.urls import slip_of
-from profilelint.diagnostic import Applicability, Edit, Finding
+from profilelint.core.diagnostic import Applicability, Edit, Finding
+from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.links.answers import Answer, Verdict, Web, address_of, fragment_of
-from profilelint.regex import regex
 from profilelint.site.files import Site
 from profilelint.site.resolution import Verdict as Resolved
 from profilelint.site.resolution import resolve

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.dated import Dated, dated_texts
-from profilelint.diagnostic import Finding
+from profilelint.core.diagnostic import Finding
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.document.model import Document
 from profilelint.language.dates import Date
-from profilelint.record import record
-from profilelint.regex import regex
 
 _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 #: Monday to Sunday in full, in small letters.

@@ -13,9 +13,9 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.link_labels import host_of, run_of, with_scheme
 from profilelint.checks.needs import words
 from profilelint.checks.plain_links import parted
-from profilelint.diagnostic import Finding, Related
+from profilelint.core.diagnostic import Finding, Related
+from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document, Link, LinkKind, Run
-from profilelint.regex import regex
 
 OPTIONS: Mapping[str, Option] = {"services": Option("map", required=True)}
 

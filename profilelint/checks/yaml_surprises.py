@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from profilelint.checks.context import Context, Options
-from profilelint.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document, Field
 from profilelint.document.records import Path, lists
-from profilelint.regex import regex
 from profilelint.site.generator import Generator
-from profilelint.source import Span
 
 #: A name that a program gives a field; one that a person wrote has a capital, a blank, a letter of another script.
 _FIELD_NAME = regex(r"[a-z][\w.-]*")

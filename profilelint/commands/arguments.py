@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from profilelint.complaint import Complaint
+from profilelint.core.errors import Complaint
 
 TYPE_CHECKING = False  # as `typing` has it: who asks for the version or for help waits for no more than this
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from profilelint.commands.arguments import Parser, UsageError, add_configuration
 
 if TYPE_CHECKING:
     from profilelint.baseline import Mark
-    from profilelint.results import Page
+    from profilelint.core.results import Page
 
 _ABOUT = """Findings that a site has today can be set aside, so that only new ones are reported:
 
@@ -39,8 +39,8 @@ def parser() -> Parser:
 def run(arguments: Namespace) -> int:
     from profilelint.baseline import MAX_BYTES, NAME, baseline_text, find_baseline, marks, pairs
     from profilelint.commands.fresh import known_pages, relative_name
-    from profilelint.disk import read_file
-    from profilelint.results import shown_path
+    from profilelint.core.disk import read_file
+    from profilelint.core.results import shown_path
     from profilelint.runner import site_around
     from profilelint.writing import WriteError, write
 
@@ -80,7 +80,7 @@ def run(arguments: Namespace) -> int:
 
 def _pages(arguments: Namespace, folder: Path) -> Iterator[Page | None]:
     """The pages of the site; None for each that could not be read."""
-    from profilelint.results import Page, Trouble
+    from profilelint.core.results import Page, Trouble
     from profilelint.runner import linter_for, patterns_of, run
 
     settings = settings_for(arguments)

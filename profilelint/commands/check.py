@@ -14,16 +14,16 @@ from profilelint.commands.arguments import Parser, UsageError, add_color, add_co
 from profilelint.commands.output import FOR_PEOPLE, Tally, closing, output_file, output_files, write_report
 from profilelint.commands.progress import with_progress
 from profilelint.commands.web import Online, add_web
-from profilelint.disk import FIRST_DAY, LAST_DAY, notes
+from profilelint.core.disk import FIRST_DAY, LAST_DAY, notes
 from profilelint.report import FORMATS, writer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from profilelint.config import Settings
-    from profilelint.diagnostic import Applicability
+    from profilelint.core.diagnostic import Applicability
+    from profilelint.core.results import Result
     from profilelint.exclusions import Patterns
     from profilelint.report.style import Style
-    from profilelint.results import Result
     from profilelint.runner import Linter
 
 _OTHERS = """other commands:
@@ -193,7 +193,7 @@ def _wanted_fixes(arguments: Namespace) -> Applicability | None:
         if arguments.unsafe_fixes:
             raise UsageError("--unsafe-fixes says which fixes are made; it needs --fix, --fix-only or --diff beside it")
         return None
-    from profilelint.diagnostic import Applicability
+    from profilelint.core.diagnostic import Applicability
 
     return Applicability.UNSAFE if arguments.unsafe_fixes else Applicability.SAFE
 
@@ -204,8 +204,8 @@ def _reads_stdin(arguments: Namespace) -> bool:
 
 def _mended(results: Iterable[Result], arguments: Namespace, style: Style) -> Iterator[Result]:
     """Write what was mended, and say what was done; or show it only."""
+    from profilelint.core.results import Page, Trouble
     from profilelint.report.fixes import changes, diff
-    from profilelint.results import Page, Trouble
     from profilelint.writing import WriteError, write
 
     for result in results:
@@ -232,8 +232,8 @@ def _results(arguments: Namespace, linter: Linter, patterns: Patterns, online: O
     from dataclasses import replace
     from pathlib import Path
 
+    from profilelint.core.results import Excluded, Trouble
     from profilelint.discovery import Found, is_left_out
-    from profilelint.results import Excluded, Trouble
     from profilelint.runner import lint_data, run, site_around
 
     lint_files = online.results if online else run

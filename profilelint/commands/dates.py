@@ -13,9 +13,9 @@ from profilelint.commands.arguments import Parser, add_color, add_configuration,
 
 if TYPE_CHECKING:
     from profilelint.checks.entries import Entry
-    from profilelint.diagnostic import Diagnostic
+    from profilelint.core.diagnostic import Diagnostic
+    from profilelint.core.results import Page
     from profilelint.report.style import Style
-    from profilelint.results import Page
 
 _HEAD = ("Line", "From", "To", "Entry")
 _WIDTHS = (5, 10, 10)
@@ -35,7 +35,7 @@ def parser() -> Parser:
 def run(arguments: Namespace) -> int:
     from dataclasses import replace
 
-    from profilelint.results import Page
+    from profilelint.core.results import Page
     from profilelint.runner import linter_for, patterns_of
     from profilelint.runner import run as run_over
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from profilelint.baseline import BaselineError, Mark, find_baseline, marks, read_baseline, unknown
 from profilelint.commands.arguments import UsageError
-from profilelint.disk import exists, notes
-from profilelint.results import Page, Result
+from profilelint.core.disk import exists, notes
+from profilelint.core.results import Page, Result
 from profilelint.runner import Linter
 
 

@@ -12,9 +12,9 @@ from typing import Any
 from profilelint.commands import CLEAN
 from profilelint.commands.arguments import Parser, UsageError
 from profilelint.config import SCHEMA
-from profilelint.disk import is_file, is_link, read_file
-from profilelint.record import record
-from profilelint.results import shown_path
+from profilelint.core.disk import is_file, is_link, read_file
+from profilelint.core.record import record
+from profilelint.core.results import shown_path
 from profilelint.version import __version__
 
 HOME = "https://github.com/profilelint/profilelint"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from profilelint.commands import CLEAN, FAILED, say
 from profilelint.commands.output import Tally
+from profilelint.core.results import Result
 from profilelint.interactive import walk
 from profilelint.report.style import Style
-from profilelint.results import Result
 from profilelint.runner import Linter
 from profilelint.writing import WriteError, write
 

@@ -13,8 +13,8 @@ from profilelint.commands import CLEAN, FOUND, say
 from profilelint.commands.arguments import Parser, add_color, add_configuration, settings_for
 
 if TYPE_CHECKING:
+    from profilelint.core.results import Page
     from profilelint.report.style import Style
-    from profilelint.results import Page
     from profilelint.runner import Linter
     from profilelint.templates.packs import Pack, Packs
 
@@ -33,8 +33,8 @@ def run(arguments: Namespace) -> int:
     import os
     from dataclasses import replace
 
+    from profilelint.core.results import Page
     from profilelint.report.style import style_for
-    from profilelint.results import Page
     from profilelint.runner import linter_for, patterns_of, site_around
     from profilelint.runner import run as run_over
     from profilelint.site.files import Site

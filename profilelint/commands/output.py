@@ -15,8 +15,8 @@ from profilelint.report import FORMATS, writer
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from profilelint.commands.web import Online
-    from profilelint.diagnostic import Severity
-    from profilelint.results import Page, Result
+    from profilelint.core.diagnostic import Severity
+    from profilelint.core.results import Page, Result
     from profilelint.rules import Rule
 
 FOR_PEOPLE = ("text", "grouped", "statistics")
@@ -72,7 +72,7 @@ class Tally:
         self.example = ""
 
     def pages(self, results: Iterable[Result]) -> Iterator[Page]:
-        from profilelint.results import Excluded, Page
+        from profilelint.core.results import Excluded, Page
 
         for result in results:
             if isinstance(result, Page):
@@ -105,7 +105,7 @@ def closing(tally: Tally, arguments: Namespace, is_text: bool, left_out: int, on
     if is_report:
         lines += tally.overview.lines()
     if arguments.fix or arguments.fix_only:
-        from profilelint.diagnostic import Applicability
+        from profilelint.core.diagnostic import Applicability
         from profilelint.report.fixes import counts
 
         unsafe = tally.overview.mendable[Applicability.UNSAFE]

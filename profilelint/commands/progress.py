@@ -11,7 +11,7 @@ from time import monotonic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from profilelint.results import Result
+    from profilelint.core.results import Result
 
 #: Most runs are over sooner, and nobody reads faster than a line changes.
 _AFTER, _EVERY = 0.5, 0.1

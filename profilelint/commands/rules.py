@@ -24,8 +24,8 @@ def run(arguments: Namespace) -> int:
 
         return run_examples(arguments.names, settings.rule_paths)
     if arguments.action == "new":
+        from profilelint.core.results import shown_path
         from profilelint.explain import new_page
-        from profilelint.results import shown_path
 
         if not arguments.names:
             raise UsageError("the new rule needs a name: profilelint rules new FAMILY/NAME")

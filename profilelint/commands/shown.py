@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from profilelint.config import Settings
-from profilelint.diagnostic import Severity
-from profilelint.results import shown_path
+from profilelint.core.diagnostic import Severity
+from profilelint.core.results import shown_path
 from profilelint.rules import SEVERITIES, Rule
 
 _TABLES = ("folder", "file", "severities", "options", "overrides", "warnings")

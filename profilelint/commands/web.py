@@ -8,18 +8,18 @@ from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from profilelint.commands.arguments import UsageError
-from profilelint.disk import FIRST_DAY, cache_folder, note_identity, notes, read_file
+from profilelint.core.disk import FIRST_DAY, cache_folder, note_identity, notes, read_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from typing import Any
 
+    from profilelint.core.results import Result
     from profilelint.exclusions import Patterns
     from profilelint.links.asking import Progress
     from profilelint.links.served import Served
     from profilelint.links.wishes import Wishes
-    from profilelint.results import Result
     from profilelint.runner import Linter
 
 #: The services that know the titles of papers, where others are to be asked than the usual ones.

@@ -48,8 +48,8 @@ def run(arguments: Namespace) -> int:
 
 def _add(settings: Settings, words: list[str]) -> int:
     from profilelint.config import MAX_BYTES
-    from profilelint.disk import read_file
-    from profilelint.results import shown_path
+    from profilelint.core.disk import read_file
+    from profilelint.core.results import shown_path
     from profilelint.wordlist import with_words
     from profilelint.writing import WriteError, write
 
@@ -90,7 +90,7 @@ def _reported(settings: Settings, paths: list[str]) -> dict[str, tuple[int, str]
     from dataclasses import replace
     from datetime import date
 
-    from profilelint.results import Page
+    from profilelint.core.results import Page
     from profilelint.runner import linter_for, patterns_of
     from profilelint.runner import run as run_over
 

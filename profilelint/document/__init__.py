@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from os.path import basename
 
+from profilelint.core.source import Source
 from profilelint.document.canvas import Canvas
 from profilelint.document.model import Document
-from profilelint.source import Source
 
 #: What is read, by the ending of the file name.
 FORMATS = {

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.canvas import Canvas
 from profilelint.document.fieldkinds import Role, is_prose, role_of, words
 from profilelint.document.fields import FieldSink
@@ -12,9 +15,6 @@ from profilelint.document.frontmatter import read_front_matter
 from profilelint.document.kinds import Kind
 from profilelint.document.latex import plain_target, read_latex
 from profilelint.document.model import Comment, Field, Link, LinkKind, Run
-from profilelint.record import record
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _TEXT = words("""
     title subtitle booktitle booksubtitle journal journaltitle author editor abstract note annote annotation publisher school institution

@@ -11,6 +11,8 @@ from functools import cache
 from itertools import accumulate
 from operator import attrgetter
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Source
 from profilelint.document.kinds import HIDDEN, KINDS, Kind, stretches_of
 from profilelint.document.model import (
     OBJECT,
@@ -29,8 +31,6 @@ from profilelint.document.model import (
     Tag,
     Written,
 )
-from profilelint.regex import regex
-from profilelint.source import Source
 
 _LINE_END = regex(r"\n[ \t]*")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.flow import Flow
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Comment
 from profilelint.document.offsets import byte_offsets
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _DEFINITION = regex(r"\[((?:[^\[\]\\]|\\.)+)\]:\s*(<[^<>\n]*>|\S+)(?:\s+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?")
 #: Labels that make a link definition a comment: [//]: # (text), [comment]: <> (text).

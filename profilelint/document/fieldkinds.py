@@ -9,7 +9,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from profilelint.regex import regex
+from profilelint.core.regex import regex
 
 
 class Role(Enum):

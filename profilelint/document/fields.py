@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.canvas import Canvas
 from profilelint.document.fieldkinds import Role, is_prose, role_of
 from profilelint.document.fieldtext import Path, add_comment_text, add_text
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Comment, Field, Link, LinkKind, Piece, Problem, Run
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: Deeper nesting is not read: no site has it, and the path of each value in it would be as long.
 MAX_DEPTH = 100

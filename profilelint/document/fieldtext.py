@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.canvas import Canvas, RunBuilder
 from profilelint.document.fieldkinds import is_code
 from profilelint.document.kinds import Kind
 from profilelint.document.model import OBJECT, Block, BlockKind, Piece, Run, Written
-from profilelint.regex import regex
-from profilelint.source import Span
 
 Path = tuple[str | int, ...]
 

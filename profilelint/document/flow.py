@@ -6,10 +6,10 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from profilelint.core.source import Span
 from profilelint.document.canvas import Canvas, RunBuilder
 from profilelint.document.kinds import Kind
 from profilelint.document.model import OBJECT, Anchor, Block, BlockKind, Heading, Link, LinkKind, Run, Written
-from profilelint.source import Span
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 _BARE_URL = re.compile(r"(?:https?://|www\.(?=[\w-]+\.))[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.canvas import Canvas
 from profilelint.document.data import read_fields
 from profilelint.document.fields import FieldSink
 from profilelint.document.kinds import Kind
 from profilelint.document.model import FrontMatter
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _YAML_OPEN = regex(r"---[ \t]*(?:\n|\Z)")
 _YAML_CLOSE = regex(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)

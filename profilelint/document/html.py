@@ -9,12 +9,12 @@ import html
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.canvas import RunBuilder
 from profilelint.document.flow import ENTITY, Flow
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Attribute, BlockKind, LinkKind, Tag, TagKind, Written
-from profilelint.regex import regex
-from profilelint.source import Span
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 #: Elements that begin and end a block of text.

@@ -6,10 +6,10 @@ import json
 import re
 from itertools import islice
 
+from profilelint.core.regex import regex
 from profilelint.document.fields import MAX_DEPTH, FieldSink
 from profilelint.document.kinds import Kind
 from profilelint.document.treedata import TreeReader, has_liquid, parse_tree, parser_text
-from profilelint.regex import regex
 
 _SURROGATE = regex("[\ud800-\udfff]")
 #: Files in which comments may stand and commas may trail by convention; elsewhere a comment says that it is such a file.

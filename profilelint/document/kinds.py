@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from enum import IntEnum
 from functools import cache
 
-from profilelint.record import record
-from profilelint.source import Span
+from profilelint.core.record import record
+from profilelint.core.source import Span
 
 
 class Kind(IntEnum):

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.canvas import Canvas
 from profilelint.document.kinds import Kind
 from profilelint.document.model import OBJECT, Link, LinkKind, Piece, Written
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _COMBINING = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",

@@ -7,13 +7,13 @@ import re
 from functools import cache
 from typing import Any
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.flow import Flow
 from profilelint.document.html import read_html, read_tag
 from profilelint.document.kinds import Kind
 from profilelint.document.model import BlockKind, LinkKind
 from profilelint.document.offsets import byte_offsets
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _BLOCKS = {
     "Paragraph": BlockKind.PARAGRAPH,

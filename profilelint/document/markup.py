@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.canvas import Canvas
 from profilelint.document.flow import Flow
 from profilelint.document.html import read_html
 from profilelint.document.kinds import Kind
 from profilelint.document.masks import Mask, fill, find_masks
 from profilelint.document.model import Anchor, Comment, Problem
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: A comment in a Liquid comment, and no deeper: what can nest in comments is bounded.
 _MAX_DEPTH = 3

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
-from profilelint.record import record
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: A code span that does not close within so many characters is none; keeps hostile backticks linear.
 _CODE_SPAN_LIMIT = 2_000

@@ -12,9 +12,9 @@ from enum import Enum
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from profilelint.core.record import record
+from profilelint.core.source import Source, Span
 from profilelint.document.kinds import HIDDEN, KINDS, Kind, Segment, stretch
-from profilelint.record import record
-from profilelint.source import Source, Span
 
 T = TypeVar("T")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.canvas import Canvas, RunBuilder
 from profilelint.document.kinds import Kind
 from profilelint.document.model import BlockKind
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: One word is a label for machines as often as for people.
 _SAID = regex(r'\s(?:alt|caption|title)\s?=\s?"([^"\\\s]+ [^"\\]*)"')

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from datetime import time as clock
 from typing import Any
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.fields import MAX_DEPTH, FieldSink, visible
 from profilelint.document.fieldtext import Path
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Piece, Problem, Written
 from profilelint.document.treedata import TreeReader, has_liquid, parse_tree, parser_text
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _PLACE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _LINE = regex(r"[ \t]*([\w-]+)[ \t]*=[ \t]*([^\r\n]*)")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.fields import MAX_DEPTH, FieldSink
 from profilelint.document.fieldtext import Path
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Piece, Written
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: tree-sitter counts bytes; in a copy with these replaced a byte is a code point.
 _FILLED = regex(r"[^\t\n\r\x20-\x7e]")

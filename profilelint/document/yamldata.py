@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.fields import MAX_DEPTH, FieldSink
 from profilelint.document.fieldtext import Path
 from profilelint.document.kinds import Kind
 from profilelint.document.yamlproblems import KEY_LINE, NEVER_CLOSED, YamlProblem, explain, read_leniently
 from profilelint.document.yamlscalars import decode, resolve
-from profilelint.regex import regex
-from profilelint.source import Span
 
 #: What libyaml, and with it Jekyll, refuses to read; lone surrogates are another rule's.
 _REFUSED = regex(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.fields import FieldSink
 from profilelint.document.fieldtext import Path
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Piece, Written
-from profilelint.record import record
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _KEY = regex(r"[^\W\d][\w .-]{0,60}")
 #: In a quoted value: a line that was meant to be a field of its own.

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Piece, Written
-from profilelint.regex import regex
-from profilelint.source import Span
 
 _WORD_LENGTH = 20
 _TAG = "tag:yaml.org,2002:"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from profilelint.core.record import record
 from profilelint.language.edits import distance
 from profilelint.language.lexicon import common_words, entries, is_dictionary, zipf, zipf_of
-from profilelint.record import record
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from profilelint.core.regex import regex
 from profilelint.language.datetokens import MONTH, SEASON, WHOLE, YEAR, Token
 from profilelint.language.datevalues import Date
-from profilelint.regex import regex
 
 _DAY = "[nko]"
 #: A date with the month's name, as a shape.

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from profilelint.core.regex import regex
 from profilelint.language.dateforms import BEFORE, BEHIND, FULL, NAMED, date_of, is_other_number, named
 from profilelint.language.datetokens import Token, rows
 from profilelint.language.datevalues import Date, Precision, Range, Reading
-from profilelint.regex import regex
 
 __all__ = ["HAS_YEAR", "Date", "Precision", "Range", "Reading", "read", "read_dates", "read_ranges"]
 

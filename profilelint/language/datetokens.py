@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import zip_longest
 
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.language.months import MARKED_ONLY, NUMBERS, Misspelling, misspelling
-from profilelint.record import record
-from profilelint.regex import regex
 
 #: Letters of a shape. Tokens: a year, a number that may be a month, one that may only be a day, one that may only be a year's end ("98"),
 #: an ordinal ("10th"), a month, a season, "now" and the same in scripts without blanks, a whole date, and anything else with digits.

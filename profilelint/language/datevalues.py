@@ -6,8 +6,8 @@ from calendar import monthrange
 from datetime import date as calendar_date
 from enum import IntEnum
 
+from profilelint.core.record import record
 from profilelint.language.months import ENGLISH, Misspelling
-from profilelint.record import record
 
 Day = tuple[int, int, int]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from profilelint.record import record
-from profilelint.regex import regex
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 
 _ASCII = bytes(range(128))
 #: Small letters, line ends, and blanks for all other ASCII.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from profilelint.core.regex import regex
 from profilelint.language.lexicon import is_dictionary, look_up, zipf_of
-from profilelint.regex import regex
 
 PREFIXES = (
     "aero agro anti astro audio auto bi bio chemo co counter crypto cyber de dis eco electro endo exo extra ferro fore geo giga "

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from profilelint.core.regex import regex
 from profilelint.language.edits import one_slip
 from profilelint.language.lexicon import DATA
-from profilelint.regex import regex
 
 INSTITUTIONS = "institutions.txt"
 LONGEST = 9

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from profilelint.core.regex import regex
 from profilelint.language.edits import one_slip
 from profilelint.language.lexicon import is_foreign, is_known, records, zipf
-from profilelint.regex import regex
 
 if TYPE_CHECKING:
     import marisa_trie

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from profilelint.complaint import Complaint
+from profilelint.core.errors import Complaint
 
 if TYPE_CHECKING:
     import marisa_trie

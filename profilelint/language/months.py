@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from profilelint.core.record import record
 from profilelint.language.edits import distance
-from profilelint.record import record
 
 #: January to December in each language; variants and abbreviations stand behind the full name. The languages beyond English are here to
 #: be read, and so that their months are not taken for misspelt English ones.

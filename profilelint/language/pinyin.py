@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from profilelint.regex import regex
+from profilelint.core.regex import regex
 
 _FINALS = "iang|iong|uang|ang|eng|ong|ing|iao|ian|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|a|o|e|i|u|v"
 _SYLLABLE = f"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:{_FINALS})|a(?:ng|i|n|o)?|e(?:n|r|i)?|ou?)"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from profilelint.core.record import record
 from profilelint.language.candidates import Candidate, candidates, far_candidates, one_letter_other, with_lost_pairs
 from profilelint.language.formation import is_formed
 from profilelint.language.lexicon import entries, is_dictionary, is_foreign, is_name, listed_slip, look_up, zipf_of
-from profilelint.record import record
 
 #: On the Zipf scale: what is written so often is a word, whoever thinks otherwise.
 _ESTABLISHED = 3.2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from profilelint.core.regex import regex
 from profilelint.language.lexicon import is_known
-from profilelint.regex import regex
 
 
 class Sound(Enum):

@@ -7,7 +7,7 @@ from dataclasses import field
 from enum import StrEnum
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from profilelint.record import record
+from profilelint.core.record import record
 
 
 class Verdict(StrEnum):

@@ -6,7 +6,7 @@ import ipaddress
 import re
 from collections.abc import Iterable
 
-from profilelint.record import record
+from profilelint.core.record import record
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 

@@ -12,8 +12,8 @@ from contextlib import suppress
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from profilelint.core.record import record
 from profilelint.links.guard import Guard, NotPublicError
-from profilelint.record import record
 
 if TYPE_CHECKING:
     from aiohttp import ClientResponse

@@ -6,8 +6,8 @@ import html
 from collections import defaultdict
 from collections.abc import Iterable
 
+from profilelint.core.record import record
 from profilelint.links.answers import Answer
-from profilelint.record import record
 
 _LONGEST = 20_000  # lines of a page, and columns of a line, that a place is kept in
 

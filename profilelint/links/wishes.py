@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import field
 from pathlib import Path
 
+from profilelint.core.record import record
 from profilelint.links.guard import Guard
-from profilelint.record import record
 
 
 @record

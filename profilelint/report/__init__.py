@@ -6,9 +6,9 @@ TYPE_CHECKING = False  # as `typing` has it, which takes longer to import than t
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from profilelint.core.results import Page
     from profilelint.report.about import About
     from profilelint.report.style import Style
-    from profilelint.results import Page
 
     Writer = Callable[[Iterable[Page], Style, Iterable[About]], Iterator[str]]
 

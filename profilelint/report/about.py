@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from profilelint.diagnostic import Severity
+from profilelint.core.diagnostic import Severity
 
 
 class About(Protocol):

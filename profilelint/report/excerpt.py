@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from profilelint.diagnostic import Diagnostic
+from profilelint.core.diagnostic import Diagnostic
+from profilelint.core.source import Source, Span
 from profilelint.report.style import Style, visible, width
-from profilelint.source import Source, Span
 
 
 def excerpt(source: Source, diagnostic: Diagnostic, style: Style, look: str) -> Iterator[str]:

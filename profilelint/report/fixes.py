@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from profilelint.core.results import Page
 from profilelint.report.style import Style, escaped
-from profilelint.results import Page
 
 _SHOWN = 60
 

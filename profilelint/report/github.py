@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from profilelint.diagnostic import Diagnostic, Severity
+from profilelint.core.diagnostic import Diagnostic, Severity
+from profilelint.core.results import Page
 from profilelint.report.about import About
 from profilelint.report.places import by_severity, repository_path, severity_name
 from profilelint.report.style import Style, escaped
-from profilelint.results import Page
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 #: GitHub keeps 1 MiB of a summary.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from profilelint.diagnostic import Severity
+from profilelint.core.diagnostic import Severity
+from profilelint.core.results import Page
 from profilelint.report.about import About
 from profilelint.report.json import clean
 from profilelint.report.places import repository_path, with_fingerprints
 from profilelint.report.style import Style
-from profilelint.results import Page
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 

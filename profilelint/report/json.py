@@ -6,12 +6,12 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 
-from profilelint.diagnostic import Diagnostic, Fix
+from profilelint.core.diagnostic import Diagnostic, Fix
+from profilelint.core.results import Page
+from profilelint.core.source import Position, Source, Span
 from profilelint.report.about import About
 from profilelint.report.places import repository_path
 from profilelint.report.style import Style
-from profilelint.results import Page
-from profilelint.source import Position, Source, Span
 
 
 def report(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from profilelint.core.results import Page
 from profilelint.report.about import About
 from profilelint.report.places import repository_path, severity_name
 from profilelint.report.style import Style
-from profilelint.results import Page
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

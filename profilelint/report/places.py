@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from profilelint.diagnostic import Diagnostic
-from profilelint.disk import exists, real_path
-from profilelint.results import Page
-from profilelint.source import Position, Source
+from profilelint.core.diagnostic import Diagnostic
+from profilelint.core.disk import exists, real_path
+from profilelint.core.results import Page
+from profilelint.core.source import Position, Source
 
 
 def repository_path(path: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from profilelint.diagnostic import Severity
+from profilelint.core.diagnostic import Severity
+from profilelint.core.results import Page
+from profilelint.core.source import Position, Source, Span
 from profilelint.report.about import About
 from profilelint.report.json import clean
 from profilelint.report.places import repository_path, utf8_column
 from profilelint.report.style import Style
-from profilelint.results import Page
-from profilelint.source import Position, Source, Span
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
 

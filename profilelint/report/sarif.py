@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from profilelint.diagnostic import Diagnostic, Severity
+from profilelint.core.diagnostic import Diagnostic, Severity
+from profilelint.core.results import Page
+from profilelint.core.source import Source, Span
 from profilelint.report.about import About
 from profilelint.report.json import clean
 from profilelint.report.places import repository_path, uri, with_fingerprints
 from profilelint.report.style import Style
-from profilelint.results import Page
-from profilelint.source import Source, Span
 from profilelint.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

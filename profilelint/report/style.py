@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TextIO
 
-from profilelint.record import record
-from profilelint.regex import regex
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 
 # Control characters, line and paragraph separators, marks that turn the direction of text, lone surrogates: what could move
 # the cursor, recolour the terminal, or make a line read as something else than it is.

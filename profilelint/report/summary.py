@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from profilelint.diagnostic import Applicability, Diagnostic, Severity
+from profilelint.core.diagnostic import Applicability, Diagnostic, Severity
 from profilelint.report.style import escaped
 
 #: From so many reports on, it helps to be told where to begin.

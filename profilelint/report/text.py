@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from profilelint.diagnostic import Diagnostic, Severity
+from profilelint.core.diagnostic import Diagnostic, Severity
+from profilelint.core.results import Page
 from profilelint.report.about import About
 from profilelint.report.excerpt import excerpt
 from profilelint.report.style import Style, escaped, width
-from profilelint.results import Page
 
 _LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _MANY_SUGGESTIONS = 3

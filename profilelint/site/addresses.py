@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from profilelint.regex import regex
+from profilelint.core.regex import regex
 from profilelint.site.tree import Entry, Tree
 
 _YAML = regex(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from profilelint.regex import regex
+from profilelint.core.regex import regex
 
 _LEADING = regex(r"^[^a-zA-Z]+")
 _NOT_KRAMDOWN = regex(r"[^a-zA-Z0-9 -]")

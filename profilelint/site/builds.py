@@ -5,8 +5,8 @@ from __future__ import annotations
 from fnmatch import fnmatch
 from posixpath import basename, splitext
 
-from profilelint.record import record
-from profilelint.regex import regex
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.site.tree import Entry, Tree
 
 #: talkmap.html: the map of talks that academicpages draws with a notebook.

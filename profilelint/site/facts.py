@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING
 
-from profilelint.regex import regex
+from profilelint.core.regex import regex
 from profilelint.site.questions import question_of_many
 from profilelint.site.tree import Entry
 

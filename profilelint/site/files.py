@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar, cast
 
-from profilelint.disk import behind, digest, note_unasked
+from profilelint.core.disk import behind, digest, note_unasked
 from profilelint.site.addresses import Addresses
 from profilelint.site.generator import Generator, Settings, find_root, is_root_inside, settings_of
 from profilelint.site.questions import question

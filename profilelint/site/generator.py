@@ -7,9 +7,9 @@ from enum import Enum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from profilelint.disk import exists, is_file, is_folder, read_file
-from profilelint.record import record
-from profilelint.regex import regex
+from profilelint.core.disk import exists, is_file, is_folder, read_file
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.site.tree import Entry, Tree, find
 
 _HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")

@@ -9,8 +9,8 @@ from datetime import datetime
 from posixpath import basename, dirname, normpath, splitext
 from typing import Any
 
+from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
-from profilelint.regex import regex
 from profilelint.site.addresses import Addresses, Collector, files_below, front_matter, strings
 from profilelint.site.hugoconfig import Config, Language, config_of, lowered, mapping_of, path_of
 from profilelint.site.tree import Tree

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from posixpath import splitext
 from typing import Any
 
-from profilelint.record import record
+from profilelint.core.record import record
 from profilelint.site.addresses import load_mapping, load_toml, strings
 from profilelint.site.tree import Tree
 

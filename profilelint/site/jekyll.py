@@ -10,7 +10,7 @@ from functools import lru_cache
 from posixpath import basename, dirname, splitext
 from typing import Any
 
-from profilelint.regex import regex
+from profilelint.core.regex import regex
 from profilelint.site.addresses import Addresses, Collector, files_below, front_matter, strings
 from profilelint.site.jekyllconfig import Config, read_config
 from profilelint.site.jekyllurls import (

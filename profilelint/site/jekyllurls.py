@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from posixpath import splitext
 
-from profilelint.record import record
-from profilelint.regex import regex
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 
 _STYLES = {
     "pretty": "/:categories/:year/:month/:day/:title/",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from profilelint.regex import regex
+from profilelint.core.regex import regex
 from profilelint.site.files import Site
 from profilelint.site.questions import question_of_many
 from profilelint.site.tree import Entry

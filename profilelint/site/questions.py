@@ -9,7 +9,7 @@ from importlib import import_module
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from profilelint.disk import behind, digest, notes
+from profilelint.core.disk import behind, digest, notes
 
 if TYPE_CHECKING:
     from profilelint.site.files import Site

@@ -6,8 +6,8 @@ from enum import Enum
 from pathlib import PurePosixPath
 from posixpath import basename, dirname, splitext
 
-from profilelint.record import record
-from profilelint.regex import regex
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.site.doubts import doubt_of
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
+from profilelint.core.record import record
+from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
-from profilelint.record import record
-from profilelint.regex import regex
 from profilelint.site.generator import Settings
 
 #: What is served as it is in the repository, whatever makes the site.

@@ -10,8 +10,8 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from profilelint.disk import entries, note_unasked, read_file
-from profilelint.record import record
+from profilelint.core.disk import entries, note_unasked, read_file
+from profilelint.core.record import record
 
 #: A tree with more files than this is not searched through.
 MAX_FILES = 60_000

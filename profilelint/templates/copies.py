@@ -10,8 +10,8 @@ from struct import error as StructError
 from struct import iter_unpack, pack
 from zlib import crc32
 
-from profilelint.disk import read_file
-from profilelint.regex import regex
+from profilelint.core.disk import read_file
+from profilelint.core.regex import regex
 from profilelint.rules import RuleError, text_of
 from profilelint.site.files import Site
 from profilelint.site.questions import question_of_many

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from profilelint.regex import regex
+from profilelint.core.regex import regex
 from profilelint.site.files import Site
 from profilelint.site.generator import setting
 from profilelint.site.questions import question_of_many

@@ -11,10 +11,10 @@ from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Any
 
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import OBJECT, BlockKind, Comment, Document, Field, Link, LinkKind, Run, Tag, TagKind
-from profilelint.record import record
-from profilelint.regex import regex
-from profilelint.source import Span
 from profilelint.templates.packs import Pack, Packs, Tell
 
 #: Line ends and blanks of all kinds become plain blanks, one for one.

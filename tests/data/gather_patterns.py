@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 import profilelint
-from profilelint.regex import _Later
+from profilelint.core.regex import _Later
 
 _ANYWHERE = frozenset(("search", "sub", "subn", "split", "findall", "finditer"))
 _AT_START = frozenset(("match", "fullmatch"))
@@ -31,7 +31,7 @@ def record() -> None:
 
     def recording(pattern: object, flags: int) -> object:
         frame, how = sys._getframe(1), sys._getframe(1).f_code.co_name
-        while frame.f_back is not None and frame.f_globals.get("__name__") in ("re", "functools", "profilelint.regex"):
+        while frame.f_back is not None and frame.f_globals.get("__name__") in ("re", "functools", "profilelint.core.regex"):
             frame = frame.f_back
         module = str(frame.f_globals.get("__name__"))
         is_ours = isinstance(pattern, str) and module.startswith("profilelint.")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from profilelint.source import Position, Span
+from profilelint.core.source import Position, Span
 
 
 class Severity(IntEnum):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from profilelint.diagnostic import Diagnostic
-from profilelint.source import Source
+from profilelint.core.diagnostic import Diagnostic
+from profilelint.core.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What every room builds on: sources, spans, findings and diagnostics, results, errors, patterns."""
