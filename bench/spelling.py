@@ -21,7 +21,7 @@ from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.engine import lint, ready_rules
 from profilelint.language import lexicon
-from profilelint.rules import Rule
+from profilelint.rulepages.rules import Rule
 
 DATA = Path(__file__).parent.parent / "tests" / "data"
 RULES = tuple(rule for rule in ready_rules() if rule.id in ("spelling/misspelling", "spelling/name-variant"))

@@ -17,7 +17,7 @@ from profilelint.engine import lint, ready_rules
 from profilelint.fixer import MAX_PASSES, FixLoopError, Read, fix_source
 from profilelint.report import FORMATS, writer
 from profilelint.report.style import Style
-from profilelint.rules import Rule
+from profilelint.rulepages.rules import Rule
 
 TODAY = date(2026, 1, 31)
 

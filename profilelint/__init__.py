@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from profilelint.core.results import Excluded, Page, Trouble
     from profilelint.core.source import Position, Source, Span
     from profilelint.fixer import FixLoopError
-    from profilelint.rules import RuleError
+    from profilelint.rulepages.rules import RuleError
     from profilelint.selection import UnknownRuleError
 
 #: Where the public names live: `import profilelint` alone costs nothing.

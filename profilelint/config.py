@@ -14,8 +14,8 @@ from profilelint.core.errors import Complaint
 from profilelint.core.regex import regex
 from profilelint.core.results import shown_path
 from profilelint.patterns import is_pattern
-from profilelint.renamed import with_new_keys, with_new_rules
-from profilelint.rules import SEVERITIES, did_you_mean, shown
+from profilelint.rulepages.renamed import with_new_keys, with_new_rules
+from profilelint.rulepages.rules import SEVERITIES, did_you_mean, shown
 from profilelint.tomllines import line_of
 
 #: In the order in which they are looked for in each folder, from the working directory upward.

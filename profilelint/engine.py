@@ -8,12 +8,12 @@ from time import perf_counter
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.checks.cover import cover
-from profilelint.compiled import compiled_rules
 from profilelint.core.diagnostic import Diagnostic, Finding, Fix, Severity
 from profilelint.core.regex import regex
 from profilelint.document.model import Document
-from profilelint.options import validate_options
-from profilelint.rules import Rule, did_you_mean, load_rules, refuse
+from profilelint.rulepages.compiled import compiled_rules
+from profilelint.rulepages.options import validate_options
+from profilelint.rulepages.rules import Rule, did_you_mean, load_rules, refuse
 from profilelint.suppress import apply_suppressions, directives_of
 
 RULE_URL = "https://github.com/profilelint/profilelint/blob/main/rules/{}.md"

@@ -21,7 +21,7 @@ from profilelint.explain import ExplainError
 from profilelint.language.formation import is_formed
 from profilelint.language.lexicon import is_dictionary, is_foreign, look_up, zipf_of
 from profilelint.report.style import escaped
-from profilelint.rules import Rule
+from profilelint.rulepages.rules import Rule
 from profilelint.site.files import Site
 
 _PLACE = regex(r"(.+):(\d{1,9}):(\d{1,9})")

@@ -14,10 +14,10 @@ from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready
-from profilelint.fences import Page
 from profilelint.fixer import FixLoopError, fix_source
-from profilelint.grammar import Example, parse_examples
-from profilelint.rules import Rule, RuleError, did_you_mean, load_rule, packaged_rules, rule_pages
+from profilelint.rulepages.fences import Page
+from profilelint.rulepages.grammar import Example, parse_examples
+from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, load_rule, packaged_rules, rule_pages
 
 #: So many examples of each kind has a page at least.
 LEAST = 2

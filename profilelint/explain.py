@@ -8,9 +8,9 @@ from pathlib import Path
 
 from profilelint.checks import CHECKS
 from profilelint.core.errors import Complaint
-from profilelint.options import described
 from profilelint.report.style import Style, escaped
-from profilelint.rules import FIXES, SEVERITIES, Rule, did_you_mean, packaged_rules
+from profilelint.rulepages.options import described
+from profilelint.rulepages.rules import FIXES, SEVERITIES, Rule, did_you_mean, packaged_rules
 
 _FENCE = re.compile(r"(`{3,}|~{3,})\s*(.*)")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")

@@ -31,7 +31,7 @@ from profilelint.language.lexicon import LexiconError
 from profilelint.links.answers import Web
 from profilelint.pages import is_generated, is_text
 from profilelint.recall import Recall
-from profilelint.rules import Rule, RuleError
+from profilelint.rulepages.rules import Rule, RuleError
 from profilelint.selection import check_selectors, choose_rules, for_path
 from profilelint.site.files import Known, Site
 

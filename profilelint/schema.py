@@ -9,7 +9,7 @@ from profilelint.checks import CHECKS
 from profilelint.checks.context import Option
 from profilelint.config import LISTS, RULE_LISTS, SCHEMA
 from profilelint.engine import ready_rules
-from profilelint.rules import SEVERITIES, Rule
+from profilelint.rulepages.rules import SEVERITIES, Rule
 
 #: What each key says, in a line.
 ABOUT = {

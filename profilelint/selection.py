@@ -12,8 +12,8 @@ from profilelint.config import Override, Settings, option_error
 from profilelint.core.diagnostic import Applicability
 from profilelint.core.errors import Complaint
 from profilelint.exclusions import Patterns, by_settings
-from profilelint.options import validate_options
-from profilelint.rules import Rule, RuleError, did_you_mean
+from profilelint.rulepages.options import validate_options
+from profilelint.rulepages.rules import Rule, RuleError, did_you_mean
 
 
 class UnknownRuleError(Complaint):

@@ -19,8 +19,8 @@ from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import Document
-from profilelint.renamed import RENAMED, sentence
-from profilelint.rules import did_you_mean
+from profilelint.rulepages.renamed import RENAMED, sentence
+from profilelint.rulepages.rules import did_you_mean
 
 _SWITCH_OFF = ("disable", "disable-next-line", "disable-line", "disable-file")
 _INSTRUCTIONS = (*_SWITCH_OFF, "enable")

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from profilelint.core.source import Source
 from profilelint.document import format_of, read
-from profilelint.rules import packaged_rules
+from profilelint.rulepages.packs import Pack, Packs, load_pack
+from profilelint.rulepages.rules import packaged_rules
 from profilelint.site.files import Site
 from profilelint.templates.copies import shingles, written
-from profilelint.templates.packs import Pack, Packs, load_pack
 from profilelint.templates.recognise import recognised
 from profilelint.templates.tells import folded_text
 

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import profilelint
-from profilelint.rules import packaged_rules
+from profilelint.rulepages.rules import packaged_rules
 
 PACKAGE = Path(profilelint.__file__).parent
 

@@ -10,7 +10,7 @@ from profilelint.core.diagnostic import Diagnostic
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.engine import lint, ready
-from profilelint.rules import Rule, load_rule
+from profilelint.rulepages.rules import Rule, load_rule
 
 CONTEXT = Context(date(2026, 1, 31))
 

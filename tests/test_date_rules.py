@@ -20,7 +20,7 @@ from profilelint.core.source import Source
 from profilelint.document import Document
 from profilelint.document import read as read_document
 from profilelint.engine import ready
-from profilelint.rules import load_rules
+from profilelint.rulepages.rules import load_rules
 
 RULES = {rule.id: ready(rule) for rule in load_rules() if rule.family == "date"}
 

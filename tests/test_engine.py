@@ -14,7 +14,7 @@ from profilelint.checks.context import Check, Context, Options
 from profilelint.core.diagnostic import Applicability, Edit, Finding, Fix, Severity
 from profilelint.core.source import Position, Span
 from profilelint.document.model import Document
-from profilelint.rules import Rule, RuleError
+from profilelint.rulepages.rules import Rule, RuleError
 
 TOY = "title: Toy\nmessage: '{found}'\nseverity: error\ncheck: toy\nfix: unsafe\nsince: '0.1'\n"
 

@@ -15,8 +15,8 @@ from profilelint.core.diagnostic import Finding
 from profilelint.core.source import Span
 from profilelint.document.model import Document
 from profilelint.examples import main, run_examples
-from profilelint.grammar import Example, parse_examples
-from profilelint.rules import RuleError
+from profilelint.rulepages.grammar import Example, parse_examples
+from profilelint.rulepages.rules import RuleError
 
 GOOD = """\
 Why.

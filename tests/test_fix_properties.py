@@ -15,7 +15,7 @@ from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
 from profilelint.fixer import Fixed, apply_edits, fix_source, mended, select_fixes
-from profilelint.rules import Rule
+from profilelint.rulepages.rules import Rule
 
 CONTEXT = Context(date(2026, 1, 31))
 PARTS = (

@@ -18,7 +18,7 @@ from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.engine import lint, ready_rules
 from profilelint.fixer import MAX_PASSES, Fixed, FixLoopError, apply_edits, fix_source, select_fixes
-from profilelint.rules import Rule
+from profilelint.rulepages.rules import Rule
 
 SWAP = "title: t\nmessage: m\nseverity: error\ncheck: swap\nfix: {}\nsince: '0.1'\noptions: {{swap: {{{}}}}}\n"
 

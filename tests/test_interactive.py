@@ -20,7 +20,7 @@ from profilelint.document import read
 from profilelint.engine import lint, ready_rules
 from profilelint.interactive import Decided, walk
 from profilelint.report.style import Style
-from profilelint.rules import Rule
+from profilelint.rulepages.rules import Rule
 
 SLIPS = "We recieve funding from the the council.\n"
 

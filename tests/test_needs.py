@@ -17,7 +17,7 @@ from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.examples import _context
-from profilelint.grammar import parse_examples
+from profilelint.rulepages.grammar import parse_examples
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "fuzz"))
 

@@ -16,7 +16,7 @@ from identify.identify import tags_from_filename
 
 import profilelint
 from profilelint.document import FORMATS
-from profilelint.rules import packaged_rules
+from profilelint.rulepages.rules import packaged_rules
 from profilelint.schema import schema
 
 ROOT = Path(__file__).parent.parent

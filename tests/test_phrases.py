@@ -9,7 +9,7 @@ from patience import within
 from rulepages import found, lint_text, make_rule
 
 from profilelint.core.diagnostic import Edit
-from profilelint.rules import Rule
+from profilelint.rulepages.rules import Rule
 
 FRONT = "title: t\nmessage: m\nseverity: error\ncheck: {}\nfix: {}\nsince: '0.1'\noptions: {{{}}}\n"
 

@@ -6,7 +6,7 @@ import pytest
 import rulepages
 
 from profilelint.engine import ready
-from profilelint.rules import load_rule, packaged_rules
+from profilelint.rulepages.rules import load_rule, packaged_rules
 
 RULES = {page.stem: ready(load_rule(page)) for page in packaged_rules().glob("placeholder/*.md")}
 

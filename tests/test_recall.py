@@ -26,8 +26,8 @@ from profilelint.core.results import Result
 from profilelint.core.source import Source, Span
 from profilelint.discovery import Found
 from profilelint.engine import lint, ready_rules
-from profilelint.grammar import parse_examples
-from profilelint.rules import load_rules
+from profilelint.rulepages.grammar import parse_examples
+from profilelint.rulepages.rules import load_rules
 
 Said = Callable[..., tuple[int, str, str]]
 

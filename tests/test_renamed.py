@@ -6,8 +6,8 @@ import pytest
 
 from profilelint.checks import CHECKS
 from profilelint.config import KEYS
-from profilelint.renamed import RENAMED
-from profilelint.rules import load_rules
+from profilelint.rulepages.renamed import RENAMED
+from profilelint.rulepages.rules import load_rules
 
 SLIP = "---\ntitle: About\n---\nResearch intern, Febrary 2025\n"
 IS_CALLED = '"date/wrong-month" is called "date/misspelled-month" now, and works for some time yet'

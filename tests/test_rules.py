@@ -14,9 +14,9 @@ from profilelint.checks.context import Option
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.engine import ready, ready_rules
 from profilelint.examples import load_pages, page_failures, run_example
-from profilelint.grammar import Example, parse_examples
-from profilelint.options import pattern_problem
-from profilelint.rules import Rule, RuleError, load_rule, load_rules, packaged_rules
+from profilelint.rulepages.grammar import Example, parse_examples
+from profilelint.rulepages.options import pattern_problem
+from profilelint.rulepages.rules import Rule, RuleError, load_rule, load_rules, packaged_rules
 
 RULES, WRONG = load_pages(packaged_rules())
 BY_ID = {rule.id: rule for rule in RULES}

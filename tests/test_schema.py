@@ -12,8 +12,8 @@ import pytest
 from profilelint.checks import CHECKS
 from profilelint.config import KEYS
 from profilelint.engine import ready_rules
-from profilelint.options import validate_options
-from profilelint.rules import RuleError
+from profilelint.rulepages.options import validate_options
+from profilelint.rulepages.rules import RuleError
 from profilelint.schema import ABOUT, schema
 
 RULES = ready_rules()

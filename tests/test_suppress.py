@@ -11,7 +11,7 @@ from rulepages import CITY, CONTEXT, MONTH, found, make_rule
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.engine import lint
-from profilelint.rules import Rule
+from profilelint.rulepages.rules import Rule
 
 ABOUT = "title: t\nmessage: '{}'\nseverity: warning\ncheck: suppressions\nfix: none\nsince: '0.1'\nhidden: keep\noptions: {{about: {}}}\n"
 

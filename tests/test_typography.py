@@ -13,7 +13,7 @@ from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.engine import lint, ready
 from profilelint.fixer import apply_edits, select_fixes
-from profilelint.rules import Rule, load_rule, packaged_rules
+from profilelint.rulepages.rules import Rule, load_rule, packaged_rules
 
 
 @cache

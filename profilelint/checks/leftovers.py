@@ -14,10 +14,10 @@ from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Field, Run
+from profilelint.rulepages.packs import Pack, Packs, Sure, Tell
 from profilelint.site.files import Site
 from profilelint.site.kept_out import is_kept_out
 from profilelint.templates.copies import is_copy, samples_of, share, unchanged_files
-from profilelint.templates.packs import Pack, Packs, Sure, Tell
 from profilelint.templates.recognise import is_home, owner, recognised
 from profilelint.templates.tells import Hit, Place, Texts, hits
 

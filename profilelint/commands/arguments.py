@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(prog, usage, description, epilog, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter)
 
     def error(self, message: str) -> NoReturn:
-        from profilelint.rules import did_you_mean
+        from profilelint.rulepages.rules import did_you_mean
 
         unknown = message.partition("unrecognized arguments: ")[2].partition(" ")[0].partition("=")[0]
         hint = did_you_mean(unknown, self._option_string_actions) if unknown.startswith("-") else ""
@@ -66,7 +66,7 @@ def settings_for(arguments: argparse.Namespace) -> Settings:
 def rule_named(name: str) -> str:
     """The name that a rule has today; an old one is said."""
     from profilelint.commands import say
-    from profilelint.renamed import RENAMED, sentence
+    from profilelint.rulepages.renamed import RENAMED, sentence
 
     if warning := sentence(name):
         say(warning)

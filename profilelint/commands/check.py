@@ -261,7 +261,7 @@ def _standard_input() -> bytes:
 
 
 def _exit_code(tally: Tally, arguments: Namespace, settings: Settings) -> int:
-    from profilelint.rules import SEVERITIES
+    from profilelint.rulepages.rules import SEVERITIES
 
     if tally.failed or (arguments.paths and not tally.files and not tally.excluded):
         return FAILED

@@ -15,8 +15,8 @@ from profilelint.commands.arguments import Parser, add_color, add_configuration,
 if TYPE_CHECKING:
     from profilelint.core.results import Page
     from profilelint.report.style import Style
+    from profilelint.rulepages.packs import Pack, Packs
     from profilelint.runner import Linter
-    from profilelint.templates.packs import Pack, Packs
 
 RULES = ("placeholder/template-leftover", "placeholder/foreign-id")
 

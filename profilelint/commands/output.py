@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from profilelint.commands.web import Online
     from profilelint.core.diagnostic import Severity
     from profilelint.core.results import Page, Result
-    from profilelint.rules import Rule
+    from profilelint.rulepages.rules import Rule
 
 FOR_PEOPLE = ("text", "grouped", "statistics")
 

@@ -12,7 +12,7 @@ from typing import Any
 from profilelint.config import Settings
 from profilelint.core.diagnostic import Severity
 from profilelint.core.results import shown_path
-from profilelint.rules import SEVERITIES, Rule
+from profilelint.rulepages.rules import SEVERITIES, Rule
 
 _TABLES = ("folder", "file", "severities", "options", "overrides", "warnings")
 

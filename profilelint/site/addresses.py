@@ -98,7 +98,7 @@ def load_yaml(text: str) -> Any:
     """The value of a YAML text; None where it cannot be read."""
     import yaml
 
-    from profilelint.rules import yaml_loader
+    from profilelint.rulepages.rules import yaml_loader
 
     try:
         return yaml.load(text, yaml_loader())

@@ -12,10 +12,10 @@ from zlib import crc32
 
 from profilelint.core.disk import read_file
 from profilelint.core.regex import regex
-from profilelint.rules import RuleError, text_of
+from profilelint.rulepages.packs import Pack, samples_beside
+from profilelint.rulepages.rules import RuleError, text_of
 from profilelint.site.files import Site
 from profilelint.site.questions import question_of_many
-from profilelint.templates.packs import Pack, samples_beside
 
 _SIZE = 5  # words
 _LEAST = 8  # runs of words in a text that can be a copy

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from profilelint.core.regex import regex
+from profilelint.rulepages.packs import Pack, Packs, folded
 from profilelint.site.files import Site
 from profilelint.site.generator import setting
 from profilelint.site.questions import question_of_many
 from profilelint.site.tree import Entry, Tree, find
-from profilelint.templates.packs import Pack, Packs, folded
 
 _ENOUGH = 2  # pieces of evidence
 _CONFIGURATIONS = (

@@ -15,7 +15,7 @@ from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import OBJECT, BlockKind, Comment, Document, Field, Link, LinkKind, Run, Tag, TagKind
-from profilelint.templates.packs import Pack, Packs, Tell
+from profilelint.rulepages.packs import Pack, Packs, Tell
 
 #: Line ends and blanks of all kinds become plain blanks, one for one.
 _BLANKS = {ord(character): " " for character in "\n\r\t\f\v\u00a0\u2007\u202f"}

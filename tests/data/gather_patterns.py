@@ -51,7 +51,7 @@ def use_rules() -> None:
     from profilelint.checks.context import Context
     from profilelint.document import read
     from profilelint.engine import lint, ready_rules
-    from profilelint.grammar import parse_examples
+    from profilelint.rulepages.grammar import parse_examples
 
     rules = ready_rules()
     for rule in rules:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from profilelint.core.record import record
 from profilelint.core.source import Source, Span
-from profilelint.rules import Rule, RuleError, did_you_mean
+from profilelint.rulepages.rules import Rule, RuleError, did_you_mean
 
 SECTIONS = ("Reports", "Accepts", "Misses")
 

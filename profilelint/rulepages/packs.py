@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from profilelint.core.disk import note_identity
-from profilelint.rules import RuleError, did_you_mean, parse_yaml, shown, text_of, yaml_line
+from profilelint.rulepages.rules import RuleError, did_you_mean, parse_yaml, shown, text_of, yaml_line
 
 #: Where a tell may stand: in any text; as all of a text; in a title; in a field's value or as all of it; in a link's target; as
 #: all of an alternative text.

@@ -8,8 +8,8 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Any, Protocol
 
-from profilelint.rules import Rule, did_you_mean, refuse, shown
-from profilelint.templates.packs import packs_of
+from profilelint.rulepages.packs import packs_of
+from profilelint.rulepages.rules import Rule, did_you_mean, refuse, shown
 
 #: In so many ways may a pattern match from one place on. Python's re has no time limit, and pages may be hostile.
 MAX_WAYS = 10_000

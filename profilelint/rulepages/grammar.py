@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from profilelint.core.record import record
-from profilelint.fences import Fence, Page, fences, page_of
 from profilelint.links.answers import Answer, Verdict, Web
-from profilelint.rules import Rule, RuleError, did_you_mean, parse_yaml
+from profilelint.rulepages.fences import Fence, Page, fences, page_of
+from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, parse_yaml
 
 TODAY = date(2026, 1, 31)
 PATHS = {"markdown": "page.md", "html": "page.html", "yaml": "page.yml", "json": "page.json", "toml": "page.toml", "bibtex": "page.bib"}

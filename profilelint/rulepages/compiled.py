@@ -17,8 +17,8 @@ from typing import Any
 
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.disk import entries, note_identity
-from profilelint.rules import Rule, packaged_rules
-from profilelint.templates.packs import Packs, packs_data, packs_from
+from profilelint.rulepages.packs import Packs, packs_data, packs_from
+from profilelint.rulepages.rules import Rule, packaged_rules
 
 _PACKAGE = Path(__file__).parent
 FILE = _PACKAGE / "rules.compiled"
