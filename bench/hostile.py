@@ -12,9 +12,9 @@ import signal
 import sys
 from datetime import date
 
-from profilelint.config import Settings
 from profilelint.core.source import Source
 from profilelint.runner import linter_for
+from profilelint.settings.config import Settings
 
 _PIECES = (
     "a", "A", " ", "\n", "1", ".", "-", "<", ">", "[", "(", "{", "{%", "<!--", "-->", "&", '"', "'", "/", "\\", "$", "`", ",",

@@ -7,13 +7,13 @@ from profilelint.version import __version__
 TYPE_CHECKING = False  # as `typing` has it, which takes longer to import than all that is imported here
 if TYPE_CHECKING:
     from profilelint.api import fix_bytes, fix_text, lint_bytes, lint_paths, lint_text
-    from profilelint.config import ConfigError, Settings, find_settings, read_settings
     from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
     from profilelint.core.results import Excluded, Page, Trouble
     from profilelint.core.source import Position, Source, Span
     from profilelint.fixer import FixLoopError
     from profilelint.rulepages.rules import RuleError
     from profilelint.selection import UnknownRuleError
+    from profilelint.settings.config import ConfigError, Settings, find_settings, read_settings
 
 #: Where the public names live: `import profilelint` alone costs nothing.
 _HOMES = {

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
-from profilelint.config import Settings, find_settings
 from profilelint.core.diagnostic import Applicability, Diagnostic
 from profilelint.core.results import Result
 from profilelint.core.source import Source
 from profilelint.runner import Linter, linter_for, patterns_of, run
 from profilelint.selection import with_options
+from profilelint.settings.config import Settings, find_settings
 
 
 def lint_text(

@@ -9,7 +9,7 @@ from typing import Any
 
 from profilelint.core.disk import exists, is_folder, is_link, read_file
 from profilelint.core.record import record
-from profilelint.patterns import spec
+from profilelint.settings.patterns import spec
 from profilelint.site.generator import Generator, find_root, is_root_inside, settings_of
 from profilelint.site.kept_out import excluded, matches
 from profilelint.site.tree import DiskTree

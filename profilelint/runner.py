@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
-from profilelint.config import Override, Settings, check_names
 from profilelint.core.diagnostic import Applicability, Diagnostic
 from profilelint.core.disk import Notes, behind, note_modules, notes, read_file, take_notes
 from profilelint.core.record import record
@@ -33,6 +32,7 @@ from profilelint.pages import is_generated, is_text
 from profilelint.recall import Recall
 from profilelint.rulepages.rules import Rule, RuleError
 from profilelint.selection import check_selectors, choose_rules, for_path
+from profilelint.settings.config import Override, Settings, check_names
 from profilelint.site.files import Known, Site
 
 if TYPE_CHECKING:

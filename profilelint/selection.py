@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from profilelint.checks import CHECKS
-from profilelint.config import Override, Settings, option_error
 from profilelint.core.diagnostic import Applicability
 from profilelint.core.errors import Complaint
 from profilelint.exclusions import Patterns, by_settings
 from profilelint.rulepages.options import validate_options
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean
+from profilelint.settings.config import Override, Settings, option_error
 
 
 class UnknownRuleError(Complaint):

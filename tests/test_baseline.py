@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from profilelint.baseline import NAME, Mark, marks, matched, unknown
 from profilelint.cli import main
-from profilelint.config import Settings
 from profilelint.core.results import Page
 from profilelint.core.source import Source
 from profilelint.runner import linter_for
+from profilelint.settings.config import Settings
 
 LINTER = linter_for(Settings(), date(2026, 1, 31), ())
 WORDS = ("river", "bank", "survey", "delta", "sediment", "tide", "model", "chart", "gauge", "stream", "of", "on", "by")

@@ -20,7 +20,6 @@ from rows import branch
 
 from profilelint import cli, recall, runner
 from profilelint.checks.context import Context
-from profilelint.config import Settings
 from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
 from profilelint.core.results import Result
 from profilelint.core.source import Source, Span
@@ -28,6 +27,7 @@ from profilelint.discovery import Found
 from profilelint.engine import lint, ready_rules
 from profilelint.rulepages.grammar import parse_examples
 from profilelint.rulepages.rules import load_rules
+from profilelint.settings.config import Settings
 
 Said = Callable[..., tuple[int, str, str]]
 

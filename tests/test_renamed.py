@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from profilelint.checks import CHECKS
-from profilelint.config import KEYS
 from profilelint.rulepages.renamed import RENAMED
 from profilelint.rulepages.rules import load_rules
+from profilelint.settings.config import KEYS
 
 SLIP = "---\ntitle: About\n---\nResearch intern, Febrary 2025\n"
 IS_CALLED = '"date/wrong-month" is called "date/misspelled-month" now, and works for some time yet'

@@ -10,11 +10,11 @@ import jsonschema
 import pytest
 
 from profilelint.checks import CHECKS
-from profilelint.config import KEYS
 from profilelint.engine import ready_rules
 from profilelint.rulepages.options import validate_options
 from profilelint.rulepages.rules import RuleError
 from profilelint.schema import ABOUT, schema
+from profilelint.settings.config import KEYS
 
 RULES = ready_rules()
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import tomllib
 
 import pytest
 
-from profilelint.wordlist import with_words
+from profilelint.settings.wordlist import with_words
 
 PAGE = "We look at the worst cenario of the three that the board has named.\n"
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import NoReturn
 
-    from profilelint.config import Settings
+    from profilelint.settings.config import Settings
 
 
 class UsageError(Complaint):
@@ -53,7 +53,7 @@ def settings_for(arguments: argparse.Namespace) -> Settings:
     from pathlib import Path
 
     from profilelint.commands import say
-    from profilelint.config import Settings, find_settings, read_settings
+    from profilelint.settings.config import Settings, find_settings, read_settings
 
     if arguments.isolated:
         return Settings()
@@ -79,7 +79,7 @@ def rules_named(given: Sequence[str]) -> list[str]:
 
 
 def pattern(text: str) -> str:
-    from profilelint.patterns import is_pattern
+    from profilelint.settings.patterns import is_pattern
 
     if not is_pattern(text):
         raise argparse.ArgumentTypeError(f'"{text}" is no pattern as in .gitignore')

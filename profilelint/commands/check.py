@@ -19,12 +19,12 @@ from profilelint.report import FORMATS, writer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from profilelint.config import Settings
     from profilelint.core.diagnostic import Applicability
     from profilelint.core.results import Result
     from profilelint.exclusions import Patterns
     from profilelint.report.style import Style
     from profilelint.runner import Linter
+    from profilelint.settings.config import Settings
 
 _OTHERS = """other commands:
   profilelint baseline write|prune          set aside what is found now, and report only what is new

@@ -11,10 +11,10 @@ from typing import Any
 
 from profilelint.commands import CLEAN
 from profilelint.commands.arguments import Parser, UsageError
-from profilelint.config import SCHEMA
 from profilelint.core.disk import is_file, is_link, read_file
 from profilelint.core.record import record
 from profilelint.core.results import shown_path
+from profilelint.settings.config import SCHEMA
 from profilelint.version import __version__
 
 HOME = "https://github.com/profilelint/profilelint"
@@ -131,7 +131,7 @@ def _agreed() -> bool:
 
 
 def _steps(site: Path, top: Path, notes: list[str]) -> Iterator[Step]:
-    from profilelint.config import find_settings
+    from profilelint.settings.config import find_settings
 
     settings = find_settings(site)
     if settings.file is None or not settings.file.is_relative_to(top):

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from profilelint.config import Settings
 from profilelint.core.diagnostic import Severity
 from profilelint.core.results import shown_path
 from profilelint.rulepages.rules import SEVERITIES, Rule
+from profilelint.settings.config import Settings
 
 _TABLES = ("folder", "file", "severities", "options", "overrides", "warnings")
 

@@ -13,7 +13,7 @@ from profilelint.commands import CLEAN, say
 from profilelint.commands.arguments import Parser, UsageError, add_configuration, settings_for
 
 if TYPE_CHECKING:
-    from profilelint.config import Settings
+    from profilelint.settings.config import Settings
 
 _EXAMPLES = """examples:
   profilelint words add cosets Peppr     put them into the configuration
@@ -47,10 +47,10 @@ def run(arguments: Namespace) -> int:
 
 
 def _add(settings: Settings, words: list[str]) -> int:
-    from profilelint.config import MAX_BYTES
     from profilelint.core.disk import read_file
     from profilelint.core.results import shown_path
-    from profilelint.wordlist import with_words
+    from profilelint.settings.config import MAX_BYTES
+    from profilelint.settings.wordlist import with_words
     from profilelint.writing import WriteError, write
 
     known = {word.lower() for word in settings.words}

@@ -13,10 +13,10 @@ from profilelint.core.disk import is_file, read_file, real_path
 from profilelint.core.errors import Complaint
 from profilelint.core.regex import regex
 from profilelint.core.results import shown_path
-from profilelint.patterns import is_pattern
 from profilelint.rulepages.renamed import with_new_keys, with_new_rules
 from profilelint.rulepages.rules import SEVERITIES, did_you_mean, shown
-from profilelint.tomllines import line_of
+from profilelint.settings.patterns import is_pattern
+from profilelint.settings.tomllines import line_of
 
 #: In the order in which they are looked for in each folder, from the working directory upward.
 NAMES = (".profilelint.toml", "profilelint.toml", "pyproject.toml")
