@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CompiledRules(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         sys.path.insert(0, self.root)
-        from profilelint.engine import ready_rules
         from profilelint.rulepages.compiled import write
+        from profilelint.run.engine import ready_rules
 
         write(ready_rules())

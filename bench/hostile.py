@@ -13,7 +13,7 @@ import sys
 from datetime import date
 
 from profilelint.core.source import Source
-from profilelint.runner import linter_for
+from profilelint.run.runner import linter_for
 from profilelint.settings.config import Settings
 
 _PIECES = (

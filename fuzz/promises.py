@@ -13,11 +13,11 @@ from profilelint.core.results import Page
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.engine import lint, ready_rules
 from profilelint.fixer import MAX_PASSES, FixLoopError, Read, fix_source
 from profilelint.report import FORMATS, writer
 from profilelint.report.style import Style
 from profilelint.rulepages.rules import Rule
+from profilelint.run.engine import lint, ready_rules
 
 TODAY = date(2026, 1, 31)
 

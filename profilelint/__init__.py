@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from profilelint.core.source import Position, Source, Span
     from profilelint.fixer import FixLoopError
     from profilelint.rulepages.rules import RuleError
-    from profilelint.selection import UnknownRuleError
+    from profilelint.run.selection import UnknownRuleError
     from profilelint.settings.config import ConfigError, Settings, find_settings, read_settings
 
 #: Where the public names live: `import profilelint` alone costs nothing.

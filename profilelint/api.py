@@ -11,8 +11,8 @@ from typing import cast
 from profilelint.core.diagnostic import Applicability, Diagnostic
 from profilelint.core.results import Result
 from profilelint.core.source import Source
-from profilelint.runner import Linter, linter_for, patterns_of, run
-from profilelint.selection import with_options
+from profilelint.run.runner import Linter, linter_for, patterns_of, run
+from profilelint.run.selection import with_options
 from profilelint.settings.config import Settings, find_settings
 
 

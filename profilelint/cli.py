@@ -6,7 +6,7 @@ import os
 import sys
 
 from profilelint.commands import CLEAN, INTERRUPTED, say
-from profilelint.replay import Replay
+from profilelint.run.replay import Replay
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from profilelint.core.record import record
 from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.engine import lint, ready
 from profilelint.fixer import FixLoopError, fix_source
 from profilelint.rulepages.fences import Page
 from profilelint.rulepages.grammar import Example, parse_examples
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, load_rule, packaged_rules, rule_pages
+from profilelint.run.engine import lint, ready
 
 #: So many examples of each kind has a page at least.
 LEAST = 2

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Option
-from profilelint.engine import ready_rules
 from profilelint.rulepages.rules import SEVERITIES, Rule
+from profilelint.run.engine import ready_rules
 from profilelint.settings.config import LISTS, RULE_LISTS, SCHEMA
 
 #: What each key says, in a line.

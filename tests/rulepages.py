@@ -9,8 +9,8 @@ from profilelint.checks.context import Context
 from profilelint.core.diagnostic import Diagnostic
 from profilelint.core.source import Source
 from profilelint.document import read
-from profilelint.engine import lint, ready
 from profilelint.rulepages.rules import Rule, load_rule
+from profilelint.run.engine import lint, ready
 
 CONTEXT = Context(date(2026, 1, 31))
 

@@ -21,7 +21,7 @@ from profilelint.baseline import NAME, Mark, marks, matched, unknown
 from profilelint.cli import main
 from profilelint.core.results import Page
 from profilelint.core.source import Source
-from profilelint.runner import linter_for
+from profilelint.run.runner import linter_for
 from profilelint.settings.config import Settings
 
 LINTER = linter_for(Settings(), date(2026, 1, 31), ())

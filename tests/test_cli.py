@@ -142,7 +142,7 @@ def test_statistics(run, write):
 def test_a_page_that_breaks_a_check_is_said_and_the_others_are_checked(run, write, monkeypatch):
     write("a.md", "boom\n")
     write("b.md", WARNING)
-    from profilelint import runner
+    from profilelint.run import runner
 
     def read(source, format):
         if "boom" in source.text:

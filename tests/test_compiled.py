@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from package import PACKAGE, checkout
 
-from profilelint.engine import ready, ready_rules
 from profilelint.rulepages import compiled
 from profilelint.rulepages.compiled import compiled_rules, write
 from profilelint.rulepages.packs import Pack, Packs, Tell
 from profilelint.rulepages.rules import Rule, load_rules, packaged_rules
+from profilelint.run.engine import ready, ready_rules
 
 
 def from_pages() -> tuple[Rule, ...]:

@@ -19,8 +19,8 @@ from profilelint.core.diagnostic import Finding
 from profilelint.core.source import Source
 from profilelint.document import Document
 from profilelint.document import read as read_document
-from profilelint.engine import ready
 from profilelint.rulepages.rules import load_rules
+from profilelint.run.engine import ready
 
 RULES = {rule.id: ready(rule) for rule in load_rules() if rule.family == "date"}
 

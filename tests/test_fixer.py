@@ -16,9 +16,9 @@ from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Finding
 from profilelint.core.source import Position, Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.engine import lint, ready_rules
 from profilelint.fixer import MAX_PASSES, Fixed, FixLoopError, apply_edits, fix_source, select_fixes
 from profilelint.rulepages.rules import Rule
+from profilelint.run.engine import lint, ready_rules
 
 SWAP = "title: t\nmessage: m\nseverity: error\ncheck: swap\nfix: {}\nsince: '0.1'\noptions: {{swap: {{{}}}}}\n"
 

@@ -17,10 +17,10 @@ from profilelint.checks.context import Context
 from profilelint.core.diagnostic import Diagnostic
 from profilelint.core.source import Source
 from profilelint.document import read
-from profilelint.engine import lint, ready_rules
 from profilelint.interactive import Decided, walk
 from profilelint.report.style import Style
 from profilelint.rulepages.rules import Rule
+from profilelint.run.engine import lint, ready_rules
 
 SLIPS = "We recieve funding from the the council.\n"
 

@@ -15,10 +15,10 @@ from profilelint.cli import main
 from profilelint.core.diagnostic import Diagnostic, Severity
 from profilelint.core.source import Source
 from profilelint.document import Document, read
-from profilelint.engine import lint, ready_rules
 from profilelint.examples import main as examples
 from profilelint.rulepages.packs import load_pack, packs_of
 from profilelint.rulepages.rules import RuleError, packaged_rules
+from profilelint.run.engine import lint, ready_rules
 from profilelint.site.files import Site
 from profilelint.templates.copies import is_copy, shingles, written
 from profilelint.templates.recognise import recognised

@@ -10,8 +10,8 @@ from rulepages import CONTEXT
 
 from profilelint.core.source import Source
 from profilelint.document import read
-from profilelint.engine import lint, ready
 from profilelint.rulepages.rules import Rule, load_rule, packaged_rules
+from profilelint.run.engine import lint, ready
 
 
 @cache

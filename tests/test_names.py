@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from rulepages import lint_text
 
-from profilelint.engine import ready_rules
 from profilelint.language.edits import one_slip
 from profilelint.language.pinyin import is_pinyin
+from profilelint.run.engine import ready_rules
 
 VARIANT = next(rule for rule in ready_rules() if rule.id == "spelling/name-variant")
 

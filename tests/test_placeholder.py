@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import rulepages
 
-from profilelint.engine import ready
 from profilelint.rulepages.rules import load_rule, packaged_rules
+from profilelint.run.engine import ready
 
 RULES = {page.stem: ready(load_rule(page)) for page in packaged_rules().glob("placeholder/*.md")}
 

@@ -18,15 +18,16 @@ from tempfile import TemporaryFile
 import pytest
 from rows import branch
 
-from profilelint import cli, recall, runner
+from profilelint import cli
 from profilelint.checks.context import Context
 from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
 from profilelint.core.results import Result
 from profilelint.core.source import Source, Span
-from profilelint.discovery import Found
-from profilelint.engine import lint, ready_rules
 from profilelint.rulepages.grammar import parse_examples
 from profilelint.rulepages.rules import load_rules
+from profilelint.run import recall, runner
+from profilelint.run.discovery import Found
+from profilelint.run.engine import lint, ready_rules
 from profilelint.settings.config import Settings
 
 Said = Callable[..., tuple[int, str, str]]

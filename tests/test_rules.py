@@ -12,11 +12,11 @@ from rulepages import MONTH, make_rule, write_page
 from profilelint.checks import swap
 from profilelint.checks.context import Option
 from profilelint.core.diagnostic import Applicability, Severity
-from profilelint.engine import ready, ready_rules
 from profilelint.examples import load_pages, page_failures, run_example
 from profilelint.rulepages.grammar import Example, parse_examples
 from profilelint.rulepages.options import pattern_problem
 from profilelint.rulepages.rules import Rule, RuleError, load_rule, load_rules, packaged_rules
+from profilelint.run.engine import ready, ready_rules
 
 RULES, WRONG = load_pages(packaged_rules())
 BY_ID = {rule.id: rule for rule in RULES}

@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 
 from profilelint.checks import CHECKS
-from profilelint.engine import ready_rules
 from profilelint.rulepages.options import validate_options
 from profilelint.rulepages.rules import RuleError
+from profilelint.run.engine import ready_rules
 from profilelint.schema import ABOUT, schema
 from profilelint.settings.config import KEYS
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from profilelint.exclusions import around
+from profilelint.run.exclusions import around
 from profilelint.site.anchors import github_id, heading_ids, is_heading_id, kramdown_id, pandoc_id, slug_id
 from profilelint.site.files import Known, Site
 from profilelint.site.generator import Generator, find_root

@@ -10,8 +10,8 @@ from rulepages import CITY, CONTEXT, MONTH, found, make_rule
 
 from profilelint.core.source import Source
 from profilelint.document import read
-from profilelint.engine import lint
 from profilelint.rulepages.rules import Rule
+from profilelint.run.engine import lint
 
 ABOUT = "title: t\nmessage: '{}'\nseverity: warning\ncheck: suppressions\nfix: none\nsince: '0.1'\nhidden: keep\noptions: {{about: {}}}\n"
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from package import checkout
 
-from profilelint import runner
+from profilelint.run import runner
 
 ROOT = Path(__file__).parent.parent
 SPEC = importlib.util.spec_from_file_location("bench_pages", ROOT / "bench" / "pages.py")

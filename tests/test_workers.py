@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from profilelint import runner, workers
 from profilelint.core.results import Page, Trouble
-from profilelint.runner import linter_for, patterns_of
+from profilelint.run import runner, workers
+from profilelint.run.runner import linter_for, patterns_of
 from profilelint.settings.config import Settings
 
 TODAY = date(2026, 1, 31)

@@ -41,7 +41,7 @@ def run(arguments: Namespace) -> int:
     from profilelint.commands.fresh import known_pages, relative_name
     from profilelint.core.disk import read_file
     from profilelint.core.results import shown_path
-    from profilelint.runner import site_around
+    from profilelint.run.runner import site_around
     from profilelint.writing import WriteError, write
 
     file = (arguments.file or find_baseline(Path.cwd()) or Path(site_around(Path.cwd())) / NAME).absolute()
@@ -81,7 +81,7 @@ def run(arguments: Namespace) -> int:
 def _pages(arguments: Namespace, folder: Path) -> Iterator[Page | None]:
     """The pages of the site; None for each that could not be read."""
     from profilelint.core.results import Page, Trouble
-    from profilelint.runner import linter_for, patterns_of, run
+    from profilelint.run.runner import linter_for, patterns_of, run
 
     settings = settings_for(arguments)
     for result in run(linter_for(settings, arguments.today or date.today()), [str(folder)], patterns_of(settings)):

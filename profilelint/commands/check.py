@@ -21,9 +21,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from profilelint.core.diagnostic import Applicability
     from profilelint.core.results import Result
-    from profilelint.exclusions import Patterns
     from profilelint.report.style import Style
-    from profilelint.runner import Linter
+    from profilelint.run.exclusions import Patterns
+    from profilelint.run.runner import Linter
     from profilelint.settings.config import Settings
 
 _OTHERS = """other commands:
@@ -137,8 +137,8 @@ def _run(arguments: Namespace) -> int:
 
     from profilelint.commands.fresh import Fresh
     from profilelint.report.style import Style, style_for
-    from profilelint.runner import linter_for, patterns_of, with_web_rules_only
-    from profilelint.selection import with_options
+    from profilelint.run.runner import linter_for, patterns_of, with_web_rules_only
+    from profilelint.run.selection import with_options
 
     select, extend, ignore = (rules_named(given) for given in (arguments.select, arguments.extend_select, arguments.ignore))
     settings = with_options(settings_for(arguments), select, extend, ignore)
@@ -233,8 +233,8 @@ def _results(arguments: Namespace, linter: Linter, patterns: Patterns, online: O
     from pathlib import Path
 
     from profilelint.core.results import Excluded, Trouble
-    from profilelint.discovery import Found, is_left_out
-    from profilelint.runner import lint_data, run, site_around
+    from profilelint.run.discovery import Found, is_left_out
+    from profilelint.run.runner import lint_data, run, site_around
 
     lint_files = online.results if online else run
     paths, name = arguments.paths, arguments.stdin_filename
@@ -253,7 +253,7 @@ def _results(arguments: Namespace, linter: Linter, patterns: Patterns, online: O
 
 
 def _standard_input() -> bytes:
-    from profilelint.runner import MAX_BYTES
+    from profilelint.run.runner import MAX_BYTES
 
     if sys.stdin is None:
         raise UsageError("standard input is closed, so there is nothing to read")

@@ -36,8 +36,8 @@ def run(arguments: Namespace) -> int:
     from dataclasses import replace
 
     from profilelint.core.results import Page
-    from profilelint.runner import linter_for, patterns_of
-    from profilelint.runner import run as run_over
+    from profilelint.run.runner import linter_for, patterns_of
+    from profilelint.run.runner import run as run_over
 
     settings = settings_for(arguments)
     linter = linter_for(settings, arguments.today or date.today())

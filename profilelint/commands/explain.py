@@ -20,15 +20,15 @@ def parser() -> Parser:
 
 
 def run(arguments: Namespace) -> int:
-    from profilelint.engine import ready_rules
     from profilelint.explain import explain
     from profilelint.report.style import style_for
+    from profilelint.run.engine import ready_rules
 
     settings = settings_for(arguments)
     rules = ready_rules(*map(str, settings.rule_paths))
     if arguments.why:
         from profilelint.evidence import why
-        from profilelint.selection import with_words
+        from profilelint.run.selection import with_words
 
         for line in why(arguments.why, tuple(with_words(rule, settings) for rule in rules)):
             print(line)

@@ -13,7 +13,7 @@ from profilelint.baseline import BaselineError, Mark, find_baseline, marks, read
 from profilelint.commands.arguments import UsageError
 from profilelint.core.disk import exists, notes
 from profilelint.core.results import Page, Result
-from profilelint.runner import Linter
+from profilelint.run.runner import Linter
 
 
 class Fresh:
@@ -56,10 +56,10 @@ class Fresh:
 
     def _older(self, revision: str, folder: Path) -> Callable[[str], list[Mark]]:
         """What a page had in a commit. The whole site is looked at as it was then, for what is found on one page may lie in others."""
-        from profilelint.discovery import Found
         from profilelint.document import FORMATS
         from profilelint.history import commit_of, export, renamed_since, top_of
-        from profilelint.runner import lint_file
+        from profilelint.run.discovery import Found
+        from profilelint.run.runner import lint_file
 
         top = top_of(Path.cwd())
         commit = commit_of(top, revision)

@@ -88,7 +88,7 @@ def run(arguments: Namespace) -> int:
     from profilelint.baseline import NAME
     from profilelint.commands import baseline
     from profilelint.report.style import escaped
-    from profilelint.runner import site_around
+    from profilelint.run.runner import site_around
     from profilelint.site.generator import settings_of
     from profilelint.site.tree import DiskTree
 

@@ -9,7 +9,7 @@ from profilelint.commands.output import Tally
 from profilelint.core.results import Result
 from profilelint.interactive import walk
 from profilelint.report.style import Style
-from profilelint.runner import Linter
+from profilelint.run.runner import Linter
 from profilelint.writing import WriteError, write
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from profilelint.core.results import Page
     from profilelint.report.style import Style
     from profilelint.rulepages.packs import Pack, Packs
-    from profilelint.runner import Linter
+    from profilelint.run.runner import Linter
 
 RULES = ("placeholder/template-leftover", "placeholder/foreign-id")
 
@@ -35,8 +35,8 @@ def run(arguments: Namespace) -> int:
 
     from profilelint.core.results import Page
     from profilelint.report.style import style_for
-    from profilelint.runner import linter_for, patterns_of, site_around
-    from profilelint.runner import run as run_over
+    from profilelint.run.runner import linter_for, patterns_of, site_around
+    from profilelint.run.runner import run as run_over
     from profilelint.site.files import Site
     from profilelint.templates.recognise import recognised
 

@@ -32,8 +32,8 @@ def run(arguments: Namespace) -> int:
         for name in arguments.names:
             print(f"{shown_path(new_page(name, settings.rule_paths, profilelint.__version__))} is ready to be filled in")
         return CLEAN
-    from profilelint.engine import ready_rules
     from profilelint.explain import listed
+    from profilelint.run.engine import ready_rules
 
     for line in listed(ready_rules(*map(str, settings.rule_paths))):
         print(line)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from profilelint.core.results import Result
-    from profilelint.exclusions import Patterns
     from profilelint.links.asking import Progress
     from profilelint.links.served import Served
     from profilelint.links.wishes import Wishes
-    from profilelint.runner import Linter
+    from profilelint.run.exclusions import Patterns
+    from profilelint.run.runner import Linter
 
 #: The services that know the titles of papers, where others are to be asked than the usual ones.
 _MAX_EVENT = 25_000_000
@@ -49,7 +49,7 @@ class Online:
 
     def __init__(self, arguments: Namespace) -> None:
         from profilelint.links.answers import Web
-        from profilelint.online import Outcome
+        from profilelint.run.online import Outcome
 
         self.web, self.outcome, self._wishes = Web(), Outcome(), _wishes(arguments)
         self._in_order = arguments.output_format != "text" or not sys.stdout.isatty()
@@ -58,9 +58,9 @@ class Online:
         self._asks = arguments.on_forks or not is_for_fork(os.environ)
 
     def results(self, linter: Linter, paths: Sequence[str], patterns: Patterns, force_exclude: bool = False) -> Iterator[Result]:
-        from profilelint.discovery import find_files
-        from profilelint.online import look, with_served
-        from profilelint.runner import run
+        from profilelint.run.discovery import find_files
+        from profilelint.run.online import look, with_served
+        from profilelint.run.runner import run
 
         if not self._asks:
             yield from run(linter, paths, patterns, force_exclude)

@@ -91,8 +91,8 @@ def _reported(settings: Settings, paths: list[str]) -> dict[str, tuple[int, str]
     from datetime import date
 
     from profilelint.core.results import Page
-    from profilelint.runner import linter_for, patterns_of
-    from profilelint.runner import run as run_over
+    from profilelint.run.runner import linter_for, patterns_of
+    from profilelint.run.runner import run as run_over
 
     linter = linter_for(settings, date.today())
     linter = replace(linter, rules=tuple(rule for rule in linter.rules if rule.id == "spelling/misspelling"))

@@ -50,8 +50,8 @@ def modules() -> list[ModuleType]:
 def use_rules() -> None:
     from profilelint.checks.context import Context
     from profilelint.document import read
-    from profilelint.engine import lint, ready_rules
     from profilelint.rulepages.grammar import parse_examples
+    from profilelint.run.engine import lint, ready_rules
 
     rules = ready_rules()
     for rule in rules:

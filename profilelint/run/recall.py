@@ -18,7 +18,7 @@ from profilelint.core import disk
 from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
 from profilelint.core.results import Page
 from profilelint.core.source import Source, Span
-from profilelint.discovery import Found
+from profilelint.run.discovery import Found
 
 if TYPE_CHECKING:
     from profilelint.site.files import Site

@@ -21,23 +21,23 @@ from profilelint.core.disk import Notes, behind, note_modules, notes, read_file,
 from profilelint.core.record import record
 from profilelint.core.results import Excluded, Mended, Page, Result, Trouble, shown_path
 from profilelint.core.source import Source
-from profilelint.discovery import Found, find_files
 from profilelint.document import format_of, read
 from profilelint.document.model import Document
-from profilelint.engine import lint, ready_rules
-from profilelint.exclusions import Patterns
 from profilelint.language.lexicon import LexiconError
 from profilelint.links.answers import Web
-from profilelint.pages import is_generated, is_text
-from profilelint.recall import Recall
 from profilelint.rulepages.rules import Rule, RuleError
-from profilelint.selection import check_selectors, choose_rules, for_path
+from profilelint.run.discovery import Found, find_files
+from profilelint.run.engine import lint, ready_rules
+from profilelint.run.exclusions import Patterns
+from profilelint.run.pages import is_generated, is_text
+from profilelint.run.recall import Recall
+from profilelint.run.selection import check_selectors, choose_rules, for_path
 from profilelint.settings.config import Override, Settings, check_names
 from profilelint.site.files import Known, Site
 
 if TYPE_CHECKING:
     from profilelint.fixer import Fixed
-    from profilelint.workers import Done
+    from profilelint.run.workers import Done
 
 #: A page has a few hundred thousand bytes at most; what is larger is data, or not meant to be read.
 MAX_BYTES = 10_000_000
@@ -171,7 +171,7 @@ def _checked(linter: Linter, items: Iterable[Found | Result]) -> Iterator[_Check
         if alone or sum(size for item, size in window if isinstance(item, Found)) < _WORTH_PROCESSES:
             checked = (work(item) if isinstance(item, Found) else (item, item, None) for item, _ in window)
         else:
-            from profilelint.workers import spread
+            from profilelint.run.workers import spread
 
             todo = _todo(work, chain((item for item, _ in window), rest))
             checked = spread(partial(_check_apart, work), todo, _lost, cores())
@@ -185,7 +185,7 @@ def _checked(linter: Linter, items: Iterable[Found | Result]) -> Iterator[_Check
 def _todo(work: Callable[[Found], _Checked], items: Iterable[Found | Result]) -> Iterator[Found | Done[_Checked]]:
     """What is left for other processes. The first page of Markdown is not: what it makes this process import, compile and read of the site
     is theirs, too, where they begin as copies of it."""
-    from profilelint.workers import Done
+    from profilelint.run.workers import Done
 
     own, is_first = notes(), True
     for item in items:

@@ -10,9 +10,9 @@ from pathlib import Path
 from profilelint.checks import CHECKS
 from profilelint.core.diagnostic import Applicability
 from profilelint.core.errors import Complaint
-from profilelint.exclusions import Patterns, by_settings
 from profilelint.rulepages.options import validate_options
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean
+from profilelint.run.exclusions import Patterns, by_settings
 from profilelint.settings.config import Override, Settings, option_error
 
 

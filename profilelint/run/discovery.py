@@ -10,8 +10,8 @@ from profilelint.core.disk import entries, exists, is_folder, real_path
 from profilelint.core.record import record
 from profilelint.core.results import Excluded, Trouble, shown_path
 from profilelint.document import format_of
-from profilelint.exclusions import Around, Patterns, around, by_habit, by_settings, enter, is_excluded
-from profilelint.pages import is_page, is_rendered
+from profilelint.run.exclusions import Around, Patterns, around, by_habit, by_settings, enter, is_excluded
+from profilelint.run.pages import is_page, is_rendered
 
 
 @record

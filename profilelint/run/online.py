@@ -13,14 +13,14 @@ from profilelint.checks.web_links import plain_fragment, web_links
 from profilelint.core.disk import read_file
 from profilelint.core.results import Page, Result
 from profilelint.core.source import Source
-from profilelint.discovery import Found
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.links.answers import Answer, Question, Verdict, Web
 from profilelint.links.papers import is_paper, paper_of
 from profilelint.links.wishes import Wishes
-from profilelint.runner import MAX_BYTES, Linter, lint_file
-from profilelint.sources import Sources, brought_back
+from profilelint.run.discovery import Found
+from profilelint.run.runner import MAX_BYTES, Linter, lint_file
+from profilelint.run.sources import Sources, brought_back
 
 if TYPE_CHECKING:
     from profilelint.links.asking import Progress

@@ -14,7 +14,7 @@ from profilelint.document.model import Document
 from profilelint.rulepages.compiled import compiled_rules
 from profilelint.rulepages.options import validate_options
 from profilelint.rulepages.rules import Rule, did_you_mean, load_rules, refuse
-from profilelint.suppress import apply_suppressions, directives_of
+from profilelint.run.suppress import apply_suppressions, directives_of
 
 RULE_URL = "https://github.com/profilelint/profilelint/blob/main/rules/{}.md"
 
