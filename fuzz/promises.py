@@ -13,7 +13,7 @@ from profilelint.core.results import Page
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.fixer import MAX_PASSES, FixLoopError, Read, fix_source
+from profilelint.fix.fixer import MAX_PASSES, FixLoopError, Read, fix_source
 from profilelint.report import FORMATS, writer
 from profilelint.report.style import Style
 from profilelint.rulepages.rules import Rule

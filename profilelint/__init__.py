@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
     from profilelint.core.results import Excluded, Page, Trouble
     from profilelint.core.source import Position, Source, Span
-    from profilelint.fixer import FixLoopError
+    from profilelint.fix.fixer import FixLoopError
     from profilelint.rulepages.rules import RuleError
     from profilelint.run.selection import UnknownRuleError
     from profilelint.settings.config import ConfigError, Settings, find_settings, read_settings

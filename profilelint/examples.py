@@ -13,7 +13,7 @@ from profilelint.core.record import record
 from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.fixer import FixLoopError, fix_source
+from profilelint.fix.fixer import FixLoopError, fix_source
 from profilelint.rulepages.fences import Page
 from profilelint.rulepages.grammar import Example, parse_examples
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, load_rule, packaged_rules, rule_pages

@@ -95,13 +95,13 @@ def test_permissions_and_links_stay(run, write, site):
 
 def test_somebody_elses_change_is_not_lost(run, write, monkeypatch):
     page = write("cv.md", PAGE)
-    from profilelint.fixer import mended
+    from profilelint.fix.fixer import mended
 
     def slow(*given):
         page.write_text("somebody else was faster\n")
         return mended(*given)
 
-    monkeypatch.setattr("profilelint.fixer.mended", slow)
+    monkeypatch.setattr("profilelint.fix.fixer.mended", slow)
     said = run("--fix", ".")
     assert page.read_text() == "somebody else was faster\n"
     assert said.code == 2

@@ -13,7 +13,7 @@ from profilelint.core.diagnostic import Applicability, Diagnostic, Edit
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.fixer import Fixed, apply_edits, fix_source, mended, select_fixes
+from profilelint.fix.fixer import Fixed, apply_edits, fix_source, mended, select_fixes
 from profilelint.rulepages.rules import Rule
 from profilelint.run.engine import lint, ready_rules
 

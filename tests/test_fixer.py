@@ -16,7 +16,7 @@ from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Finding
 from profilelint.core.source import Position, Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.fixer import MAX_PASSES, Fixed, FixLoopError, apply_edits, fix_source, select_fixes
+from profilelint.fix.fixer import MAX_PASSES, Fixed, FixLoopError, apply_edits, fix_source, select_fixes
 from profilelint.rulepages.rules import Rule
 from profilelint.run.engine import lint, ready_rules
 

@@ -7,7 +7,7 @@ import pytest
 from profilelint.core.diagnostic import Edit
 from profilelint.core.source import Source, Span
 from profilelint.document import read
-from profilelint.harm import harm
+from profilelint.fix.verification import harm
 
 
 def judged(old: str, new: str, *edits: Edit, structural: bool = False, path: str = "page.md") -> str:

@@ -17,7 +17,7 @@ from profilelint.checks.context import Context
 from profilelint.core.diagnostic import Diagnostic
 from profilelint.core.source import Source
 from profilelint.document import read
-from profilelint.interactive import Decided, walk
+from profilelint.fix.interactive import Decided, walk
 from profilelint.report.style import Style
 from profilelint.rulepages.rules import Rule
 from profilelint.run.engine import lint, ready_rules

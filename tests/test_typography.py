@@ -11,7 +11,7 @@ from rulepages import CONTEXT
 from profilelint.core.diagnostic import Applicability
 from profilelint.core.source import Source
 from profilelint.document import read
-from profilelint.fixer import apply_edits, select_fixes
+from profilelint.fix.fixer import apply_edits, select_fixes
 from profilelint.rulepages.rules import Rule, load_rule, packaged_rules
 from profilelint.run.engine import lint, ready
 

@@ -13,7 +13,7 @@ import pytest
 from rows import branch
 
 from profilelint import fix_text
-from profilelint.writing import WriteError, write
+from profilelint.fix.writing import WriteError, write
 
 PAGE = "Research intern at the river survey, Febrary 2025\n\n```\n" + ("-" * 99 + "\n") * 80 + "```\n"
 FIXED = PAGE.replace("Febrary", "February")

@@ -41,8 +41,8 @@ def run(arguments: Namespace) -> int:
     from profilelint.commands.fresh import known_pages, relative_name
     from profilelint.core.disk import read_file
     from profilelint.core.results import shown_path
+    from profilelint.fix.writing import WriteError, write
     from profilelint.run.runner import site_around
-    from profilelint.writing import WriteError, write
 
     file = (arguments.file or find_baseline(Path.cwd()) or Path(site_around(Path.cwd())) / NAME).absolute()
     if arguments.action == "prune" and not file.is_file():

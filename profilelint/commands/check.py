@@ -205,8 +205,8 @@ def _reads_stdin(arguments: Namespace) -> bool:
 def _mended(results: Iterable[Result], arguments: Namespace, style: Style) -> Iterator[Result]:
     """Write what was mended, and say what was done; or show it only."""
     from profilelint.core.results import Page, Trouble
+    from profilelint.fix.writing import WriteError, write
     from profilelint.report.fixes import changes, diff
-    from profilelint.writing import WriteError, write
 
     for result in results:
         if isinstance(result, Page) and result.mended:

@@ -213,7 +213,7 @@ def _indented(text: str, by: int) -> str:
 
 
 def _write(step: Step, top: Path) -> None:
-    from profilelint.writing import WriteError, write
+    from profilelint.fix.writing import WriteError, write
 
     try:
         if step.before is None and not Path(os.path.realpath(step.path.parent)).is_relative_to(os.path.realpath(top)):

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from profilelint.commands import CLEAN, FAILED, say
 from profilelint.commands.output import Tally
 from profilelint.core.results import Result
-from profilelint.interactive import walk
+from profilelint.fix.interactive import walk
+from profilelint.fix.writing import WriteError, write
 from profilelint.report.style import Style
 from profilelint.run.runner import Linter
-from profilelint.writing import WriteError, write
 
 
 def interact(results: Iterable[Result], linter: Linter, style: Style) -> int:

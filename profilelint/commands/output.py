@@ -41,8 +41,8 @@ def write_report(file: tuple[str, str], pages: Iterable[Page], rules: Iterable[R
     """A report as a whole file; behind what is there already in the summary of a job, which other steps write into."""
     from pathlib import Path
 
+    from profilelint.fix.writing import WriteError, write
     from profilelint.report.style import Style
-    from profilelint.writing import WriteError, write
 
     format, path = file
     report = "".join(f"{line}\n" for line in writer(format)(pages, Style(), rules)).encode("utf-8", "replace")

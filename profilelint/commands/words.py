@@ -49,9 +49,9 @@ def run(arguments: Namespace) -> int:
 def _add(settings: Settings, words: list[str]) -> int:
     from profilelint.core.disk import read_file
     from profilelint.core.results import shown_path
+    from profilelint.fix.writing import WriteError, write
     from profilelint.settings.config import MAX_BYTES
     from profilelint.settings.wordlist import with_words
-    from profilelint.writing import WriteError, write
 
     known = {word.lower() for word in settings.words}
     new = [word for word in dict.fromkeys(words) if word.lower() not in known]

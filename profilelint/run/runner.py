@@ -36,7 +36,7 @@ from profilelint.settings.config import Override, Settings, check_names
 from profilelint.site.files import Known, Site
 
 if TYPE_CHECKING:
-    from profilelint.fixer import Fixed
+    from profilelint.fix.fixer import Fixed
     from profilelint.run.workers import Done
 
 #: A page has a few hundred thousand bytes at most; what is larger is data, or not meant to be read.
@@ -84,13 +84,13 @@ class Linter:
 
     def mend(self, source: Source, allowed: Applicability) -> Fixed:
         """The text with the fixes made; `FixLoopError` where they undo one another."""
-        from profilelint.fixer import fix_source
+        from profilelint.fix.fixer import fix_source
 
         context = self._context(source)
         return fix_source(source, read, lambda document: self._look(document, context), allowed)
 
     def mended_page(self, source: Source, allowed: Applicability) -> Page | Trouble:
-        from profilelint.fixer import FixLoopError
+        from profilelint.fix.fixer import FixLoopError
 
         try:
             fixed = self.mend(source, allowed)

@@ -12,7 +12,7 @@ from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Source, Span
 from profilelint.document.model import Document
-from profilelint.harm import harm
+from profilelint.fix.verification import harm
 
 MAX_PASSES = 10
 

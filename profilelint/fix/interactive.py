@@ -14,8 +14,8 @@ from profilelint.core.record import record
 from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.fixer import apply_edits, mended
-from profilelint.harm import harm
+from profilelint.fix.fixer import apply_edits, mended
+from profilelint.fix.verification import harm
 from profilelint.report.excerpt import excerpt
 from profilelint.report.style import Style, escaped
 
