@@ -10,12 +10,12 @@ import pytest
 from own_sites import OWN
 from patience import grows_in_proportion
 
+from profilelint.authoring.examples import main as examples
 from profilelint.checks.context import Context
 from profilelint.cli import main
 from profilelint.core.diagnostic import Diagnostic, Severity
 from profilelint.core.source import Source
 from profilelint.document import Document, read
-from profilelint.examples import main as examples
 from profilelint.rulepages.packs import load_pack, packs_of
 from profilelint.rulepages.rules import RuleError, packaged_rules
 from profilelint.run.engine import lint, ready_rules

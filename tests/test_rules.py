@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from rulepages import MONTH, make_rule, write_page
 
+from profilelint.authoring.examples import load_pages, page_failures, run_example
 from profilelint.checks import swap
 from profilelint.checks.context import Option
 from profilelint.core.diagnostic import Applicability, Severity
-from profilelint.examples import load_pages, page_failures, run_example
 from profilelint.rulepages.grammar import Example, parse_examples
 from profilelint.rulepages.options import pattern_problem
 from profilelint.rulepages.rules import Rule, RuleError, load_rule, load_rules, packaged_rules

@@ -9,11 +9,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from profilelint.authoring.schema import ABOUT, schema
 from profilelint.checks import CHECKS
 from profilelint.rulepages.options import validate_options
 from profilelint.rulepages.rules import RuleError
 from profilelint.run.engine import ready_rules
-from profilelint.schema import ABOUT, schema
 from profilelint.settings.config import KEYS
 
 RULES = ready_rules()

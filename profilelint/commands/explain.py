@@ -20,14 +20,14 @@ def parser() -> Parser:
 
 
 def run(arguments: Namespace) -> int:
-    from profilelint.explain import explain
+    from profilelint.authoring.explain import explain
     from profilelint.report.style import style_for
     from profilelint.run.engine import ready_rules
 
     settings = settings_for(arguments)
     rules = ready_rules(*map(str, settings.rule_paths))
     if arguments.why:
-        from profilelint.evidence import why
+        from profilelint.authoring.evidence import why
         from profilelint.run.selection import with_words
 
         for line in why(arguments.why, tuple(with_words(rule, settings) for rule in rules)):

@@ -20,19 +20,19 @@ def parser() -> Parser:
 def run(arguments: Namespace) -> int:
     settings = settings_for(arguments)
     if arguments.action == "test":
-        from profilelint.examples import main as run_examples
+        from profilelint.authoring.examples import main as run_examples
 
         return run_examples(arguments.names, settings.rule_paths)
     if arguments.action == "new":
+        from profilelint.authoring.explain import new_page
         from profilelint.core.results import shown_path
-        from profilelint.explain import new_page
 
         if not arguments.names:
             raise UsageError("the new rule needs a name: profilelint rules new FAMILY/NAME")
         for name in arguments.names:
             print(f"{shown_path(new_page(name, settings.rule_paths, profilelint.__version__))} is ready to be filled in")
         return CLEAN
-    from profilelint.explain import listed
+    from profilelint.authoring.explain import listed
     from profilelint.run.engine import ready_rules
 
     for line in listed(ready_rules(*map(str, settings.rule_paths))):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from profilelint.authoring.explain import ExplainError
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.checks.misspelling import Weighed, objection_to, ranked, threshold
@@ -17,7 +18,6 @@ from profilelint.core.regex import regex
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.explain import ExplainError
 from profilelint.language.formation import is_formed
 from profilelint.language.lexicon import is_dictionary, is_foreign, look_up, zipf_of
 from profilelint.report.style import escaped

@@ -1,0 +1,1 @@
+"""For people who write rules: their examples run, the schema, what a rule explains."""
