@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from profilelint.baseline import NAME, Mark, marks, matched, unknown
+from profilelint.baseline.marks import NAME, Mark, marks, matched, unknown
 from profilelint.cli import main
 from profilelint.core.results import Page
 from profilelint.core.source import Source

@@ -10,7 +10,7 @@ from dataclasses import fields
 import pytest
 from rows import REPORTED, SLIP, Row, both, check, fifo, folder, link, named, page, path_in
 
-from profilelint.baseline import Mark
+from profilelint.baseline.marks import Mark
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="asks for names, pipes and links as Unix has them")
 

@@ -13,7 +13,7 @@ from profilelint.commands import CLEAN, say
 from profilelint.commands.arguments import Parser, UsageError, add_configuration, add_today, settings_for
 
 if TYPE_CHECKING:
-    from profilelint.baseline import Mark
+    from profilelint.baseline.marks import Mark
     from profilelint.core.results import Page
 
 _ABOUT = """Findings that a site has today can be set aside, so that only new ones are reported:
@@ -37,7 +37,7 @@ def parser() -> Parser:
 
 
 def run(arguments: Namespace) -> int:
-    from profilelint.baseline import MAX_BYTES, NAME, baseline_text, find_baseline, marks, pairs
+    from profilelint.baseline.marks import MAX_BYTES, NAME, baseline_text, find_baseline, marks, pairs
     from profilelint.commands.fresh import known_pages, relative_name
     from profilelint.core.disk import read_file
     from profilelint.core.results import shown_path

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from profilelint.baseline import BaselineError, Mark, find_baseline, marks, read_baseline, unknown
+from profilelint.baseline.marks import BaselineError, Mark, find_baseline, marks, read_baseline, unknown
 from profilelint.commands.arguments import UsageError
 from profilelint.core.disk import exists, notes
 from profilelint.core.results import Page, Result
@@ -38,7 +38,7 @@ class Fresh:
             return
         import tempfile
 
-        from profilelint.history import HistoryError
+        from profilelint.baseline.history import HistoryError
 
         try:
             with tempfile.TemporaryDirectory(prefix="profilelint-") as folder:
@@ -56,8 +56,8 @@ class Fresh:
 
     def _older(self, revision: str, folder: Path) -> Callable[[str], list[Mark]]:
         """What a page had in a commit. The whole site is looked at as it was then, for what is found on one page may lie in others."""
+        from profilelint.baseline.history import commit_of, export, renamed_since, top_of
         from profilelint.document import FORMATS
-        from profilelint.history import commit_of, export, renamed_since, top_of
         from profilelint.run.discovery import Found
         from profilelint.run.runner import lint_file
 
@@ -100,7 +100,7 @@ def known_pages(baseline: Path) -> dict[str, list[Mark]]:
 
 
 def _name_today(folder: Path, name: str) -> str:
-    from profilelint.history import HistoryError, name_today, top_of
+    from profilelint.baseline.history import HistoryError, name_today, top_of
 
     if (seen := notes()) is not None:
         seen.repeatable = False  # nobody notes what git says

@@ -85,7 +85,7 @@ def parser() -> Parser:
 
 
 def run(arguments: Namespace) -> int:
-    from profilelint.baseline import NAME
+    from profilelint.baseline.marks import NAME
     from profilelint.commands import baseline
     from profilelint.report.style import escaped
     from profilelint.run.runner import site_around

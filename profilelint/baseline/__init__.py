@@ -1,0 +1,1 @@
+"""What was found before, and what git knows of the pages."""
