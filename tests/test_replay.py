@@ -61,7 +61,7 @@ def test_an_unchanged_run_says_the_same_and_reads_no_rule(pages: Path) -> None:
     assert (again.returncode, again.stdout) == (first.returncode, first.stdout)
     imported = [{line.rpartition(" ")[2] for line in run.stderr.splitlines()} for run in (first, again)]
     assert {name for name in imported[1] if name.startswith("profilelint.")} == {
-        "profilelint.cli", "profilelint.commands", "profilelint.core.disk", "profilelint.kept", "profilelint.run.replay", "profilelint.version"
+        "profilelint.cli", "profilelint.commands", "profilelint.core.disk", "profilelint.cache.store", "profilelint.run.replay", "profilelint.version"
     }  # fmt: skip
     slow = {"argparse", "dataclasses", "pathlib", "typing"}
     assert slow <= imported[0]

@@ -87,7 +87,7 @@ def test_a_markdown_page_needs_these_modules_and_no_others(site: Path) -> None:
 def test_who_asks_for_the_version_or_for_help_waits_for_no_linter(site: Path, option: str) -> None:
     ours = {name for name in imported(site, option) if name.startswith("profilelint.")}
     assert {name for name in ours if not name.startswith("profilelint.commands")} == {
-        "profilelint.cli", "profilelint.core.errors", "profilelint.core.disk", "profilelint.kept", "profilelint.run.replay", "profilelint.report",
+        "profilelint.cli", "profilelint.core.errors", "profilelint.core.disk", "profilelint.cache.store", "profilelint.run.replay", "profilelint.report",
         "profilelint.version"
     }  # fmt: skip
     assert not {"dataclasses", "pathlib", "typing", "yaml"} & imported(site, option)

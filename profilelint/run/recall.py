@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from profilelint import kept
+from profilelint.cache import store as kept
 from profilelint.core import disk
 from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
 from profilelint.core.results import Page

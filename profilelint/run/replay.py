@@ -11,7 +11,7 @@ import os
 import sys
 import time
 
-from profilelint import kept
+from profilelint.cache import store as kept
 from profilelint.core import disk
 
 #: More than so much output is not kept, and no more than so many runs, in so many bytes.
