@@ -12,7 +12,7 @@ from profilelint.commands import CLEAN, say
 from profilelint.commands.arguments import Parser, add_color, add_configuration, add_today, settings_for
 
 if TYPE_CHECKING:
-    from profilelint.checks.entries import Entry
+    from profilelint.checks.date.entries import Entry
     from profilelint.core.diagnostic import Diagnostic
     from profilelint.core.results import Page
     from profilelint.report.style import Style
@@ -143,7 +143,7 @@ def _entries(page: Page) -> tuple[list[tuple[Entry, list[Diagnostic]]], list[Dia
     """The entries of a page, with what was concluded about each; and what was about none."""
     from bisect import bisect_right
 
-    from profilelint.checks.entries import entries
+    from profilelint.checks.date.entries import entries
     from profilelint.document import read
 
     found: list[tuple[Entry, list[Diagnostic]]] = [(entry, []) for entry in entries(read(page.source))]

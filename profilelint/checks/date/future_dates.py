@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.dated import dated_texts
-from profilelint.checks.entries import Entry, entries, pairs
+from profilelint.checks.date.dated import dated_texts
+from profilelint.checks.date.entries import Entry, entries, pairs
 from profilelint.core.diagnostic import Finding
 from profilelint.core.record import record
 from profilelint.core.regex import regex

@@ -6,8 +6,8 @@ from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.dated import dated_texts
-from profilelint.checks.entries import Entry, Key, entries, pairs
+from profilelint.checks.date.dated import dated_texts
+from profilelint.checks.date.entries import Entry, Key, entries, pairs
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.record import record
 from profilelint.core.regex import regex

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.dated import Dated, dated_texts
-from profilelint.checks.entries import pairs
+from profilelint.checks.date.dated import Dated, dated_texts
+from profilelint.checks.date.entries import pairs
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.dated import Dated, dated_texts
-from profilelint.checks.entries import Entry, Key, entries
+from profilelint.checks.date.dated import Dated, dated_texts
+from profilelint.checks.date.entries import Entry, Key, entries
 from profilelint.checks.needs import words as all_words
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.record import record

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
 
-from profilelint.checks.dated import Dated, Path, dated_texts, value_span
+from profilelint.checks.date.dated import Dated, Path, dated_texts, value_span
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.dated import Dated, dated_texts
+from profilelint.checks.date.dated import Dated, dated_texts
 from profilelint.core.diagnostic import Finding
 from profilelint.core.record import record
 from profilelint.core.regex import regex

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.dated import dated_texts, value_span
+from profilelint.checks.date.dated import dated_texts, value_span
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.regex import regex
 from profilelint.core.source import Span

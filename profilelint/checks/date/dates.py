@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.dated import Dated, dated_texts, value_span
-from profilelint.checks.entries import entries, only_date
+from profilelint.checks.date.dated import Dated, dated_texts, value_span
+from profilelint.checks.date.entries import entries, only_date
 from profilelint.checks.needs import runs_with, words
 from profilelint.core.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.core.regex import regex

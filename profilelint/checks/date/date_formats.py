@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.dated import Dated, dated_texts
-from profilelint.checks.entries import entries
+from profilelint.checks.date.dated import Dated, dated_texts
+from profilelint.checks.date.entries import entries
 from profilelint.core.diagnostic import Edit, Finding, Related
 from profilelint.core.record import record
 from profilelint.core.regex import regex
