@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.lost_letters import is_control, mended, separator
+from profilelint.checks.encoding.lost_letters import is_control, mended, separator
 from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
