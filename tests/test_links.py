@@ -7,8 +7,8 @@ from patience import within
 from reading import read_text
 from rulepages import CONTEXT
 
-from profilelint.checks import empty_links, library_proxies, link_markup, mailto, missing_anchors, unopened_brackets, urls
 from profilelint.checks.context import Context
+from profilelint.checks.link import empty_links, library_proxies, link_markup, mailto, missing_anchors, unopened_brackets, urls
 from profilelint.site.files import Site
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
-from profilelint.checks.web_links import plain_fragment, web_links
+from profilelint.checks.link.web_links import plain_fragment, web_links
 from profilelint.core.disk import read_file
 from profilelint.core.results import Page, Result
 from profilelint.core.source import Source

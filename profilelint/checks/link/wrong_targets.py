@@ -61,7 +61,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     yield from _two_titles(document)
     yield from _two_entries(document)
     if context.web is not None:
-        from profilelint.checks.paper_titles import of_other_papers
+        from profilelint.checks.link.paper_titles import of_other_papers
 
         yield from of_other_papers(document, context)
     for run in document.runs if _NUMBER.search(document.once(words)) else ():
