@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from profilelint.checks.balance import Balance, Stray, balance, is_part
 from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.markup.balance import Balance, Stray, balance, is_part
 from profilelint.core.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.core.source import Span
 from profilelint.document.model import Document, Tag, TagKind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from profilelint.checks.balance import is_part
 from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.markup.balance import is_part
 from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
