@@ -9,7 +9,7 @@ from profilelint.checks import needs
 from profilelint.checks.context import Check
 
 CHECKS: dict[str, Check] = {
-    "alts": Check("alts.check", needs.links),
+    "alts": Check("placeholder.alts.check", needs.links),
     "angle-brackets": Check("markup.angle_brackets.check", needs.tags),
     "article": Check("article.check"),
     "attribute-quotes": Check("markup.attribute_quotes.check", needs.any_of(needs.characters("[“”„‟″‘’‚‛′]"), needs.written("&"))),
@@ -24,7 +24,7 @@ CHECKS: dict[str, Check] = {
     "empty-records": Check("empty_records.check", needs.fields),
     "empty-sections": Check("sections.check", needs.a_page),
     "empty-targets": Check("link.empty_links.check", needs.links),
-    "fillers": Check("fillers.check"),
+    "fillers": Check("placeholder.fillers.check"),
     "fullwidth-punctuation": Check("fullwidth.check", needs.characters("[，。；：！？（）]")),
     "future-dates": Check("date.future_dates.check", needs.digits),
     "glyphs": Check("encoding.glyphs.check", needs.characters("[\ue000-\uf8ff\U000f0000-\U0010fffd■□▪▫▯▮◻◼▢]")),
@@ -34,12 +34,12 @@ CHECKS: dict[str, Check] = {
     "invisible": Check(
         "encoding.invisible.check", needs.characters("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
     ),
-    "leftovers": Check("leftovers.check"),
+    "leftovers": Check("placeholder.leftovers.check"),
     "library-proxies": Check("link.library_proxies.check", needs.links),
     "liquid-blocks": Check(
         "markup.liquid_blocks.check", needs.all_of(needs.front_matter, needs.any_of(needs.problems, needs.written("{%")))
     ),
-    "lorem": Check("lorem.check"),
+    "lorem": Check("placeholder.lorem.check"),
     "malformed-urls": Check("link.urls.check", needs.links),
     "mismatched-years": Check("date.mismatched_years.check", needs.digits),
     "missing-anchors": Check("link.missing_anchors.check", needs.fragments),
@@ -56,7 +56,7 @@ CHECKS: dict[str, Check] = {
     "out-of-order": Check("date.out_of_order.check", needs.digits),
     "overlaps": Check("date.overlaps.check", needs.digits),
     "phrases": Check("phrases.check"),
-    "placeholder-links": Check("placeholder_links.check", needs.links),
+    "placeholder-links": Check("placeholder.placeholder_links.check", needs.links),
     "problems": Check("markup.problems.check", needs.problems),
     "quotes": Check("encoding.quotes.check", needs.characters("[“”]")),
     "real-word": Check("real_word.check"),

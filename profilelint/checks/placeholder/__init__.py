@@ -1,0 +1,1 @@
+"""Checks for what a template left behind."""
