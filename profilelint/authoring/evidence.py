@@ -9,10 +9,10 @@ from pathlib import Path
 from profilelint.authoring.explain import ExplainError
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
-from profilelint.checks.misspelling import Weighed, objection_to, ranked, threshold
-from profilelint.checks.other_languages import evidence as evidence_in_other_languages
 from profilelint.checks.pagewords import right_words
-from profilelint.checks.unknown_words import Place, objection, places
+from profilelint.checks.spelling.misspelling import Weighed, objection_to, ranked, threshold
+from profilelint.checks.spelling.other_languages import evidence as evidence_in_other_languages
+from profilelint.checks.spelling.unknown_words import Place, objection, places
 from profilelint.core.disk import read_file
 from profilelint.core.regex import regex
 from profilelint.core.source import Source

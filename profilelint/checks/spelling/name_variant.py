@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.institution_names import in_institutions, with_institutions
 from profilelint.checks.needs import words as all_words
-from profilelint.checks.page_names import page_variants
 from profilelint.checks.pagewords import elsewhere, right_words, vocabulary
+from profilelint.checks.spelling.institution_names import in_institutions, with_institutions
+from profilelint.checks.spelling.page_names import page_variants
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
