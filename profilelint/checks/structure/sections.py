@@ -10,7 +10,7 @@ from functools import lru_cache
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.cover import Cover, cover, insides
 from profilelint.checks.drafts import is_draft
-from profilelint.checks.empty_items import empty_items
+from profilelint.checks.structure.empty_items import empty_items
 from profilelint.checks.visible import Content, content
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex

@@ -1,0 +1,1 @@
+"""Checks of sections, entries and titles."""
