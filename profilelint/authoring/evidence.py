@@ -9,7 +9,7 @@ from pathlib import Path
 from profilelint.authoring.explain import ExplainError
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
-from profilelint.checks.pagewords import right_words
+from profilelint.checks.shared.pagewords import right_words
 from profilelint.checks.spelling.misspelling import Weighed, objection_to, ranked, threshold
 from profilelint.checks.spelling.other_languages import evidence as evidence_in_other_languages
 from profilelint.checks.spelling.unknown_words import Place, objection, places

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
-from profilelint.checks.cover import cover
+from profilelint.checks.shared.cover import cover
 from profilelint.core.diagnostic import Diagnostic, Finding, Fix, Severity
 from profilelint.core.regex import regex
 from profilelint.document.model import Document

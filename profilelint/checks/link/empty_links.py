@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.plain_links import parted
+from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Finding
 from profilelint.core.source import Span
 from profilelint.document.model import Attribute, Document, Link, LinkKind, Tag

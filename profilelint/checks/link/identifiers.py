@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.link_labels import host_of
 from profilelint.checks.needs import words
-from profilelint.checks.plain_links import parted
+from profilelint.checks.shared.link_labels import host_of
+from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link, LinkKind

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.link.urls import ENDINGS
-from profilelint.checks.plain_links import parted
+from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.plain_links import parted
+from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document, LinkKind, Piece, Run, Written

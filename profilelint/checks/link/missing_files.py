@@ -8,7 +8,7 @@ from itertools import chain
 from profilelint.checks.context import Context, Options
 from profilelint.checks.link.mailto import mail_slip
 from profilelint.checks.link.urls import is_host_without_scheme, url_slip
-from profilelint.checks.plain_links import parted
+from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.source import Span
 from profilelint.document.fieldkinds import words

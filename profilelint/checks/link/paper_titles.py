@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context
 from profilelint.checks.link.web_links import web_links
-from profilelint.checks.titlewords import looks_like_title, telling
+from profilelint.checks.shared.titlewords import looks_like_title, telling
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words

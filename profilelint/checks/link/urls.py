@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.plain_links import parted
+from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.record import record
 from profilelint.core.regex import regex

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.link.urls import slip_of
-from profilelint.checks.titlewords import looks_like_title, telling
+from profilelint.checks.shared.titlewords import looks_like_title, telling
 from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link, LinkKind

@@ -10,9 +10,9 @@ from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.link_labels import host_of, run_of, with_scheme
 from profilelint.checks.needs import words
-from profilelint.checks.plain_links import parted
+from profilelint.checks.shared.link_labels import host_of, run_of, with_scheme
+from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document, Link, LinkKind, Run

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from profilelint.checks.cover import cover
+from profilelint.checks.shared.cover import cover
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.cover import cover
+from profilelint.checks.shared.cover import cover
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.core.source import Span

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.pagewords import lowercased
+from profilelint.checks.shared.pagewords import lowercased
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document

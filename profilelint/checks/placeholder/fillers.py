@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import groupby
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.cover import Cover, cover, insides
-from profilelint.checks.drafts import is_draft
 from profilelint.checks.needs import runs_with
-from profilelint.checks.texts import prefix_tree
+from profilelint.checks.shared.cover import Cover, cover, insides
+from profilelint.checks.shared.drafts import is_draft
+from profilelint.checks.shared.texts import prefix_tree
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.record import record
 from profilelint.core.regex import regex

@@ -8,7 +8,7 @@ from itertools import accumulate
 from posixpath import basename
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.drafts import is_draft
+from profilelint.checks.shared.drafts import is_draft
 from profilelint.core.diagnostic import Finding, Severity
 from profilelint.core.record import record
 from profilelint.core.regex import regex

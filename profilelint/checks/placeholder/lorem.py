@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.drafts import is_draft
-from profilelint.checks.pagewords import vocabulary
+from profilelint.checks.shared.drafts import is_draft
+from profilelint.checks.shared.pagewords import vocabulary
 from profilelint.core.diagnostic import Finding
 from profilelint.core.record import record
 from profilelint.core.regex import regex

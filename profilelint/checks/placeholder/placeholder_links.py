@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.cover import Cover, cover, insides_where
-from profilelint.checks.drafts import is_draft
-from profilelint.checks.link_labels import TARGET_KEY, Hosts, field_means_more, host_of, label_means_more, names_of, with_scheme
-from profilelint.checks.plain_links import parted
+from profilelint.checks.shared.cover import Cover, cover, insides_where
+from profilelint.checks.shared.drafts import is_draft
+from profilelint.checks.shared.link_labels import TARGET_KEY, Hosts, field_means_more, host_of, label_means_more, names_of, with_scheme
+from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.regex import regex
 from profilelint.core.source import Span

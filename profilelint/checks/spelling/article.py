@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.needs import words as all_words
-from profilelint.checks.pagewords import is_english, is_of_names, right_words, vocabulary
-from profilelint.checks.surroundings import neighbours
+from profilelint.checks.shared.pagewords import is_english, is_of_names, right_words, vocabulary
+from profilelint.checks.shared.surroundings import neighbours
 from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run

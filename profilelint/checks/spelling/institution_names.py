@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from profilelint.checks.needs import words as all_words
-from profilelint.checks.pagewords import vocabulary
+from profilelint.checks.shared.pagewords import vocabulary
 from profilelint.core.regex import regex
 from profilelint.document.model import Document
 from profilelint.language.gazetteer import LONGEST, institution_words, words_meant

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.pagewords import contexts, counts, elsewhere, right_words
+from profilelint.checks.shared.pagewords import contexts, counts, elsewhere, right_words
+from profilelint.checks.shared.surroundings import is_plain_english, is_unknown
 from profilelint.checks.spelling.other_languages import slips
 from profilelint.checks.spelling.parted_words import divided, parted, rejoined
 from profilelint.checks.spelling.two_capitals import two_capitals
 from profilelint.checks.spelling.unknown_words import Place, objection, places, short_links
-from profilelint.checks.surroundings import is_plain_english, is_unknown
 from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.record import record
 from profilelint.core.regex import regex

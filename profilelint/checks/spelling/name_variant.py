@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.needs import words as all_words
-from profilelint.checks.pagewords import elsewhere, right_words, vocabulary
+from profilelint.checks.shared.pagewords import elsewhere, right_words, vocabulary
 from profilelint.checks.spelling.institution_names import in_institutions, with_institutions
 from profilelint.checks.spelling.page_names import page_variants
 from profilelint.core.diagnostic import Finding

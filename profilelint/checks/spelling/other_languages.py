@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from profilelint.checks.declared import declared
-from profilelint.checks.pagewords import counts, elsewhere, is_of_names, reading, vocabulary
-from profilelint.checks.surroundings import is_abbreviated, is_clean, is_quoted_alone
+from profilelint.checks.shared.declared import declared
+from profilelint.checks.shared.pagewords import counts, elsewhere, is_of_names, reading, vocabulary
+from profilelint.checks.shared.surroundings import is_abbreviated, is_clean, is_quoted_alone
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run

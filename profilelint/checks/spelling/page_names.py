@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from profilelint.checks.pagewords import counts, elsewhere, unusual_words, vocabulary
+from profilelint.checks.shared.pagewords import counts, elsewhere, unusual_words, vocabulary
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from profilelint.checks.needs import words as all_words
-from profilelint.checks.pagewords import is_english, is_of_names
+from profilelint.checks.shared.pagewords import is_english, is_of_names
+from profilelint.checks.shared.surroundings import is_clean
 from profilelint.checks.spelling.unknown_words import Place
-from profilelint.checks.surroundings import is_clean
 from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.pagewords import right_words, vocabulary
-from profilelint.checks.prose import is_among_code, runs
+from profilelint.checks.shared.pagewords import right_words, vocabulary
+from profilelint.checks.shared.prose import is_among_code, runs
 from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.record import record
 from profilelint.core.regex import regex

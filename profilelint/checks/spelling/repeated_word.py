@@ -9,8 +9,8 @@ from itertools import islice
 from operator import eq
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.pagewords import is_english, is_of_names, right_words, vocabulary
-from profilelint.checks.surroundings import is_ordinary
+from profilelint.checks.shared.pagewords import is_english, is_of_names, right_words, vocabulary
+from profilelint.checks.shared.surroundings import is_ordinary
 from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.needs import words as all_words
-from profilelint.checks.pagewords import is_of_names
-from profilelint.checks.surroundings import is_clean
+from profilelint.checks.shared.pagewords import is_of_names
+from profilelint.checks.shared.surroundings import is_clean
 from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document

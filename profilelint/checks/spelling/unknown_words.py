@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from profilelint.checks.cover import Cover, cover
-from profilelint.checks.declared import declared
-from profilelint.checks.pagewords import is_english, is_of_names, reading, unusual_words, vocabulary
-from profilelint.checks.surroundings import (
+from profilelint.checks.shared.cover import Cover, cover
+from profilelint.checks.shared.declared import declared
+from profilelint.checks.shared.pagewords import is_english, is_of_names, reading, unusual_words, vocabulary
+from profilelint.checks.shared.surroundings import (
     Neighbour,
     is_abbreviated,
     is_clean,

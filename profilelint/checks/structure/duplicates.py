@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.cover import Cover, cover, insides
-from profilelint.checks.visible import content
+from profilelint.checks.shared.cover import Cover, cover, insides
+from profilelint.checks.shared.visible import content
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.record import record
 from profilelint.core.regex import regex

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from profilelint.checks.cover import cover
-from profilelint.checks.visible import Content, content
+from profilelint.checks.shared.cover import cover
+from profilelint.checks.shared.visible import Content, content
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.core.source import Span

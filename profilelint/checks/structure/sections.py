@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.cover import Cover, cover, insides
-from profilelint.checks.drafts import is_draft
+from profilelint.checks.shared.cover import Cover, cover, insides
+from profilelint.checks.shared.drafts import is_draft
+from profilelint.checks.shared.visible import Content, content
 from profilelint.checks.structure.empty_items import empty_items
-from profilelint.checks.visible import Content, content
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.core.source import Span

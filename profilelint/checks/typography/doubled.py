@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.pagewords import is_english, reading
-from profilelint.checks.prose import is_among_code, runs
+from profilelint.checks.shared.pagewords import is_english, reading
+from profilelint.checks.shared.prose import is_among_code, runs
 from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run

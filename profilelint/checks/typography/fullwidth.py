@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.pagewords import reading
-from profilelint.checks.prose import is_beside_object, piece, runs
+from profilelint.checks.shared.pagewords import reading
+from profilelint.checks.shared.prose import is_beside_object, piece, runs
 from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document, Run

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.needs import words
-from profilelint.checks.prose import is_code, piece, runs
+from profilelint.checks.shared.prose import is_code, piece, runs
 from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run

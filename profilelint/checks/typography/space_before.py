@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.pagewords import is_english, reading
-from profilelint.checks.prose import is_among_code, is_beside_object, piece, runs
-from profilelint.checks.surroundings import is_ordinary
+from profilelint.checks.shared.pagewords import is_english, reading
+from profilelint.checks.shared.prose import is_among_code, is_beside_object, piece, runs
+from profilelint.checks.shared.surroundings import is_ordinary
 from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.core.source import Span

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.texts import OPTIONS as TEXT_OPTIONS
-from profilelint.checks.texts import texts, words
+from profilelint.checks.shared.texts import OPTIONS as TEXT_OPTIONS
+from profilelint.checks.shared.texts import texts, words
 from profilelint.core.diagnostic import Finding
 from profilelint.document.model import Document
 

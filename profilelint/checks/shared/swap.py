@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.needs import words as all_words
-from profilelint.checks.pagewords import right_words, vocabulary
-from profilelint.checks.texts import OPTIONS as TEXT_OPTIONS
-from profilelint.checks.texts import RUNS, comparable, texts, words
+from profilelint.checks.shared.pagewords import right_words, vocabulary
+from profilelint.checks.shared.texts import OPTIONS as TEXT_OPTIONS
+from profilelint.checks.shared.texts import RUNS, comparable, texts, words
 from profilelint.core.diagnostic import Edit, Finding
 from profilelint.document.model import Document
 from profilelint.language.english import words_of

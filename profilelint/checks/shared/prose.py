@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from profilelint.checks.pagewords import is_of_names
+from profilelint.checks.shared.pagewords import is_of_names
 from profilelint.core.regex import regex
 from profilelint.document.model import OBJECT, Document, Run
 

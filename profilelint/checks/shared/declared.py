@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from profilelint.checks.cover import Cover, cover, insides_where
+from profilelint.checks.shared.cover import Cover, cover, insides_where
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run, Tag
 from profilelint.site.facts import language

@@ -10,7 +10,7 @@ from typing import Any
 
 from profilelint.checks.context import Option, Options
 from profilelint.checks.needs import words as all_words
-from profilelint.checks.pagewords import vocabulary
+from profilelint.checks.shared.pagewords import vocabulary
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
