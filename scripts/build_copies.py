@@ -17,8 +17,8 @@ from profilelint.rulepages.packs import Pack, Packs, load_pack
 from profilelint.rulepages.rules import packaged_rules
 from profilelint.site.files import Site
 from profilelint.templates.copies import shingles, written
+from profilelint.templates.fingerprints import folded_text
 from profilelint.templates.recognise import recognised
-from profilelint.templates.tells import folded_text
 
 ENOUGH = 4  # sites that share a text
 

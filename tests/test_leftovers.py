@@ -21,8 +21,8 @@ from profilelint.rulepages.rules import RuleError, packaged_rules
 from profilelint.run.engine import lint, ready_rules
 from profilelint.site.files import Site
 from profilelint.templates.copies import is_copy, shingles, written
+from profilelint.templates.fingerprints import folded_text
 from profilelint.templates.recognise import recognised
-from profilelint.templates.tells import folded_text
 
 FOLDER = packaged_rules() / "placeholder" / "packs"
 PACKS = {path.stem: path for path in sorted(FOLDER.glob("*.yaml"))}

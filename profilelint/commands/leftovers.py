@@ -86,7 +86,7 @@ def _share(page: Page, known: Mapping[Pack, tuple[str, ...]]) -> int:
     """How much of a page's text stands so in the samples, in per cent."""
     from profilelint.document import read
     from profilelint.templates.copies import share
-    from profilelint.templates.tells import folded_text
+    from profilelint.templates.fingerprints import folded_text
 
     return round(100 * share((folded_text(run.text) for run in read(page.source).runs if not run.hidden), known))
 

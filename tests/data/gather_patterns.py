@@ -20,7 +20,7 @@ from profilelint.core.regex import _Later
 _ANYWHERE = frozenset(("search", "sub", "subn", "split", "findall", "finditer"))
 _AT_START = frozenset(("match", "fullmatch"))
 #: Patterns without a name of their own, by the module that makes them: they look at no more than this.
-_SHORT = {"profilelint.templates.tells": "a path", "profilelint.language.datetokens": "24 characters"}
+_SHORT = {"profilelint.templates.fingerprints": "a path", "profilelint.language.datetokens": "24 characters"}
 #: Pattern and flags -> how `re` was asked: "compile", "search", …
 ASKED: dict[tuple[str, int], set[str]] = defaultdict(set)
 

@@ -18,8 +18,8 @@ from profilelint.rulepages.packs import Pack, Packs, Sure, Tell
 from profilelint.site.files import Site
 from profilelint.site.kept_out import is_kept_out
 from profilelint.templates.copies import is_copy, samples_of, share, unchanged_files
+from profilelint.templates.fingerprints import Hit, Place, Texts, hits
 from profilelint.templates.recognise import is_home, owner, recognised
-from profilelint.templates.tells import Hit, Place, Texts, hits
 
 #: `packs`: a folder of them beside the rule; `about`: which of their tells the rule reports.
 OPTIONS = {
