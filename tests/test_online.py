@@ -20,7 +20,7 @@ from offline import GUARDED
 from webserver import Server, page, running
 
 from profilelint.commands.web import is_for_fork
-from profilelint.links import wishes
+from profilelint.links import options as wishes
 from profilelint.links.answers import Answer, Question, Verdict
 from profilelint.links.memory import HOLDS, Memory
 

@@ -9,11 +9,11 @@ import pytest
 from offline import GUARDED
 from webserver import Server, page, running
 
-from profilelint.links import wishes
+from profilelint.links import options as wishes
 from profilelint.links.crawl import CrawlError, _environment, crawl
 from profilelint.links.guard import NotPublicError, guard_for
+from profilelint.links.options import Limits
 from profilelint.links.served import Served, page_text
-from profilelint.links.wishes import Limits
 
 
 @pytest.fixture

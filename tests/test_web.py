@@ -16,9 +16,9 @@ from webserver import Server, page, running
 
 from profilelint.links.answers import Answer, Question, Verdict, address_of
 from profilelint.links.asking import Asker, Clock
-from profilelint.links.awaited import ask_all
 from profilelint.links.guard import NotPublicError, guard_for
-from profilelint.links.wishes import Limits
+from profilelint.links.options import Limits
+from profilelint.links.pending import ask_all
 
 QUICK = Limits(delay=0.0, timeout=2.0, backoff=0.0, again=0.0)
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from profilelint.core.results import Result
     from profilelint.links.asking import Progress
+    from profilelint.links.options import Wishes
     from profilelint.links.served import Served
-    from profilelint.links.wishes import Wishes
     from profilelint.run.exclusions import Patterns
     from profilelint.run.runner import Linter
 
@@ -125,7 +125,7 @@ def _wishes(arguments: Namespace) -> Wishes:
     from pathlib import Path
 
     from profilelint.links.guard import guard_for
-    from profilelint.links.wishes import Limits, Services, Wishes
+    from profilelint.links.options import Limits, Services, Wishes
 
     try:
         guard = guard_for(arguments.allow_private)

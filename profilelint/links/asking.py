@@ -15,10 +15,10 @@ from urllib.parse import urljoin
 
 from profilelint.links.answers import Answer, Question, Verdict, address_of, host_of
 from profilelint.links.guard import Guard
-from profilelint.links.judge import REDIRECTS, Hop, Seen, judge
 from profilelint.links.net import Client, FailedError, Failure, Resolve, Response
+from profilelint.links.options import Limits, Services
 from profilelint.links.papers import batches, is_paper, titles_of
-from profilelint.links.wishes import Limits, Services
+from profilelint.links.verdict import REDIRECTS, Hop, Seen, judge
 
 _MOST_HOPS = 10
 _TRIES = 3

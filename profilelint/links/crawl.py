@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 
 from profilelint.links.answers import Answer, Question, Verdict
 from profilelint.links.guard import Guard
-from profilelint.links.judge import Seen, judge
 from profilelint.links.net import Response, look_up
+from profilelint.links.options import Limits
 from profilelint.links.served import Served
-from profilelint.links.wishes import Limits
+from profilelint.links.verdict import Seen, judge
 
 _CONFIGURATION = """[checking]
 threads=10

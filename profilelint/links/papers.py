@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from profilelint.links.answers import Question
-from profilelint.links.wishes import Services
+from profilelint.links.options import Services
 
 if TYPE_CHECKING:
     from profilelint.links.net import Response

@@ -16,8 +16,8 @@ from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.links.answers import Answer, Question, Verdict, Web
+from profilelint.links.options import Wishes
 from profilelint.links.papers import is_paper, paper_of
-from profilelint.links.wishes import Wishes
 from profilelint.run.discovery import Found
 from profilelint.run.runner import MAX_BYTES, Linter, lint_file
 from profilelint.run.sources import Sources, brought_back
@@ -122,7 +122,7 @@ def _answers(
         if not asked:
             return
         from profilelint.links.asking import Asker
-        from profilelint.links.awaited import ask_all
+        from profilelint.links.pending import ask_all
 
         asker = Asker(wishes.guard, wishes.limits, tick=tick, services=wishes.services)
         for question, answer in ask_all(asker, asked, dead):

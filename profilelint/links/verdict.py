@@ -9,8 +9,17 @@ from urllib.parse import urlsplit
 
 from profilelint.core.record import record
 from profilelint.links.answers import Answer, Question, Verdict, host_of
+from profilelint.links.known_hosts import (
+    BLOCKED,
+    LASTING,
+    asks_to_sign_in,
+    is_challenge,
+    is_parked,
+    is_sign_in_title,
+    is_wall,
+    says_not_found,
+)
 from profilelint.links.net import Failure, Response
-from profilelint.links.walls import BLOCKED, LASTING, asks_to_sign_in, is_challenge, is_parked, is_sign_in_title, is_wall, says_not_found
 
 PERMANENT = frozenset((301, 308))
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
