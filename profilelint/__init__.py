@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 #: Where the public names live: `import profilelint` alone costs nothing.
 _HOMES = {
     "api": ("fix_bytes", "fix_text", "lint_bytes", "lint_paths", "lint_text"),
-    "config": ("ConfigError", "Settings", "find_settings", "read_settings"),
+    "settings.config": ("ConfigError", "Settings", "find_settings", "read_settings"),
     "core.diagnostic": ("Applicability", "Diagnostic", "Edit", "Fix", "Severity"),
-    "fixer": ("FixLoopError",),
+    "fix.fixer": ("FixLoopError",),
     "core.results": ("Excluded", "Page", "Trouble"),
-    "rules": ("RuleError",),
-    "selection": ("UnknownRuleError",),
+    "rulepages.rules": ("RuleError",),
+    "run.selection": ("UnknownRuleError",),
     "core.source": ("Position", "Source", "Span"),
 }
 

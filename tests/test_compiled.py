@@ -72,7 +72,7 @@ def test_what_is_damaged_is_made_anew(file: Path, data: bytes, monkeypatch: pyte
 
 
 def test_a_rule_that_is_changed_is_read_anew(tmp_path: Path) -> None:
-    kept = checkout(tmp_path) / "rules.compiled"
+    kept = checkout(tmp_path) / "rulepages" / "rules.compiled"
     page = tmp_path / "rules" / "spelling" / "article.md"
     first = listed(tmp_path)
     assert kept.is_file()
@@ -91,7 +91,7 @@ def test_a_rule_that_is_changed_is_read_anew(tmp_path: Path) -> None:
 
 def test_the_same_rules_are_kept_as_the_same_bytes(tmp_path: Path) -> None:
     """Else two builds of a wheel differ."""
-    kept = checkout(tmp_path) / "rules.compiled"
+    kept = checkout(tmp_path) / "rulepages" / "rules.compiled"
     written = set()
     for seed in ("1", "2", "3"):
         kept.unlink(missing_ok=True)

@@ -66,7 +66,7 @@ def test_nothing_is_lost_where_characters_are_written_by_name_or_number(ending, 
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_every_check_is_there(name):
-    module, _, function = CHECKS[name].function.partition(".")
+    module, _, function = CHECKS[name].function.rpartition(".")
     assert CHECKS[name].run is getattr(import_module(f"profilelint.checks.{module}"), function)
     assert function == "check" or not CHECKS[name].options
 

@@ -55,7 +55,7 @@ def test_the_wheel_holds_the_rules_and_the_schema(tmp_path):
     with zipfile.ZipFile(wheel) as files:
         assert json.loads(files.read("profilelint/profilelint.authoring.schema.json")) == schema()
         inside = {name.removeprefix("profilelint/rules/") for name in files.namelist() if name.startswith("profilelint/rules/")}
-        assert "profilelint/rules.compiled" in files.namelist()
+        assert "profilelint/rulepages/rules.compiled" in files.namelist()
     assert {path.relative_to(ROOT / "rules").as_posix() for path in (ROOT / "rules").glob("*/*.md")} <= inside
 
 

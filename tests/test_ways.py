@@ -28,7 +28,7 @@ SPEC.loader.exec_module(pages)
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="needs a way to say how many processes may work")
 def test_rules_processes_and_what_is_kept_change_nothing(tmp_path: Path) -> None:
     """Rules from their pages or compiled, one process or two, nothing kept or all of it."""
-    kept_rules = checkout(tmp_path / "checkout") / "rules.compiled"
+    kept_rules = checkout(tmp_path / "checkout") / "rulepages" / "rules.compiled"
     sites = tmp_path / "sites"
     shutil.copytree(ROOT / "examples", sites / "examples")
     pages.site(sites / "generated", 60, size=6000)

@@ -10,7 +10,7 @@ from profilelint.checks import CHECKS
 from profilelint.core.errors import Complaint
 from profilelint.report.style import Style, escaped
 from profilelint.rulepages.options import described
-from profilelint.rulepages.rules import FIXES, SEVERITIES, Rule, did_you_mean, packaged_rules
+from profilelint.rulepages.rules import FIXES, PACKAGE, SEVERITIES, Rule, did_you_mean, packaged_rules
 
 _FENCE = re.compile(r"(`{3,}|~{3,})\s*(.*)")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -84,7 +84,7 @@ def new_page(name: str, folders: Iterable[Path], version: str) -> Path:
     if not _ID.fullmatch(name):
         raise ExplainError(f'"{name}" cannot be the id of a rule: write family/name, in small letters, digits and hyphens')
     own = packaged_rules()
-    folder = next(iter(folders), None) or (own if own.parent != Path(__file__).parent else None)
+    folder = next(iter(folders), None) or (own if own.parent != PACKAGE else None)
     if folder is None:
         raise ExplainError('there is no folder for rules of your own: put rule-paths = ["rules"] into .profilelint.toml')
     path = folder / f"{name}.md"

@@ -70,7 +70,7 @@ class Check:
     def run(self) -> Run:
         if not isinstance(self.function, str):
             return self.function
-        module, _, name = self.function.partition(".")
+        module, _, name = self.function.rpartition(".")
         run: Run = getattr(import_module(f"profilelint.checks.{module}"), name)
         return run
 

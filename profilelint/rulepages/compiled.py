@@ -18,13 +18,12 @@ from typing import Any
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.disk import entries, note_identity
 from profilelint.rulepages.packs import Packs, packs_data, packs_from
-from profilelint.rulepages.rules import Rule, packaged_rules
+from profilelint.rulepages.rules import PACKAGE, Rule, packaged_rules
 
-_PACKAGE = Path(__file__).parent
-FILE = _PACKAGE / "rules.compiled"
+FILE = Path(__file__).with_name("rules.compiled")
 _ENDINGS = (".md", ".yaml", ".yml")
 #: The code that decides what the pages become.
-_CODE = ("checks", "templates", "compiled.py", "core/diagnostic.py", "options.py", "rules.py")
+_CODE = ("checks", "templates", "rulepages", "core/diagnostic.py")
 #: Of marshal: later ones write what stands twice as it happens to lie in memory, so that two builds would differ.
 _VERSION = 2
 
@@ -42,7 +41,7 @@ def compiled_rules(make: Callable[[], Rules]) -> Rules:
     if data.startswith(digest):
         return _rules(marshal.loads(data[len(digest) :]), folder)
     rules = make()
-    if folder.parent != _PACKAGE and not sys.dont_write_bytecode:
+    if folder.parent != PACKAGE and not sys.dont_write_bytecode:
         write(rules)
     return rules
 
@@ -64,7 +63,7 @@ def _digest(folder: Path) -> bytes:
     data = [path for family, kind in entries(folder) if kind == "folder" for path in _files(os.path.join(folder, family), _ENDINGS)]
     for path in data:
         note_identity(path)
-    for path in (*data, *(path for name in _CODE for path in _files(os.path.join(_PACKAGE, name), (".py",)))):
+    for path in (*data, *(path for name in _CODE for path in _files(os.path.join(PACKAGE, name), (".py",)))):
         with open(path, "rb", 0) as file:
             digest.update(f"\0{os.path.basename(path)}\0".encode() + (file.read() or b""))
     return digest.digest()

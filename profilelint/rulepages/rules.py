@@ -23,6 +23,7 @@ FIXES = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE, "none": Non
 #: What becomes of findings in hidden text: a note; as any other; nothing.
 HIDDEN = ("note", "keep", "skip")
 
+PACKAGE = Path(__file__).parent.parent
 _REQUIRED = ("title", "message", "severity", "check", "fix", "since")
 _KEYS = (*_REQUIRED, "hidden", "options", "outranks")
 #: A table of words has a few hundred thousand bytes at most.
@@ -67,9 +68,8 @@ class Rule:
 
 def packaged_rules() -> Path:
     """The folder of the rules that come with profilelint: inside the package once installed, beside it in a checkout."""
-    package = Path(__file__).parent
-    inside = package / "rules"
-    return inside if is_folder(inside) else package.parent / "rules"
+    inside = PACKAGE / "rules"
+    return inside if is_folder(inside) else PACKAGE.parent / "rules"
 
 
 def load_rules(*extra_dirs: str | Path, packaged: Iterable[Rule] | None = None) -> tuple[Rule, ...]:
