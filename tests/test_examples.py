@@ -10,12 +10,12 @@ import pytest
 from rulepages import CITY, MONTH, make_rule
 
 from profilelint.authoring.examples import main, run_examples
+from profilelint.authoring.grammar import Example, parse_examples
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Check, Context, Options
 from profilelint.core.diagnostic import Finding
 from profilelint.core.source import Span
 from profilelint.document.model import Document
-from profilelint.rulepages.grammar import Example, parse_examples
 from profilelint.rulepages.rules import RuleError
 
 GOOD = """\

@@ -12,12 +12,12 @@ import pytest
 from test_rules import RULES
 
 from profilelint.authoring.examples import _context
+from profilelint.authoring.grammar import parse_examples
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.rulepages.grammar import parse_examples
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "fuzz"))
 

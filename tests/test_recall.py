@@ -19,11 +19,11 @@ import pytest
 from rows import branch
 
 from profilelint import cli
+from profilelint.authoring.grammar import parse_examples
 from profilelint.checks.context import Context
 from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
 from profilelint.core.results import Result
 from profilelint.core.source import Source, Span
-from profilelint.rulepages.grammar import parse_examples
 from profilelint.rulepages.rules import load_rules
 from profilelint.run import recall, runner
 from profilelint.run.discovery import Found

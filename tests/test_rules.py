@@ -10,10 +10,10 @@ import pytest
 from rulepages import MONTH, make_rule, write_page
 
 from profilelint.authoring.examples import load_pages, page_failures, run_example
+from profilelint.authoring.grammar import Example, parse_examples
 from profilelint.checks.context import Option
 from profilelint.checks.shared import swap
 from profilelint.core.diagnostic import Applicability, Severity
-from profilelint.rulepages.grammar import Example, parse_examples
 from profilelint.rulepages.options import pattern_problem
 from profilelint.rulepages.rules import Rule, RuleError, load_rule, load_rules, packaged_rules
 from profilelint.run.engine import ready, ready_rules

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from profilelint.authoring.fences import Page
+from profilelint.authoring.grammar import Example, parse_examples
 from profilelint.checks.context import Context
 from profilelint.core.diagnostic import Applicability, Diagnostic
 from profilelint.core.record import record
@@ -14,8 +16,6 @@ from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.fix.fixer import FixLoopError, fix_source
-from profilelint.rulepages.fences import Page
-from profilelint.rulepages.grammar import Example, parse_examples
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, load_rule, packaged_rules, rule_pages
 from profilelint.run.engine import lint, ready
 

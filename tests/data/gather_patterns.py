@@ -48,9 +48,9 @@ def modules() -> list[ModuleType]:
 
 
 def use_rules() -> None:
+    from profilelint.authoring.grammar import parse_examples
     from profilelint.checks.context import Context
     from profilelint.document import read
-    from profilelint.rulepages.grammar import parse_examples
     from profilelint.run.engine import lint, ready_rules
 
     rules = ready_rules()

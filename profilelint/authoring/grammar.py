@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from profilelint.authoring.fences import Fence, Page, fences, page_of
 from profilelint.core.record import record
 from profilelint.links.answers import Answer, Verdict, Web
-from profilelint.rulepages.fences import Fence, Page, fences, page_of
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, parse_yaml
 
 TODAY = date(2026, 1, 31)
