@@ -82,7 +82,7 @@ def test_a_rule_that_is_changed_is_read_anew(tmp_path: Path) -> None:
     page.write_text(page.read_text().replace("title: ", "title: Changed, "))
     assert "Changed, " in listed(tmp_path)
     assert kept.read_bytes() != before
-    check = tmp_path / "profilelint" / "checks" / "article.py"
+    check = tmp_path / "profilelint" / "checks" / "spelling" / "article.py"
     before = kept.read_bytes()
     check.write_text(check.read_text() + "\n")
     assert "Changed, " in listed(tmp_path)

@@ -254,7 +254,7 @@ def test_a_check_that_breaks_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path:
         raise IndexError("nothing there")
 
     monkeypatch.setattr("profilelint.checks.shared.swap.check", check)
-    monkeypatch.setitem(CHECKS, "swap", Check("swap.check"))
+    monkeypatch.setitem(CHECKS, "swap", Check("shared.swap.check"))
     assert failures(tmp_path, GOOD)[0].startswith("14: the check swap fails on this example: IndexError: nothing there (test_examples.py:")
     rule = make_rule(tmp_path / "b", "city/name", CITY, "## Misses\n```markdown\nTurn\n^^^^\n```")
     broken = make_rule(tmp_path, "date/month", MONTH)

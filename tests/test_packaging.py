@@ -37,8 +37,8 @@ def test_the_rules_are_found():
 
 
 def test_the_schema_is_what_the_rules_and_options_make_it():
-    file = Path(profilelint.__file__).parent / "profilelint.schema.json"
-    how = "python -m profilelint.authoring.schema > profilelint/profilelint.schema.json"
+    file = Path(profilelint.__file__).parent / "settings" / "profilelint.schema.json"
+    how = "python -m profilelint.authoring.schema > profilelint/settings/profilelint.schema.json"
     assert json.loads(file.read_text()) == schema(), f"rules or options have changed; run: {how}"
 
 
@@ -53,7 +53,7 @@ def test_the_wheel_holds_the_rules_and_the_schema(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as files:
-        assert json.loads(files.read("profilelint/profilelint.schema.json")) == schema()
+        assert json.loads(files.read("profilelint/settings/profilelint.schema.json")) == schema()
         inside = {name.removeprefix("profilelint/rules/") for name in files.namelist() if name.startswith("profilelint/rules/")}
         assert "profilelint/rulepages/rules.compiled" in files.namelist()
     assert {path.relative_to(ROOT / "rules").as_posix() for path in (ROOT / "rules").glob("*/*.md")} <= inside

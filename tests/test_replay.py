@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 import io
 import os
 import random
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from package import PACKAGE
 
 from profilelint import cli
 from profilelint.run import replay
@@ -52,20 +49,6 @@ def pages(site: Path) -> Path:
     )
     (site / "_pages" / "about.md").write_text("---\ntitle: About\n---\n\nWe recieve letters. From July 2027 on we stay abroad.\n")
     return site
-
-
-def test_an_unchanged_run_says_the_same_and_reads_no_rule(pages: Path) -> None:
-    command = [sys.executable, "-X", "importtime", "-m", "profilelint"]
-    first, again = (subprocess.run(command, cwd=pages, capture_output=True, text=True) for _ in range(2))
-    assert len(kept()) == 1
-    assert (again.returncode, again.stdout) == (first.returncode, first.stdout)
-    imported = [{line.rpartition(" ")[2] for line in run.stderr.splitlines()} for run in (first, again)]
-    assert {name for name in imported[1] if name.startswith("profilelint.")} == {
-        "profilelint.cli", "profilelint.commands", "profilelint.core.disk", "profilelint.cache.store", "profilelint.run.replay", "profilelint.version"
-    }  # fmt: skip
-    slow = {"argparse", "dataclasses", "pathlib", "typing"}
-    assert slow <= imported[0]
-    assert not slow & imported[1]
 
 
 EDITS: dict[str, Callable[[Path], object]] = {
@@ -183,44 +166,3 @@ def test_old_runs_are_forgotten(pages: Path, said: Said, monkeypatch: pytest.Mon
     for day in range(1, 5):
         said("--today", f"2026-01-0{day}")
     assert len(kept()) == 2
-
-
-def test_all_looks_at_the_disk_are_noted() -> None:
-    """A look past `disk` is one that no replay would look at again."""
-    looks = {
-        "exists", "glob", "is_dir", "is_file", "is_symlink", "isdir", "isfile", "islink", "iterdir", "lexists", "listdir", "lstat", "open",
-        "read_bytes", "read_text", "realpath", "resolve", "rglob", "scandir", "stat", "walk",
-    }  # fmt: skip
-    # What comes with us (DATA) is noted as a whole. These write, run when somebody asks for more than a report, or are no part of a run.
-    others = (
-        "disk",
-        "kept",
-        "compiled",  # notes that the files are the same, and the modules that ran are noted at the end
-        "replay",
-        "writing",
-        "explain",
-        "examples",
-        "grammar",
-        "cli",
-        "links",
-        "online",
-        "baseline",
-        "init",
-        "history",
-        "evidence",
-    )
-    found = []
-    for path in PACKAGE.rglob("*.py"):
-        parts = path.relative_to(PACKAGE).with_suffix("").parts
-        if parts[0] in others or (parts[0] == "commands" and parts[1] != "check"):
-            continue
-        for node in ast.walk(ast.parse(path.read_text())):
-            if not isinstance(node, ast.Call):
-                continue
-            called = node.func
-            name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
-            is_ours = isinstance(called, ast.Name) and name != "open"
-            owner = ast.unparse(called.value) if isinstance(called, ast.Attribute) else ""
-            if name in looks and not is_ours and not owner.endswith(("site", "self")) and not owner.startswith("DATA"):
-                found.append(f"{path.name}:{node.lineno}: {owner}.{name}")
-    assert found == []

@@ -21,7 +21,7 @@ from profilelint.settings.tomllines import line_of
 #: In the order in which they are looked for in each folder, from the working directory upward.
 NAMES = (".profilelint.toml", "profilelint.toml", "pyproject.toml")
 
-SCHEMA = "https://raw.githubusercontent.com/profilelint/profilelint/main/profilelint/profilelint.schema.json"
+SCHEMA = "https://raw.githubusercontent.com/profilelint/profilelint/main/profilelint/settings/profilelint.schema.json"
 
 RULE_LISTS = ("select", "extend-select", "ignore", "safe-fixes", "unsafe-fixes")
 LISTS = (*RULE_LISTS, "exclude", "extend-exclude", "rule-paths", "words")
