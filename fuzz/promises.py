@@ -50,7 +50,7 @@ def _rules() -> tuple[Rule, ...]:
 
 
 def _look(document: Document) -> tuple[Diagnostic, ...]:
-    return document.once(_lint)
+    return document.view(_lint)
 
 
 def _lint(document: Document) -> tuple[Diagnostic, ...]:
@@ -84,6 +84,6 @@ def _fixes_are_done_once(source: Source, read: Read, allowed: Applicability) -> 
         fixed = fix_source(source, read, _look, allowed)
     except FixLoopError as error:
         raise AssertionError(str(error)) from error
-    if len(fixed.applied) < MAX_PASSES:  # else there is more to mend, and the next run goes on with it
+    if len(fixed.applied) < MAX_PASSES:  # else there is more to fix, and the next run goes on with it
         assert fix_source(fixed.source, read, _look, allowed).source == fixed.source
     fixed.source.encode(fixed.source.text)

@@ -76,12 +76,12 @@ def fix_text(
     today: date | None = None,
     settings: Settings | None = None,
 ) -> str:
-    """The text with what can be mended safely mended; with `unsafe`, also what needs a look afterwards.
+    """The text with with everything fixed that can be fixed safely; with `unsafe`, also what needs a look afterwards.
 
     The rest as for `lint_text`. Raises `FixLoopError` where fixes undo one another, which is a bug.
     """
     source = _of_text(text, path)
-    return _linter(select, ignore, today, settings).mend(source, _allowed(unsafe)).source.text
+    return _linter(select, ignore, today, settings).fixed(source, _allowed(unsafe)).source.text
 
 
 def fix_bytes(
@@ -96,7 +96,7 @@ def fix_bytes(
 ) -> bytes:
     """As `fix_text`, for the bytes of a file. What no fix touches stays as it is, byte for byte."""
     source = _of_bytes(data, path)
-    source = _linter(select, ignore, today, settings).mend(source, _allowed(unsafe)).source
+    source = _linter(select, ignore, today, settings).fixed(source, _allowed(unsafe)).source
     return source.encode(source.text)
 
 

@@ -82,9 +82,11 @@ def _replayed(arguments: list[str]) -> int:
 
 def _main(argv: list[str]) -> int:
     import gc
+    import warnings
     from importlib import import_module
 
-    from profilelint.core.errors import Complaint
+    from profilelint.core.errors import UsageError
+    from profilelint.rulepages.renamed import RenamedWarning
 
     gc.set_threshold(20_000, 20, 50)  # what is made of a page goes with it; looking for cycles in it meanwhile finds none
     try:
@@ -92,16 +94,23 @@ def _main(argv: list[str]) -> int:
         if rest == argv and argv and argv[0].isalpha() and not os.path.lexists(argv[0]):
             _look_for_command(argv[0])
         module = import_module(f"profilelint.commands.{command}")
-        return int(module.run(module.parser().parse_args(rest)))
-    except Complaint as error:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("always", category=RenamedWarning)
+            warnings.showwarning = _print_warning  # type: ignore[assignment]
+            return int(module.run(module.parser().parse_args(rest)))
+    except UsageError as error:
         return say(str(error))
+
+
+def _print_warning(message: Warning | str, *rest: object) -> None:
+    say(str(message))
 
 
 def _look_for_command(name: str) -> None:
     """Complain about a word that is no path, and nearly a command."""
     from difflib import get_close_matches
 
-    from profilelint.commands.arguments import UsageError
+    from profilelint.core.errors import UsageError
 
     if near := get_close_matches(name, COMMANDS, n=1, cutoff=0.8):
         raise UsageError(f'there is no file, folder or command "{name}"; did you mean "profilelint {near[0]}"?')

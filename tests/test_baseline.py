@@ -255,7 +255,7 @@ def test_a_copy_that_git_does_not_follow_is_new(run, write, repository):
     assert {line.partition(":")[0] for line in said(run)} == {"copy.md"}
 
 
-def test_what_is_mended_is_pruned_and_nothing_is_added(run, write, repository):
+def test_what_is_fixed_is_pruned_and_nothing_is_added(run, write, repository):
     run("baseline", "write")
     write("index.md", "---\ntitle: Ada\n---\nI measured the tide.\n\nMore about it in Febrary 2025, and the the chart.\n")
     assert run("baseline", "prune").out == f"1 taken out of {NAME}, 1 left.\n"

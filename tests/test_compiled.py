@@ -12,7 +12,7 @@ from package import PACKAGE, checkout
 
 from profilelint.rulepages import compiled
 from profilelint.rulepages.compiled import compiled_rules, write
-from profilelint.rulepages.packs import Pack, Packs, Tell
+from profilelint.rulepages.packs import Fingerprint, Pack, Packs
 from profilelint.rulepages.rules import Rule, load_rules, packaged_rules
 from profilelint.run.engine import ready, ready_rules
 
@@ -34,9 +34,9 @@ def listed(folder: Path, **environment: str) -> str:
 def plain(value: object) -> object:
     """A value with packs as what they hold."""
     if isinstance(value, Packs):
-        return [[[plain(getattr(tell, field.name)) for field in fields(Tell)] for tell in pack.tells] for pack in value.packs] + [
-            [getattr(pack, field.name) for field in fields(Pack) if field.name != "tells"] for pack in value.packs
-        ]
+        return [
+            [[plain(getattr(each, field.name)) for field in fields(Fingerprint)] for each in pack.fingerprints] for pack in value.packs
+        ] + [[getattr(pack, field.name) for field in fields(Pack) if field.name != "fingerprints"] for pack in value.packs]
     return value
 
 

@@ -107,7 +107,7 @@ def test_invisible_characters_are_taken_out(text: str, expected: str) -> None:
     assert repaired("invisible-character", text) == expected
 
 
-def test_many_separators_are_told_once_and_mended_together() -> None:
+def test_many_separators_are_told_once_and_fixed_together() -> None:
     text = "Data \u2028 base\n" * 30
     (diagnostic,) = rulepages.lint_text(text, RULES["invisible-character"])
     assert "29 more" in diagnostic.message

@@ -1,4 +1,4 @@
-"""--fix through the command line: what is mended, what is said, and what is never touched."""
+"""--fix through the command line: what is fixed, what is said, and what is never touched."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FIXED = PAGE.replace("Febrary", "February")
 RULE = "---\ntitle: T\nmessage: M\nseverity: error\ncheck: swap\nfix: safe\nsince: '0.1'\noptions:\n  swap: {%s}\n---\nWhy.\n"
 
 
-def test_a_page_is_mended_and_it_is_said(run, write):
+def test_a_page_is_fixed_and_it_is_said(run, write):
     page = write("cv.md", PAGE + "\nAn open **end\n")
     said = run("--fix", ".")
     assert page.read_text() == FIXED + "\nAn open **end\n"
@@ -69,7 +69,7 @@ def test_unsafe_fixes_are_asked_for(run, write):
     assert run("--unsafe-fixes", ".").code == 2
 
 
-def test_standard_input_comes_back_mended(run, site):
+def test_standard_input_comes_back_fixed(run, site):
     said = run("--fix", "-", stdin=PAGE.encode())
     assert said.out == FIXED
     assert "fixed:" in said.err
@@ -95,13 +95,13 @@ def test_permissions_and_links_stay(run, write, site):
 
 def test_somebody_elses_change_is_not_lost(run, write, monkeypatch):
     page = write("cv.md", PAGE)
-    from profilelint.fix.fixer import mended
+    from profilelint.fix.fixer import fixed_source
 
     def slow(*given):
         page.write_text("somebody else was faster\n")
-        return mended(*given)
+        return fixed_source(*given)
 
-    monkeypatch.setattr("profilelint.fix.fixer.mended", slow)
+    monkeypatch.setattr("profilelint.fix.fixer.fixed_source", slow)
     said = run("--fix", ".")
     assert page.read_text() == "somebody else was faster\n"
     assert said.code == 2
@@ -198,7 +198,7 @@ AFTER = (
 )
 
 
-def test_on_a_page_like_many_only_slips_are_mended(run, write):
+def test_on_a_page_like_many_only_slips_are_fixed(run, write):
     page = write("_pages/about.md", BEFORE)
     run("--fix", ".")
     assert page.read_text(encoding="utf-8") == AFTER

@@ -13,7 +13,7 @@ from profilelint.core.diagnostic import Applicability, Diagnostic, Edit
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.fix.fixer import Fixed, apply_edits, fix_source, mended, select_fixes
+from profilelint.fix.fixer import FixResult, apply_edits, fix_source, fixed_source, select_fixes
 from profilelint.rulepages.rules import Rule
 from profilelint.run.engine import lint, ready_rules
 
@@ -71,7 +71,7 @@ def look(document: Document) -> tuple[Diagnostic, ...]:
     return lint(document, rules(), CONTEXT)
 
 
-def fix(source: Source, least: Applicability) -> Fixed:
+def fix(source: Source, least: Applicability) -> FixResult:
     return fix_source(source, read, look, least)
 
 
@@ -102,7 +102,7 @@ def test_one_pass_touches_nothing_but_its_edits(page: str, path: str) -> None:
 
 @given(st.binary(max_size=120), paths)
 @settings(max_examples=150, deadline=None)
-def test_a_page_with_nothing_to_mend_comes_back_as_it_was(data: bytes, path: str) -> None:
+def test_a_page_with_nothing_to_fix_comes_back_as_it_was(data: bytes, path: str) -> None:
     source = Source.from_bytes(data, path)
     fixed = fix(source, Applicability.SAFE)
     if not fixed.applied:
@@ -117,12 +117,12 @@ def shifted(position: int, edits: list[Edit]) -> int:
 @given(st.lists(st.sampled_from(PARTS), max_size=10).map("\n\n".join))
 @settings(max_examples=200, deadline=None)
 def test_what_is_not_fixed_is_still_reported_where_it_is_then(page: str) -> None:
-    """Errors and warnings without a fix, of rules that look at one place only, stand in the mended page at the shifted place."""
+    """Errors and warnings without a fix, of rules that look at one place only, stand in the fixed page at the shifted place."""
     source = Source(page, "page.md")
     before = look(read(source))
     chosen = select_fixes([d for d in before if d.fix and d.fix.applicability is Applicability.SAFE])
     edits = [edit for diagnostic in chosen if diagnostic.fix for edit in diagnostic.fix.edits]
-    after = {(d.rule, d.span.start, d.span.end) for d in look(read(mended(source, chosen)))}
+    after = {(d.rule, d.span.start, d.span.end) for d in look(read(fixed_source(source, chosen)))}
     for diagnostic in before:
         apart = not any(edit.span.start <= diagnostic.span.end and diagnostic.span.start <= edit.span.end for edit in edits)
         if apart and diagnostic not in chosen:

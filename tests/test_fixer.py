@@ -1,4 +1,4 @@
-"""Fixes are applied whole, one beside the other, until nothing is left to mend."""
+"""Fixes are applied whole, one beside the other, until nothing is left to fix."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Finding
 from profilelint.core.source import Position, Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.fix.fixer import MAX_PASSES, Fixed, FixLoopError, apply_edits, fix_source, select_fixes
+from profilelint.fix.fixer import MAX_PASSES, FixLoopError, FixResult, apply_edits, fix_source, select_fixes
 from profilelint.rulepages.rules import Rule
 from profilelint.run.engine import lint, ready_rules
 
 SWAP = "title: t\nmessage: m\nseverity: error\ncheck: swap\nfix: {}\nsince: '0.1'\noptions: {{swap: {{{}}}}}\n"
 
 
-def fixed(text: str, *rules: Rule, allowed: Applicability = Applicability.SAFE) -> Fixed:
+def fixed(text: str, *rules: Rule, allowed: Applicability = Applicability.SAFE) -> FixResult:
     return fix_source(Source(text, "page.md"), read, lambda document: lint(document, rules, CONTEXT), allowed)
 
 
@@ -87,7 +87,7 @@ def test_there_is_an_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     assert len(result.left) == 1
 
 
-def test_suppressed_findings_are_not_mended(tmp_path: Path) -> None:
+def test_suppressed_findings_are_not_fixed(tmp_path: Path) -> None:
     text = "Febrary <!-- profilelint-disable-line date -->\n"
     assert fixed(text, make_rule(tmp_path, "date/month", MONTH)).source.text == text
 
@@ -125,7 +125,7 @@ def test_edits_that_overlap_are_refused() -> None:
         apply_edits("abc", [Edit(Span(0, 2), ""), Edit(Span(1, 3), "")])
 
 
-def changes(result: Fixed) -> list[tuple[str, int, str, str]]:
+def changes(result: FixResult) -> list[tuple[str, int, str, str]]:
     return [(change.rule, change.line, change.old, change.new) for made in result.applied for change in made]
 
 
@@ -178,7 +178,7 @@ def test_a_fix_that_changes_the_markup_has_to_help() -> None:
     assert [(diagnostic.rule, reason) for diagnostic, reason in result.refused] == [("markup/unclosed-tag", "it would be reported again")]
 
 
-def test_only_what_is_wanted_is_mended(tmp_path: Path) -> None:
+def test_only_what_is_wanted_is_fixed(tmp_path: Path) -> None:
     rule = make_rule(tmp_path, "a/b", SWAP.format("safe", "one: two"))
     source, seen = Source("one\n\none", "page.md"), []
     result = fix_source(source, read, lambda document: lint(document, (rule,), CONTEXT), only=lambda d: seen.append(d) or d.start.line == 3)

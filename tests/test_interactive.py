@@ -62,7 +62,7 @@ def test_an_answer_can_be_typed() -> None:
 def test_what_is_typed_may_not_change_the_page() -> None:
     decided, said = decide(SLIPS, "t", "**get**", "q")
     assert decided.source.text == SLIPS
-    assert "That would change more of the page than this place; mend it in an editor." in said
+    assert "That would change more of the page than this place; fix it in an editor." in said
 
 
 def test_undo_goes_back() -> None:

@@ -477,7 +477,7 @@ def test_a_sample_picture_is_told_by_its_content(tmp_path: Path, monkeypatch: py
         assert [diagnostic.start.line for diagnostic in said_of_it] == lines
 
 
-ENTRY = "template: Mossy\ntells:\n  - what: its sample\n    instead: delete it\n    certain: [school of moss]\n"
+ENTRY = "template: Mossy\nfingerprints:\n  - what: its sample\n    instead: delete it\n    certain: [school of moss]\n"
 BROKEN = [
     ("template: Mossy\n", "", 1, "the key template is missing"),
     ("certain: [school of moss]", "certian: [school of moss]", 5, 'unknown key "certian"; did you mean "certain"?'),
@@ -492,7 +492,7 @@ BROKEN = [
     ),
     ("    instead: delete it\n", "", 3, "the key instead is missing"),
     ("instead: delete it", "instead: ''", 4, "instead must be a text"),
-    ("tells:", "homes: [a]\ntells:", 2, 'unknown key "homes"; did you mean "home"?'),
+    ("fingerprints:", "homes: [a]\nfingerprints:", 2, 'unknown key "homes"; did you mean "home"?'),
     ("certain: [school of moss]", "certain: [school of moss", 6, "this is not YAML"),
 ]
 
@@ -524,8 +524,8 @@ def test_rules_test_names_the_pack_that_is_broken(tmp_path: Path, capsys: pytest
 def test_tells_are_short() -> None:
     """Facts may be carried over, texts may not."""
     for path in PACKS.values():
-        for tell in load_pack(path).tells:
-            assert max(map(len, tell.find)) <= 80, tell.find
+        for fingerprint in load_pack(path).fingerprints:
+            assert max(map(len, fingerprint.find)) <= 80, fingerprint.find
 
 
 def write(folder: Path, site: Mapping[str, str]) -> None:

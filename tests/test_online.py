@@ -20,7 +20,7 @@ from offline import GUARDED
 from webserver import Server, page, running
 
 from profilelint.commands.web import is_for_fork
-from profilelint.links import options as wishes
+from profilelint.links import options
 from profilelint.links.answers import Answer, Question, Verdict
 from profilelint.links.memory import HOLDS, Memory
 
@@ -37,8 +37,8 @@ def server() -> Iterator[Server]:
 def asked(run, server, tmp_path, monkeypatch):
     """Run a command that asks the web, with a memory of its own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    usual = wishes.Limits
-    monkeypatch.setattr(wishes, "Limits", lambda **given: usual(**given, backoff=0.0, again=0.0))
+    usual = options.Limits
+    monkeypatch.setattr(options, "Limits", lambda **given: usual(**given, backoff=0.0, again=0.0))
 
     def asked(*arguments: str, command: str = "links") -> SimpleNamespace:
         return run(command, *arguments, "--allow-private", f"127.0.0.1:{server.port}", *QUICK)

@@ -142,7 +142,7 @@ def test_a_bad_commit_is_blocked_and_a_clean_one_passes(install):
     assert code == 0, said
 
 
-def test_the_fix_hook_mends_and_blocks_once(install):
+def test_the_fix_hook_fixes_and_blocks_once(install):
     site = install("profilelint-fix")
     site.write("_pages/about.md", SLIP)
     code, said = site.commit()

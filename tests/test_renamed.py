@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from string import Formatter
+
 import pytest
+from rulepages import MONTH, write_page
 
 from profilelint.checks import CHECKS
-from profilelint.rulepages.renamed import RENAMED
+from profilelint.rulepages.packs import FINGERPRINT_KEYS, PACK_KEYS
+from profilelint.rulepages.renamed import RENAMED, RenamedWarning
 from profilelint.rulepages.rules import load_rules
 from profilelint.settings.config import KEYS
 
@@ -29,6 +33,9 @@ def renamed(monkeypatch):
 def test_each_old_name_leads_to_one_that_there_is():
     rules = load_rules()
     options = {f"{rule.id}.{option}" for rule in rules for option in CHECKS[rule.check].options}
+    packs = {f"pack.{key}" for key in (*PACK_KEYS, *FINGERPRINT_KEYS)}
+    values = {f"message.{name}" for rule in rules for _, name, _, _ in Formatter().parse(rule.message) if name}
+    options |= packs | values
     names = {*KEYS, *options, *(rule.id for rule in rules), *(rule.family for rule in rules)}
     for old, new in RENAMED.items():
         rule, dot, _ = old.partition(".")
@@ -112,3 +119,48 @@ def test_in_a_comment_it_works_and_is_a_note(run, write):
     done = run("page.md", "--output-format", "concise")
     assert done.code == 0
     assert done.lines == [f"page.md:4:36: note suppression/unknown-rule {IS_CALLED} (in a comment)"]
+
+
+PACK = """\
+template: Mossy
+tells:
+  - what: its sample
+    harm: visitors take it for yours
+    instead: delete it
+    certain: [school of moss]
+"""
+
+
+def test_keys_of_a_pack_and_values_of_a_message(run, write, site):
+    """In rules of one's own; the rules that are shipped know the new names only."""
+    write("page.md", "---\ntitle: About\n---\nI study at the School of Moss.\n")
+    page = write_page(
+        site / "rules",
+        "own/left",
+        MONTH.replace("check: swap", "check: leftovers")
+        .replace("fix: safe", "fix: none")
+        .replace("  swap: {Febrary: February, Octo: October}", "  packs: {folder: packs}\n  about: samples")
+        .replace('message: \'"{found}" is not a month; "{preferred}"?\'', "message: '{tell}: {harm}'"),
+    )
+    pack = write("rules/own/packs/mossy.yaml", PACK)
+    write(".profilelint.toml", 'rule-paths = ["rules"]\nselect = ["own"]\n')
+    done = run("page.md", "--output-format", "concise")
+    assert done.lines == ["page.md:4:16: error own/left School of Moss: visitors take it for yours"]
+    assert sorted(done.err.splitlines()[:4]) == sorted(
+        [
+            f'profilelint: {page}:3: "tell" is called "found" now, and works for some time yet',
+            f'profilelint: {page}:3: "harm" is called "consequence" now, and works for some time yet',
+            f'profilelint: {pack}:2: "tells" is called "fingerprints" now, and works for some time yet',
+            f'profilelint: {pack}:4: "harm" is called "consequence" now, and works for some time yet',
+        ]
+    )
+
+
+def test_programs_are_warned(tmp_path):
+    from profilelint.rulepages.packs import load_pack
+
+    pack = tmp_path / "mossy.yaml"
+    pack.write_text(PACK)
+    with pytest.warns(RenamedWarning) as warned:
+        assert load_pack(pack).fingerprints[0].consequence == "visitors take it for yours"
+    assert [str(warning.message).rpartition(":")[0] for warning in warned] == [f"{pack}:2", f"{pack}:4"]

@@ -9,7 +9,7 @@ import pytest
 from offline import GUARDED
 from webserver import Server, page, running
 
-from profilelint.links import options as wishes
+from profilelint.links import options
 from profilelint.links.crawl import CrawlError, _environment, crawl
 from profilelint.links.guard import NotPublicError, guard_for
 from profilelint.links.options import Limits
@@ -27,8 +27,8 @@ def links(run, server, tmp_path, monkeypatch):
     """Run `links`, and give the place, severity and rule of each finding."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("PYTHONPATH", GUARDED["PYTHONPATH"])
-    usual = wishes.Limits
-    monkeypatch.setattr(wishes, "Limits", lambda **given: usual(**given, backoff=0.0, again=0.0))
+    usual = options.Limits
+    monkeypatch.setattr(options, "Limits", lambda **given: usual(**given, backoff=0.0, again=0.0))
 
     def links(*arguments: str) -> list[str]:
         said = run("links", *arguments, "--allow-private", f"127.0.0.1:{server.port}", "--output-format", "concise", "--timeout", "5")

@@ -12,9 +12,9 @@ from profilelint.run.exclusions import around
 from profilelint.site.anchors import github_id, heading_ids, is_heading_id, kramdown_id, pandoc_id, slug_id
 from profilelint.site.files import Known, Site
 from profilelint.site.generator import Generator, find_root
-from profilelint.site.resolution import Resolution, Verdict, resolve
+from profilelint.site.resolution import Existence, Resolution, resolve
 
-EXISTS, MISSING, CANNOT_TELL = Verdict.EXISTS, Verdict.MISSING, Verdict.CANNOT_TELL
+EXISTS, MISSING, CANNOT_TELL = Existence.EXISTS, Existence.MISSING, Existence.CANNOT_TELL
 
 JEKYLL = Site.from_texts(
     {
@@ -122,7 +122,7 @@ PLAIN = Site.from_texts(
         (PLAIN, "people/index.html", "../node_modules/x/x.css", CANNOT_TELL),
     ],
 )
-def test_resolve(site: Site, page: str, target: str, verdict: Verdict) -> None:
+def test_resolve(site: Site, page: str, target: str, verdict: Existence) -> None:
     assert resolve(site, target, page).verdict is verdict
 
 
@@ -320,5 +320,5 @@ def test_reasons(site: Site, page: str, target: str, reason: str) -> None:
         (HUGO, "content/papers/flow/index.md", "/tags/snow/", CANNOT_TELL),
     ],
 )
-def test_pages_that_a_generator_makes(site: Site, page: str, target: str, verdict: Verdict) -> None:
+def test_pages_that_a_generator_makes(site: Site, page: str, target: str, verdict: Existence) -> None:
     assert resolve(site, target, page).verdict is verdict

@@ -182,7 +182,7 @@ def test_slips_are_found(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", _lines(CAPITALISED))
-def test_capitalised_slips_are_found_and_not_mended(line: str) -> None:
+def test_capitalised_slips_are_found_and_not_fixed(line: str) -> None:
     page, expected = _expected(line + ENGLISH)
     assert _reported(page, "misspelling") == expected
     assert all(said.fix is None for said in lint_text(page, MISSPELLING))

@@ -36,7 +36,7 @@ def test_a_long_report_ends_with_what_is_wrong_and_where_to_begin(site, capsys, 
     assert ending[2].startswith("Begin with _pages/about.md, which has ")
 
 
-def test_what_fixes_can_mend_is_what_they_do_mend(site, capsys):
+def test_what_fixes_can_fix_is_what_they_do_fix(site, capsys):
     promised = next(line for line in _ending(capsys) if "--fix" in line)
     safe, unsafe = map(int, re.findall(r"\d+", promised))
     assert main(["check", *DAY, "--fix", "--unsafe-fixes", "--output-format", "text"]) == 1
@@ -46,9 +46,9 @@ def test_what_fixes_can_mend_is_what_they_do_mend(site, capsys):
 def test_little_to_say_is_not_summed_up(tmp_path, monkeypatch, capsys):
     (tmp_path / "page.md").write_text("Research intern, Febrary 2025\n")
     monkeypatch.chdir(tmp_path)
-    first, mending, _ = _ending(capsys, "page.md")
+    first, fixing, _ = _ending(capsys, "page.md")
     assert first.startswith("1 file checked: 1 error")
-    assert mending == "profilelint --fix can mend 1 of these."
+    assert fixing == "profilelint --fix can fix 1 of these."
 
 
 @pytest.mark.parametrize("arguments", [("--quiet",), ("--output-format", "json"), ("--output-format", "concise"), ("--statistics",)])

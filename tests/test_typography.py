@@ -34,7 +34,7 @@ def fixed(text: str, path: str = "page.md") -> str:
 
 
 @pytest.mark.parametrize(
-    ("page", "mended"),
+    ("page", "wanted"),
     [
         ("The flow of the river（the Elbe）is in the map.", "The flow of the river (the Elbe) is in the map."),
         ("It is in the best 0.1%，36 of them.", "It is in the best 0.1%, 36 of them."),
@@ -54,9 +54,9 @@ def fixed(text: str, path: str = "page.md") -> str:
         ("Intern, 2021 - 2022\n\nFellow, 2019- 2020", "Intern, 2021 - 2022\n\nFellow, 2019 - 2020"),  # as the page writes them
     ],
 )
-def test_mends(page: str, mended: str) -> None:
-    assert fixed(page) == mended
-    assert fixed(mended) == mended
+def test_fixes(page: str, wanted: str) -> None:
+    assert fixed(page) == wanted
+    assert fixed(wanted) == wanted
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_footnotes_do_not_glue_sentences() -> None:
     assert found("The river is long.<d-footnote>This is a note.</d-footnote> It ends in the sea.") == []
 
 
-def test_markup_between_blank_and_mark_is_not_mended() -> None:
+def test_markup_between_blank_and_mark_is_not_fixed() -> None:
     page = "<p>The maps of the <i>river </i>, and of the sea.</p>"
     assert found(page, "page.html") == [" </i>,"]
     assert fixed(page, "page.html") == page
@@ -111,12 +111,12 @@ def test_markup_between_blank_and_mark_is_not_mended() -> None:
         "<b>The survey of the delta is done.</b>The data are in the archive.",
     ],
 )
-def test_does_not_mend_what_would_break(page: str) -> None:
+def test_does_not_fix_what_would_break(page: str) -> None:
     assert len(found(page)) == 1
     assert fixed(page) == page
 
 
-def test_mends_quoted_values() -> None:
+def test_fixes_quoted_values() -> None:
     assert fixed('---\nabout: "Advisor：Ada Nilsen"\n---\n') == '---\nabout: "Advisor: Ada Nilsen"\n---\n'
 
 

@@ -12,7 +12,7 @@ from profilelint.checks.context import Context
 from profilelint.checks.shared.pagewords import right_words
 from profilelint.checks.spelling.misspelling import Weighed, objection_to, ranked, threshold
 from profilelint.checks.spelling.other_languages import evidence as evidence_in_other_languages
-from profilelint.checks.spelling.unknown_words import Place, objection, places
+from profilelint.checks.spelling.unknown_words import Occurrence, evidence_against, occurrences
 from profilelint.core.disk import read_file
 from profilelint.core.regex import regex
 from profilelint.core.source import Source
@@ -76,7 +76,7 @@ def _about_misspelling(document: Document, offset: int, word: str, rule: Rule, c
             if lines:
                 yield from lines
                 return
-    for found, index in places(document, context.site):
+    for found, index in occurrences(document, context.site):
         span = found.run.span(found.start, found.end)
         if span.start <= offset < span.end:
             yield from _evidence(found, index, rule)
@@ -97,11 +97,11 @@ def _not_judged(word: str) -> str:
     return "it is too short or too long, stands in code, an address or an identifier, or has other letters than English words have"
 
 
-def _evidence(place: Place, index: int, rule: Rule) -> Iterator[str]:
+def _evidence(place: Occurrence, index: int, rule: Rule) -> Iterator[str]:
     enough = threshold(place, rule.options)
     bar = f"the {'capitalised-' if place.is_capital else ''}threshold of {rule.id}"
     candidates = ranked(place)
-    against = objection(place, index, right_words(rule.options))
+    against = evidence_against(place, index, right_words(rule.options))
     yield f'"{escaped(place.found)}" is in no dictionary.'
     for weighed in candidates[:_SHOWN]:
         yield from _weights(weighed)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from profilelint.authoring.fences import Page
+from profilelint.authoring.fences import ExamplePage
 from profilelint.authoring.grammar import Example, parse_examples
 from profilelint.checks.context import Context
 from profilelint.core.diagnostic import Applicability, Diagnostic
@@ -92,7 +92,7 @@ def _own_failures(rule: Rule, example: Example, rules: dict[str, Rule]) -> Itera
         yield Failure(rule.path, example.line, f"the check {rule.check} fails on this example: {_where(error)}")
 
 
-def _compare(rule: Rule, page: Page, said: list[Diagnostic]) -> Iterator[Failure]:
+def _compare(rule: Rule, page: ExamplePage, said: list[Diagnostic]) -> Iterator[Failure]:
     marked, reported = set(page.marks), {diagnostic.span for diagnostic in said}
     for span in sorted(marked - reported):
         yield _failure(rule, page, span, "expected a report, got none here")
@@ -101,14 +101,14 @@ def _compare(rule: Rule, page: Page, said: list[Diagnostic]) -> Iterator[Failure
             yield _failure(rule, page, diagnostic.span, f"expected no report, got: {diagnostic.message}")
 
 
-def _failure(rule: Rule, page: Page, span: Span, message: str) -> Failure:
+def _failure(rule: Rule, page: ExamplePage, span: Span, message: str) -> Failure:
     line, column = page.place(span.start)
     last, end = page.place(max(span.start, span.end - 1))
     columns = f"columns {column}-{end}" if last == line else f"column {column} to line {last}, column {end}"
     return Failure(rule.path, line, f"{message} ({columns}: {page.source.slice(span)[:80]!r})")
 
 
-def _fix_failures(rule: Rule, example: Example, fixed: Page, running: tuple[Rule, ...], rules: dict[str, Rule]) -> Iterator[Failure]:
+def _fix_failures(rule: Rule, example: Example, fixed: ExamplePage, running: tuple[Rule, ...], rules: dict[str, Rule]) -> Iterator[Failure]:
     def fix(source: Source) -> tuple[bytes, tuple[Diagnostic, ...]]:
         allowed = rule.fix or Applicability.SAFE
         made = fix_source(

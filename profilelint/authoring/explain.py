@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from profilelint.checks import CHECKS
-from profilelint.core.errors import Complaint
+from profilelint.core.errors import UsageError
 from profilelint.report.style import Style, escaped
 from profilelint.rulepages.options import described
 from profilelint.rulepages.rules import FIXES, PACKAGE, SEVERITIES, Rule, did_you_mean, packaged_rules
@@ -51,7 +51,7 @@ A near miss: it looks wrong, and is right.
 """
 
 
-class ExplainError(Complaint):
+class ExplainError(UsageError):
     """A rule that there is not, or that cannot be written."""
 
 

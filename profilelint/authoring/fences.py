@@ -21,7 +21,7 @@ _LETTERS = {"r": "\r", "n": "\n", "t": "\t", "\\": "\\"}
 
 
 @record
-class Page:
+class ExamplePage:
     """The text of a fence. `starts`: (offset, line in the rule page) of each line."""
 
     source: Source
@@ -66,7 +66,7 @@ def fences(rule: Rule) -> Iterator[Fence]:
         raise RuleError(rule.path, opened[2], "this fence never ends")
 
 
-def page_of(rule: Rule, fence: Fence, path: str, escapes: bool) -> Page:
+def page_of(rule: Rule, fence: Fence, path: str, escapes: bool) -> ExamplePage:
     """The page that the lines of a fence make, and what is marked in it."""
     lines = [(number, text) for number, text in enumerate(fence.lines, fence.line + 1) if not _MARKS.fullmatch(text)]
     data, columns = b"", []  # of each line: the byte offset at which each of its written characters begins, and its end
@@ -83,7 +83,7 @@ def page_of(rule: Rule, fence: Fence, path: str, escapes: bool) -> Page:
     at = {offset: _code_points(data, offset, source) for offsets in columns for offset in offsets}
     starts = tuple((at[offsets[0]], number) for (number, _), offsets in zip(lines, columns, strict=True)) or ((0, fence.line),)
     by_line = {number: [at[offset] for offset in offsets] for (number, _), offsets in zip(lines, columns, strict=True)}
-    return Page(source, starts, tuple(_marks(rule, fence, by_line)))
+    return ExamplePage(source, starts, tuple(_marks(rule, fence, by_line)))
 
 
 def _atoms(rule: Rule, line: int, text: str) -> Iterator[tuple[str, bytes]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from profilelint.authoring.fences import Fence, Page, fences, page_of
+from profilelint.authoring.fences import ExamplePage, Fence, fences, page_of
 from profilelint.core.record import record
 from profilelint.links.answers import Answer, Verdict, Web
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, parse_yaml
@@ -24,8 +24,8 @@ class Example:
     number: int  # in its section, from 1
     line: int  # of the fence
     format: str
-    page: Page
-    fixed: Page | None = None
+    page: ExamplePage
+    fixed: ExamplePage | None = None
     fixed_line: int = 0
     today: date = TODAY
     whole: bool = False

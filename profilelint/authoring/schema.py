@@ -1,4 +1,4 @@
-"""The JSON Schema of the configuration, for editors: `python -m profilelint.authoring.schema > profilelint/settings/profilelint.schema.json`."""
+"""The JSON Schema of the configuration, for editors. `python -m profilelint.authoring.schema` prints it."""
 
 from __future__ import annotations
 

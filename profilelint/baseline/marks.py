@@ -1,6 +1,6 @@
 """What was found before: marks of findings that outlive edits, and the file that keeps them.
 
-No program can tell a slip that was moved from one that was mended while somebody made it anew elsewhere. So it is laid down here. Two
+No program can tell a slip that was moved from one that was fixed while somebody made it anew elsewhere. So it is laid down here. Two
 findings can be the same where the same rule speaks about the same words, and beside them at least one of these stayed: the rest of
 the line; the words before; the words behind; the lines above and below, both. As many findings as possible are taken for ones that
 were there, each for another one. From this follows, whatever was edited, and however often:

@@ -66,7 +66,7 @@ def tags(document: Document) -> bool:
 def characters(pattern: str) -> Need:
     """One of these that are not plain ASCII, a class of a pattern, in the file itself."""
     wanted = regex(pattern)
-    return lambda document: wanted.search(document.once(_strange)) is not None
+    return lambda document: wanted.search(document.view(_strange)) is not None
 
 
 def _strange(document: Document) -> str:
@@ -77,7 +77,7 @@ def _strange(document: Document) -> str:
 
 def digits(document: Document) -> bool:
     """In the file itself: where a format writes a digit by its number, that number is one."""
-    return document.once(_has_digits)
+    return document.view(_has_digits)
 
 
 def _has_digits(document: Document) -> bool:
@@ -91,13 +91,13 @@ def written(*texts: str) -> Need:
 
 def said(*texts: str) -> Need:
     """One of these in the text for people, whatever markup and escapes it is written with."""
-    return lambda document: any(map(document.once(words).__contains__, texts))
+    return lambda document: any(map(document.view(words).__contains__, texts))
 
 
 def found(pattern: str) -> Need:
     """The pattern finds something in the text for people."""
     wanted = regex(pattern)
-    return lambda document: wanted.search(document.once(words)) is not None
+    return lambda document: wanted.search(document.view(words)) is not None
 
 
 def words(document: Document) -> str:
@@ -109,8 +109,8 @@ def runs_with(document: Document, pattern: re.Pattern[str]) -> list[int]:
     """The indices of the runs in which a pattern finds something; it must look no further than their ends."""
     starts: list[int] = []
     found: dict[int, None] = {}
-    for match in pattern.finditer(document.once(words)):
-        starts = starts or document.once(_run_starts)
+    for match in pattern.finditer(document.view(words)):
+        starts = starts or document.view(_run_starts)
         found[bisect_right(starts, match.start()) - 1] = None
     return list(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from profilelint.core.errors import Complaint
+from profilelint.core.errors import UsageError
 
 TYPE_CHECKING = False  # as `typing` has it: who asks for the version or for help waits for no more than this
 if TYPE_CHECKING:
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from profilelint.settings.config import Settings
-
-
-class UsageError(Complaint):
-    """Something is wrong with what was asked for."""
 
 
 class Parser(argparse.ArgumentParser):

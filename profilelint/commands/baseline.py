@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from profilelint.commands import CLEAN, say
-from profilelint.commands.arguments import Parser, UsageError, add_configuration, add_today, settings_for
+from profilelint.commands.arguments import Parser, add_configuration, add_today, settings_for
+from profilelint.core.errors import UsageError
 
 if TYPE_CHECKING:
     from profilelint.baseline.marks import Mark
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _ABOUT = """Findings that a site has today can be set aside, so that only new ones are reported:
 
   profilelint baseline write    set aside all that is found now
-  profilelint baseline prune    take out what has been mended since
+  profilelint baseline prune    take out what has been fixed since
 
 They stand in .profilelint-baseline.json, to be committed, and are found again by their rule, their words and what stands around them,
 whatever else changes on the page, and when git renames it. profilelint check --no-baseline reports them all."""

@@ -1,4 +1,4 @@
-"""`profilelint check`: report what is wrong, and mend it where that is asked for."""
+"""`profilelint check`: report what is wrong, and fix it where that is asked for."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from datetime import date
 
 import profilelint
 from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED
-from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, add_today, pattern, rules_named, settings_for
+from profilelint.commands.arguments import Parser, add_color, add_configuration, add_today, pattern, rules_named, settings_for
 from profilelint.commands.output import FOR_PEOPLE, Tally, closing, output_file, output_files, write_report
 from profilelint.commands.progress import with_progress
 from profilelint.commands.web import Online, add_web
 from profilelint.core.disk import FIRST_DAY, LAST_DAY, notes
+from profilelint.core.errors import UsageError
 from profilelint.report import FORMATS, writer
 
 TYPE_CHECKING = False
@@ -72,12 +73,12 @@ def add_options(parser: Parser) -> Parser:
     files.add_argument("--force-exclude", action="store_true", help="leave out what is excluded even where it is named as PATH")
     files.add_argument("--stdin-filename", metavar="PATH", help="where the text on standard input belongs")
     fixes = parser.add_argument_group("fixes")
-    fixes.add_argument("--fix", action="store_true", help="mend what can be mended safely, and report the rest")
-    fixes.add_argument("--fix-only", action="store_true", help="mend, and do not report the rest")
+    fixes.add_argument("--fix", action="store_true", help="fix what can be fixed safely, and report the rest")
+    fixes.add_argument("--fix-only", action="store_true", help="fix, and do not report the rest")
     fixes.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
     fixes.add_argument("--unsafe-fixes", action="store_true", help="make fixes too that need a look afterwards")
     fixes.add_argument("--interactive", action="store_true", help="walk through the findings and decide about each, on a terminal")
-    fixes.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 where something was mended")
+    fixes.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 where something was fixed")
     report = parser.add_argument_group("report")
     report.add_argument(
         "--output-format",
@@ -168,7 +169,7 @@ def _run(arguments: Namespace) -> int:
     is_text = arguments.output_format in FOR_PEOPLE
     style = style_for(sys.stdout, arguments.color, os.environ) if is_text else Style()
     results = with_progress(_results(arguments, linter, patterns_of(settings, arguments.exclude), online), arguments)
-    pages = tally.pages(fresh.results(results if fixes is None else _mended(results, arguments, style)))
+    pages = tally.pages(fresh.results(results if fixes is None else _fixed(results, arguments, style)))
     if arguments.diff or arguments.fix_only or (fixes is not None and _reads_stdin(arguments)):
         for _ in pages:
             pass
@@ -202,22 +203,22 @@ def _reads_stdin(arguments: Namespace) -> bool:
     return arguments.paths == ["-"] or bool(arguments.stdin_filename and not arguments.paths)
 
 
-def _mended(results: Iterable[Result], arguments: Namespace, style: Style) -> Iterator[Result]:
-    """Write what was mended, and say what was done; or show it only."""
+def _fixed(results: Iterable[Result], arguments: Namespace, style: Style) -> Iterator[Result]:
+    """Write what was fixed, and say what was done; or show it only."""
     from profilelint.core.results import Page, Trouble
     from profilelint.fix.writing import WriteError, write
     from profilelint.report.fixes import changes, diff
 
     for result in results:
-        if isinstance(result, Page) and result.mended:
+        if isinstance(result, Page) and result.fixed:
             if arguments.diff:
                 for line in diff(result, sys.stdout.isatty(), os.environ.get("GITHUB_ACTIONS") == "true"):
                     print(line.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
             elif _reads_stdin(arguments):
-                sys.stdout.buffer.write(result.mended.after)
-            elif result.mended.after != result.mended.before:
+                sys.stdout.buffer.write(result.fixed.after)
+            elif result.fixed.after != result.fixed.before:
                 try:
-                    write(result.source.path, result.mended.before, result.mended.after)
+                    write(result.source.path, result.fixed.before, result.fixed.after)
                 except WriteError as error:
                     yield Trouble(result.source.path, str(error))
                     continue

@@ -7,7 +7,8 @@ import sys
 from argparse import Namespace
 
 from profilelint.commands import CLEAN
-from profilelint.commands.arguments import Parser, UsageError, add_color, add_configuration, rule_named, settings_for
+from profilelint.commands.arguments import Parser, add_color, add_configuration, rule_named, settings_for
+from profilelint.core.errors import UsageError
 
 
 def parser() -> Parser:

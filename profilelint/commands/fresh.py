@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from profilelint.baseline.marks import BaselineError, Mark, find_baseline, marks, read_baseline, unknown
-from profilelint.commands.arguments import UsageError
 from profilelint.core.disk import exists, notes
+from profilelint.core.errors import UsageError
 from profilelint.core.results import Page, Result
 from profilelint.run.runner import Linter
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from profilelint.commands import CLEAN
-from profilelint.commands.arguments import Parser, UsageError
+from profilelint.commands.arguments import Parser
 from profilelint.core.disk import is_file, is_link, read_file
+from profilelint.core.errors import UsageError
 from profilelint.core.record import record
 from profilelint.core.results import shown_path
 from profilelint.settings.config import SCHEMA

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from profilelint.commands import say
-from profilelint.commands.arguments import UsageError
+from profilelint.core.errors import UsageError
 from profilelint.report import FORMATS, writer
 
 TYPE_CHECKING = False
@@ -88,9 +88,9 @@ class Tally:
         self.files += 1
         self.found.update(diagnostic.severity for diagnostic in page.diagnostics)
         self.overview.add(page.diagnostics)
-        if page.mended:
-            self.fixed += len(page.mended.changes)
-            self.changed += page.mended.before != page.mended.after
+        if page.fixed:
+            self.fixed += len(page.fixed.changes)
+            self.changed += page.fixed.before != page.fixed.after
         worst = max(page.diagnostics, key=lambda diagnostic: diagnostic.severity, default=None)
         self.example = self.example or (worst.rule if worst else "")
 
@@ -108,10 +108,10 @@ def closing(tally: Tally, arguments: Namespace, is_text: bool, left_out: int, on
         from profilelint.core.diagnostic import Applicability
         from profilelint.report.fixes import counts
 
-        unsafe = tally.overview.mendable[Applicability.UNSAFE]
+        unsafe = tally.overview.fixable[Applicability.UNSAFE]
         lines += [] if arguments.diff else [counts(tally.fixed, tally.changed, tally.found.total(), unsafe)]
     elif is_report:
-        lines += tally.overview.mending()
+        lines += tally.overview.fixing()
     if left_out:
         lines.append(f"{left_out} known before, and left out.")
     if online:

@@ -6,7 +6,8 @@ from argparse import Namespace
 
 import profilelint
 from profilelint.commands import CLEAN
-from profilelint.commands.arguments import Parser, UsageError, add_configuration, settings_for
+from profilelint.commands.arguments import Parser, add_configuration, settings_for
+from profilelint.core.errors import UsageError
 
 
 def parser() -> Parser:

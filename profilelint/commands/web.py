@@ -7,8 +7,8 @@ import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from profilelint.commands.arguments import UsageError
 from profilelint.core.disk import FIRST_DAY, cache_folder, note_identity, notes, read_file
+from profilelint.core.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from profilelint.core.results import Result
     from profilelint.links.asking import Progress
-    from profilelint.links.options import Wishes
+    from profilelint.links.options import LinkOptions
     from profilelint.links.served import Served
     from profilelint.run.exclusions import Patterns
     from profilelint.run.runner import Linter
@@ -51,10 +51,10 @@ class Online:
         from profilelint.links.answers import Web
         from profilelint.run.online import Outcome
 
-        self.web, self.outcome, self._wishes = Web(), Outcome(), _wishes(arguments)
+        self.web, self.outcome, self._options = Web(), Outcome(), _options(arguments)
         self._in_order = arguments.output_format != "text" or not sys.stdout.isatty()
         self._shows = sys.stderr.isatty() and not arguments.quiet
-        self._served = _served(arguments, self._wishes)
+        self._served = _served(arguments, self._options)
         self._asks = arguments.on_forks or not is_for_fork(os.environ)
 
     def results(self, linter: Linter, paths: Sequence[str], patterns: Patterns, force_exclude: bool = False) -> Iterator[Result]:
@@ -68,7 +68,7 @@ class Online:
         found: Iterable[Any] = find_files(paths, patterns, force_exclude)
         if self._served:
             found = with_served(linter, found, self._served)
-        for result in look(linter, found, self._wishes, self.outcome, self._in_order, self._show if self._shows else None):
+        for result in look(linter, found, self._options, self.outcome, self._in_order, self._show if self._shows else None):
             self._clear()
             yield result
         self._clear()
@@ -120,12 +120,12 @@ def is_for_fork(environ: Mapping[str, str]) -> bool:
         return True  # a fork that has been deleted meanwhile, or nobody knows
 
 
-def _wishes(arguments: Namespace) -> Wishes:
+def _options(arguments: Namespace) -> LinkOptions:
     from importlib.util import find_spec
     from pathlib import Path
 
     from profilelint.links.guard import guard_for
-    from profilelint.links.options import Limits, Services, Wishes
+    from profilelint.links.options import Limits, LinkOptions, Services
 
     try:
         guard = guard_for(arguments.allow_private)
@@ -136,10 +136,10 @@ def _wishes(arguments: Namespace) -> Wishes:
     limits = Limits(delay=arguments.delay, timeout=arguments.timeout, budget=arguments.budget)
     services = Services(os.environ.get(_ARXIV) or Services().arxiv, os.environ.get(_DOI) or Services().doi)
     memory = None if arguments.no_cache else Path(cache_folder(), "links.sqlite")
-    return Wishes(guard, limits, services, tuple(arguments.skip), arguments.fragments, arguments.refresh, memory)
+    return LinkOptions(guard, limits, services, tuple(arguments.skip), arguments.fragments, arguments.refresh, memory)
 
 
-def _served(arguments: Namespace, wishes: Wishes) -> Callable[[str, Collection[str]], Iterable[Served]] | None:
+def _served(arguments: Namespace, options: LinkOptions) -> Callable[[str, Collection[str]], Iterable[Served]] | None:
     """Where the links of a served site come from, where one was given."""
     if arguments.built:
         if not arguments.built.is_dir():
@@ -148,16 +148,16 @@ def _served(arguments: Namespace, wishes: Wishes) -> Callable[[str, Collection[s
 
         return lambda base, hosts: Built(arguments.built, base, hosts).links()
     if arguments.site:
-        return lambda base, hosts: _crawled(arguments.site, wishes)
+        return lambda base, hosts: _crawled(arguments.site, options)
     return None
 
 
-def _crawled(site: str, wishes: Wishes) -> Iterator[Served]:
+def _crawled(site: str, options: LinkOptions) -> Iterator[Served]:
     from profilelint.links.crawl import CrawlError, crawl
     from profilelint.links.guard import NotPublicError
 
     try:
-        yield from crawl(site, wishes.guard, wishes.limits)
+        yield from crawl(site, options.guard, options.limits)
     except CrawlError as error:
         raise UsageError(str(error)) from None
     except NotPublicError as error:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from profilelint.commands import CLEAN, say
-from profilelint.commands.arguments import Parser, UsageError, add_configuration, settings_for
+from profilelint.commands.arguments import Parser, add_configuration, settings_for
+from profilelint.core.errors import UsageError
 
 if TYPE_CHECKING:
     from profilelint.settings.config import Settings

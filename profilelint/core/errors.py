@@ -1,5 +1,5 @@
 """What the caller can put right."""
 
 
-class Complaint(Exception):
+class UsageError(Exception):
     """Something is wrong with what was asked for, and one sentence says what."""

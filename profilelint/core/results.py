@@ -10,7 +10,7 @@ from profilelint.core.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class Fixed:
     """What fixes made of a page: `before` are the bytes that were read, `after` those that the file is to have. `changes`: rule,
     line, old text and new text of each fix; `refused`: fixes that would have done harm, and what."""
 
@@ -26,7 +26,7 @@ class Page:
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
-    mended: Mended | None = None
+    fixed: Fixed | None = None
 
 
 @dataclass(frozen=True, slots=True)

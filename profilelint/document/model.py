@@ -292,7 +292,7 @@ class Document:
     def field_at(self, *path: str | int) -> Field | None:
         return next((field for field in self.fields if field.path == path), None)
 
-    def once(self, view: Callable[[Document], T]) -> T:
+    def view(self, view: Callable[[Document], T]) -> T:
         """`view(self)`, worked out once however many rules ask for it."""
         if view not in self._views:
             self._views[view] = view(self)

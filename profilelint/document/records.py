@@ -13,7 +13,7 @@ Lists = Mapping[Path, Mapping[int, list[Field]]]
 
 
 def lists(document: Document) -> Lists:
-    """A view: `document.once(lists)`."""
+    """A view: `document.view(lists)`."""
     found: defaultdict[Path, defaultdict[int, list[Field]]] = defaultdict(lambda: defaultdict(list))
     for field in document.fields:
         if not field.hidden:

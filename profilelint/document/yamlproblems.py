@@ -1,4 +1,4 @@
-"""Why YAML does not parse, said so that a person can mend it, and what can be read of it all the same."""
+"""Why YAML does not parse, said so that a person can fix it, and what can be read of it all the same."""
 
 from __future__ import annotations
 

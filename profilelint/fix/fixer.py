@@ -1,4 +1,4 @@
-"""Diagnostics -> new text: whole fixes that do not touch one another, pass by pass until nothing is left to mend."""
+"""Diagnostics -> new text: whole fixes that do not touch one another, pass by pass until nothing is left to fix."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Source, Span
 from profilelint.document.model import Document
-from profilelint.fix.verification import harm
+from profilelint.fix.verification import refusal
 
 MAX_PASSES = 10
 
@@ -46,8 +46,8 @@ class Change:
 
 
 @record
-class Fixed:
-    """`applied`: what was mended, in passes; `left`: what the new text still has; `refused`: fixes that would have done harm, and what."""
+class FixResult:
+    """`applied`: what was fixed, in passes; `left`: what the new text still has; `refused`: fixes that would have done harm, and what."""
 
     source: Source
     applied: tuple[tuple[Change, ...], ...]
@@ -61,7 +61,7 @@ def fix_source(
     lint: Lint,
     allowed: Applicability = Applicability.SAFE,
     only: Callable[[Diagnostic], bool] = lambda diagnostic: True,
-) -> Fixed:
+) -> FixResult:
     """Apply the fixes that are at least as safe as `allowed`; `FixLoopError` where a text comes back."""
     seen: dict[str, int] = {}
     passes: list[tuple[Diagnostic, ...]] = []
@@ -75,11 +75,11 @@ def fix_source(
             made = tuple(diagnostic for diagnostic in made if diagnostic not in in_vain)
             refused += [(diagnostic, "it would be reported again") for diagnostic in in_vain]
         if not made or len(passes) == MAX_PASSES:
-            return Fixed(source, tuple(changes), diagnostics, tuple(refused))
+            return FixResult(source, tuple(changes), diagnostics, tuple(refused))
         seen[source.text] = len(passes)
         passes.append(made)
         changes.append(tuple(_change(source, diagnostic) for diagnostic in made))
-        source = mended(source, made)
+        source = fixed_source(source, made)
         if source.text in seen and not any(_fix(diagnostic).drop_mark for diagnostic in made):
             raise FixLoopError(source.path, tuple(sorted({diagnostic.rule for each in passes[seen[source.text] :] for diagnostic in each})))
 
@@ -93,7 +93,7 @@ def _harmless(
     together = (*before, *fixes)
     edits = [edit for diagnostic in together for edit in _fix(diagnostic).edits]
     structural = any(_fix(diagnostic).structural for diagnostic in together)
-    reason = harm(document, read(mended(document.source, together)), edits, structural)
+    reason = refusal(document, read(fixed_source(document.source, together)), edits, structural)
     if not reason:
         return tuple(fixes), []
     if len(fixes) == 1:
@@ -110,14 +110,14 @@ def _in_vain(source: Source, fixes: Sequence[Diagnostic], look: Callable[[Source
     structural = [diagnostic for diagnostic in fixes if _fix(diagnostic).structural]
     if not structural:
         return ()
-    left = {(diagnostic.rule, diagnostic.span.start) for diagnostic in look(mended(source, fixes))}
+    left = {(diagnostic.rule, diagnostic.span.start) for diagnostic in look(fixed_source(source, fixes))}
     edits = sorted((edit for diagnostic in fixes for edit in _fix(diagnostic).edits), key=lambda edit: edit.span)
     ends = [edit.span.end for edit in edits]
     growth = [0, *accumulate(len(edit.content) - len(edit.span) for edit in edits)]
     return tuple(d for d in structural if (d.rule, d.span.start + growth[bisect_right(ends, d.span.start)]) in left)
 
 
-def mended(source: Source, diagnostics: Iterable[Diagnostic]) -> Source:
+def fixed_source(source: Source, diagnostics: Iterable[Diagnostic]) -> Source:
     """The source with the fixes of diagnostics that do not touch one another."""
     fixes = [_fix(diagnostic) for diagnostic in diagnostics]
     text = apply_edits(source.text, [edit for fix in fixes for edit in fix.edits])

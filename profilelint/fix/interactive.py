@@ -14,8 +14,8 @@ from profilelint.core.record import record
 from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.fix.fixer import apply_edits, mended
-from profilelint.fix.verification import harm
+from profilelint.fix.fixer import apply_edits, fixed_source
+from profilelint.fix.verification import refusal
 from profilelint.report.excerpt import excerpt
 from profilelint.report.style import Style, escaped
 
@@ -40,7 +40,7 @@ def candidates(source: Source, diagnostic: Diagnostic) -> tuple[tuple[str, Sourc
     """What may be chosen by number: how it is shown, and the page that it makes. The fix comes first, where there is one."""
     found: dict[str, tuple[str, Source]] = {}
     if diagnostic.fix:
-        made = mended(source, (diagnostic,))
+        made = fixed_source(source, (diagnostic,))
         if made != source and not _does_harm(source, made, diagnostic.fix.edits, diagnostic.fix.structural):
             found[made.text] = (_shown(source, diagnostic), made)
     for suggestion in diagnostic.suggestions:
@@ -105,7 +105,7 @@ def _comment(source: Source, offset: int, instruction: str) -> str:
 def _switches_off(source: Source, made: Source, edit: Edit, diagnostic: Diagnostic, lint: Lint) -> bool:
     """Whether the comment has just the one effect: one finding or more of the rule is gone, and the page shows the same."""
     before, after = read(source), read(made)
-    if harm(before, after, (edit,), structural=True) or _visible(before) != _visible(after):
+    if refusal(before, after, (edit,), structural=True) or _visible(before) != _visible(after):
         return False
     old, new = ([said.rule for said in lint(each)] for each in (source, made))
     return old.count(diagnostic.rule) > new.count(diagnostic.rule) and not any(new.count(rule) > old.count(rule) for rule in set(new))
@@ -119,7 +119,7 @@ def _visible(document: Document) -> list[object]:
 
 
 def _does_harm(source: Source, made: Source, edits: tuple[Edit, ...], structural: bool) -> bool:
-    return bool(harm(read(source), read(made), edits, structural))
+    return bool(refusal(read(source), read(made), edits, structural))
 
 
 def _edited(source: Source, edit: Edit) -> Source:
@@ -161,7 +161,7 @@ def _answered(
         return choices[int(answer) - 1][1]
     if answer == "t":
         made = typed(source, diagnostic, ask(f"instead of {escaped(source.slice(diagnostic.span))}: "))
-        why = "That would change more of the page than this place; mend it in an editor."
+        why = "That would change more of the page than this place; fix it in an editor."
     elif answer == "i":
         made = ignored_here(source, diagnostic, lint)
         why = "There is no place for a comment here; say it in .profilelint.toml."

@@ -1,4 +1,4 @@
-"""Whether a page is still the same page after it was mended. Knows nothing of rules, and no switch turns it off."""
+"""Whether a page is still the same page after it was fixed. Knows nothing of rules, and no switch turns it off."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from profilelint.document.kinds import Kind
 from profilelint.document.model import Document
 
 
-def harm(before: Document, after: Document, edits: Iterable[Edit], structural: bool) -> str:
+def refusal(before: Document, after: Document, edits: Iterable[Edit], structural: bool) -> str:
     """Why `after` is not `before` with just these edits, in words for its owner; "" where it is. `structural`: the edits may change
     what the page is made of, but nothing outside them."""
     if not _same_outside(before.source.text, after.source.text, edits):

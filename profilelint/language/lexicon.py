@@ -10,13 +10,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from profilelint.core.errors import Complaint
+from profilelint.core.errors import UsageError
 
 if TYPE_CHECKING:
     import marisa_trie
 
 
-class LexiconError(Complaint):
+class LexiconError(UsageError):
     """A file of words that was installed cannot be read."""
 
 

@@ -18,7 +18,7 @@ from profilelint.links.guard import Guard
 from profilelint.links.net import Client, FailedError, Failure, Resolve, Response
 from profilelint.links.options import Limits, Services
 from profilelint.links.papers import batches, is_paper, titles_of
-from profilelint.links.verdict import REDIRECTS, Hop, Seen, judge
+from profilelint.links.verdict import REDIRECTS, Hop, Seen, verdict_of
 
 _MOST_HOPS = 10
 _TRIES = 3
@@ -30,7 +30,7 @@ _FILE = re.compile(
     r"|svg|webp|avif|ico|bmp|tiff?|mp[34]|webm|mov|avi|wav|ogg|css|js|woff2?|ttf|otf|whl|jar|iso|dmg|exe)(?:[?#]|$)",
     re.IGNORECASE,
 )
-#: Failures that another try may find mended.
+#: Failures that another try may find fixed.
 _PASSING = frozenset((Failure.NO_NAMES, Failure.REFUSED, Failure.TIMEOUT, Failure.BROKEN))
 #: A host that failed so often in a row is left alone for the rest of the run.
 _GIVEN_UP = 6
@@ -173,9 +173,9 @@ class Asker:
         try:
             async with asyncio.timeout(self._time_left()):
                 if not question.fragments:
-                    return judge(question, await self._follow(question.address))
+                    return verdict_of(question, await self._follow(question.address))
                 async with self._whole:
-                    return judge(question, await self._follow(question.address, whole=True))
+                    return verdict_of(question, await self._follow(question.address, whole=True))
         except TimeoutError:
             return OUT_OF_TIME
         except Exception as error:  # whatever it is, the others are waited for

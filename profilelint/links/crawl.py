@@ -16,7 +16,7 @@ from profilelint.links.guard import Guard
 from profilelint.links.net import Response, look_up
 from profilelint.links.options import Limits
 from profilelint.links.served import Served
-from profilelint.links.verdict import Seen, judge
+from profilelint.links.verdict import Seen, verdict_of
 
 _CONFIGURATION = """[checking]
 threads=10
@@ -111,7 +111,7 @@ def _answer(result: str, address: str) -> Answer | None:
     status = result.partition(" ")[0]
     if not status.isdecimal():
         return Answer(Verdict.UNKNOWN, "it could not be reached")
-    return judge(Question(address), Seen(address, (), Response(int(status), {})))
+    return verdict_of(Question(address), Seen(address, (), Response(int(status), {})))
 
 
 def _number(text: str) -> int:

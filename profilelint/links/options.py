@@ -33,7 +33,7 @@ class Services:
 
 
 @record
-class Wishes:
+class LinkOptions:
     """`skip`: patterns of addresses that are not asked; `refresh`: ask also what is known; `memory`: the file that answers are kept in,
     None where they are not."""
 

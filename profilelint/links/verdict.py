@@ -56,7 +56,7 @@ class _Page:
     anchors: frozenset[str] = field(default_factory=frozenset)
 
 
-def judge(question: Question, seen: Seen) -> Answer:
+def verdict_of(question: Question, seen: Seen) -> Answer:
     answer = _judge(question, seen, host_of(seen.address))
     # What a wall says is taken for no answer, wherever on the way it stands: it tells programs what it likes.
     wall = next((host for host in (host_of(seen.address), host_of(question.address)) if is_wall(host)), "")

@@ -12,13 +12,13 @@ _SHOWN = 60
 
 def changes(page: Page, style: Style) -> Iterator[str]:
     """A line for each fix that was made, and for each that was not since it would have done harm."""
-    if page.mended is None:
+    if page.fixed is None:
         return
     path = escaped(page.source.path)
-    for rule, line, old, new in page.mended.changes:
+    for rule, line, old, new in page.fixed.changes:
         what = f"{_quoted(old)} → {_quoted(new)}" if new else f"{_quoted(old)} taken out"
         yield f"{style.paint(f'{path}:{line}', 'bold')}: {style.paint('fixed', 'green')}: {what} {style.paint(f'[{rule}]', 'dim')}"
-    for diagnostic, reason in page.mended.refused:
+    for diagnostic, reason in page.fixed.refused:
         yield f"{path}:{diagnostic.start.line}: not fixed, since {reason} [{diagnostic.rule}]"
 
 
@@ -27,10 +27,10 @@ def diff(page: Page, safe: bool, in_action: bool = False) -> Iterator[str]:
     runner of GitHub reads it, too, which obeys lines that begin with two colons."""
     from difflib import unified_diff
 
-    if page.mended is None or page.mended.before == page.mended.after:
+    if page.fixed is None or page.fixed.before == page.fixed.after:
         return
     path = page.source.path
-    old, new = (_lines(data) for data in (page.mended.before, page.mended.after))
+    old, new = (_lines(data) for data in (page.fixed.before, page.fixed.after))
     for line in unified_diff(old, new, path, path):
         ended = line.removesuffix("\n")
         if in_action and ended[1:].lstrip().startswith("::"):
@@ -46,7 +46,7 @@ def _lines(data: bytes) -> list[str]:
 
 
 def counts(fixed: int, files: int, left: int, unsafe: int) -> str:
-    """The line that sums up: what was mended, what is left, and what could be mended besides."""
+    """The line that sums up: what was fixed, what is left, and what could be fixed besides."""
     more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
     return f"{fixed} fixed in {files} file{'' if files == 1 else 's'}, {left} left{more}."
 

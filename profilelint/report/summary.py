@@ -25,18 +25,18 @@ _IN_WORDS = {
 
 
 class Overview:
-    """Counts by family, file and rule what fails a run, and what of all could be mended."""
+    """Counts by family, file and rule what fails a run, and what of all could be fixed."""
 
     def __init__(self) -> None:
         self.families: Counter[str] = Counter()
         self.files: Counter[str] = Counter()
         self.rules: Counter[str] = Counter()
-        self.mendable: Counter[Applicability] = Counter()
+        self.fixable: Counter[Applicability] = Counter()
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:
         for diagnostic in diagnostics:
             if diagnostic.fix is not None:
-                self.mendable[diagnostic.fix.applicability] += 1
+                self.fixable[diagnostic.fix.applicability] += 1
             if diagnostic.severity is not Severity.NOTE:
                 self.families[diagnostic.rule.partition("/")[0]] += 1
                 self.files[diagnostic.path] += 1
@@ -57,14 +57,14 @@ class Overview:
         elif often:
             yield f"Begin with {rule}, which spoke {of_rule} times."
 
-    def mending(self) -> Iterator[str]:
+    def fixing(self) -> Iterator[str]:
         """What fixes could do."""
-        safe, unsafe = self.mendable[Applicability.SAFE], self.mendable[Applicability.UNSAFE]
+        safe, unsafe = self.fixable[Applicability.SAFE], self.fixable[Applicability.UNSAFE]
         if safe:
             more = f", and --unsafe-fixes beside it {unsafe} more, which need a look afterwards" if unsafe else ""
-            yield f"profilelint --fix can mend {safe} of these{more}."
+            yield f"profilelint --fix can fix {safe} of these{more}."
         elif unsafe:
-            yield f"profilelint --fix --unsafe-fixes can mend {unsafe} of these, which need a look afterwards."
+            yield f"profilelint --fix --unsafe-fixes can fix {unsafe} of these, which need a look afterwards."
 
 
 def _by_count(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -12,27 +12,44 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from profilelint.core.disk import note_identity
+from profilelint.rulepages.renamed import RENAMED, warn_of, with_new_keys
 from profilelint.rulepages.rules import RuleError, did_you_mean, parse_yaml, shown, text_of, yaml_line
 
-#: Where a tell may stand: in any text; as all of a text; in a title; in a field's value or as all of it; in a link's target; as
+#: Where a fingerprint may stand: in any text; as all of a text; in a title; in a field's value or as all of it; in a link's target; as
 #: all of an alternative text.
 PLACES = ("text", "whole", "title", "value", "whole-value", "link", "alt")
 
-_PACK_KEYS = ("template", "home", "author", "files", "settings", "samples", "images", "tells")
-_TELL_KEYS = ("certain", "high", "medium", "low", "in", "key", "files", "needs", "unless", "what", "harm", "instead", "foreign")
-_LEAST = 3  # characters of a tell
+PACK_KEYS = ("template", "home", "author", "files", "settings", "samples", "images", "fingerprints")
+FINGERPRINT_KEYS = (
+    "certain",
+    "high",
+    "medium",
+    "low",
+    "in",
+    "key",
+    "files",
+    "needs",
+    "unless",
+    "what",
+    "consequence",
+    "instead",
+    "foreign",
+)
+#: By the name that a key of a pack has today.
+_OLD: Mapping[str | int, str] = {new: old.removeprefix("pack.") for old, new in RENAMED.items() if old.startswith("pack.")}
+_LEAST = 3  # characters of a fingerprint
 
 
 class Sure(IntEnum):
-    LOW = 0  # supports another tell, and says nothing alone
-    MEDIUM = 1  # real words: says something beside another tell of the template
+    LOW = 0  # supports another fingerprint, and says nothing alone
+    MEDIUM = 1  # real words: says something beside another fingerprint of the template
     HIGH = 2  # real once in thousands of sites: says something in a site of the template
     CERTAIN = 3  # fictional, nonsense or the template's own
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Tell:
-    """Phrases that the template ships, as they stand in folded text. `what` they are, what `harm` they do, what to do `instead`.
+class Fingerprint:
+    """Phrases that the template ships, as they stand in folded text. `what` they are, what their `consequence` is, what to do `instead`.
     `needs`: one of them stands on the page, too; `unless`: none of them does, nor names the owner. `foreign`: an id of someone else."""
 
     find: tuple[str, ...]
@@ -43,7 +60,7 @@ class Tell:
     needs: tuple[str, ...]
     unless: tuple[str, ...]
     what: str
-    harm: str
+    consequence: str
     instead: str
     foreign: bool
 
@@ -60,7 +77,7 @@ class Pack:
     files: tuple[str, ...]
     settings: tuple[str, ...]
     samples: tuple[str, ...]
-    tells: tuple[Tell, ...]
+    fingerprints: tuple[Fingerprint, ...]
     images: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -82,8 +99,11 @@ def packs_data(packs: Packs, folder: Path) -> Any:
     found = []
     for pack in packs.packs:
         values = {field.name: getattr(pack, field.name) for field in fields(Pack)}
-        tells = [{field.name: getattr(tell, field.name) for field in fields(Tell)} | {"sure": int(tell.sure)} for tell in pack.tells]
-        found.append(values | {"path": relpath(pack.path, folder), "tells": tells})
+        fingerprints = [
+            {field.name: getattr(fingerprint, field.name) for field in fields(Fingerprint)} | {"sure": int(fingerprint.sure)}
+            for fingerprint in pack.fingerprints
+        ]
+        found.append(values | {"path": relpath(pack.path, folder), "fingerprints": fingerprints})
     return found
 
 
@@ -91,8 +111,8 @@ def packs_from(data: Any, folder: Path) -> Packs:
     """What `packs_data` was made of."""
     made = []
     for pack in data:
-        tells = tuple(Tell(**tell | {"sure": Sure(tell["sure"])}) for tell in pack["tells"])
-        made.append(Pack(**pack | {"path": join(folder, pack["path"]), "tells": tells}))
+        fingerprints = tuple(Fingerprint(**fingerprint | {"sure": Sure(fingerprint["sure"])}) for fingerprint in pack["fingerprints"])
+        made.append(Pack(**pack | {"path": join(folder, pack["path"]), "fingerprints": fingerprints}))
     return Packs(tuple(made))
 
 
@@ -126,18 +146,23 @@ class _Reader:
         self.path, self.text = path, text
 
     def refuse(self, message: str, *keys: str | int) -> NoReturn:
-        raise RuleError(str(self.path), max(1, yaml_line(self.text, keys)), message)
+        raise RuleError(str(self.path), self.line(keys), message)
+
+    def line(self, keys: tuple[str | int, ...]) -> int:
+        """On which keys stand, by the names that they have or had."""
+        return yaml_line(self.text, keys) or yaml_line(self.text, tuple(_OLD.get(key, key) for key in keys)) or 1
 
     def pack(self) -> Pack:
         values = parse_yaml(self.path, self.text)
         if not isinstance(values, dict):
-            self.refuse("a pack is a map: template, home, files, settings, tells")
-        self.known(values, _PACK_KEYS)
-        for key in ("template", "tells"):
+            self.refuse("a pack is a map: template, home, files, settings, fingerprints")
+        values = self.renewed(values)
+        self.known(values, PACK_KEYS)
+        for key in ("template", "fingerprints"):
             if key not in values:
                 self.refuse(f"the key {key} is missing")
-        if not isinstance(values["tells"], list):
-            self.refuse("tells must be a list of entries", "tells")
+        if not isinstance(values["fingerprints"], list):
+            self.refuse("fingerprints must be a list of entries", "fingerprints")
         images = values.get("images") or {}
         if not isinstance(images, dict):
             self.refuse("images must be a map from paths to ids of git", "images")
@@ -149,15 +174,18 @@ class _Reader:
             files=self.strings(values, "files"),
             settings=self.phrases(values, "settings"),
             samples=self.strings(values, "samples"),
-            tells=tuple(tell for at, entry in enumerate(values["tells"]) for tell in self.tells(entry, at)),
+            fingerprints=tuple(
+                fingerprint for at, entry in enumerate(values["fingerprints"]) for fingerprint in self.fingerprints(entry, at)
+            ),
             images={name: self.strings(images, name, "images") for name in images},
         )
 
-    def tells(self, entry: Any, at: int) -> list[Tell]:
-        where = ("tells", at)
+    def fingerprints(self, entry: Any, at: int) -> list[Fingerprint]:
+        where = ("fingerprints", at)
         if not isinstance(entry, dict):
-            self.refuse(f"an entry is a map of {', '.join(_TELL_KEYS)}, not {shown(entry)}", *where)
-        self.known(entry, _TELL_KEYS, *where)
+            self.refuse(f"an entry is a map of {', '.join(FINGERPRINT_KEYS)}, not {shown(entry)}", *where)
+        entry = self.renewed(entry, *where)
+        self.known(entry, FINGERPRINT_KEYS, *where)
         found = {sure: self.phrases(entry, sure.name.lower(), *where) for sure in Sure}
         if not any(found.values()):
             self.refuse("an entry says what is looked for under certain, high, medium or low", *where)
@@ -175,7 +203,7 @@ class _Reader:
             self.refuse("foreign must be true or false", *where, "foreign")
         globs = self.strings(entry, "files", *where)
         return [
-            Tell(
+            Fingerprint(
                 find=phrases,
                 sure=sure,
                 place=place,
@@ -184,13 +212,17 @@ class _Reader:
                 needs=self.phrases(entry, "needs", *where),
                 unless=self.phrases(entry, "unless", *where),
                 what=self.string(entry, "what", *where),
-                harm=self.string(entry, "harm", *where) if "harm" in entry else "",
+                consequence=self.string(entry, "consequence", *where) if "consequence" in entry else "",
                 instead=self.string(entry, "instead", *where),
                 foreign=entry.get("foreign", False),
             )
             for sure, phrases in found.items()
             if phrases
         ]
+
+    def renewed(self, values: dict[str, Any], *where: str | int) -> dict[str, Any]:
+        """With the names that keys have today."""
+        return with_new_keys(values, lambda keys, _, said: warn_of(self.path, self.line((*where, *keys)), said), prefix="pack.")
 
     def known(self, values: Mapping[Any, Any], keys: tuple[str, ...], *where: str | int) -> None:
         for key in values:

@@ -6,11 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 #: Old name -> new name: ids of rules and families ("date/old": "date/new"), keys of the configuration ("old": "new"), options of rules
-#: ("date/stale.old": "new"). "" for a key or an option that nothing has taken the place of.
-RENAMED: dict[str, str] = {}
+#: ("date/stale.old": "new"), keys of packs ("pack.old": "new"), values in messages ("message.old": "new"). "" for a key or an option that
+#: nothing has taken the place of.
+RENAMED: dict[str, str] = {
+    "message.harm": "consequence",
+    "message.tell": "found",
+    "pack.harm": "consequence",
+    "pack.tells": "fingerprints",
+}
 
 #: Is told of an old name: the keys that lead to it, itself, and what to say.
-Tell = Callable[[tuple[str, ...], str, str], None]
+Warn = Callable[[tuple[str, ...], str, str], None]
+
+
+class RenamedWarning(DeprecationWarning):
+    """A rule page or a pack uses a name that will not work much longer."""
 
 
 def sentence(old: str, prefix: str = "") -> str:
@@ -21,42 +31,49 @@ def sentence(old: str, prefix: str = "") -> str:
     return f'"{old}" is called "{new}" now, and works for some time yet' if new else f'"{old}" does nothing any more; take it out'
 
 
-def with_new_keys(table: dict[str, Any], tell: Tell, above: tuple[str, ...] = (), prefix: str = "") -> dict[str, Any]:
+def with_new_keys(table: dict[str, Any], warn: Warn, above: tuple[str, ...] = (), prefix: str = "") -> dict[str, Any]:
     """A table with the names that its keys have today. What stands under the new name already wins."""
-    old = [key for key in table if prefix + key in RENAMED]
+    old = [key for key in table if f"{prefix}{key}" in RENAMED]
     renewed = {key: value for key, value in table.items() if key not in old}
     for key in old:
-        tell((*above, key), "", sentence(key, prefix))
-        if new := RENAMED[prefix + key]:
+        warn((*above, key), "", sentence(key, prefix))
+        if new := RENAMED[f"{prefix}{key}"]:
             renewed.setdefault(new, table[key])
     return renewed
 
 
-def with_new_rules(values: dict[str, Any], lists: tuple[str, ...], tell: Tell) -> dict[str, Any]:
+def warn_of(path: object, line: int, said: str) -> None:
+    """A `RenamedWarning`, which the command line prints."""
+    import warnings
+
+    warnings.warn(f"{path}:{line}: {said}", RenamedWarning, stacklevel=2)
+
+
+def with_new_rules(values: dict[str, Any], lists: tuple[str, ...], warn: Warn) -> dict[str, Any]:
     """The values of a configuration with the names that rules and their options have today. `lists`: the keys that list rules."""
-    renewed = {**values, **_lists(values, lists, tell)}
+    renewed = {**values, **_lists(values, lists, warn)}
     if "rules" in values:
-        renewed["rules"] = _tables(values["rules"], tell, ("rules",))
+        renewed["rules"] = _tables(values["rules"], warn, ("rules",))
     if "overrides" in values:
-        renewed["overrides"] = [_override(table, tell) for table in values["overrides"]]
+        renewed["overrides"] = [_override(table, warn) for table in values["overrides"]]
     return renewed
 
 
-def _override(table: dict[str, Any], tell: Tell) -> dict[str, Any]:
-    rules = _tables(table.get("rules", {}), tell, ("overrides", "rules"))
-    return {**table, **_lists(table, ("ignore",), tell, ("overrides",)), "rules": rules}
+def _override(table: dict[str, Any], warn: Warn) -> dict[str, Any]:
+    rules = _tables(table.get("rules", {}), warn, ("overrides", "rules"))
+    return {**table, **_lists(table, ("ignore",), warn, ("overrides",)), "rules": rules}
 
 
-def _lists(table: dict[str, Any], keys: tuple[str, ...], tell: Tell, above: tuple[str, ...] = ()) -> dict[str, list[str]]:
+def _lists(table: dict[str, Any], keys: tuple[str, ...], warn: Warn, above: tuple[str, ...] = ()) -> dict[str, list[str]]:
     for key in keys:
         for name in (name for name in table.get(key, ()) if name in RENAMED):
-            tell((*above, key), name, sentence(name))
+            warn((*above, key), name, sentence(name))
     return {key: [RENAMED.get(name, name) for name in table[key]] for key in keys if key in table}
 
 
-def _tables(tables: dict[str, Any], tell: Tell, above: tuple[str, ...]) -> dict[str, Any]:
-    renewed = with_new_keys(tables, tell, above)
+def _tables(tables: dict[str, Any], warn: Warn, above: tuple[str, ...]) -> dict[str, Any]:
+    renewed = with_new_keys(tables, warn, above)
     for name, table in renewed.items():
         if "options" in table:
-            renewed[name] = {**table, "options": with_new_keys(table["options"], tell, (*above, name, "options"), f"{name}.")}
+            renewed[name] = {**table, "options": with_new_keys(table["options"], warn, (*above, name, "options"), f"{name}.")}
     return renewed

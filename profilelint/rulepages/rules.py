@@ -15,8 +15,9 @@ from typing import Any, NoReturn
 
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.disk import entries, is_file, is_folder, read_file
-from profilelint.core.errors import Complaint
+from profilelint.core.errors import UsageError
 from profilelint.core.regex import regex
+from profilelint.rulepages.renamed import RENAMED, sentence, warn_of
 
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 FIXES = {"safe": Applicability.SAFE, "unsafe": Applicability.UNSAFE, "none": None}
@@ -33,7 +34,7 @@ _NAME = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _PLACEHOLDER = regex(r"[a-z][a-z0-9_]*")
 
 
-class RuleError(Complaint):
+class RuleError(UsageError):
     """Something is wrong with a rule page."""
 
     def __init__(self, path: str, line: int, message: str) -> None:
@@ -111,7 +112,7 @@ def load_rule(path: Path) -> Rule:
     return Rule(
         id=f"{path.parent.name}/{path.stem}",
         title=values["title"],
-        message=values["message"],
+        message=_with_new_names(path, values["message"]),
         severity=SEVERITIES[values["severity"]],
         check=values["check"],
         fix=FIXES[values["fix"]],
@@ -222,6 +223,14 @@ def _check_message(path: Path, message: str) -> None:
         if name is not None and (form or conversion or not _PLACEHOLDER.fullmatch(name)):
             written = name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
             refuse(path, f"{{{written}}} is not a plain name; a message holds names such as {{found}} only", "message")
+
+
+def _with_new_names(path: Path, message: str) -> str:
+    """A message with the names that values have today."""
+    for name in {name for _, name, _, _ in Formatter().parse(message) if name and f"message.{name}" in RENAMED}:
+        warn_of(path, _line_of(path, ("message",)), sentence(name, "message."))
+        message = message.replace(f"{{{name}}}", f"{{{RENAMED[f'message.{name}']}}}")
+    return message
 
 
 def _with_file(path: Path, name: str, value: Any) -> Any:

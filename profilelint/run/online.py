@@ -16,7 +16,7 @@ from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.links.answers import Answer, Question, Verdict, Web
-from profilelint.links.options import Wishes
+from profilelint.links.options import LinkOptions
 from profilelint.links.papers import is_paper, paper_of
 from profilelint.run.discovery import Found
 from profilelint.run.runner import MAX_BYTES, Linter, lint_file
@@ -56,7 +56,7 @@ class _Waiting:
 def look(
     linter: Linter,
     found: Iterable[Found | Source | Result],
-    wishes: Wishes,
+    options: LinkOptions,
     outcome: Outcome,
     in_order: bool,
     tick: Callable[[Progress], None] | None = None,
@@ -71,7 +71,7 @@ def look(
         if not isinstance(item, Found | Source):
             yield item
             continue
-        asked = _addresses(linter, item, wishes)
+        asked = _addresses(linter, item, options)
         page = _Waiting(item, len(asked))
         pages.append(page)
         for address, names in asked.items():
@@ -88,7 +88,7 @@ def look(
             elif in_order:
                 return
 
-    for question, answer in _answers(questions, wishes, outcome, tick):
+    for question, answer in _answers(questions, options, outcome, tick):
         if is_paper(question.address):
             web.papers[question.address] = answer.title
         else:
@@ -105,14 +105,14 @@ def look(
 
 
 def _answers(
-    questions: list[Question], wishes: Wishes, outcome: Outcome, tick: Callable[[Progress], None] | None
+    questions: list[Question], options: LinkOptions, outcome: Outcome, tick: Callable[[Progress], None] | None
 ) -> Iterator[tuple[Question, Answer]]:
     """What is remembered, then what is answered. Each answer is kept at once."""
     from profilelint.links.memory import Memory
 
-    with closing(Memory(wishes.memory)) as memory:
+    with closing(Memory(options.memory)) as memory:
         holding, dead = memory.recall(questions)
-        holding = {} if wishes.refresh else holding
+        holding = {} if options.refresh else holding
         outcome.until = memory.until
         outcome.remembered, outcome.open = sum(not is_paper(address) for address in holding), len(questions)
         for question in questions:
@@ -124,7 +124,7 @@ def _answers(
         from profilelint.links.asking import Asker
         from profilelint.links.pending import ask_all
 
-        asker = Asker(wishes.guard, wishes.limits, tick=tick, services=wishes.services)
+        asker = Asker(options.guard, options.limits, tick=tick, services=options.services)
         for question, answer in ask_all(asker, asked, dead):
             memory.keep(question, answer)
             yield question, answer
@@ -132,14 +132,14 @@ def _answers(
         outcome.until = 0.0 if asker.stopped else memory.until
 
 
-def _addresses(linter: Linter, found: Found | Source, wishes: Wishes) -> dict[str, set[str]]:
+def _addresses(linter: Linter, found: Found | Source, options: LinkOptions) -> dict[str, set[str]]:
     """What a page asks of the web: addresses with the fragments that are looked for, and identifiers of papers."""
     document = _document(found)
     asked: dict[str, set[str]] = defaultdict(set)
     for link, address in web_links(document, linter.site_around(document.source.path)) if document else ():
-        if any(fnmatch(address, pattern) for pattern in wishes.skip):
+        if any(fnmatch(address, pattern) for pattern in options.skip):
             continue
-        fragment = plain_fragment(link.target) if wishes.fragments else ""
+        fragment = plain_fragment(link.target) if options.fragments else ""
         asked[address] |= {fragment} if fragment else set()
         if paper := paper_of(address):
             asked[paper] |= set()

@@ -25,7 +25,7 @@ _ABOUT_REPOSITORY_SHOUTED = frozenset(
      "QUICKSTART", "RELEASE", "ROADMAP", "SECURITY", "SEO", "SUPPORT", "TESTING", "TODO", "TROUBLESHOOTING", "UPGRADE", "UPGRADING")
 )  # fmt: skip
 _INDEX_PAGES = ("index.md", "index.markdown", "index.html", "index.htm")
-#: Pages with code in them, and what R Markdown and Quarto write beside them: what is mended there is lost.
+#: Pages with code in them, and what R Markdown and Quarto write beside them: what is fixed there is lost.
 _WITH_CODE = (".Rmd", ".rmd", ".Rmarkdown", ".qmd")
 _RENDERED = (".html", ".md", ".markdown")
 

@@ -19,7 +19,7 @@ from profilelint.checks.context import Context
 from profilelint.core.diagnostic import Applicability, Diagnostic
 from profilelint.core.disk import Notes, behind, note_modules, notes, read_file, take_notes
 from profilelint.core.record import record
-from profilelint.core.results import Excluded, Mended, Page, Result, Trouble, shown_path
+from profilelint.core.results import Excluded, Fixed, Page, Result, Trouble, shown_path
 from profilelint.core.source import Source
 from profilelint.document import format_of, read
 from profilelint.document.model import Document
@@ -36,7 +36,7 @@ from profilelint.settings.config import Override, Settings, check_names
 from profilelint.site.files import Known, Site
 
 if TYPE_CHECKING:
-    from profilelint.fix.fixer import Fixed
+    from profilelint.fix.fixer import FixResult
     from profilelint.run.workers import Done
 
 #: A page has a few hundred thousand bytes at most; what is larger is data, or not meant to be read.
@@ -82,23 +82,23 @@ class Linter:
             seen.limit(context.since.isoformat(), context.until.isoformat())
         return diagnostics
 
-    def mend(self, source: Source, allowed: Applicability) -> Fixed:
+    def fixed(self, source: Source, allowed: Applicability) -> FixResult:
         """The text with the fixes made; `FixLoopError` where they undo one another."""
         from profilelint.fix.fixer import fix_source
 
         context = self._context(source)
         return fix_source(source, read, lambda document: self._look(document, context), allowed)
 
-    def mended_page(self, source: Source, allowed: Applicability) -> Page | Trouble:
+    def fixed_page(self, source: Source, allowed: Applicability) -> Page | Trouble:
         from profilelint.fix.fixer import FixLoopError
 
         try:
-            fixed = self.mend(source, allowed)
+            fixed = self.fixed(source, allowed)
         except FixLoopError as error:
             return Trouble(source.path, error.reason)
         changes = tuple((change.rule, change.line, change.old, change.new) for made in fixed.applied for change in made)
         before, after = source.encode(source.text), fixed.source.encode(fixed.source.text)
-        return Page(fixed.source, fixed.left, Mended(before, after, changes, fixed.refused))
+        return Page(fixed.source, fixed.left, Fixed(before, after, changes, fixed.refused))
 
     def _context(self, source: Source) -> Context:
         return Context(self.today, self.site_around(source.path), web=self.web)
@@ -266,7 +266,7 @@ def lint_data(linter: Linter, data: bytes, found: Found) -> Result:
 def lint_source(linter: Linter, source: Source) -> Page | Trouble:
     """A page is never lost for the others: what goes wrong in one of them is said, and asked to be reported."""
     try:
-        return Page(source, linter.lint(source)) if linter.fix is None else linter.mended_page(source, linter.fix)
+        return Page(source, linter.lint(source)) if linter.fix is None else linter.fixed_page(source, linter.fix)
     except RuleError:
         raise
     except LexiconError as error:

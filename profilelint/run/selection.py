@@ -9,14 +9,14 @@ from pathlib import Path
 
 from profilelint.checks import CHECKS
 from profilelint.core.diagnostic import Applicability
-from profilelint.core.errors import Complaint
+from profilelint.core.errors import UsageError
 from profilelint.rulepages.options import validate_options
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean
 from profilelint.run.exclusions import Patterns, by_settings
 from profilelint.settings.config import Override, Settings, option_error
 
 
-class UnknownRuleError(Complaint):
+class UnknownRuleError(UsageError):
     """A name on the command line is no rule's and no family's."""
 
 

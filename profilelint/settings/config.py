@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from profilelint.core.diagnostic import Severity
 from profilelint.core.disk import is_file, read_file, real_path
-from profilelint.core.errors import Complaint
+from profilelint.core.errors import UsageError
 from profilelint.core.regex import regex
 from profilelint.core.results import shown_path
 from profilelint.rulepages.renamed import with_new_keys, with_new_rules
@@ -38,7 +38,7 @@ _MOST_FILES = 10  # that extend one another
 _PLACE = regex(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
-class ConfigError(Complaint):
+class ConfigError(UsageError):
     """Something is wrong with a configuration file."""
 
     def __init__(self, path: Path, line: int, message: str) -> None:

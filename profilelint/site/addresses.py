@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from profilelint.core.regex import regex
-from profilelint.site.tree import Entry, Tree
+from profilelint.site.tree import EntryKind, Tree
 
 _YAML = regex(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _TOML = regex(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -85,9 +85,9 @@ def files_below(tree: Tree, base: str) -> Iterator[str]:
         folder = folders.pop()
         for name, kind in tree.entries(f"{base}/{folder}".strip("/")).items():
             inner = f"{folder}/{name}".lstrip("/")
-            if kind is Entry.FOLDER:
+            if kind is EntryKind.FOLDER:
                 folders.append(inner)
-            elif kind is Entry.FILE:
+            elif kind is EntryKind.FILE:
                 yield inner
 
 

@@ -7,7 +7,7 @@ from posixpath import basename, splitext
 
 from profilelint.core.record import record
 from profilelint.core.regex import regex
-from profilelint.site.tree import Entry, Tree
+from profilelint.site.tree import EntryKind, Tree
 
 #: talkmap.html: the map of talks that academicpages draws with a notebook.
 _ALWAYS = regex(
@@ -50,8 +50,8 @@ class Builds:
 
 def builds_of(tree: Tree) -> Builds:
     patterns = (line.strip().strip("/") for line in tree.read(".gitignore").splitlines()[:500])
-    workflows = (f".github/workflows/{entry}" for entry, kind in tree.entries(".github/workflows").items() if kind is Entry.FILE)
-    plugins = (f"_plugins/{entry}" for entry, kind in tree.entries("_plugins").items() if kind is Entry.FILE)
-    scripts = (entry for entry, kind in tree.entries("").items() if kind is Entry.FILE and entry.endswith(".sh"))
+    workflows = (f".github/workflows/{entry}" for entry, kind in tree.entries(".github/workflows").items() if kind is EntryKind.FILE)
+    plugins = (f"_plugins/{entry}" for entry, kind in tree.entries("_plugins").items() if kind is EntryKind.FILE)
+    scripts = (entry for entry, kind in tree.entries("").items() if kind is EntryKind.FILE and entry.endswith(".sh"))
     recipes = "\0".join(map(tree.read, (*_RECIPES, *workflows, *plugins, *scripts)))
     return Builds(tuple(pattern for pattern in patterns if pattern and not pattern.startswith(("#", "!"))), recipes)

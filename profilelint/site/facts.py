@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from profilelint.core.regex import regex
 from profilelint.site.questions import question_of_many
-from profilelint.site.tree import Entry
+from profilelint.site.tree import EntryKind
 
 if TYPE_CHECKING:
     from profilelint.site.files import Site
@@ -59,7 +59,7 @@ def _names(site: Site) -> Iterator[str]:
     for text in _settings(site):
         yield from _NAMED.findall(text)
     for folder in _AUTHORS:
-        yield from (re.sub(r"[-_.]", " ", name).title() for name, kind in site.tree.entries(folder).items() if kind is Entry.FOLDER)
+        yield from (re.sub(r"[-_.]", " ", name).title() for name, kind in site.tree.entries(folder).items() if kind is EntryKind.FOLDER)
     paths = [path for found in site.index.by_name.values() for path in found]
     about_people = [path for path in paths if _PEOPLE.fullmatch(basename(path).lower())]
     for path in sorted(about_people)[:_MOST_FILES]:

@@ -11,9 +11,9 @@ from typing import Any, TypeVar, cast
 
 from profilelint.core.disk import behind, digest, note_unasked
 from profilelint.site.addresses import Addresses
-from profilelint.site.generator import Generator, Settings, find_root, is_root_inside, settings_of
+from profilelint.site.generator import Generator, SiteSettings, find_root, is_root_inside, settings_of
 from profilelint.site.questions import question
-from profilelint.site.tree import DiskTree, Entry, Index, TextTree, Tree, find, index_of
+from profilelint.site.tree import DiskTree, EntryKind, Index, TextTree, Tree, find, index_of
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ class Site:
     """`root` is None for a site in memory."""
 
     tree: Tree
-    settings: Settings
+    settings: SiteSettings
     root: Path | None = None
     _views: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -114,7 +114,7 @@ class Site:
 
     @question
     def has_folder(self, path: str) -> bool:
-        return find(self.tree, path) is Entry.FOLDER
+        return find(self.tree, path) is EntryKind.FOLDER
 
     @question
     def others_at(self, page: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from profilelint.core.disk import exists, is_file, is_folder, read_file
 from profilelint.core.record import record
 from profilelint.core.regex import regex
-from profilelint.site.tree import Entry, Tree, find
+from profilelint.site.tree import EntryKind, Tree, find
 
 _HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _MAYBE_HUGO_FILES = ("config.toml", "config.yaml", "config.yml")
@@ -37,7 +37,7 @@ class Generator(Enum):
 
 
 @record
-class Settings:
+class SiteSettings:
     """`baseurl` without slashes at its ends. `hosts`: the names under which the site is served. `themed`: layouts and their files
     come from outside the repository."""
 
@@ -88,40 +88,40 @@ def _has_index(folder: Path) -> bool:
     return any(is_file(folder / name) for name in _INDEX_PAGES)
 
 
-def settings_of(tree: Tree) -> Settings:
+def settings_of(tree: Tree) -> SiteSettings:
     """What the files at the root of a site say about how it is made."""
     names = tree.entries("")
     if any(_OTHER_FILES.fullmatch(name) for name in names) or _OTHER_PACKAGES.search(tree.read("package.json")):
-        return Settings(Generator.OTHER)
+        return SiteSettings(Generator.OTHER)
     for name in ("_config.yml", "_config.yaml"):
         if name in names:
             return _jekyll(tree, tree.read(name))
-    if any(name in names for name in _HUGO_FILES) or find(tree, "config/_default") is Entry.FOLDER:
+    if any(name in names for name in _HUGO_FILES) or find(tree, "config/_default") is EntryKind.FOLDER:
         return _hugo(tree)
     if any(_HUGO_SETTING.search(tree.read(name)) for name in _MAYBE_HUGO_FILES):
         return _hugo(tree)
     if {"_layouts", "_posts", "_includes"} & names.keys():
         return _jekyll(tree, "")
     has_index = any(find(tree, folder + name) for name in _INDEX_PAGES for folder in ("", "docs/"))
-    return Settings(Generator.PLAIN if has_index else Generator.OTHER, hosts=_cname(tree))
+    return SiteSettings(Generator.PLAIN if has_index else Generator.OTHER, hosts=_cname(tree))
 
 
-def _jekyll(tree: Tree, config: str) -> Settings:
+def _jekyll(tree: Tree, config: str) -> SiteSettings:
     if "source" in tree.entries("") and "_layouts" not in tree.entries(""):
-        return Settings(Generator.OTHER)  # Hexo, or a Jekyll that was moved
+        return SiteSettings(Generator.OTHER)  # Hexo, or a Jekyll that was moved
     host, path = _host_and_path(setting(config, "url"))
     hosts = _cname(tree) | ({host} if host else set())
     baseurl = (setting(config, "baseurl") or path).strip("/")
     theme = setting(config, "theme") or setting(config, "remote_theme")
-    return Settings(Generator.JEKYLL, baseurl, hosts - _DEMO_HOSTS, bool(theme) or "_layouts" not in tree.entries(""))
+    return SiteSettings(Generator.JEKYLL, baseurl, hosts - _DEMO_HOSTS, bool(theme) or "_layouts" not in tree.entries(""))
 
 
-def _hugo(tree: Tree) -> Settings:
+def _hugo(tree: Tree) -> SiteSettings:
     from profilelint.site.hugoconfig import config_of
 
     host, path = _host_and_path(config_of(tree).base_url)
     hosts = _cname(tree) | ({host} if host else set())
-    return Settings(Generator.HUGO, path.strip("/"), hosts - _DEMO_HOSTS, themed=True)
+    return SiteSettings(Generator.HUGO, path.strip("/"), hosts - _DEMO_HOSTS, themed=True)
 
 
 def _host_and_path(url: str) -> tuple[str, str]:

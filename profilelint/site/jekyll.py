@@ -23,7 +23,7 @@ from profilelint.site.jekyllurls import (
     post_template,
     with_suffix,
 )
-from profilelint.site.tree import Entry, Tree
+from profilelint.site.tree import EntryKind, Tree
 
 _KEYS = frozenset(("permalink", "slug", "date", "published", "category", "categories", "redirect_from"))
 _DATED = regex(r"(?:[^/]+/)*?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^.]+)")
@@ -65,11 +65,11 @@ class _Reader:
                 self._read_posts(folder, "_drafts")
             for name, kind in self.tree.entries(folder).items():
                 path = f"{folder}/{name}" if folder else name
-                if not self._is_read(name, path, kind is Entry.FOLDER) or name == "_site":
+                if not self._is_read(name, path, kind is EntryKind.FOLDER) or name == "_site":
                     continue
-                if kind is Entry.FOLDER:
+                if kind is EntryKind.FOLDER:
                     folders.append(path)
-                elif kind is Entry.FILE:
+                elif kind is EntryKind.FILE:
                     self._read_file(path)
 
     def _is_read(self, name: str, path: str, is_folder: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from posixpath import basename, dirname, relpath, splitext
 
-from profilelint.site.generator import Generator, Settings
+from profilelint.site.generator import Generator, SiteSettings
 from profilelint.site.tree import Index, Tree, find_other_case
 
 _CLOSE = 0.85
@@ -43,7 +43,7 @@ def _shown(index: Index, name: str) -> list[str]:
     return [path for path in index.by_name.get(name, ()) if not path.startswith(("_", "."))]
 
 
-def written_from(settings: Settings, absolute: bool, page: str, path: str) -> str:
+def written_from(settings: SiteSettings, absolute: bool, page: str, path: str) -> str:
     """How a link on the page is written that leads to a file."""
     path = path.removeprefix("static/") if settings.generator is Generator.HUGO else path
     if absolute or settings.generator is not Generator.PLAIN:

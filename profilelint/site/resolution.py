@@ -15,7 +15,7 @@ from profilelint.site.nearest import in_other_case, nearest, written_from
 from profilelint.site.pages import folders_of
 from profilelint.site.questions import question
 from profilelint.site.targets import ASSETS, Local, joined, local_target, named_source
-from profilelint.site.tree import Entry, find, find_first
+from profilelint.site.tree import EntryKind, find, find_first
 
 _SOURCES = (".md", ".markdown", ".html", ".qmd", ".Rmd", ".rmd", ".ipynb", ".jemdoc")
 _INDEXES = ("index.html", "index.htm", "index.md", "README.md")
@@ -25,7 +25,7 @@ _HUGO_ROOTS = ("static", "content", "assets", "assets/media", "public", "")
 _UPWARD = regex(r"(?:\.{1,2}/)+")
 
 
-class Verdict(Enum):
+class Existence(Enum):
     EXISTS = "exists"
     MISSING = "missing"
     CANNOT_TELL = "cannot tell"
@@ -36,17 +36,17 @@ class Resolution:
     """`nearest`: what may be written instead, where something is near. `differs_in_case`: it differs in letter case only. `reason`: why it
     cannot be told."""
 
-    verdict: Verdict
+    verdict: Existence
     nearest: str | None = None
     differs_in_case: bool = False
     reason: str = ""
 
 
-_EXISTS = Resolution(Verdict.EXISTS)
+_EXISTS = Resolution(Existence.EXISTS)
 
 
 def _cannot_tell(reason: str) -> Resolution:
-    return Resolution(Verdict.CANNOT_TELL, reason=reason)
+    return Resolution(Existence.CANNOT_TELL, reason=reason)
 
 
 def resolve(site: Site, target: str, page_path: str, folder_known: bool = True) -> Resolution:
@@ -73,9 +73,9 @@ def _resolve_local(site: Site, path: str, written: str, absolute: bool, based: b
     paths, leaves = _candidates(site, local, page, folder_known)
     for path in paths:
         found = _look(site, path)
-        if found is Entry.FILE or found is Entry.FOLDER:
+        if found is EntryKind.FILE or found is EntryKind.FOLDER:
             return _EXISTS
-        leaves = leaves or found is Entry.ELSEWHERE
+        leaves = leaves or found is EntryKind.ELSEWHERE
     if leaves:
         return _cannot_tell("it leads out of what was checked out")
     if reason := doubt_of(site, local, page, paths, folder_known):
@@ -100,7 +100,7 @@ def _source_of(site: Site, path: str, written: str, absolute: bool, based: bool,
             sources = site.addresses.answering(path) or ()
         else:
             forms = (path, *(f"{path.strip('/')}/{name}".lstrip("/") for name in _INDEXES))
-            sources = tuple(form for form in forms if find(site.tree, form) is Entry.FILE)[:1]
+            sources = tuple(form for form in forms if find(site.tree, form) is EntryKind.FILE)[:1]
         if sources:
             return sources[0] if len(sources) == 1 and splitext(sources[0])[1] in (".html", ".htm", ".md", ".markdown") else None
     return None
@@ -114,15 +114,15 @@ def _resolve_source(site: Site, tag: str, name: str, page: str) -> Resolution:
     path = name.strip("/")
     if tag == "link":
         found = find(site.tree, path)
-        return _EXISTS if found is not None else Resolution(Verdict.MISSING, nearest(site.index, path, ""))
+        return _EXISTS if found is not None else Resolution(Existence.MISSING, nearest(site.index, path, ""))
     if tag == "post_url":
         known = any(splitext(other)[0] == basename(path).lower() for other in site.index.by_name)
-        return _EXISTS if known else Resolution(Verdict.MISSING)
+        return _EXISTS if known else Resolution(Existence.MISSING)
     last = splitext(basename(path))[0].lower() if path.endswith(".md") else basename(path).lower()
     stems = {splitext(other)[0] for other in site.index.by_name}
     folders = {basename(dirname(other)).lower() for found in site.index.by_name.values() for other in found}
     is_known = not last or last in stems | folders or any(stem.startswith(f"{last}.") for stem in stems)
-    return _EXISTS if is_known else Resolution(Verdict.MISSING)
+    return _EXISTS if is_known else Resolution(Existence.MISSING)
 
 
 def _candidates(site: Site, local: Local, page: str, folder_known: bool) -> tuple[list[str], bool]:
@@ -145,7 +145,7 @@ def _candidates(site: Site, local: Local, page: str, folder_known: bool) -> tupl
     return list(dict.fromkeys(paths)), False
 
 
-def _look(site: Site, path: str) -> Entry | None:
+def _look(site: Site, path: str) -> EntryKind | None:
     """What answers a path: the file or folder itsite, a source of it, or a page that the generator puts there."""
     if found := find(site.tree, path):
         return found
@@ -157,7 +157,7 @@ def _look(site: Site, path: str) -> Entry | None:
         found = find_first(site.tree, folder, [name + source for source in _SOURCES])
     if found or (extension in ASSETS and extension not in _COMPILED):
         return found
-    return Entry.FILE if site.addresses is not None and site.addresses.answering(path) is not None else None
+    return EntryKind.FILE if site.addresses is not None and site.addresses.answering(path) is not None else None
 
 
 def _missing(site: Site, local: Local, page: str, paths: list[str], folder_known: bool) -> Resolution:
@@ -165,15 +165,15 @@ def _missing(site: Site, local: Local, page: str, paths: list[str], folder_known
     others = in_other_case(site.tree, paths) or ([] if folder_known else list(site.index.ending_with(joined("", local.path)[0]))[:2])
     if not others:
         near = nearest(site.index, local.path, page)
-        return Resolution(Verdict.MISSING, near and written_from(site.settings, local.absolute, page, near))
+        return Resolution(Existence.MISSING, near and written_from(site.settings, local.absolute, page, near))
     if site.settings.generator is Generator.HUGO:
         others = [other for other in others if _is_kept(other, tail)]
         if not others:
             return _cannot_tell("the letter case of folders is not always kept")
     other = others[0]
     if local.written.endswith(tail) and other.lower().endswith(tail.lower()):
-        return Resolution(Verdict.MISSING, local.written.removesuffix(tail) + other[len(other) - len(tail) :], True)
-    return Resolution(Verdict.MISSING, written_from(site.settings, local.absolute, page, other), True)
+        return Resolution(Existence.MISSING, local.written.removesuffix(tail) + other[len(other) - len(tail) :], True)
+    return Resolution(Existence.MISSING, written_from(site.settings, local.absolute, page, other), True)
 
 
 def _is_kept(other: str, tail: str) -> bool:

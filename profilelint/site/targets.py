@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
-from profilelint.site.generator import Settings
+from profilelint.site.generator import SiteSettings
 
 #: What is served as it is in the repository, whatever makes the site.
 ASSETS = words("""
@@ -37,7 +37,7 @@ class Local:
     based: bool
 
 
-def local_target(target: str, settings: Settings) -> Local | None:
+def local_target(target: str, settings: SiteSettings) -> Local | None:
     """What a target asks of the site's files; None where it leads elsewhere or cannot be told."""
     written = _without_liquid(target).strip(" \t\r\n\ufeff").replace("\\", "/")
     if _TEMPLATE.search(written):
@@ -58,7 +58,7 @@ def local_target(target: str, settings: Settings) -> Local | None:
     return Local(path.lstrip("/") if absolute else path, written, absolute, based or not absolute)
 
 
-def _own_path(url: str, settings: Settings) -> str | None:
+def _own_path(url: str, settings: SiteSettings) -> str | None:
     """The path of a URL that leads to the site itself."""
     try:
         parts = urlsplit(url)

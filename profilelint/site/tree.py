@@ -19,14 +19,14 @@ MAX_READ = 200_000
 _SKIPPED = frozenset((".git", "node_modules", "_site", ".jekyll-cache", ".sass-cache", ".bundle", "__pycache__", ".venv", "venv"))
 
 
-class Entry(Enum):
+class EntryKind(Enum):
     FILE = "file"
     FOLDER = "folder"
     ELSEWHERE = "elsewhere"  # a symbolic link, which is not followed; a pipe or a device
 
 
 class Tree(Protocol):
-    def entries(self, folder: str) -> Mapping[str, Entry]:
+    def entries(self, folder: str) -> Mapping[str, EntryKind]:
         """What stands in a folder ("" is the root), by name; nothing where there is no such folder."""
         ...
 
@@ -38,22 +38,22 @@ class Tree(Protocol):
 @dataclass(frozen=True)
 class DiskTree:
     root: Path
-    _seen: dict[str, Mapping[str, Entry]] = field(default_factory=dict, repr=False, compare=False)
+    _seen: dict[str, Mapping[str, EntryKind]] = field(default_factory=dict, repr=False, compare=False)
 
-    def entries(self, folder: str) -> Mapping[str, Entry]:
+    def entries(self, folder: str) -> Mapping[str, EntryKind]:
         note_unasked("entries")
         if folder not in self._seen:
             self._seen[folder] = self._scan(folder)
         return self._seen[folder]
 
-    def _scan(self, folder: str) -> dict[str, Entry]:
+    def _scan(self, folder: str) -> dict[str, EntryKind]:
         try:
-            return {name: Entry(kind) for name, kind in entries(self.root / folder)}
+            return {name: EntryKind(kind) for name, kind in entries(self.root / folder)}
         except (OSError, ValueError):
             return {}
 
     def read(self, path: str) -> str:
-        if find(self, path) is not Entry.FILE:
+        if find(self, path) is not EntryKind.FILE:
             return ""
         try:
             return read_file(self.root / path, MAX_READ).decode("utf-8-sig", "replace")
@@ -66,46 +66,46 @@ class TextTree:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = {str(PurePosixPath(path)): text for path, text in texts.items()}
-        self._folders: dict[str, dict[str, Entry]] = defaultdict(dict)
+        self._folders: dict[str, dict[str, EntryKind]] = defaultdict(dict)
         for path in self._texts:
             parts = path.split("/")
             for depth, name in enumerate(parts):
-                kind = Entry.FILE if depth == len(parts) - 1 else Entry.FOLDER
+                kind = EntryKind.FILE if depth == len(parts) - 1 else EntryKind.FOLDER
                 self._folders["/".join(parts[:depth])][name] = kind
 
-    def entries(self, folder: str) -> Mapping[str, Entry]:
+    def entries(self, folder: str) -> Mapping[str, EntryKind]:
         return self._folders.get(folder, {})
 
     def read(self, path: str) -> str:
         return self._texts.get(path, "")[:MAX_READ]
 
 
-def find(tree: Tree, path: str) -> Entry | None:
+def find(tree: Tree, path: str) -> EntryKind | None:
     """What stands at a path, or None. What lies behind a symbolic link, or in a folder that was not checked out, is elsewhere."""
-    folder, found = "", Entry.FOLDER
+    folder, found = "", EntryKind.FOLDER
     for name in path.split("/") if path else ():
         here = _named(tree, folder, name)
-        if here is None or here is Entry.ELSEWHERE:
+        if here is None or here is EntryKind.ELSEWHERE:
             return here
-        if found is Entry.FILE:
+        if found is EntryKind.FILE:
             return None
         found, folder = here, f"{folder}/{name}" if folder else name
     return found
 
 
-def find_first(tree: Tree, folder: str, names: Iterable[str]) -> Entry | None:
+def find_first(tree: Tree, folder: str, names: Iterable[str]) -> EntryKind | None:
     """What stands in a folder by the first of these names that is there."""
-    if find(tree, folder) is not Entry.FOLDER:
+    if find(tree, folder) is not EntryKind.FOLDER:
         return None
     return next((found for name in names if (found := _named(tree, folder, name))), None)
 
 
-def _named(tree: Tree, folder: str, name: str) -> Entry | None:
+def _named(tree: Tree, folder: str, name: str) -> EntryKind | None:
     entries = tree.entries(folder)
     if (here := entries.get(name)) is not None:
         return here
     is_empty = not entries and bool(folder)
-    return Entry.ELSEWHERE if is_empty or _is_other_form(name, entries) else None
+    return EntryKind.ELSEWHERE if is_empty or _is_other_form(name, entries) else None
 
 
 def _is_other_form(name: str, entries: Iterable[str]) -> bool:
@@ -147,7 +147,7 @@ def index_of(tree: Tree) -> Index:
         folder = folders.pop()
         for name, kind in tree.entries(folder).items():
             path = f"{folder}/{name}" if folder else name
-            if kind is Entry.FOLDER:
+            if kind is EntryKind.FOLDER:
                 if name not in _SKIPPED:
                     folders.append(path)
             else:

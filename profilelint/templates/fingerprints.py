@@ -1,4 +1,4 @@
-"""Where the tells of all packs stand on a page: one pass over its folded texts."""
+"""Where the fingerprints of all packs stand on a page: one pass over its folded texts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import OBJECT, BlockKind, Comment, Document, Field, Link, LinkKind, Run, Tag, TagKind
-from profilelint.rulepages.packs import Pack, Packs, Tell
+from profilelint.rulepages.packs import Fingerprint, Pack, Packs
 
 #: Line ends and blanks of all kinds become plain blanks, one for one.
 _BLANKS = {ord(character): " " for character in "\n\r\t\f\v\u00a0\u2007\u202f"}
@@ -34,8 +34,8 @@ _Row = tuple[int, str, Item, Span | None, tuple[str | int, ...]]
 
 
 @record
-class Place:
-    """A text in which a tell may stand. `text` is folded; where folding moved its letters a hit is all of it."""
+class FoldedText:
+    """A text in which a fingerprint may stand. `text` is folded; where folding moved its letters a hit is all of it."""
 
     text: str
     item: Item
@@ -64,10 +64,10 @@ class Place:
 
 @record
 class Hit:
-    """A tell that stands at `places[place]`."""
+    """A fingerprint that stands at `places[place]`."""
 
     pack: Pack
-    tell: Tell
+    fingerprint: Fingerprint
     phrase: str
     place: int
     start: int
@@ -75,8 +75,8 @@ class Hit:
 
 
 class Texts:
-    """The texts of a page in its order, folded, and all of them in one. A view: `document.once(Texts)`. Hardly any of them holds a tell,
-    so each is made a `Place` where that is asked for."""
+    """The texts of a page in its order, folded, and all of them in one. A view: `document.view(Texts)`. Hardly any of them holds a
+    fingerprint, so each is made a `FoldedText` where that is asked for."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -92,11 +92,11 @@ class Texts:
         """Which of the texts are runs."""
         return ((at, text, item) for at, (_, text, item, _, _) in enumerate(self._rows) if isinstance(item, Run))
 
-    def place(self, at: int) -> Place:
+    def place(self, at: int) -> FoldedText:
         start, text, item, value, names = self._rows[at]
         if value is None and isinstance(item, Tag):
             value, names = self._string(item, start)
-        return Place(text, item, self._kinds(item, start), start, value, names)
+        return FoldedText(text, item, self._kinds(item, start), start, value, names)
 
     def _string(self, script: Tag, start: int) -> tuple[Span, tuple[str, ...]]:
         """Where a string of a script stands, and what it is given to."""
@@ -106,7 +106,7 @@ class Texts:
         return Span(start, string.end(2) if string else start), (given[1],) if given else ()
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[FoldedText, ...]:
         return tuple(map(self.place, range(len(self._rows))))
 
     def _kinds(self, item: Item, start: int) -> frozenset[str]:
@@ -179,7 +179,7 @@ def _stands_in(run: Run, comments: list[Comment]) -> bool:
 
 
 def folded_text(text: str) -> str:
-    """A text as tells are compared with it."""
+    """A text as fingerprints are compared with it."""
     fold = text.lower()
     if not fold.isprintable():  # of all blanks Python takes the plain one alone for printable
         fold = fold.translate(_BLANKS)
@@ -189,20 +189,20 @@ def folded_text(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _automaton(packs: Packs) -> tuple[Any, list[list[tuple[Pack, Tell, str]]]]:
-    """One automaton for the tells of all packs, and whose each of its phrases is."""
+def _automaton(packs: Packs) -> tuple[Any, list[list[tuple[Pack, Fingerprint, str]]]]:
+    """One automaton for the fingerprints of all packs, and whose each of its phrases is."""
     from ahocorasick_rs import AhoCorasick
 
-    owners: dict[str, list[tuple[Pack, Tell, str]]] = {}
+    owners: dict[str, list[tuple[Pack, Fingerprint, str]]] = {}
     for pack in packs.packs:
-        for tell in pack.tells:
-            for phrase in tell.find:
-                owners.setdefault(phrase, []).append((pack, tell, phrase))
+        for fingerprint in pack.fingerprints:
+            for phrase in fingerprint.find:
+                owners.setdefault(phrase, []).append((pack, fingerprint, phrase))
     return AhoCorasick(list(owners)), list(owners.values())
 
 
 def hits(page: Texts, packs: Packs, path: str) -> list[Hit]:
-    """The tells that stand on the page where they may, in its order; what they need beside them is not asked here."""
+    """The fingerprints that stand on the page where they may, in its order; what they need beside them is not asked here."""
     automaton, owners = _automaton(packs)
     found: list[Hit] = []
     for pattern, start, end in automaton.find_matches_as_indexes(page.joined, overlapping=True):
@@ -210,16 +210,21 @@ def hits(page: Texts, packs: Packs, path: str) -> list[Hit]:
             continue
         at = bisect_right(page.starts, start) - 1
         place, begin = page.place(at), start - page.starts[at]
-        for pack, tell, phrase in owners[pattern]:
-            if _may_stand(tell, place, phrase, path):
-                found.append(Hit(pack, tell, phrase, at, begin, end - page.starts[at]))
-    found.sort(key=lambda hit: (hit.place, hit.start, -hit.end, -hit.tell.sure))
+        for pack, fingerprint, phrase in owners[pattern]:
+            if _may_stand(fingerprint, place, phrase, path):
+                found.append(Hit(pack, fingerprint, phrase, at, begin, end - page.starts[at]))
+    found.sort(key=lambda hit: (hit.place, hit.start, -hit.end, -hit.fingerprint.sure))
     return found[:1] + [hit for before, hit in pairwise(found) if not _lies_in(hit, before)]
 
 
 def _lies_in(hit: Hit, other: Hit) -> bool:
     """Whether a longer phrase says what a hit says, and as surely."""
-    return hit.place == other.place and hit.end <= other.end and hit.tell.sure <= other.tell.sure and hit.tell.foreign is other.tell.foreign
+    return (
+        hit.place == other.place
+        and hit.end <= other.end
+        and hit.fingerprint.sure <= other.fingerprint.sure
+        and hit.fingerprint.foreign is other.fingerprint.foreign
+    )
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:
@@ -233,9 +238,9 @@ def _pattern(files: str) -> re.Pattern[str]:
     return re.compile(files)
 
 
-def _may_stand(tell: Tell, place: Place, phrase: str, path: str) -> bool:
-    if tell.place not in place.kinds or (tell.files and not _pattern(tell.files).match(path)):
+def _may_stand(fingerprint: Fingerprint, place: FoldedText, phrase: str, path: str) -> bool:
+    if fingerprint.place not in place.kinds or (fingerprint.files and not _pattern(fingerprint.files).match(path)):
         return False
-    if tell.place in ("whole", "whole-value", "alt") and place.text.strip(_AROUND) != phrase.strip(_AROUND):
+    if fingerprint.place in ("whole", "whole-value", "alt") and place.text.strip(_AROUND) != phrase.strip(_AROUND):
         return False
-    return not tell.keys or any(place.path[-len(key) :] == key for key in tell.keys)
+    return not fingerprint.keys or any(place.path[-len(key) :] == key for key in fingerprint.keys)

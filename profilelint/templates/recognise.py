@@ -10,7 +10,7 @@ from profilelint.rulepages.packs import Pack, Packs, folded
 from profilelint.site.files import Site
 from profilelint.site.generator import setting
 from profilelint.site.questions import question_of_many
-from profilelint.site.tree import Entry, Tree, find
+from profilelint.site.tree import EntryKind, Tree, find
 
 _ENOUGH = 2  # pieces of evidence
 _CONFIGURATIONS = (
@@ -34,7 +34,7 @@ def _evidence(site: Site, packs: tuple[tuple[tuple[str, ...], tuple[str, ...]], 
     """What of the files and the settings of each pack the site has."""
     settings = _settings(site.tree)
     return tuple(
-        (*(name for name in files if find(site.tree, name) in (Entry.FILE, Entry.FOLDER)), *_said(phrases, settings))
+        (*(name for name in files if find(site.tree, name) in (EntryKind.FILE, EntryKind.FOLDER)), *_said(phrases, settings))
         for files, phrases in packs
     )
 

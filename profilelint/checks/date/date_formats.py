@@ -58,7 +58,7 @@ _ASPECTS: tuple[tuple[Callable[[_Style], object], int], ...] = (
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    """The first aspect in which some differ from most: all of these are told, and mended, at once."""
+    """The first aspect in which some differ from most: all of these are reported, and fixed, at once."""
     if not _are_unlike(document):
         return
     months = list(_months(document))
@@ -90,13 +90,13 @@ def _finding(months: list[_Written], usual: list[_Written], others: list[_Writte
 
 def _are_unlike(document: Document) -> bool:
     """Whether any two months on the page are written in different ways, whatever they date."""
-    texts = [dated for dated in document.once(dated_texts) if not dated.hidden and not dated.path]
+    texts = [dated for dated in document.view(dated_texts) if not dated.hidden and not dated.path]
     styles = {month.style for dated in texts for date in dated.reading.dates if (month := _written(dated, date))}
     return any(len({aspect(style) for style in styles} - {None}) > 1 for aspect, _ in _ASPECTS)
 
 
 def _months(document: Document) -> Iterator[_Written]:
-    for entry in document.once(entries):
+    for entry in document.view(entries):
         dated = entry.dated
         if dated is None or entry.hidden or not entry.is_own or dated.path:
             continue

@@ -27,7 +27,7 @@ _EDGE = " \t\n()[]:.,;*_–—-|"
 
 
 def check_reversed(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    texts = document.once(dated_texts)
+    texts = document.view(dated_texts)
     ranges = [(dated, range) for dated in texts for range in dated.reading.ranges if range.first and range.last]
     wrong = [(dated, range) for dated, range in ranges if range.is_reversed]
     # A page that writes most of its ranges backwards does so on purpose.
@@ -35,7 +35,7 @@ def check_reversed(document: Document, options: Options, context: Context) -> It
         for dated, range in wrong:
             if range.first and range.last and not _is_list(dated, range, range.first, range.last):
                 yield Finding(dated.span(range.start, range.end), {"first": str(range.first), "last": str(range.last)})
-    for entry in document.once(pairs):
+    for entry in document.view(pairs):
         first, last = entry.first, entry.last
         if entry.end_span and first and last and last.exists and first.exists and last.latest < first.earliest:
             yield Finding(entry.end_span, {"first": str(first), "last": str(last)}, related=(Related(entry.span, "It starts here"),))
@@ -56,7 +56,7 @@ def _is_list(dated: Dated, range: Range, first: Date, last: Date) -> bool:
 
 
 def check_open_and_ended(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    for dated in document.once(dated_texts):
+    for dated in document.view(dated_texts):
         for range in dated.reading.ranges:
             if not (range.now and range.first and range.last) or range.is_reversed:
                 continue
@@ -71,7 +71,7 @@ def check_open_and_ended(document: Document, options: Options, context: Context)
 def _ended_records(document: Document, context: Context) -> Iterator[Finding]:
     """Records of data that say they are current, and when they ended."""
     current = {field.path[:-1]: field for field in document.fields if field.value is True and field.key.lower() in _CURRENT_KEYS}
-    for entry in document.once(pairs) if current else ():
+    for entry in document.view(pairs) if current else ():
         field = current.get(entry.owner)
         if field and entry.end_span and entry.last and entry.last.exists and context.is_past(entry.last.last_day):
             related = (Related(field.span, "It is marked so here"),)

@@ -55,7 +55,7 @@ _OPENING, _CLOSING = regex(r"(?:^|[(\[,;|:–—•·/‐-])\s*$"), regex(r"\s*(
 def check_months(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Words that are no month where a month stands."""
     said = set()
-    for dated in document.once(dated_texts):
+    for dated in document.view(dated_texts):
         slips = [(date, date.slip, date.month_at) for date in dated.reading.dates if date.slip and date.month_at]
         ranges = [range for range in dated.reading.ranges if range.last or range.now] if slips else []
         ends = {date.start for range in ranges for date in (range.first, range.last) if date}
@@ -73,7 +73,7 @@ def check_months(document: Document, options: Options, context: Context) -> Iter
 
 def _months_of_no_year(document: Document) -> Iterator[Finding]:
     """ "Febrary 12", "in Septmber": beside a day, or where a time is spoken of."""
-    slips = {word for word in set(_LIKE_A_MONTH.findall(document.once(words))) if (slip := misspelling(word)) and slip.certain}
+    slips = {word for word in set(_LIKE_A_MONTH.findall(document.view(words))) if (slip := misspelling(word)) and slip.certain}
     for run in document.runs if slips else ():
         for match in _LIKE_A_MONTH.finditer(run.text):
             slip = misspelling(match.group())
@@ -93,7 +93,7 @@ def _stands_apart(dated: Dated, date: Date) -> bool:
 
 def check_impossible(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Dates that are in no calendar."""
-    texts = document.once(dated_texts)
+    texts = document.view(dated_texts)
     numeric = (date for dated in texts for date in dated.reading.dates if date.form == "numeric")
     writes_months = any(date.precision is Precision.MONTH and date.exists for date in numeric)
     for dated in texts:
@@ -132,7 +132,7 @@ def _years_too_long(document: Document) -> Iterator[Finding]:
 
 
 def _of_five_digits(document: Document) -> Iterator[tuple[Span, re.Match[str]]]:
-    for dated in document.once(dated_texts):
+    for dated in document.view(dated_texts):
         for match in _LONG_MONTH.finditer(dated.text):
             if _MONTH_BEFORE.search(dated.before(match.start())) or _MONTH_BEHIND.match(dated.text, match.end()):
                 yield dated.span(*match.span()), match
@@ -150,7 +150,7 @@ def _before_its_time(document: Document) -> Iterator[Finding]:
     is_sample = str(field.value)[:10] in _SAMPLE_DATES
     told = [
         dated
-        for dated in document.once(dated_texts)
+        for dated in document.view(dated_texts)
         if not dated.hidden and (is_sample or dated.path in _EVENTS) and dated.path != ("date",)
     ]
     years = [date.year for dated in told for date in dated.reading.dates]
@@ -166,7 +166,7 @@ def _before_birth(document: Document) -> Iterator[Finding]:
     born = next(_birth(document), None)
     if born is None:
         return
-    for entry in document.once(entries):
+    for entry in document.view(entries):
         began = entry.first or entry.last
         is_career = any(_CAREER.search(heading) for heading in entry.headings)
         if began and is_career and entry.is_own and not entry.hidden and began.year < born.year + _CHILDHOOD:
@@ -174,8 +174,8 @@ def _before_birth(document: Document) -> Iterator[Finding]:
 
 
 def _birth(document: Document) -> Iterator[Date]:
-    texts = document.once(dated_texts)
-    if not texts or not any(_SPEAKS_OF_BIRTH.search(text) for text in (document.text, document.once(words))):
+    texts = document.view(dated_texts)
+    if not texts or not any(_SPEAKS_OF_BIRTH.search(text) for text in (document.text, document.view(words))):
         return
     for dated in texts:
         for date in dated.reading.dates:

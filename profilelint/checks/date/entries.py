@@ -61,7 +61,7 @@ class Entry:
     @property
     def text(self) -> str:
         """Of the entry, or its beginning."""
-        return self.page.once(_texts).get(self.owner, self.dated.text[:_LONGEST] if self.dated else "")
+        return self.page.view(_texts).get(self.owner, self.dated.text[:_LONGEST] if self.dated else "")
 
 
 @record
@@ -76,7 +76,7 @@ class _Places:
 
 def entries(document: Document) -> tuple[Entry, ...]:
     """What a page says of when, in the order of the source; ask for it by `document.once`."""
-    found = document.once(pairs)
+    found = document.view(pairs)
     apart = {span for pair in found for span in (pair.span, pair.end_span)}
     kept = [*found, *(entry for entry in _of_texts(document) if entry.span not in apart)]
     return tuple(sorted(kept, key=_place_in_source))
@@ -84,7 +84,7 @@ def entries(document: Document) -> tuple[Entry, ...]:
 
 def pairs(document: Document) -> tuple[Entry, ...]:
     """Those entries of which start and end are told in a field, or a cell, each; ask for it by `document.once`."""
-    if not document.once(dated_texts):
+    if not document.view(dated_texts):
         return ()
     return tuple(sorted((*_of_fields(document), *_of_cells(document)), key=_place_in_source))
 
@@ -95,10 +95,10 @@ def _place_in_source(entry: Entry) -> tuple[int, int]:
 
 def _of_texts(document: Document) -> Iterator[Entry]:
     seen: set[Key] = set()
-    for dated in document.once(dated_texts):
+    for dated in document.view(dated_texts):
         in_ranges = {date.start for range in dated.reading.ranges for date in (range.first, range.last) if date}
         whens = [Range(date.start, date.end, date, date) for date in dated.reading.dates if date.start not in in_ranges]
-        places = document.once(_places)
+        places = document.view(_places)
         owner, group, headings = _place(dated, document, places)
         for range in sorted((*whens, *dated.reading.ranges), key=attrgetter("start")):
             is_range = range.first is not range.last
@@ -188,8 +188,8 @@ def _headings(document: Document) -> tuple[list[int], list[tuple[str, ...]]]:
 
 def _texts(document: Document) -> dict[Key, str]:
     """The text of each record, and of each block that is dated, as far as it is looked at."""
-    owners = document.once(_places).owners
-    dated = {owners[text.block] for text in document.once(dated_texts) if text.block >= 0}
+    owners = document.view(_places).owners
+    dated = {owners[text.block] for text in document.view(dated_texts) if text.block >= 0}
     texts: dict[Key, str] = {}
     for run in document.runs:
         if not run.path and (run.block < 0 or owners[run.block] not in dated):
@@ -224,7 +224,7 @@ def _of_fields(document: Document) -> Iterator[Entry]:
         end = ends.get((*path[:-1], _ENDS[str(path[-1])]))
         if end is None or (first := _date(document, field)) is None:
             continue
-        last, record, places = _date(document, end), path[:-1], document.once(_places)
+        last, record, places = _date(document, end), path[:-1], document.view(_places)
         ended = document.text[end.span.start : end.span.end].strip("\"' ")
         if last is None and ended and not _NOW.fullmatch(ended):
             continue
@@ -266,7 +266,7 @@ def _of_cells(document: Document) -> Iterator[Entry]:
             start, stop = runs[columns[0] : columns[0] + 2]
             first, last = only_date(start.text), only_date(stop.text)
             if first and (last or _NOW.fullmatch(stop.text)):
-                places = document.once(_places)
+                places = document.view(_places)
                 at = bisect_right(places.heading_starts, document.blocks[row].span.start)
                 yield Entry(
                     first, last, last is None, True, True, True, _whole(start), _whole(stop), ("block", row), ("block", table),

@@ -33,12 +33,12 @@ _HONOURS = regex(r"\b(?:awards?|honou?rs?|prizes?|medals?)\b", re.IGNORECASE)
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    told = [date for dated in document.once(dated_texts) for date in dated.reading.dates]
-    told += [pair.first for pair in document.once(pairs) if pair.first]
+    told = [date for dated in document.view(dated_texts) for date in dated.reading.dates]
+    told += [pair.first for pair in document.view(pairs) if pair.first]
     days = [date.first_day for date in told if date.exists]
     if not days or context.is_past(max(days) - timedelta(days=1)):
         return
-    for entry in document.once(entries):
+    for entry in document.view(entries):
         start = entry.first
         if start is None or not start.exists or not entry.is_own or start.guessed_year:
             continue

@@ -67,7 +67,7 @@ def _is_off(year: str, month: str | None, said: Date) -> bool:
 
 def _of_venues(document: Document) -> Iterator[Finding]:
     """ "EMNLP 2022, December 7–11, 2023": when and where a meeting is, directly behind its name."""
-    for dated in document.once(dated_texts):
+    for dated in document.view(dated_texts):
         dates = [date for date in dated.reading.dates if date.precision is not Precision.YEAR and date.exists]
         if not dates or not _VENUE.search(dated.text):
             continue

@@ -23,11 +23,11 @@ _LISTS = (("block",), ("section",), ("headings",))
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if sum(len(dated.reading.dates) for dated in document.once(dated_texts)) + len(document.once(pairs)) < _FEWEST:
+    if sum(len(dated.reading.dates) for dated in document.view(dated_texts)) + len(document.view(pairs)) < _FEWEST:
         return
     edges = _edges(document)
     groups: dict[tuple[Key, bool, int], list[Entry]] = {}
-    for entry in document.once(entries):
+    for entry in document.view(entries):
         # The records of data stand in one order and are shown in another.
         if entry.is_own and not entry.hidden and entry.group[:1] in _LISTS and (entry.is_range or entry.heads):
             groups.setdefault((entry.group, entry.is_range, bisect(edges, entry.span.start)), []).append(entry)

@@ -51,9 +51,9 @@ _MOST = 40
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if sum(len(dated.reading.ranges) for dated in document.once(dated_texts)) + len(document.once(pairs)) < 2:
+    if sum(len(dated.reading.ranges) for dated in document.view(dated_texts)) + len(document.view(pairs)) < 2:
         return
-    ranges = [entry for entry in document.once(entries) if entry.is_own and entry.is_range and entry.first and not entry.hidden]
+    ranges = [entry for entry in document.view(entries) if entry.is_own and entry.is_range and entry.first and not entry.hidden]
     if len(ranges) > _MOST:
         return
     studies = [(entry, level) for entry in ranges if _is_under(entry, _STUDIES) and (level := _level(entry))]

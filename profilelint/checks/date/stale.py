@@ -107,14 +107,14 @@ _AUTUMN = 9
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    texts = document.once(dated_texts)
+    texts = document.view(dated_texts)
     if not texts or _is_dated_page(document):
         return
     claiming = [dated for dated in texts if not dated.hidden] if _claims_something("\n".join([dated.text for dated in texts])) else []
     years = list(_nth_years(document))
     # What was said when is made out where something is claimed: on few pages.
     if claiming or years or _calls_something_current(document):
-        found = document.once(entries)
+        found = document.view(entries)
         yield from _claimed([dated for dated in claiming if _claims_something(dated.text)], found, options, context)
         yield from _current(found, context)
         yield from _past_years(years, found, context)
@@ -126,7 +126,7 @@ def _claims_something(text: str) -> bool:
 
 
 def _calls_something_current(document: Document) -> bool:
-    return "current" in document.text.lower() or "current" in document.once(all_words).lower()
+    return "current" in document.text.lower() or "current" in document.view(all_words).lower()
 
 
 def _is_dated_page(document: Document) -> bool:
@@ -199,7 +199,7 @@ def _current(found: tuple[Entry, ...], context: Context) -> Iterator[Finding]:
 
 def _nth_years(document: Document) -> Iterator[tuple[Run, re.Match[str]]]:
     """ "Second-year PhD student"."""
-    for run in document.runs if "year" in document.once(all_words) else ():
+    for run in document.runs if "year" in document.view(all_words) else ():
         if not run.hidden and run.kind is not BlockKind.ATTRIBUTE and "year" in run.text:
             yield from ((run, match) for match in _NTH_YEAR.finditer(run.text))
 

@@ -79,7 +79,7 @@ class _Said:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    for dated in document.once(dated_texts):
+    for dated in document.view(dated_texts):
         for date in dated.reading.dates:
             if date.day is None or not date.exists or date.guessed_year:
                 continue

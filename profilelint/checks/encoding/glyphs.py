@@ -37,7 +37,7 @@ def _private(document: Document) -> Iterator[Finding]:
 
 def _is_icon(document: Document, offset: int) -> bool:
     """Whether an element with a class stands directly before it: `<i class="icon">` shows it in a font of the site's own."""
-    tags: dict[int, Tag] = document.once(_classed)
+    tags: dict[int, Tag] = document.view(_classed)
     return offset in tags
 
 
@@ -63,7 +63,7 @@ def _begins_contact(document: Document, run: Run, at: int) -> bool:
     match = _CONTACT.match(run.text, at + 1)
     if match is None or not _CONTACT_LINE_START.search(run.text, max(0, at - 8), at):
         return False
-    return match["url"] is None or run.span(match.start("url"), match.end("url")) in document.once(_bare_urls)
+    return match["url"] is None or run.span(match.start("url"), match.end("url")) in document.view(_bare_urls)
 
 
 def _bare_urls(document: Document) -> set[Span]:

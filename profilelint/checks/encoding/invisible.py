@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.encoding.lost_letters import is_control, mended, separator
+from profilelint.checks.encoding.lost_letters import certain_edit, is_control, separator
 from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
@@ -81,7 +81,7 @@ def _finding(document: Document, span: Span) -> Finding:
     elif document.kind_at(span.start) is Kind.LINK_TARGET:  # in place of a hyphen, or of anything
         edit = None
     else:
-        edit = mended(text, span)
+        edit = certain_edit(text, span)
         if is_control(found[0]) and (edit is None or edit.content.strip()):
             name += f' in place of "{edit.content}"' if edit else " in place of a lost letter or sign"
     values = {"name": name, "word": _around(text, span.start, span.end), "more": ""}

@@ -21,8 +21,8 @@ def is_control(character: str) -> bool:
     return character < " " or character == "\x7f"
 
 
-def mended(text: str, span: Span) -> Edit | None:
-    """What mends a soft hyphen or a control character for certain. None where a word is broken by it or letters may be lost."""
+def certain_edit(text: str, span: Span) -> Edit | None:
+    """What fixes a soft hyphen or a control character for certain. None where a word is broken by it or letters may be lost."""
     before, after = _before(text, span.start), _after(text, span.end)
     if text[span.start] == "\u00ad":
         return _joined(text, span, before) if before and text[span.end : span.end + 1].isspace() else Edit(span, "")

@@ -20,10 +20,10 @@ _SCRIPTED_CLASSES = ("modal", "lightbox", "lazy", "toggle", "dropdown", "popup",
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Links that were left without a target; not those that a script will fill."""
-    for link in document.once(parted).others:
+    for link in document.view(parted).others:
         if link.target or link.computed or link.kind not in _CHECKED:
             continue
-        tag = document.once(_tags_by_start).get(link.span.start) if link.kind in _HTML else None
+        tag = document.view(_tags_by_start).get(link.span.start) if link.kind in _HTML else None
         if link.kind in _HTML and (tag is None or _is_scripted(tag)):
             continue
         span = _attribute_span(tag, _HTML[link.kind]) if tag else link.span

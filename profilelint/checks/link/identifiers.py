@@ -34,7 +34,7 @@ _FIELDS = {"orcid": "ORCID", "orcid_id": "ORCID", "doi": "DOI"}
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Links, fields and numbers in the text that name a person, a paper or a book that cannot be."""
-    links = document.once(parted)
+    links = document.view(parted)
     of_registries = [(host, link) for host, found in links.plain.items() if _REGISTRY.fullmatch(host) for link in found]
     others = [(host_of(link.target), link) for link in links.others if not link.computed and len(link.target_span)]
     for host, link in (*of_registries, *others):
@@ -48,7 +48,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             wrong = _wrong_orcid if kind == "ORCID" else _wrong_doi
             if reason := wrong(field.value.strip()):
                 yield Finding(field.span, {"reason": reason})
-    for run in document.runs if "SBN" in document.once(words) or "SSN" in document.once(words) else ():
+    for run in document.runs if "SBN" in document.view(words) or "SSN" in document.view(words) else ():
         if "SBN" in run.text or "SSN" in run.text:
             for start, end, reason in _wrong_numbers(run.text):
                 yield Finding(run.span(start, end), {"reason": reason})

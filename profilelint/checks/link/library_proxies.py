@@ -24,7 +24,7 @@ _MEANT = regex(r"\b(?:library|proxy|access|log ?-?in|sign ?-?in|campus|vpn|membe
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    links = document.once(parted)
+    links = document.view(parted)
     for link in chain(*(found for host, found in links.plain.items() if "oclc" in host or "proxy" in host), links.others):
         if link.computed or not len(link.target_span) or not ("oclc" in link.target or "proxy" in link.target) or _MEANT.search(link.text):
             continue

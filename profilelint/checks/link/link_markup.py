@@ -39,7 +39,7 @@ _REASONS = (
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """What was to be a Markdown link and is none."""
-    for link in document.once(parted).others:
+    for link in document.view(parted).others:
         if "](" in link.target and not link.computed and link.kind not in (LinkKind.BARE, LinkKind.AUTOLINK) and len(link.target_span):
             nested = "one link stands inside the target of another"
             yield Finding(link.target_span, {"reason": "the address stands alone here" if link.kind is LinkKind.FIELD else nested})
@@ -75,7 +75,7 @@ def _in_run(document: Document, run: Run) -> Iterator[Finding]:
 def _is_among_links(document: Document, run: Run) -> bool:
     """Whether a run begins the one item of a list that does not begin with a link."""
     item = _item_of(document, run)
-    others = document.once(_without_link).get(document.blocks[item].parent) if item >= 0 else None
+    others = document.view(_without_link).get(document.blocks[item].parent) if item >= 0 else None
     return others == [run.pieces[0].start]
 
 

@@ -24,7 +24,7 @@ _NO_PLACE_FOR_ONE = (LinkKind.AUTOLINK, LinkKind.BARE, LinkKind.FIELD, LinkKind.
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """E-mail addresses without "mailto:", and "mailto:" before what is no e-mail address."""
-    for link in document.once(parted).others:
+    for link in document.view(parted).others:
         if link.computed or not len(link.target_span):
             continue
         if slip := mail_slip(link):

@@ -14,7 +14,7 @@ from profilelint.core.source import Span
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.site.files import Site
-from profilelint.site.resolution import Resolution, Verdict, resolve_from
+from profilelint.site.resolution import Existence, Resolution, resolve_from
 from profilelint.site.targets import local_target
 
 _UNCHECKED = (LinkKind.AUTOLINK, LinkKind.BARE)
@@ -35,7 +35,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     place = site.place(document.source.path) if site is not None else None
     if site is None or place is None or place.startswith("."):
         return
-    links = document.once(parted)
+    links = document.view(parted)
     own = (found for host, found in links.plain.items() if host in site.settings.hosts)
     for link in chain(links.others, *own):
         if link.kind in _UNCHECKED or link.target[:1] in ("", "#") or not len(link.target_span):
@@ -45,8 +45,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             continue
         if "](" in link.target or (not link.computed and url_slip(link.target)) or is_host_without_scheme(link.target) or mail_slip(link):
             continue
-        resolution = resolve_from(site, place, link.target, folder_known=not is_field and not document.once(_has_base))
-        if resolution.verdict is Verdict.MISSING and link.span.start not in document.once(_excused):
+        resolution = resolve_from(site, place, link.target, folder_known=not is_field and not document.view(_has_base))
+        if resolution.verdict is Existence.MISSING and link.span.start not in document.view(_excused):
             yield _finding(document, link, resolution, site)
 
 

@@ -104,7 +104,7 @@ def _text(field: Field | None) -> str:
 
 def _runs(document: Document, link: Link) -> tuple[tuple[Run, ...], int]:
     """The runs of the page, and which of them the link stands in; -1 where in none."""
-    at = bisect_right(document.once(_run_starts), link.span.end) - 1
+    at = bisect_right(document.view(_run_starts), link.span.end) - 1
     for index in range(at, max(at - 4, -1), -1):
         pieces = document.runs[index].pieces
         if pieces and pieces[0].start <= link.span.end and link.span.start <= pieces[-1].end:

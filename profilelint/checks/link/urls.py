@@ -14,7 +14,7 @@ from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.site.files import Site
-from profilelint.site.resolution import Verdict, resolve
+from profilelint.site.resolution import Existence, resolve
 
 _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (regex(pattern, re.IGNORECASE), reason)
@@ -65,7 +65,7 @@ class Slip:
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Targets that are no address: a scheme misspelt, doubled or left out, a blank or a comma in the host."""
-    links = document.once(parted)
+    links = document.view(parted)
     for link in (*links.others, *links.plain.get("orcid.org", ())):
         slip = slip_of(link, context.site, document.source.path)
         if slip and link.target_span:
@@ -85,7 +85,7 @@ def slip_of(link: Link, site: Site | None, page: str) -> Slip | None:
         return slip
     if link.kind in (LinkKind.BARE, LinkKind.AUTOLINK, LinkKind.FIELD) or not is_host_without_scheme(target):
         return None
-    if site and resolve(site, target, page).verdict is Verdict.EXISTS:
+    if site and resolve(site, target, page).verdict is Existence.EXISTS:
         return None
     return Slip('"https://" is missing, and browsers look for a file of that name', f"https://{target}")
 

@@ -13,8 +13,7 @@ from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.links.answers import Answer, Verdict, Web, address_of, fragment_of
 from profilelint.site.files import Site
-from profilelint.site.resolution import Verdict as Resolved
-from profilelint.site.resolution import resolve
+from profilelint.site.resolution import Existence, resolve
 
 OPTIONS = {"verdicts": Option("strings", required=True, choices=tuple(Verdict))}
 
@@ -33,10 +32,10 @@ _PLAIN_FRAGMENT = regex(r"(?!L\d+(?:-L\d+)?$|page=|top$)[\w.-]+")
 
 def web_links(document: Document, site: Site | None) -> Iterator[tuple[Link, str]]:
     """The links of a page that lead to the web, each with its address: those that visitors see and that are written out."""
-    for link, address, host in document.once(_outward):
+    for link, address, host in document.view(_outward):
         if slip_of(link, site, document.source.path):
             continue
-        if site and host in site.settings.hosts and resolve(site, link.target, document.source.path).verdict is Resolved.EXISTS:
+        if site and host in site.settings.hosts and resolve(site, link.target, document.source.path).verdict is Existence.EXISTS:
             continue  # it is the site's own, and may not be published yet
         yield link, address
 

@@ -64,7 +64,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         from profilelint.checks.link.paper_titles import of_other_papers
 
         yield from of_other_papers(document, context)
-    for run in document.runs if _NUMBER.search(document.once(words)) else ():
+    for run in document.runs if _NUMBER.search(document.view(words)) else ():
         if _NUMBER.search(run.text) and "rxiv" in run.text.lower():
             for match in _PREPRINT.finditer(run.text):
                 if int(match[2]) < 2000 + int(match[1]):
@@ -74,7 +74,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 def _other_services(document: Document, services: Mapping[str, str | tuple[str, ...]]) -> Iterator[Finding]:
     by_host, names = _tables(tuple(services.items()))
-    links = document.once(parted)
+    links = document.view(parted)
     for host, found in links.plain.items():
         if actual := _service_of(host, by_host):
             yield from _misnamed(found, actual, names)
@@ -93,7 +93,7 @@ def _misnamed(links: Iterable[Link], actual: str, names: Mapping[str, str]) -> I
 
 def _other_dois(document: Document) -> Iterator[Finding]:
     """What is called by one DOI and leads to another; marks are not compared, which are written in many ways."""
-    links = document.once(parted).plain
+    links = document.view(parted).plain
     for link in chain(links.get("doi.org", ()), links.get("dx.doi.org", ())):
         label, doi = _DOI.fullmatch(link.text.strip(" .,;()[]")), unquote(link.target.partition("doi.org/")[2]).strip("/ ")
         if label and _NO_WORD.sub("", label[1]).lower() != _NO_WORD.sub("", doi).lower() and not _VERSIONED.match(doi):
@@ -119,7 +119,7 @@ def _service_of(host: str, by_host: Mapping[str, str]) -> str | None:
 
 
 def _two_titles(document: Document) -> Iterator[Finding]:
-    known = document.once(parted)
+    known = document.view(parted)
     of_works = [found for host, found in known.plain.items() if _HOST_OF_WORKS.fullmatch(host)]
     by_address: dict[str, list[Link]] = defaultdict(list)
     for link in sorted(chain(known.others, *of_works), key=lambda link: link.span.start):
@@ -137,7 +137,7 @@ def _two_titles(document: Document) -> Iterator[Finding]:
 
 def _two_entries(document: Document) -> Iterator[Finding]:
     """One DOI in two items of a list that have hardly a word in common, not even the names of the authors."""
-    links = document.once(parted).plain
+    links = document.view(parted).plain
     by_doi: dict[str, list[Link]] = defaultdict(list)
     for link in chain(links.get("doi.org", ()), links.get("dx.doi.org", ())):
         by_doi[link.target.partition("doi.org/")[2].lower()].append(link)

@@ -170,7 +170,7 @@ class _Reader:
 
 
 def balance(document: Document) -> Balance:
-    """The tags of a page that do not fit. A view: `document.once(balance)`."""
+    """The tags of a page that do not fit. A view: `document.view(balance)`."""
     if document.format not in ("markdown", "html"):
         return Balance()
     tags = list(_tags(document))

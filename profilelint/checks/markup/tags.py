@@ -22,7 +22,7 @@ _INLINE = frozenset("a b i u s em strong font span sub sup small big mark ins de
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     if not document.tags:
         return
-    tags = document.once(balance)
+    tags = document.view(balance)
     if options["find"] == "misnested":
         yield from _misnested(tags)
     elif options["find"] == "unclosed":

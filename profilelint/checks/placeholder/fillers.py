@@ -120,7 +120,7 @@ def _asked(document: Document) -> Cover:
 
 
 def _is_asked(document: Document, run: Run) -> bool:
-    asked, inner = document.once(_asked), _INNER.search(run.text)
+    asked, inner = document.view(_asked), _INNER.search(run.text)
     return inner is not None and bool(asked) and run.span(*inner.span()).start in asked
 
 

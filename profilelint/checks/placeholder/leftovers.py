@@ -14,14 +14,14 @@ from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Field, Run
-from profilelint.rulepages.packs import Pack, Packs, Sure, Tell
+from profilelint.rulepages.packs import Fingerprint, Pack, Packs, Sure
 from profilelint.site.files import Site
 from profilelint.site.kept_out import is_kept_out
 from profilelint.templates.copies import is_copy, samples_of, share, unchanged_files
-from profilelint.templates.fingerprints import Hit, Place, Texts, hits
+from profilelint.templates.fingerprints import FoldedText, Hit, Texts, hits
 from profilelint.templates.recognise import is_home, owner, recognised
 
-#: `packs`: a folder of them beside the rule; `about`: which of their tells the rule reports.
+#: `packs`: a folder of them beside the rule; `about`: which of their fingerprints the rule reports.
 OPTIONS = {
     "packs": Option("packs", required=True),
     "about": Option("string", choices=("samples", "foreign-ids"), required=True),
@@ -31,8 +31,8 @@ OPTIONS = {
 _ABOUT = regex(r"(?:readme|contributing|customize|install|changelog|faq|quickstart|license)(?![a-z])", re.IGNORECASE)
 #: Folders of tools and tests, of which no page is made.
 _WORKSHOPS = frozenset(("markdown_generator", "exampleSite", "talkmap", "test", "tests", "spec"))
-_NEAR = 1500  # characters between tells that stand together
-_GAP = 3  # texts of the owner's, or none of anybody's, between two tells of one block
+_NEAR = 1500  # characters between fingerprints that stand together
+_GAP = 3  # texts of the owner's, or none of anybody's, between two fingerprints of one block
 _LONG = 50  # characters of a text that can be told to be a copy
 _PAGE = 800  # characters of a page of which so much is no owner's that all of it is the template's
 _MOST = 0.7
@@ -44,22 +44,22 @@ _FILLER_WORDS = regex(
 )
 _FILLERS = 4
 _TEXT_KINDS = frozenset(("text", "title"))
-_HARM = "visitors take it for yours"
-_COPY = Tell((), Sure.HIGH, "text", (), "", (), (), "a sample text, with little changed", "", "write your own, or delete it", False)
-_FILLER = Tell((), Sure.LOW, "text", (), "", (), (), "filler prose", "", "write your own", False)
-_PICTURE = Tell((), Sure.HIGH, "link", (), "", (), (), "a sample file, unchanged", "", "put your own file there", False)
+_CONSEQUENCE = "visitors take it for yours"
+_COPY = Fingerprint((), Sure.HIGH, "text", (), "", (), (), "a sample text, with little changed", "", "write your own, or delete it", False)
+_FILLER = Fingerprint((), Sure.LOW, "text", (), "", (), (), "filler prose", "", "write your own", False)
+_PICTURE = Fingerprint((), Sure.HIGH, "link", (), "", (), (), "a sample file, unchanged", "", "put your own file there", False)
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     wanted = options["about"] == "foreign-ids"
-    for block, span in document.once(_Look(options["packs"], context.site)):
-        if block[0].tell.foreign is wanted:
-            yield _finding(document, document.once(Texts), block, span)
+    for block, span in document.view(_Look(options["packs"], context.site)):
+        if block[0].fingerprint.foreign is wanted:
+            yield _finding(document, document.view(Texts), block, span)
 
 
 @record
 class _Look:
-    """A view of a document: the blocks of tells on it, and their spans. Both rules ask for it, and it is worked out once."""
+    """A view of a document: the blocks of fingerprints on it, and their spans. Both rules ask for it, and it is worked out once."""
 
     packs: Packs
     site: Site | None
@@ -68,25 +68,29 @@ class _Look:
         path = (self.site and self.site.place(document.source.path)) or document.source.path
         if _is_no_page(path):
             return []
-        page, known = document.once(Texts), recognised(self.site, self.packs)
+        page, known = document.view(Texts), recognised(self.site, self.packs)
         found = hits(page, self.packs, path)
         for pack in known:
             found += [*_copies(page, pack), *_pictures(page, pack, self.site)]
         if not found or is_draft(document, self.site) or (self.site and is_kept_out(self.site, path)):
             return []
-        held = {(pack, tell) for pack, tell in {(hit.pack, hit.tell) for hit in found} if self._holds(pack, tell, page)}
+        held = {
+            (pack, fingerprint)
+            for pack, fingerprint in {(hit.pack, hit.fingerprint) for hit in found}
+            if self._holds(pack, fingerprint, page)
+        }
         shown = _shown(document, page)
-        found = _confirmed([hit for hit in found if (hit.pack, hit.tell) in held and shown(hit)], page, known.keys())
+        found = _confirmed([hit for hit in found if (hit.pack, hit.fingerprint) in held and shown(hit)], page, known.keys())
         found.sort(key=lambda hit: (hit.place, hit.start))
-        foreign = [hit for hit in found if hit.tell.foreign]
-        samples = _blocks(document, page, _with_filler([hit for hit in found if not hit.tell.foreign], page))
+        foreign = [hit for hit in found if hit.fingerprint.foreign]
+        samples = _blocks(document, page, _with_filler([hit for hit in found if not hit.fingerprint.foreign], page))
         return [*samples, *(([hit], _span(page, [hit])) for hit in foreign)]
 
-    def _holds(self, pack: Pack, tell: Tell, page: Texts) -> bool:
-        """Whether what the tell needs is there, and nothing that excuses it."""
-        if tell.needs and not any(phrase in page.joined for phrase in tell.needs):
+    def _holds(self, pack: Pack, fingerprint: Fingerprint, page: Texts) -> bool:
+        """Whether what the fingerprint needs is there, and nothing that excuses it."""
+        if fingerprint.needs and not any(phrase in page.joined for phrase in fingerprint.needs):
             return False
-        if tell.unless and any(phrase in page.joined or phrase in owner(self.site) for phrase in tell.unless):
+        if fingerprint.unless and any(phrase in page.joined or phrase in owner(self.site) for phrase in fingerprint.unless):
             return False
         return not is_home(self.site, pack)
 
@@ -116,7 +120,7 @@ def _copies(page: Texts, pack: Pack) -> Iterator[Hit]:
 
 
 def _with_filler(found: list[Hit], page: Texts) -> list[Hit]:
-    """The tells, and the filler prose on a page that has some."""
+    """The fingerprints, and the filler prose on a page that has some."""
     if not found:
         return []
     filler = [
@@ -136,39 +140,41 @@ def _pictures(page: Texts, pack: Pack, site: Site | None) -> Iterator[Hit]:
 
 
 def _confirmed(found: list[Hit], page: Texts, known: Set[Pack]) -> list[Hit]:
-    """The tells that are sure enough: certain ones; likely ones on a site of the template, or beside a certain one; real words beside
-    another tell of the same template there."""
-    certain = {hit.pack for hit in found if hit.tell.sure is Sure.CERTAIN}
+    """The fingerprints that are sure enough: certain ones; likely ones on a site of the template, or beside a certain one; real words
+    beside another fingerprint of the same template there."""
+    certain = {hit.pack for hit in found if hit.fingerprint.sure is Sure.CERTAIN}
     near = _in_company(found, page)
 
     def is_sure(hit: Hit) -> bool:
-        sure, is_near = hit.tell.sure, hit.pack in known or hit.pack in certain
+        sure, is_near = hit.fingerprint.sure, hit.pack in known or hit.pack in certain
         if sure in (Sure.CERTAIN, Sure.LOW) or not is_near:
             return sure is Sure.CERTAIN
-        return sure is Sure.HIGH or bool(hit.tell.needs) or hit in near
+        return sure is Sure.HIGH or bool(hit.fingerprint.needs) or hit in near
 
     return [hit for hit in found if is_sure(hit)]
 
 
 def _in_company(found: list[Hit], page: Texts) -> set[Hit]:
-    """The tells that stand near another tell of the same template."""
+    """The fingerprints that stand near another fingerprint of the same template."""
     near: set[Hit] = set()
     for way in (found, found[::-1]):
-        seen: dict[tuple[Pack, bool], tuple[Tell, int]] = {}  # the last tell of each template, and the last other one before it
+        seen: dict[
+            tuple[Pack, bool], tuple[Fingerprint, int]
+        ] = {}  # the last fingerprint of each template, and the last other one before it
         for hit in way:
             at = page.starts[hit.place] + hit.start
             last = seen.get((hit.pack, True))
-            if last and last[0] is not hit.tell:
+            if last and last[0] is not hit.fingerprint:
                 seen[hit.pack, False] = last
             other = seen.get((hit.pack, False))
             if other and abs(other[1] - at) <= _NEAR:
                 near.add(hit)
-            seen[hit.pack, True] = hit.tell, at
+            seen[hit.pack, True] = hit.fingerprint, at
     return near
 
 
 def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[tuple[list[Hit], Span]]:
-    """The tells that stand in one block of sample content: one after the other, with next to nothing between them; all of a page where
+    """The fingerprints in one block of sample content: one after the other, with next to nothing between them; all of a page where
     next to nothing on it is the owner's."""
     is_page = document.front_matter is not None
     numbers = list(accumulate(_weight(place, is_page) for place in page.places))
@@ -183,7 +189,7 @@ def _blocks(document: Document, page: Texts, found: list[Hit]) -> list[tuple[lis
             blocks[-1].append(hit)
         else:
             blocks.append([hit])
-    return [(block, _span(page, block)) for block in blocks if any(hit.tell is not _FILLER for hit in block)]
+    return [(block, _span(page, block)) for block in blocks if any(hit.fingerprint is not _FILLER for hit in block)]
 
 
 def _is_all_sample(page: Texts, found: list[Hit]) -> bool:
@@ -192,13 +198,13 @@ def _is_all_sample(page: Texts, found: list[Hit]) -> bool:
     long = [at for at, text in shown if len(text) >= _LONG]
     if len({hit.place for hit in found}.intersection(long)) > max(2, len(long) * _MOST):
         return True
-    copied = {hit.pack for hit in found if hit.tell is _COPY}
+    copied = {hit.pack for hit in found if hit.fingerprint is _COPY}
     is_long = sum(len(text) for _, text in shown) > _PAGE
     return is_long and bool(copied) and share((text for _, text in shown), copied) > _MOST
 
 
-def _weight(place: Place, is_page: bool) -> float:
-    """How far a text parts the tells before it from those behind it. Links stand in texts; a page has many small settings."""
+def _weight(place: FoldedText, is_page: bool) -> float:
+    """How far a text parts the fingerprints before it from those behind it. Links stand in texts; a page has many small settings."""
     if not isinstance(place.item, Run):
         return 0
     return 0.5 if is_page and place.item.kind is BlockKind.FIELD else 1
@@ -209,16 +215,16 @@ def _belong(document: Document, page: Texts, one: Hit, other: Hit, hit_places: s
     if first.item.hidden != last.item.hidden or _record(document, first) != _record(document, last):
         return False
     between = range(one.place + 1, other.place + 1)
-    if one.tell is other.tell is _COPY:
+    if one.fingerprint is other.fingerprint is _COPY:
         return True  # what is copied word for word brings its headings along
     return not any(_is_heading(page.places[at]) and at not in hit_places for at in between)
 
 
-def _is_heading(place: Place) -> bool:
+def _is_heading(place: FoldedText) -> bool:
     return isinstance(place.item, Run) and place.item.kind is BlockKind.HEADING
 
 
-def _record(document: Document, place: Place) -> object:
+def _record(document: Document, place: FoldedText) -> object:
     """What a value is part of: the whole of a page or a data file, or, in a configuration, a list or a setting, each for itself."""
     if document.front_matter or not isinstance(place.item, Run | Field) or not _SETTINGS.search(document.source.path):
         return ()
@@ -227,20 +233,20 @@ def _record(document: Document, place: Place) -> object:
 
 
 def _finding(document: Document, page: Texts, block: list[Hit], span: Span) -> Finding:
-    best = max(block, key=lambda hit: hit.tell.sure)
+    best = max(block, key=lambda hit: hit.fingerprint.sure)
     told = " ".join(page.places[best.place].said(best.start, best.end, document).split())
     values = {
-        "tell": told if len(told) <= _SHORT else best.phrase or f"{told[: _SHORT // 2].rstrip()}…",
+        "found": told if len(told) <= _SHORT else best.phrase or f"{told[: _SHORT // 2].rstrip()}…",
         "template": best.pack.template,
-        "what": best.tell.what,
-        "harm": best.tell.harm or _HARM,
-        "instead": best.tell.instead,
+        "what": best.fingerprint.what,
+        "consequence": best.fingerprint.consequence or _CONSEQUENCE,
+        "instead": best.fingerprint.instead,
     }
-    return Finding(span, values, severity=Severity.ERROR if best.tell.sure is Sure.CERTAIN else Severity.WARNING)
+    return Finding(span, values, severity=Severity.ERROR if best.fingerprint.sure is Sure.CERTAIN else Severity.WARNING)
 
 
 def _span(page: Texts, block: list[Hit]) -> Span:
-    """From the first tell to the last; of many the short ones with all of their texts."""
+    """From the first fingerprint to the last; of many the short ones with all of their texts."""
     places = [(page.places[hit.place], hit) for hit in block]
     spans = [place.whole if len(block) > 1 and len(place.text) <= _SHORT else place.span(hit.start, hit.end) for place, hit in places]
     return Span(min(span.start for span in spans), max(span.end for span in spans))

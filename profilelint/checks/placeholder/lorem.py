@@ -66,7 +66,7 @@ class _Passage:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    words = document.once(vocabulary)
+    words = document.view(vocabulary)
     kinds, first_words = _clusters(tuple(options["words"].items()))
     clusters = [cluster for cluster in kinds if cluster.may_be_among(words.words)]
     lone = [link for link in document.links if link.text.lower().strip(" .,") in _LONE]

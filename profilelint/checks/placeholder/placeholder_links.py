@@ -106,7 +106,7 @@ def _placeholders(document: Document, hosts: Hosts) -> Iterator[Finding]:
 
 def _suspects(document: Document, hosts: Hosts) -> Iterator[Link]:
     """The links without those to whole addresses on hosts of which nothing is known, but for X's in them."""
-    links = document.once(parted)
+    links = document.view(parted)
     for host, found in links.plain.items():
         is_known = names_of(host, hosts) is not None or _SAMPLE_HOST.fullmatch(host) is not None
         yield from found if is_known else [link for link in found if _XS.search(link.target)]
@@ -154,7 +154,7 @@ def _is_dead_end(document: Document, link: Link) -> bool:
     tag = _tag_of(document, link)
     if link.kind is LinkKind.HTML_IMAGE:
         return tag is not None and {attribute.name for attribute in tag.attributes} <= _OF_PICTURES
-    label, is_menu = link.text.strip("[]() .▲↑^»…\t"), link.span.start in document.once(_menus)
+    label, is_menu = link.text.strip("[]() .▲↑^»…\t"), link.span.start in document.view(_menus)
     if not label or _ACTION.fullmatch(label):
         return False
     if link.kind is not LinkKind.ANCHOR:
@@ -172,7 +172,7 @@ def _is_dead_end(document: Document, link: Link) -> bool:
 
 
 def _tag_of(document: Document, link: Link) -> Tag | None:
-    return document.once(_anchors).get(link.span.start)
+    return document.view(_anchors).get(link.span.start)
 
 
 def _anchors(document: Document) -> dict[int, Tag]:

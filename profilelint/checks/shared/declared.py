@@ -18,8 +18,8 @@ _IN_NAME = regex(r"\.([a-z]{2})\.(?:md|markdown|html)$")
 def declared(document: Document, run: Run, site: Site | None) -> str:
     """The language by two letters, as the closest element around a run, else the page, else the site says; "" where nothing does."""
     start = run.pieces[0].start
-    around = next((code for code, inside in document.once(_elements) if start in inside), "")
-    return around or document.once(_of_page) or (language(site) if site is not None else "")
+    around = next((code for code, inside in document.view(_elements) if start in inside), "")
+    return around or document.view(_of_page) or (language(site) if site is not None else "")
 
 
 def _elements(document: Document) -> list[tuple[str, Cover]]:

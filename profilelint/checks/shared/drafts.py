@@ -14,7 +14,7 @@ _SPARE = regex(r"(?:^|[/\\])(?:_config[._ -][^/\\]+\.ya?ml|(?:web)?fonts?[/\\](?
 
 
 def is_draft(document: Document, site: Site | None) -> bool:
-    return document.once(_says_so) or (site is not None and is_sample(site, document.source.path))
+    return document.view(_says_so) or (site is not None and is_sample(site, document.source.path))
 
 
 def _says_so(document: Document) -> bool:

@@ -83,7 +83,7 @@ def _is_first(run: Run, label: str) -> bool:
 
 def _is_icon(document: Document, link: Link) -> bool:
     """Whether the label is an icon: nobody links one to a host's front page on purpose."""
-    starts = document.once(_tag_starts)
+    starts = document.view(_tag_starts)
     inside = document.tags[bisect_left(starts, link.span.start) : bisect_left(starts, link.span.end)]
     classes = [tag.attribute("class") for tag in inside if tag.kind is TagKind.OPEN]
     return any(attribute is not None and _ICON_CLASS.search(attribute.value) for attribute in classes)
@@ -96,7 +96,7 @@ def _tag_starts(document: Document) -> list[int]:
 def run_of(document: Document, link: Link) -> Run | None:
     """The run that the label stands in."""
     start = (link.text_span or link.span).start
-    at = bisect_right(document.once(_run_starts), max(start, link.span.start)) - 1
+    at = bisect_right(document.view(_run_starts), max(start, link.span.start)) - 1
     for run in reversed(document.runs[max(0, at - 3) : at + 2]):
         if run.pieces[0].start <= link.span.end and link.span.start <= run.pieces[-1].end:
             return run
@@ -112,7 +112,7 @@ def _is_profile_row(document: Document, link: Link, hosts: Hosts) -> bool:
     run = run_of(document, link)
     if run is None:
         return False
-    starts = document.once(_link_starts)
+    starts = document.view(_link_starts)
     near = document.links[bisect_left(starts, link.span.start - _NEAR) : bisect_right(starts, link.span.end + _NEAR)]
     inside = Span(run.pieces[0].start, run.pieces[-1].end + 1)
     labels = sum(len(_WORD.findall(other.text)) for other in near if other.span.overlaps(inside))
@@ -132,16 +132,16 @@ def _is_profile(link: Link, hosts: Hosts) -> bool:
 
 def field_means_more(document: Document, link: Link, names: tuple[str, ...], hosts: Hosts) -> bool:
     """Whether the data around the address is of a person or a paper: its key, or the fields beside it."""
-    path = document.once(_field_paths).get(link.span, ())
+    path = document.view(_field_paths).get(link.span, ())
     if not path:
         return False
     key = str(path[-1]).lower()
     profile = _KEY_END.sub("", key)
     if profile in names or (len(profile) > 3 and any(len(name) > 3 and profile.endswith(name) for name in names)):
         return True  # `github`, `google_scholar_url`
-    if len(document.once(_fields_by_parent)[path[:-1]]) > _ENTRY:
+    if len(document.view(_fields_by_parent)[path[:-1]]) > _ENTRY:
         return False
-    beside = [field for field in document.once(_fields_by_parent)[path[:-1]] if isinstance(field.value, str) and field.path != path]
+    beside = [field for field in document.view(_fields_by_parent)[path[:-1]] if isinstance(field.value, str) and field.path != path]
     if any(field.key.lower() in _ICON_KEYS and names_host(str(field.value), names) for field in beside):
         return True
     honest = any(names_host(str(field.value), names) for field in beside)
@@ -150,7 +150,7 @@ def field_means_more(document: Document, link: Link, names: tuple[str, ...], hos
 
 def _keys_beside(document: Document, path: tuple[str | int, ...]) -> set[str]:
     """The keys of the entry that the field belongs to, those of lists in it too."""
-    return {str(other[len(path) - 1]).lower() for other in document.once(_entries).get(path[:-1], ())}
+    return {str(other[len(path) - 1]).lower() for other in document.view(_entries).get(path[:-1], ())}
 
 
 def _field_paths(document: Document) -> dict[Span, tuple[str | int, ...]]:

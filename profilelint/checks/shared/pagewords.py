@@ -53,7 +53,7 @@ class Vocabulary:
 
 
 def vocabulary(document: Document) -> Vocabulary:
-    said = document.once(all_words)
+    said = document.view(all_words)
     if said.count("\n") >= len(document.runs):  # some have line ends of their own
         said = "\n".join([run.text.replace("\n", " ") for run in document.runs])
     runs = [line.split() for line in in_small_letters(said).split("\n")]
@@ -63,17 +63,17 @@ def vocabulary(document: Document) -> Vocabulary:
 
 def counts(document: Document) -> Counter[str]:
     """How often the page has each of its words: few pages are asked."""
-    return Counter(document.once(vocabulary).said)
+    return Counter(document.view(vocabulary).said)
 
 
 def unusual_words(document: Document) -> set[str]:
     """The words of the page, in small letters, that no lexicon has and that may be English by their letters."""
-    return unusual(document.once(vocabulary).words)
+    return unusual(document.view(vocabulary).words)
 
 
 def contexts(document: Document) -> dict[str, set[tuple[str, ...]]]:
     """The unusual words of the page with the words beside them, each once: a title may be copied."""
-    said, found = document.once(vocabulary).said, {word: set[tuple[str, ...]]() for word in document.once(unusual_words)}
+    said, found = document.view(vocabulary).said, {word: set[tuple[str, ...]]() for word in document.view(unusual_words)}
     for i, word in enumerate(said):
         if word in found:
             found[word].add(tuple(said[max(0, i - 1) : i + 2]))
@@ -105,9 +105,9 @@ def is_of_names(run: Run) -> bool:
 
 def reading(document: Document, index: int) -> Reading:
     """The reading of a run."""
-    known = document.once(_readings)
+    known = document.view(_readings)
     if index not in known:
-        known[index] = reading_of(document.once(vocabulary).runs[index], document.runs[index].text)
+        known[index] = reading_of(document.view(vocabulary).runs[index], document.runs[index].text)
     return known[index]
 
 
@@ -118,9 +118,9 @@ def _readings(document: Document) -> dict[int, Reading]:
 
 def page_reading(document: Document) -> Reading:
     """The reading of all runs together."""
-    words = document.once(vocabulary)
+    words = document.view(vocabulary)
     foreign = [words.runs[index] for index in words.runs_with(FOREIGN)]
-    return page_reading_of(words.said, foreign, document.once(all_words))
+    return page_reading_of(words.said, foreign, document.view(all_words))
 
 
 def is_english(document: Document, index: int, declared: str = "") -> bool:
@@ -131,5 +131,5 @@ def is_english(document: Document, index: int, declared: str = "") -> bool:
         return True
     if declared not in ("", "en") or not found.may_be_english:
         return False
-    page = document.once(page_reading)
+    page = document.view(page_reading)
     return page.is_english_page or (declared == "en" and page.is_english)

@@ -22,7 +22,7 @@ class Parted:
 
 
 def parted(document: Document) -> Parted:
-    """A view: `document.once(parted)`."""
+    """A view: `document.view(parted)`."""
     plain: dict[str, list[Link]] = {}
     others: list[Link] = []
     for link in document.links:

@@ -21,7 +21,7 @@ _LINE = 60
 
 def runs(document: Document) -> Iterator[tuple[int, Run]]:
     """The runs of a page that its owner wrote for people, with their indices."""
-    return iter(document.once(_runs))
+    return iter(document.view(_runs))
 
 
 def _runs(document: Document) -> tuple[tuple[int, Run], ...]:

@@ -42,8 +42,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 def _may_have(document: Document, phrases: tuple[str, ...], sensitive: bool) -> bool:
     """Whether the page has the beginning of any of the phrases; one without words may stand anywhere."""
     beginnings = _beginnings(phrases)
-    likely = document.once(vocabulary).words.intersection(beginnings)
-    said = document.once(all_words)
+    likely = document.view(vocabulary).words.intersection(beginnings)
+    said = document.view(all_words)
     return "" in beginnings or (any(begins in said for word in likely for begins in beginnings[word]) if sensitive else bool(likely))
 
 

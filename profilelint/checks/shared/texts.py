@@ -58,9 +58,9 @@ class Words:
     def runs(self, document: Document) -> Iterator[Run]:
         """The runs of the page that may have one of them."""
         # The letters that stand for ASCII ones where letter case does not count.
-        if not self.begins or any(letter in document.once(all_words) for letter in "İıſ"):
+        if not self.begins or any(letter in document.view(all_words) for letter in "İıſ"):
             return iter(document.runs)
-        return (document.runs[index] for index in document.once(vocabulary).runs_with(self.begins))
+        return (document.runs[index] for index in document.view(vocabulary).runs_with(self.begins))
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         excused = [match.span() for match in self.unless.finditer(text)] if self.unless else []

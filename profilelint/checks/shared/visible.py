@@ -70,12 +70,12 @@ class Content:
         """Whether anything is in a range."""
         if self._first_text(max(start, self.begin), end) is not None:
             return True
-        tags = self.document.once(_tags)
+        tags = self.document.view(_tags)
         return _first(tags.shown, start, end) is not None or _first(tags.filled, start, end) is not None
 
     def first_solid(self, start: int, end: int) -> int | None:
         """Where the first thing in a range starts, without elements that only a script or a style may make show something."""
-        shown = _first(self.document.once(_tags).shown, start, end)
+        shown = _first(self.document.view(_tags).shown, start, end)
         text = self._first_text(max(start, self.begin), end if shown is None else shown)
         return shown if text is None else text
 
@@ -91,7 +91,7 @@ class Content:
         return None
 
     def tags_in(self, start: int, end: int) -> tuple[Tag, ...]:
-        tags = self.document.once(_tags)
+        tags = self.document.view(_tags)
         return tags.tags[bisect_left(tags.starts, start) : bisect_left(tags.starts, end)]
 
 

@@ -44,9 +44,9 @@ _ARTICLES = frozenset(("a", "an"))
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     excused = right_words(options)
-    if all(_right_article(article, word) == article for article, _, word in _ARTICLE.findall(document.once(all_words))):
+    if all(_right_article(article, word) == article for article, _, word in _ARTICLE.findall(document.view(all_words))):
         return
-    for index in document.once(vocabulary).runs_with(_ARTICLES):
+    for index in document.view(vocabulary).runs_with(_ARTICLES):
         run = document.runs[index]
         for match in _ARTICLE.finditer(run.text):
             right = _right_article(match[1], match[3])

@@ -30,7 +30,7 @@ _RARE, _COMMON = 1.0, 4.5
 
 def with_institutions(document: Document) -> Collection[int]:
     """The runs that have an institution, and a word that may be a slip in its name."""
-    said, words = document.once(all_words), document.once(vocabulary)
+    said, words = document.view(all_words), document.view(vocabulary)
     anchors = [anchor for anchor in _ANCHORS if anchor in said]
     texts = enumerate(run.text for run in document.runs) if anchors else ()
     return {index for index, text in texts if any(anchor in text for anchor in anchors) and _may_have_slip(text, words.runs[index])}

@@ -11,7 +11,7 @@ from profilelint.checks.shared.surroundings import is_plain_english, is_unknown
 from profilelint.checks.spelling.other_languages import slips
 from profilelint.checks.spelling.parted_words import divided, parted, rejoined
 from profilelint.checks.spelling.two_capitals import two_capitals
-from profilelint.checks.spelling.unknown_words import Place, objection, places, short_links
+from profilelint.checks.spelling.unknown_words import Occurrence, evidence_against, occurrences, short_links
 from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.record import record
 from profilelint.core.regex import regex
@@ -46,15 +46,15 @@ _CERTAIN_SCORE, _CERTAIN_LENGTH = 3.6, 7
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     right = right_words(options)
-    for place, index in places(document, context.site):
-        if not objection(place, index, right) and (found := rejoined(place) or _finding(place, options)):
+    for place, index in occurrences(document, context.site):
+        if not evidence_against(place, index, right) and (found := rejoined(place) or _finding(place, options)):
             yield found
     yield from slips(document, right, context.site)
     yield from divided(document)
     yield from two_capitals(document)
 
 
-def _is_beside_name(place: Place) -> bool:
+def _is_beside_name(place: Occurrence) -> bool:
     """Whether a blank, a comma or the dot of an initial joins the word to another that is, or may be, a name."""
     return any(
         neighbour.is_capital and neighbour.gap.strip() in ("", ",", ".", "-", "&", "(", ")") and not is_plain_english(neighbour.word)
@@ -62,7 +62,7 @@ def _is_beside_name(place: Place) -> bool:
     )
 
 
-def _is_alone(place: Place) -> bool:
+def _is_alone(place: Occurrence) -> bool:
     """Whether the capital stands amid small letters, as of a name in a sentence."""
     before, after = place.before, place.after
     return before.is_adjacent and not before.is_capital and not (after.is_adjacent and after.is_capital)
@@ -80,18 +80,18 @@ class Weighed:
         return self.guess.score + sum(weight for _, weight in self.evidence)
 
 
-def ranked(place: Place) -> list[Weighed]:
+def ranked(place: Occurrence) -> list[Weighed]:
     """What the word may be a slip of, the likeliest first."""
     return sorted((Weighed(guess, tuple(_evidence(place, guess))) for guess in guesses(place.word)), key=lambda weighed: -weighed.score)
 
 
-def threshold(place: Place, options: Options) -> float:
+def threshold(place: Occurrence, options: Options) -> float:
     return float(options["capitalised-threshold" if place.is_capital else "threshold"])
 
 
-def objection_to(place: Place, best: Weighed) -> str:
+def objection_to(place: Occurrence, best: Weighed) -> str:
     """What says that a word that looks like a slip is none."""
-    if place.word in place.document.once(elsewhere):
+    if place.word in place.document.view(elsewhere):
         return "an address, a name or code on the page has it too"
     if place.site is not None and place.word in names(place.site):
         return "the site has it as a name: of an author, in a .bib file, on a page about people"
@@ -108,16 +108,16 @@ def objection_to(place: Place, best: Weighed) -> str:
     return "a capitalised word that is one letter from a name may be another name" if place.is_capital and best.guess.is_name else ""
 
 
-def _objection_of_names(place: Place) -> str:
+def _objection_of_names(place: Occurrence) -> str:
     """What says that the word is, or goes on with, a name; a plain slip may stand there all the same."""
     if not place.is_capital:
         beside = any(near.is_capital and near.is_adjacent and is_unknown(near.word) for near in (place.before, place.after))
         return "what may be a name stands beside it" if beside else ""
-    is_linked = place.run.span(place.start, place.end).start in place.document.once(short_links)
+    is_linked = place.run.span(place.start, place.end).start in place.document.view(short_links)
     return "it is linked alone, as names are" if is_linked else ""
 
 
-def _finding(place: Place, options: Options) -> Finding | None:
+def _finding(place: Occurrence, options: Options) -> Finding | None:
     candidates = ranked(place)
     if not candidates or candidates[0].score < threshold(place, options) or objection_to(place, candidates[0]):
         return None
@@ -132,7 +132,7 @@ def _finding(place: Place, options: Options) -> Finding | None:
     return Finding(span, {"preferred": suggestions[0]}, edits, certain, suggestions)
 
 
-def _is_likely(place: Place, span: Span, candidates: list[Weighed], lead: float) -> bool:
+def _is_likely(place: Occurrence, span: Span, candidates: list[Weighed], lead: float) -> bool:
     """Whether one candidate stands far out, for a word that is written plainly."""
     best = candidates[0]
     if place.is_capital or best.score < _CERTAIN_SCORE or len(place.word) < _CERTAIN_LENGTH:
@@ -142,9 +142,9 @@ def _is_likely(place: Place, span: Span, candidates: list[Weighed], lead: float)
     return best.score - strongest_rival(place.word, best.guess.word) >= lead
 
 
-def _evidence(place: Place, guess: Guess) -> Iterator[tuple[str, float]]:
+def _evidence(place: Occurrence, guess: Guess) -> Iterator[tuple[str, float]]:
     """What the page says for and against a guess."""
-    if place.document.once(counts)[guess.word] and not (place.is_capital and is_pinyin(place.word)):
+    if place.document.view(counts)[guess.word] and not (place.is_capital and is_pinyin(place.word)):
         yield "the page has it elsewhere", _ON_PAGE
     before = place.before
     if company := _has_company(place, guess.word):
@@ -167,7 +167,7 @@ def _evidence(place: Place, guess: Guess) -> Iterator[tuple[str, float]]:
         yield "a number stands behind it, as behind the name of an event", _NUMBERED
 
 
-def _has_company(place: Place, word: str) -> str:
+def _has_company(place: Occurrence, word: str) -> str:
     """The neighbour that the word often stands beside; nothing where there is none."""
     before, after = place.before, place.after
     if before.is_adjacent and is_collocation(before.word.lower(), word):
@@ -175,22 +175,22 @@ def _has_company(place: Place, word: str) -> str:
     return after.word if after.is_adjacent and is_collocation(word, after.word.lower()) else ""
 
 
-def _is_plain(place: Place, best: Weighed) -> bool:
+def _is_plain(place: Occurrence, best: Weighed) -> bool:
     """Whether hardly anything but a slip can make the word."""
     return best.score >= _PLAIN or bool(listed_slip(place.word))
 
 
-def _is_term(place: Place, best: Weighed) -> bool:
+def _is_term(place: Occurrence, best: Weighed) -> bool:
     """Whether the page has the word again and again, and not what it may be a slip of. A slip that is plain may be copied once."""
-    often = place.document.once(counts)
+    often = place.document.view(counts)
     if often[best.guess.word] > often[place.word]:
         return False
     if not _is_plain(place, best):
         return often[place.word] > 1
-    return len(place.document.once(contexts)[place.word]) > 2
+    return len(place.document.view(contexts)[place.word]) > 2
 
 
-def _is_coined(place: Place, meant: str) -> bool:
+def _is_coined(place: Occurrence, meant: str) -> bool:
     """Whether a word is another with the "z" of slang, or a small one with a "y", or with "AI": "webz", "researchy", "aigent"."""
     if place.is_capital:
         return place.word == meant + "z"

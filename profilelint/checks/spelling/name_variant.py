@@ -70,12 +70,12 @@ def _found(document: Document, options: Options) -> Iterator[Finding]:
 
 def _with_shifted(document: Document) -> Collection[int]:
     """The runs that may have a surname with a second capital."""
-    return range(len(document.runs)) if _INITIAL_AND_CAPITALS.search(document.once(all_words)) else ()
+    return range(len(document.runs)) if _INITIAL_AND_CAPITALS.search(document.view(all_words)) else ()
 
 
 def _with_forms(document: Document, forms: tuple[str, ...]) -> Collection[int]:
     """The runs that may have one of the forms."""
-    words, by_first = document.once(vocabulary), _by_first_word(forms)
+    words, by_first = document.view(vocabulary), _by_first_word(forms)
     wanted = (first for first in words.words & by_first.keys() if any(map(words.words.issuperset, by_first[first])))
     return set(words.runs_with(set(wanted)))
 
@@ -118,13 +118,13 @@ def _shifted(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _terms(document: Document, terms: tuple[str, ...]) -> Iterator[Finding]:
     """Compound names of methods and programs that are one slip away from what they are."""
-    if not any(_term_meant(found, terms) for found in set(_CAMEL.findall(document.once(all_words)))):
+    if not any(_term_meant(found, terms) for found in set(_CAMEL.findall(document.view(all_words)))):
         return
     for run in document.runs:
         for match in _CAMEL.finditer(run.text):
             found = match.group()
             right = _term_meant(found, terms)
-            if right and found.lower() not in document.once(elsewhere) and document.text.count(found) == 1:
+            if right and found.lower() not in document.view(elsewhere) and document.text.count(found) == 1:
                 yield _finding(run.span(*match.span()), right, _BY_TERM)
 
 

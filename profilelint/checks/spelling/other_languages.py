@@ -23,10 +23,10 @@ _LONGEST = 20_000
 
 def slips(document: Document, right: frozenset[str], site: Site | None) -> Iterator[Finding]:
     """Words in small letters that no lexicon has, one slip from one common word of the language around them, once on the page."""
-    for index in document.once(vocabulary).runs_with(FOREIGN):
+    for index in document.view(vocabulary).runs_with(FOREIGN):
         language, run = language_in(document, index, site), document.runs[index]
         unknown = _unknown(run.text) if language else []
-        if len(unknown) != 1 or objection(document, run, unknown[0], right):
+        if len(unknown) != 1 or evidence_against(document, run, unknown[0], right):
             continue  # none, or another language, a dialect, a field of its own
         likely = meant(unknown[0].group(), language)
         if len(likely) == 1:
@@ -47,14 +47,14 @@ def _unknown(text: str) -> list[re.Match[str]]:
     return [match for match in _SMALL_WORD.finditer(text) if match.group().islower() and not is_word(match.group())]
 
 
-def objection(document: Document, run: Run, match: re.Match[str], right: frozenset[str]) -> str:
+def evidence_against(document: Document, run: Run, match: re.Match[str], right: frozenset[str]) -> str:
     """What says that a word that no lexicon has is right; nothing where nothing does."""
     word, (start, end) = match.group(), match.span()
     if word in right:
         return "it is among the words that are right here"
     if is_abbreviated(run.text, end) or not is_clean(run.text, start, end) or is_quoted_alone(run.text, start, end):
         return "it is an abbreviation, quoted, or a part of something else"
-    if document.once(counts)[word] > 1 or word in document.once(elsewhere):
+    if document.view(counts)[word] > 1 or word in document.view(elsewhere):
         return "the page has it more than once, or in an address, a name or code"
     return ""
 
@@ -73,7 +73,7 @@ def evidence(document: Document, index: int, offset: int, site: Site | None, rig
         return
     likely, unknown = meant(word, language), len(_unknown(run.text))
     yield f'No lexicon has "{word}". One slip away: {", ".join(likely) or "no common word"}.'
-    if against := objection(document, run, match, right):
+    if against := evidence_against(document, run, match, right):
         yield f"Not reported: {against}."
     elif unknown != 1 or len(likely) != 1:
         yield "Not reported: it takes one unknown word in the text, and one word that it may be a slip of."

@@ -98,21 +98,21 @@ def _beside_names(document: Document) -> Iterator[Variant]:
             continue
         for i, word, others in ((1, given, by_surname.get(surname, ())), (2, surname, by_given.get(given, ()))):
             right = next((other for other in others if _is_variant(word.lower(), other.lower())), None)
-            if right and word.lower() not in document.once(elsewhere):
+            if right and word.lower() not in document.view(elsewhere):
                 run, match = places[given, surname]
                 yield Variant(run.span(*match.span(i)), right, _BY_PAGE)
 
 
 def _may_have_variants(document: Document) -> bool:
     """Whether a word that stands once, and that no list has, is one slip away from a name that stands again and again."""
-    names = {word for word in document.once(unusual_words) if len(word) >= _NAME_LENGTH and _is_nobodys(word)}
+    names = {word for word in document.view(unusual_words) if len(word) >= _NAME_LENGTH and _is_nobodys(word)}
     if not names:
         return False
     lengths = {len(name) + more for name in names for more in (-1, 0, 1)}
-    others = {word for word in document.once(vocabulary).words if len(word) in lengths and not is_dictionary(look_up(word))}
+    others = {word for word in document.view(vocabulary).words if len(word) in lengths and not is_dictionary(look_up(word))}
     near = [(name, other) for name in names for other in others.intersection((*_shorter(name), *_swapped(name)))]
     near += [(name, other) for other in others for name in names.intersection(_shorter(other))]
-    return any(document.once(counts)[name] == 1 < document.once(counts)[other] for name, other in near)
+    return any(document.view(counts)[name] == 1 < document.view(counts)[other] for name, other in near)
 
 
 def _shorter(word: str) -> list[str]:

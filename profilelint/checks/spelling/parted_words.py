@@ -8,7 +8,7 @@ from itertools import chain
 from profilelint.checks.needs import words as all_words
 from profilelint.checks.shared.pagewords import is_english, is_of_names
 from profilelint.checks.shared.surroundings import is_clean
-from profilelint.checks.spelling.unknown_words import Place
+from profilelint.checks.spelling.unknown_words import Occurrence
 from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run
@@ -28,7 +28,7 @@ _BEFORE = ("a", "an", "in", "of", "to", "the")
 _BEHIND = ("a", "an", "in", "of", "to", "is", "on", "at", "as", "by", "and", "for", "the", "are", "was", "with", "from")
 
 
-def rejoined(place: Place) -> Finding | None:
+def rejoined(place: Occurrence) -> Finding | None:
     """What is said where the word beside it makes a common one of it: a blank has parted them."""
     for start, end, other in (
         (place.start - len(place.before.word) - 1, place.end, place.before),
@@ -43,7 +43,7 @@ def rejoined(place: Place) -> Finding | None:
 
 def divided(document: Document) -> Iterator[Finding]:
     """Words that were divided at the end of a line of the PDF: "Trop- ical"."""
-    said = document.once(all_words)
+    said = document.view(all_words)
     patterns = [pattern for hyphen, pattern in _DIVIDED.items() if hyphen in said and pattern.search(said)]
     for index, run in enumerate(document.runs if patterns else ()):
         for match in chain.from_iterable(pattern.finditer(run.text) for pattern in patterns):

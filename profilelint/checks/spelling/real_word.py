@@ -23,7 +23,7 @@ _LITERAL = regex(r"(?<![a-z' -])([a-z' -]*+)\{([a-z' -]+)\}([a-z' -]*)")
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     right = right_words(options)
-    words = document.once(vocabulary)
+    words = document.view(vocabulary)
     slips = _by_longest_word(tuple(options["slips"]))
     wanted = {
         word: likely for word in words.words.intersection(slips) if (likely := [slip for slip in slips[word] if slip.words <= words.words])

@@ -39,11 +39,11 @@ _WORD_BEFORE = regex(r"[^\W\d_]+")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if not document.once(_doubling):
+    if not document.view(_doubling):
         return
     right = right_words(options)
     always, doubled = frozenset(options["always"]) - right, right.union(options["doubled"])
-    for index in document.once(_doubling):
+    for index in document.view(_doubling):
         run = document.runs[index]
         for match in _LABEL.finditer(run.text):
             if match[1].lower().rstrip(":") not in right:
@@ -74,7 +74,7 @@ def _is_slip(document: Document, run: Run, match: re.Match[str], always: Set[str
     is_noun = bool(before) and before[-1] in _BEFORE_NOUN
     if not (is_noun or _CLAUSE.isdisjoint(before[-_CLAUSE_REACH:])) or not _is_unmarked(document, run, match):
         return False
-    return document.once(_pairs)[word] == 1
+    return document.view(_pairs)[word] == 1
 
 
 def _is_unmarked(document: Document, run: Run, match: re.Match[str]) -> bool:
@@ -85,7 +85,7 @@ def _is_unmarked(document: Document, run: Run, match: re.Match[str]) -> bool:
 
 def _doubling(document: Document) -> list[int]:
     """The indices of the runs that have a word twice in a row."""
-    runs, words = document.once(vocabulary).runs, document.once(vocabulary).said
+    runs, words = document.view(vocabulary).runs, document.view(vocabulary).said
     return [index for index, words in enumerate(runs) if _doubles(words)] if _doubles(words) else []
 
 
@@ -96,7 +96,7 @@ def _doubles(words: list[str]) -> bool:
 
 def _pairs(document: Document) -> Counter[str]:
     """How often the page has each word twice in a row: more than once is no slip."""
-    runs = (document.runs[index] for index in document.once(_doubling))
+    runs = (document.runs[index] for index in document.view(_doubling))
     return Counter(match[1].lower() for run in runs for match in _TWICE.finditer(run.text))
 
 

@@ -22,7 +22,7 @@ _PLAYED_WITH = frozenset("AI AR EU EX HR ID IT ML PC PR TV UK UN US VR".split())
 
 def two_capitals(document: Document) -> Iterator[Finding]:
     """A common word, if the page has one such alone, and its capitals nowhere else: they may be those of an acronym, "CAnonical"."""
-    said = document.once(all_words)
+    said = document.view(all_words)
     if _SHAPE not in said.encode("utf-8", "surrogatepass").translate(_SHAPES):
         return
     found = [match.group() for match in _TWO.finditer(said) if is_known(match.group().lower())]

@@ -48,7 +48,7 @@ _WINDOW, _STRANGE, _STRANGE_SHARE = 300, 3, 0.2
 
 
 @record
-class Place:
+class Occurrence:
     """A word in its run."""
 
     document: Document
@@ -73,14 +73,14 @@ class Place:
         return self.found[0].isupper()
 
 
-def places(document: Document, site: Site | None) -> Iterator[tuple[Place, int]]:
+def occurrences(document: Document, site: Site | None) -> Iterator[tuple[Occurrence, int]]:
     """Each word that no lexicon has, with the index of its run."""
-    unusual, words = document.once(unusual_words), document.once(vocabulary)
+    unusual, words = document.view(unusual_words), document.view(vocabulary)
     for index in words.runs_with(unusual):
         run = document.runs[index]
         text = plain_letters(run.text)
         for match in _matches(text, unusual.intersection(words.runs[index])):
-            yield Place(document, site, run, text, *match.span(), *neighbours(text, *match.span())), index
+            yield Occurrence(document, site, run, text, *match.span(), *neighbours(text, *match.span())), index
 
 
 def _matches(text: str, words: set[str]) -> Iterator[re.Match[str]]:
@@ -96,7 +96,7 @@ def _matches(text: str, words: set[str]) -> Iterator[re.Match[str]]:
             at = text.find(word[1:], at + 1)
 
 
-def objection(place: Place, index: int, right: frozenset[str]) -> str:
+def evidence_against(place: Occurrence, index: int, right: frozenset[str]) -> str:
     """What says that the word is no plain word of an English text; nothing where nothing does."""
     run, start, end = place.run, place.start, place.end
     if place.word in right:
@@ -121,7 +121,7 @@ def objection(place: Place, index: int, right: frozenset[str]) -> str:
     return "" if is_right else "the text is not English, or too short to tell"
 
 
-def _is_marked_alone(place: Place) -> bool:
+def _is_marked_alone(place: Occurrence) -> bool:
     """Whether the word alone is emphasised or linked, as terms, titles and foreign words are."""
     run = place.run
     first = bisect_right(run.offsets, place.start) - 1
@@ -130,11 +130,11 @@ def _is_marked_alone(place: Place) -> bool:
     return len(run.pieces) > 1 and run.pieces[first].text.strip(" .,:;") == run.text[place.start : place.end]
 
 
-def _is_strange(place: Place, index: int) -> bool:
+def _is_strange(place: Occurrence, index: int) -> bool:
     """Whether the text around is full of unknown words: another language, code, filler."""
-    if index not in place.document.once(_runs_with_strange_words):
+    if index not in place.document.view(_runs_with_strange_words):
         return False
-    unusual = place.document.once(unusual_words)
+    unusual = place.document.view(unusual_words)
     around = _LOWER_WORD.findall(" " + place.text[max(0, place.start - _WINDOW) : place.end + _WINDOW])
     strange = unusual.intersection(around)
     return (len(strange) >= _STRANGE and len(strange) > _STRANGE_SHARE * len(around)) or not _FILLER.isdisjoint(around)
@@ -142,7 +142,7 @@ def _is_strange(place: Place, index: int) -> bool:
 
 def _runs_with_strange_words(document: Document) -> frozenset[int]:
     """The runs that are strange somewhere, if any is: a long one is not looked through for each of its words."""
-    unusual, words = document.once(unusual_words), document.once(vocabulary)
+    unusual, words = document.view(unusual_words), document.view(vocabulary)
     return frozenset(
         index
         for index in words.runs_with(unusual | _FILLER)
@@ -150,7 +150,7 @@ def _runs_with_strange_words(document: Document) -> frozenset[int]:
     )
 
 
-def _objection_to_small(place: Place) -> str:
+def _objection_to_small(place: Occurrence) -> str:
     near = [neighbour for neighbour in (place.before, place.after) if neighbour.word]
     if not _is_sure(place.word) and any(map(_is_strange_word, near)):
         return "the word beside it is unknown too"
@@ -162,7 +162,7 @@ def _objection_to_small(place: Place) -> str:
     return "" if any(is_ordinary(neighbour.word) for neighbour in near) else "no plain word stands beside it"
 
 
-def _objection_to_capital(place: Place) -> str:
+def _objection_to_capital(place: Occurrence) -> str:
     """What says that a capitalised word can be nothing but a name."""
     if len(place.word) < _CAPITALISED_LENGTH or place.run.kind is BlockKind.ATTRIBUTE:
         return "it has a capital, and is short or stands in the text of an image"

@@ -100,7 +100,7 @@ def _same(document: Document, texts: list[_Text]) -> Iterable[list[_Text]]:
 
 
 def _is_elsewhere(document: Document, run: Run) -> bool:
-    return run.pieces[0].start in document.once(_elsewhere)
+    return run.pieces[0].start in document.view(_elsewhere)
 
 
 def _elsewhere(document: Document) -> Cover:
@@ -123,7 +123,7 @@ def _key(document: Document, run: Run) -> tuple[str, ...]:
     """What makes two texts of the same words the same: what stands among them that is no text (targets of links, images, code)."""
     objects = [document.text[piece.start : piece.end] for piece in run.pieces if piece.written is Written.OBJECT]
     span = _text_span(run)
-    starts = document.once(_link_starts)
+    starts = document.view(_link_starts)
     targets = [link.target for link in document.links[bisect_left(starts, span.start) : bisect_left(starts, span.end)]]
     return (*objects, *targets)
 

@@ -17,7 +17,7 @@ _NEAR = 80  # characters between an entry's dash and where its value would stand
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     if document.format == "bibtex" or not document.fields:
         return
-    for path, entries in document.once(lists).items():
+    for path, entries in document.view(lists).items():
         empty = [fields for fields in entries.values() if all(_is_empty(document, field) for field in fields)]
         if len(empty) == len(entries):
             continue  # a form that nothing was filled in of, which the layout leaves out

@@ -55,9 +55,9 @@ def _empty_sections(document: Document, options: Options) -> Iterator[Finding]:
             continue
         if "\n" in document.source.slice(_text_span(heading.run)):  # several lines over a rule were to be something else
             continue
-        if OBJECT in heading.run.text or heading.span.start in document.once(_elsewhere) or _is_entry(document, heading.run):
+        if OBJECT in heading.run.text or heading.span.start in document.view(_elsewhere) or _is_entry(document, heading.run):
             continue
-        if _is_link(document.once(_links), _text_span(heading.run)):
+        if _is_link(document.view(_links), _text_span(heading.run)):
             continue
         why = _why(document, seen, headings, at, names)
         if why and not _leaves_its_element(seen, heading, end):
@@ -124,7 +124,7 @@ def _stem(name: str) -> str:
 
 
 def _commented(document: Document, start: int, end: int) -> bool:
-    comments = document.once(_comments)
+    comments = document.view(_comments)
     at = bisect_left(comments, start, key=lambda comment: comment.span.start)
     while at < len(comments) and comments[at].span.start < end:
         body = comments[at].body

@@ -67,7 +67,7 @@ def _is_jekyll(document: Document, context: Context) -> bool:
 
 def _entries(document: Document) -> Iterator[Finding]:
     """Entries of a list that are not what their neighbours are."""
-    for entries in document.once(lists).values():
+    for entries in document.view(lists).values():
         depth = min(len(fields[0].path) for fields in entries.values())
         singles = [fields[0] for fields in entries.values() if len(fields) == 1]
         texts = [field for field in singles if len(field.path) == depth and isinstance(field.value, str)]
@@ -152,7 +152,7 @@ def _jekyll(document: Document, field: Field, written: str) -> str:
         return f"is read by Jekyll as the number {number}"
     if _PAIR.fullmatch(written):
         return f"is read by Jekyll as the number {written.replace(',', '')}"
-    if _YES_OR_NO.fullmatch(written) and (_NAMED.fullmatch(field.key.lower()) or field.path in document.once(_odd_ones)):
+    if _YES_OR_NO.fullmatch(written) and (_NAMED.fullmatch(field.key.lower()) or field.path in document.view(_odd_ones)):
         return f"is read by Jekyll as {str(field.value).lower()}, not as a word"
     return ""
 
@@ -160,7 +160,7 @@ def _jekyll(document: Document, field: Field, written: str) -> str:
 def _odd_ones(document: Document) -> frozenset[Path]:
     """Of each list of texts the one entry that is none."""
     odd = set()
-    for entries in document.once(lists).values():
+    for entries in document.view(lists).values():
         others = [field.path for fields in entries.values() for field in fields if not isinstance(field.value, str)]
         if len(others) == 1 and len(entries) > 1:
             odd.add(others[0])

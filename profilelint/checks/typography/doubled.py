@@ -45,7 +45,7 @@ def _is_stop(document: Document, index: int, run: Run, start: int, end: int) -> 
     word = _WORD_BEFORE.search(run.text[max(0, start - _NEAR) : start])
     if not word or not _NEXT.match(run.text, end) or not (is_known(word[1].lower()) or word[1][0].isupper()):
         return False
-    return reading(document, index).words >= _SENTENCE and is_english(document, index) and document.once(_dots) == 1
+    return reading(document, index).words >= _SENTENCE and is_english(document, index) and document.view(_dots) == 1
 
 
 def _dots(document: Document) -> int:

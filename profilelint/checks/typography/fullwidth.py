@@ -31,7 +31,7 @@ _FEWEST_WORDS = 4
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    page = document.once(_cjk_share)
+    page = document.view(_cjk_share)
     if page > _PAGE_SHARE:
         return
     for index, run in runs(document):

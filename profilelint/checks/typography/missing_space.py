@@ -43,7 +43,7 @@ _COMMON = 3.6
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if not _HINT.search(document.once(words)):
+    if not _HINT.search(document.view(words)):
         return
     for index, run in runs(document):
         text = run.text

@@ -36,7 +36,7 @@ _NEAR = 12
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if not _HINT.search(document.once(words)):
+    if not _HINT.search(document.view(words)):
         return
     for _, run in runs(document):
         if not _HINT.search(run.text):
@@ -70,7 +70,7 @@ def _is_of_dates(match: re.Match[str]) -> bool:
 
 def _lopsided(document: Document, run: Run, match: re.Match[str], start: int, end: int) -> Finding:
     dash = run.text[start:end].strip()
-    content = f" {dash} " if _is_of_dates(match) and document.once(_is_spaced) else dash
+    content = f" {dash} " if _is_of_dates(match) and document.view(_is_spaced) else dash
     edits = (Edit(run.span(start, end), content),) if run.is_plain(start, end) else ()
     preferred = run.text[match.start() : start] + content + run.text[end : match.end()]
     return Finding(run.span(*match.span()), {"preferred": preferred}, edits, suggestions=(preferred,))

@@ -49,14 +49,14 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 
 def _finding(document: Document, index: int, run: Run, mark: str, places: list[tuple[int, int]]) -> Finding:
-    edits = tuple(Edit(run.span(start, end), _mended(run, start, end)) for start, end in places if run.is_plain(start, end))
+    edits = tuple(Edit(run.span(start, end), _fixed_text(run, start, end)) for start, end in places if run.is_plain(start, end))
     sure = mark in ".," or reading(document, index).is_english
     start, end = places[0]
     applicability = Applicability.SAFE if sure else Applicability.UNSAFE
-    return Finding(run.span(start, end), {"mark": mark}, edits, applicability, (_mended(run, start, end),))
+    return Finding(run.span(start, end), {"mark": mark}, edits, applicability, (_fixed_text(run, start, end),))
 
 
-def _mended(run: Run, start: int, end: int) -> str:
+def _fixed_text(run: Run, start: int, end: int) -> str:
     return run.text[end - 1] + (" " if run.text[end : end + 1].isalpha() else "")
 
 
@@ -81,7 +81,7 @@ def _is_slip(document: Document, index: int, run: Run, start: int, end: int) -> 
         return False
     if mark in ".,":
         return mark == "," or _SEPARATOR.search(text, max(0, start - _NEAR), end + _NEAR) is None
-    if mark == ":" and (_is_key(text, start, end) or document.once(_spaces_colons)):
+    if mark == ":" and (_is_key(text, start, end) or document.view(_spaces_colons)):
         return False
     near = plain_letters(text[max(0, start - _NEAR) : end + _NEAR])
     return _FRENCH.search(near) is None and (reading(document, index).is_english or _is_ordinary(text, start, end))

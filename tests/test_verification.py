@@ -7,11 +7,11 @@ import pytest
 from profilelint.core.diagnostic import Edit
 from profilelint.core.source import Source, Span
 from profilelint.document import read
-from profilelint.fix.verification import harm
+from profilelint.fix.verification import refusal
 
 
 def judged(old: str, new: str, *edits: Edit, structural: bool = False, path: str = "page.md") -> str:
-    return harm(read(Source(old, path)), read(Source(new, path)), edits, structural)
+    return refusal(read(Source(old, path)), read(Source(new, path)), edits, structural)
 
 
 def test_an_edit_of_prose_is_no_harm() -> None:
