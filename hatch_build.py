@@ -12,6 +12,6 @@ class CompiledRules(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         sys.path.insert(0, self.root)
         from profilelint.rulepages.compiled import write
-        from profilelint.run.engine import ready_rules
+        from profilelint.run.selection import ready_rules
 
         write(ready_rules())

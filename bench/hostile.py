@@ -13,7 +13,7 @@ import sys
 from datetime import date
 
 from profilelint.core.source import Source
-from profilelint.run.runner import linter_for
+from profilelint.run.engine import engine_for
 from profilelint.settings.config import Settings
 
 _PIECES = (
@@ -28,12 +28,12 @@ _STEEP = 1.5
 
 
 def spent(text: str, path: str) -> dict[str, float]:
-    linter = linter_for(Settings(), date(2026, 1, 31))
+    engine = engine_for(Settings(), date(2026, 1, 31))
     times: dict[str, float] = {}
-    object.__setattr__(linter, "spent", times)
+    object.__setattr__(engine, "spent", times)
     signal.alarm(_TIMEOUT)
     try:
-        linter.lint(Source(text, path))
+        engine.lint(Source(text, path))
     except TimeoutError:
         times["all that was not done after"] = math.inf
     finally:

@@ -21,7 +21,8 @@ from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.language import lexicon
 from profilelint.rulepages.rules import Rule
-from profilelint.run.engine import lint, ready_rules
+from profilelint.run.engine import lint
+from profilelint.run.selection import ready_rules
 
 DATA = Path(__file__).parent.parent / "tests" / "data"
 RULES = tuple(rule for rule in ready_rules() if rule.id in ("spelling/misspelling", "spelling/name-variant"))

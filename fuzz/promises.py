@@ -17,7 +17,8 @@ from profilelint.fix.fixer import MAX_PASSES, FixLoopError, Read, fix_source
 from profilelint.report import FORMATS, writer
 from profilelint.report.style import Style
 from profilelint.rulepages.rules import Rule
-from profilelint.run.engine import lint, ready_rules
+from profilelint.run.engine import lint
+from profilelint.run.selection import ready_rules
 
 TODAY = date(2026, 1, 31)
 

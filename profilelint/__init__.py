@@ -6,7 +6,7 @@ from profilelint.version import __version__
 
 TYPE_CHECKING = False  # as `typing` has it, which takes longer to import than all that is imported here
 if TYPE_CHECKING:
-    from profilelint.api import fix_bytes, fix_text, lint_bytes, lint_paths, lint_text
+    from profilelint.api import Linter, fix_bytes, fix_text, lint_bytes, lint_paths, lint_text
     from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
     from profilelint.core.results import Excluded, Page, Trouble
     from profilelint.core.source import Position, Source, Span
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: Where the public names live: `import profilelint` alone costs nothing.
 _HOMES = {
-    "api": ("fix_bytes", "fix_text", "lint_bytes", "lint_paths", "lint_text"),
+    "api": ("Linter", "fix_bytes", "fix_text", "lint_bytes", "lint_paths", "lint_text"),
     "settings.config": ("ConfigError", "Settings", "find_settings", "read_settings"),
     "core.diagnostic": ("Applicability", "Diagnostic", "Edit", "Fix", "Severity"),
     "fix.fixer": ("FixLoopError",),
@@ -35,6 +35,7 @@ __all__ = [
     "Excluded",
     "Fix",
     "FixLoopError",
+    "Linter",
     "Page",
     "Position",
     "RuleError",
@@ -62,3 +63,7 @@ def __getattr__(name: str) -> object:
         if name in names:
             return getattr(import_module(f"{__name__}.{home}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

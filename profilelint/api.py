@@ -11,9 +11,60 @@ from typing import cast
 from profilelint.core.diagnostic import Applicability, Diagnostic
 from profilelint.core.results import Result
 from profilelint.core.source import Source
-from profilelint.run.runner import Linter, linter_for, patterns_of, run
+from profilelint.run import runner
+from profilelint.run.engine import engine_for
 from profilelint.run.selection import with_options
 from profilelint.settings.config import Settings, find_settings
+
+
+class Linter:
+    """The rules, made ready once for any number of texts.
+
+    `select` and `ignore`: ids of rules, families, or "all". `today` is the date that pages are judged at. `settings`: those of a
+    configuration file; none are looked for. What stands in the folders around pages is read once, too: for a site that has changed,
+    make another one. Raises `UnknownRuleError` for a name that is no rule's, and `TypeError` for what is not of the type named here.
+    """
+
+    def __init__(
+        self, *, select: Sequence[str] = (), ignore: Sequence[str] = (), today: date | None = None, settings: Settings | None = None
+    ) -> None:
+        settings, today = Settings() if settings is None else settings, date.today() if today is None else today
+        if not isinstance(today, date) or isinstance(today, datetime):
+            raise TypeError(f"today must be a date, not {_type(today)}")
+        if not isinstance(settings, Settings):
+            raise TypeError(f"settings must be what read_settings or find_settings gives, not {_type(settings)}")
+        selected, ignored = _names("select", select), _names("ignore", ignore)
+        self._settings = settings
+        self._engine = engine_for(with_options(settings, selected, (), ignored), today, (*selected, *ignored))
+
+    def lint_text(self, text: str, path: str | os.PathLike[str] = "-") -> tuple[Diagnostic, ...]:
+        """What there is to say about a page, in the order of the text. Spans are offsets in code points into `text`.
+
+        `path` tells the format and the site around the page, and need not exist.
+        """
+        return self._engine.lint(_of_text(text, path))
+
+    def lint_bytes(self, data: bytes, path: str | os.PathLike[str] = "-") -> tuple[Diagnostic, ...]:
+        """As `lint_text`, for the bytes of a file: a byte order mark counts as no character, a byte that is not UTF-8 as one."""
+        return self._engine.lint(_of_bytes(data, path))
+
+    def lint_paths(self, paths: Sequence[str | os.PathLike[str]]) -> Iterator[Result]:
+        """What there is to say about files and folders, file by file."""
+        if isinstance(paths, (str, bytes, os.PathLike)) or not isinstance(paths, Iterable):
+            raise TypeError(f"paths must be a list of paths, not one {_type(paths)}")
+        return runner.lint_paths(self._engine, [_path(path) for path in paths], runner.patterns_of(self._settings))
+
+    def fix_text(self, text: str, path: str | os.PathLike[str] = "-", *, unsafe: bool = False) -> str:
+        """The text with everything fixed that can be fixed safely; with `unsafe`, also what needs a look afterwards.
+
+        Raises `FixLoopError` where fixes undo one another, which is a bug.
+        """
+        return self._engine.fix(_of_text(text, path), _allowed(unsafe)).source.text
+
+    def fix_bytes(self, data: bytes, path: str | os.PathLike[str] = "-", *, unsafe: bool = False) -> bytes:
+        """As `fix_text`, for the bytes of a file. What no fix touches stays as it is, byte for byte."""
+        source = self._engine.fix(_of_bytes(data, path), _allowed(unsafe)).source
+        return source.encode(source.text)
 
 
 def lint_text(
@@ -25,14 +76,8 @@ def lint_text(
     today: date | None = None,
     settings: Settings | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """What there is to say about a page, in the order of the text. Spans are offsets in code points into `text`.
-
-    `path` tells the format and the site around the page, and need not exist. `select` and `ignore`: ids of rules, families, or
-    "all". `today` is the date that pages are judged at. `settings`: those of a configuration file; none are looked for.
-    Raises `UnknownRuleError` for a name that is no rule's, and `TypeError` for what is not of the type that is named here.
-    """
-    source = _of_text(text, path)
-    return _linter(select, ignore, today, settings).lint(source)
+    """`Linter(…).lint_text(text, path)`, for one text."""
+    return Linter(select=select, ignore=ignore, today=today, settings=settings).lint_text(text, path)
 
 
 def lint_bytes(
@@ -44,9 +89,8 @@ def lint_bytes(
     today: date | None = None,
     settings: Settings | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """As `lint_text`, for the bytes of a file: a byte order mark counts as no character, a byte that is not UTF-8 as one."""
-    source = _of_bytes(data, path)
-    return _linter(select, ignore, today, settings).lint(source)
+    """`Linter(…).lint_bytes(data, path)`, for one file."""
+    return Linter(select=select, ignore=ignore, today=today, settings=settings).lint_bytes(data, path)
 
 
 def lint_paths(
@@ -57,13 +101,9 @@ def lint_paths(
     today: date | None = None,
     settings: Settings | None = None,
 ) -> Iterator[Result]:
-    """What there is to say about files and folders, file by file; without `settings`, those around the working directory hold."""
-    if isinstance(paths, (str, bytes, os.PathLike)) or not isinstance(paths, Iterable):
-        raise TypeError(f"paths must be a list of paths, not one {_type(paths)}")
-    given = [_path(path) for path in paths]
+    """`Linter(…).lint_paths(paths)`; without `settings`, those around the working directory hold."""
     settings = find_settings(Path.cwd()) if settings is None else settings
-    linter = _linter(select, ignore, today, settings)
-    return run(linter, given, patterns_of(settings))
+    return Linter(select=select, ignore=ignore, today=today, settings=settings).lint_paths(paths)
 
 
 def fix_text(
@@ -76,12 +116,8 @@ def fix_text(
     today: date | None = None,
     settings: Settings | None = None,
 ) -> str:
-    """The text with with everything fixed that can be fixed safely; with `unsafe`, also what needs a look afterwards.
-
-    The rest as for `lint_text`. Raises `FixLoopError` where fixes undo one another, which is a bug.
-    """
-    source = _of_text(text, path)
-    return _linter(select, ignore, today, settings).fixed(source, _allowed(unsafe)).source.text
+    """`Linter(…).fix_text(text, path, unsafe=unsafe)`, for one text."""
+    return Linter(select=select, ignore=ignore, today=today, settings=settings).fix_text(text, path, unsafe=unsafe)
 
 
 def fix_bytes(
@@ -94,20 +130,8 @@ def fix_bytes(
     today: date | None = None,
     settings: Settings | None = None,
 ) -> bytes:
-    """As `fix_text`, for the bytes of a file. What no fix touches stays as it is, byte for byte."""
-    source = _of_bytes(data, path)
-    source = _linter(select, ignore, today, settings).fixed(source, _allowed(unsafe)).source
-    return source.encode(source.text)
-
-
-def _linter(select: Sequence[str], ignore: Sequence[str], today: date | None, settings: Settings | None) -> Linter:
-    settings, today = Settings() if settings is None else settings, date.today() if today is None else today
-    if not isinstance(today, date) or isinstance(today, datetime):
-        raise TypeError(f"today must be a date, not {_type(today)}")
-    if not isinstance(settings, Settings):
-        raise TypeError(f"settings must be what read_settings or find_settings gives, not {_type(settings)}")
-    selected, ignored = _names("select", select), _names("ignore", ignore)
-    return linter_for(with_options(settings, selected, (), ignored), today, (*selected, *ignored))
+    """`Linter(…).fix_bytes(data, path, unsafe=unsafe)`, for one file."""
+    return Linter(select=select, ignore=ignore, today=today, settings=settings).fix_bytes(data, path, unsafe=unsafe)
 
 
 def _names(option: str, names: Sequence[str]) -> tuple[str, ...]:

@@ -6,13 +6,22 @@ import os
 import sys
 
 from profilelint.commands import CLEAN, INTERRUPTED, say
-from profilelint.run.replay import Replay
+from profilelint.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
+    from typing import Protocol
 
-#: Each is a module of `profilelint.commands`, imported when it is asked for. `check` need not be written.
+    class Command(Protocol):
+        """What a module of `profilelint.commands` has."""
+
+        def parser(self) -> ArgumentParser: ...
+        def run(self, arguments: Namespace) -> int: ...
+
+
+#: `check` need not be written.
 COMMANDS = ("baseline", "check", "dates", "explain", "init", "leftovers", "links", "rules", "words")
 
 
@@ -27,8 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        # Who calls this from a program may have changed more than a replay looks at.
-        code = (_replayed if argv is None and _may_replay() else _main)(list(sys.argv[1:] if argv is None else argv))
+        code = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
@@ -66,40 +74,69 @@ def _is_here() -> bool:
     return True
 
 
-def _may_replay() -> bool:
-    return "--no-cache" not in sys.argv and not os.environ.get("PROFILELINT_DEBUG")
-
-
-def _replayed(arguments: list[str]) -> int:
-    replay = Replay(arguments)
-    code = replay.say()
-    if code is None:
-        with replay:
-            code = _main(arguments)
-            replay.keep(code)
-    return code
-
-
-def _main(argv: list[str]) -> int:
+def _run(argv: list[str]) -> int:
+    if argv == ["--version"]:
+        print(f"profilelint {__version__}")
+        return CLEAN
     import gc
     import warnings
-    from importlib import import_module
 
     from profilelint.core.errors import UsageError
     from profilelint.rulepages.renamed import RenamedWarning
 
     gc.set_threshold(20_000, 20, 50)  # what is made of a page goes with it; looking for cycles in it meanwhile finds none
+    name, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("check", argv)
     try:
-        command, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("check", argv)
         if rest == argv and argv and argv[0].isalpha() and not os.path.lexists(argv[0]):
             _look_for_command(argv[0])
-        module = import_module(f"profilelint.commands.{command}")
+        command = _command(name)
         with warnings.catch_warnings():
             warnings.filterwarnings("always", category=RenamedWarning)
             warnings.showwarning = _print_warning  # type: ignore[assignment]
-            return int(module.run(module.parser().parse_args(rest)))
+            return command.run(command.parser().parse_args(rest))
     except UsageError as error:
         return say(str(error))
+
+
+def _command(name: str) -> Command:
+    """Each is imported when it is asked for: all together take as long as a small run."""
+    match name:
+        case "baseline":
+            from profilelint.commands import baseline
+
+            return baseline
+        case "dates":
+            from profilelint.commands import dates
+
+            return dates
+        case "explain":
+            from profilelint.commands import explain
+
+            return explain
+        case "init":
+            from profilelint.commands import init
+
+            return init
+        case "leftovers":
+            from profilelint.commands import leftovers
+
+            return leftovers
+        case "links":
+            from profilelint.commands import links
+
+            return links
+        case "rules":
+            from profilelint.commands import rules
+
+            return rules
+        case "words":
+            from profilelint.commands import words
+
+            return words
+        case _:
+            from profilelint.commands import check
+
+            return check
 
 
 def _print_warning(message: Warning | str, *rest: object) -> None:

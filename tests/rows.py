@@ -20,7 +20,7 @@ from tempfile import TemporaryFile
 from typing import NoReturn
 
 from profilelint.cli import main
-from profilelint.run.engine import ready_rules
+from profilelint.run.selection import ready_rules
 
 SLIP = b"Research intern, Febrary 2025\n"
 REPORTED = "date/misspelled-month"

@@ -10,7 +10,8 @@ from profilelint.core.diagnostic import Diagnostic
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.rulepages.rules import Rule, load_rule
-from profilelint.run.engine import lint, ready
+from profilelint.run.engine import lint
+from profilelint.run.selection import ready
 
 CONTEXT = Context(date(2026, 1, 31))
 

@@ -21,10 +21,10 @@ from profilelint.baseline.marks import NAME, Mark, marks, matched, unknown
 from profilelint.cli import main
 from profilelint.core.results import Page
 from profilelint.core.source import Source
-from profilelint.run.runner import linter_for
+from profilelint.run.engine import engine_for
 from profilelint.settings.config import Settings
 
-LINTER = linter_for(Settings(), date(2026, 1, 31), ())
+LINTER = engine_for(Settings(), date(2026, 1, 31), ())
 WORDS = ("river", "bank", "survey", "delta", "sediment", "tide", "model", "chart", "gauge", "stream", "of", "on", "by")
 SLIPS = ("Febrary 2025", "the the", "recieve", "Octo 2024", "TBD")
 SURROUNDINGS = ("line", "before", "after", "between")

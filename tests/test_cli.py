@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import profilelint
 from profilelint import cli
 
 # One finding each, of the severity that the name says; nothing else is wrong with them.
@@ -142,15 +143,15 @@ def test_statistics(run, write):
 def test_a_page_that_breaks_a_check_is_said_and_the_others_are_checked(run, write, monkeypatch):
     write("a.md", "boom\n")
     write("b.md", WARNING)
-    from profilelint.run import runner
+    from profilelint.run import engine
 
     def read(source, format):
         if "boom" in source.text:
             raise IndexError("list index out of range")
         return honest(source, format)
 
-    honest = runner.read
-    monkeypatch.setattr(runner, "read", read)
+    honest = engine.read
+    monkeypatch.setattr(engine, "read", read)
     said = run(".")
     assert said.code == 2
     assert said.err == "profilelint: a.md: profilelint failed on this page (IndexError); please report it, with the page\n"
@@ -164,7 +165,7 @@ def test_a_failure_outside_of_pages_is_one_sentence_too(run, monkeypatch):
     def broken(argv):
         raise RuntimeError("this\nand that")
 
-    monkeypatch.setattr(cli, "_main", broken)
+    monkeypatch.setattr(cli, "_run", broken)
     said = run()
     assert (said.code, said.err.count("\n")) == (2, 1)
     assert "please report it" in said.err
@@ -174,7 +175,7 @@ def test_ctrl_c(run, monkeypatch):
     def stopped(argv):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_main", stopped)
+    monkeypatch.setattr(cli, "_run", stopped)
     said = run()
     assert (said.code, said.out, said.err) == (130, "", "")
 
@@ -211,9 +212,8 @@ def test_a_new_rule_is_ready_to_be_tested(run, write, site):
 
 
 def test_version(run):
-    with pytest.raises(SystemExit) as stopped:
-        run("--version")
-    assert stopped.value.code == 0
+    said = run("--version")
+    assert (said.code, said.out) == (0, f"profilelint {profilelint.__version__}\n")
 
 
 # As a program of its own

@@ -14,7 +14,7 @@ from profilelint.rulepages import compiled
 from profilelint.rulepages.compiled import compiled_rules, write
 from profilelint.rulepages.packs import Fingerprint, Pack, Packs
 from profilelint.rulepages.rules import Rule, load_rules, packaged_rules
-from profilelint.run.engine import ready, ready_rules
+from profilelint.run.selection import ready, ready_rules
 
 
 def from_pages() -> tuple[Rule, ...]:

@@ -20,7 +20,7 @@ from profilelint.core.source import Source
 from profilelint.document import Document
 from profilelint.document import read as read_document
 from profilelint.rulepages.rules import load_rules
-from profilelint.run.engine import ready
+from profilelint.run.selection import ready
 
 RULES = {rule.id: ready(rule) for rule in load_rules() if rule.family == "date"}
 
@@ -214,7 +214,7 @@ def _told(text: str, today: date) -> tuple[list[tuple[str, str]], Context]:
 def test_what_does_not_depend_on_today_holds_from_the_last_day_that_the_page_names() -> None:
     said, context = _told("Student in Lund, 2019.06 - 2022.04; Febrary 2020; 30 February 2021; 2021.09 - 2020.08", date(2026, 1, 31))
     assert len(said) == 3
-    assert (context.since, context.until) == (date(2022, 4, 1), date.max)
+    assert (context.depends.since, context.depends.until) == (date(2022, 4, 1), date.max)
 
 
 _LIVELY = """
@@ -229,8 +229,9 @@ I am an incoming PhD student (Fall 2023), expected to graduate in May 2028, and 
 @given(st.dates(date(2021, 1, 1), date(2032, 12, 31)), st.dates(date(2021, 1, 1), date(2032, 12, 31)))
 def test_a_result_holds_on_every_day_that_it_is_said_to_hold_on(one: date, other: date) -> None:
     said, context = _told(_LIVELY, one)
-    assert context.since <= one <= context.until
-    if context.since <= other <= context.until:
+    depends = context.depends
+    assert depends.since <= one <= depends.until
+    if depends.since <= other <= depends.until:
         assert _told(_LIVELY, other)[0] == said
 
 

@@ -8,7 +8,8 @@ import rulepages
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.rulepages.rules import load_rule, packaged_rules
-from profilelint.run.engine import lint, ready
+from profilelint.run.engine import lint
+from profilelint.run.selection import ready
 
 RULES = {page.stem: ready(load_rule(page)) for page in packaged_rules().glob("encoding/*.md")}
 KOREAN = "안녕하세요 저는 한국 대학교에서 공부하는 학생"

@@ -15,7 +15,8 @@ from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.fix.fixer import FixResult, apply_edits, fix_source, fixed_source, select_fixes
 from profilelint.rulepages.rules import Rule
-from profilelint.run.engine import lint, ready_rules
+from profilelint.run.engine import lint
+from profilelint.run.selection import ready_rules
 
 CONTEXT = Context(date(2026, 1, 31))
 PARTS = (

@@ -18,7 +18,8 @@ from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.fix.fixer import MAX_PASSES, FixLoopError, FixResult, apply_edits, fix_source, select_fixes
 from profilelint.rulepages.rules import Rule
-from profilelint.run.engine import lint, ready_rules
+from profilelint.run.engine import lint
+from profilelint.run.selection import ready_rules
 
 SWAP = "title: t\nmessage: m\nseverity: error\ncheck: swap\nfix: {}\nsince: '0.1'\noptions: {{swap: {{{}}}}}\n"
 

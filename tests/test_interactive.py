@@ -20,7 +20,8 @@ from profilelint.document import read
 from profilelint.fix.interactive import Decided, walk
 from profilelint.report.style import Style
 from profilelint.rulepages.rules import Rule
-from profilelint.run.engine import lint, ready_rules
+from profilelint.run.engine import lint
+from profilelint.run.selection import ready_rules
 
 SLIPS = "We recieve funding from the the council.\n"
 

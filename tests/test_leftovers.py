@@ -18,7 +18,8 @@ from profilelint.core.source import Source
 from profilelint.document import Document, read
 from profilelint.rulepages.packs import load_pack, packs_of
 from profilelint.rulepages.rules import RuleError, packaged_rules
-from profilelint.run.engine import lint, ready_rules
+from profilelint.run.engine import lint
+from profilelint.run.selection import ready_rules
 from profilelint.site.files import Site
 from profilelint.templates.copies import is_copy, shingles, written
 from profilelint.templates.fingerprints import folded_text

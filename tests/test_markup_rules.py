@@ -11,7 +11,8 @@ from rulepages import CONTEXT
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.rulepages.rules import Rule, load_rule, packaged_rules
-from profilelint.run.engine import lint, ready
+from profilelint.run.engine import lint
+from profilelint.run.selection import ready
 
 
 @cache

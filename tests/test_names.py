@@ -7,7 +7,7 @@ from rulepages import lint_text
 
 from profilelint.language.edits import one_slip
 from profilelint.language.pinyin import is_pinyin
-from profilelint.run.engine import ready_rules
+from profilelint.run.selection import ready_rules
 
 VARIANT = next(rule for rule in ready_rules() if rule.id == "spelling/name-variant")
 

@@ -289,25 +289,6 @@ def test_killed_it_loses_what_was_under_way_alone(site, write, server):
     assert {path for _, path in server.asked} == {"/silent"}
 
 
-@pytest.mark.parametrize(
-    ("change", "asked"),
-    [("nothing", []), ("page", ["/new"]), ("refresh", ["/404", "/fine"]), ("unknown", ["/hung-up"])],
-)
-def test_a_run_is_said_again_as_long_as_its_answers_hold(site, write, server, change, asked):
-    text = f"[Gone]({server.url('/404')}) [there]({server.url('/fine')})\n"
-    write("a.md", text + (f"[busy]({server.url('/hung-up')})" if change == "unknown" else ""))
-    first = _started(site, server, "a.md").communicate(timeout=300)
-    if change == "page":
-        write("a.md", f"{text} [new]({server.url('/new')})")
-    server.asked.clear()
-    second = _started(site, server, "a.md", *(["--refresh"] if change == "refresh" else [])).communicate(timeout=300)
-    assert sorted({path for _, path in server.asked}) == asked
-    kept = list((_cache(site) / "profilelint" / "runs").glob("*"))
-    if change == "nothing":
-        assert second == first
-        assert any(time.strftime("%Y-%m-%d").encode() in path.read_bytes() for path in kept)  # dead for a day, and no longer
-
-
 # What is remembered
 
 

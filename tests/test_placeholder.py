@@ -6,7 +6,7 @@ import pytest
 import rulepages
 
 from profilelint.rulepages.rules import load_rule, packaged_rules
-from profilelint.run.engine import ready
+from profilelint.run.selection import ready
 
 RULES = {page.stem: ready(load_rule(page)) for page in packaged_rules().glob("placeholder/*.md")}
 

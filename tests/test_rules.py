@@ -16,7 +16,7 @@ from profilelint.checks.shared import swap
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.rulepages.options import pattern_problem
 from profilelint.rulepages.rules import Rule, RuleError, load_rule, load_rules, packaged_rules
-from profilelint.run.engine import ready, ready_rules
+from profilelint.run.selection import ready, ready_rules
 
 RULES, WRONG = load_pages(packaged_rules())
 BY_ID = {rule.id: rule for rule in RULES}

@@ -13,7 +13,7 @@ from profilelint.authoring.schema import ABOUT, schema
 from profilelint.checks import CHECKS
 from profilelint.rulepages.options import validate_options
 from profilelint.rulepages.rules import RuleError
-from profilelint.run.engine import ready_rules
+from profilelint.run.selection import ready_rules
 from profilelint.settings.config import KEYS
 
 RULES = ready_rules()

@@ -26,7 +26,7 @@ said = []
 def hook(event, arguments):
     if event in ("os.system", "os.exec", "os.posix_spawn", "os.fork", "subprocess.Popen", "ctypes.dlopen") or event.startswith("socket."):
         said.append([event, str(arguments)])
-    elif event == "open":
+    elif event == "open" and not isinstance(arguments[0], int):
         said.append([event, str(arguments[0]), str(arguments[1]), arguments[2]])
     elif event in ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.chmod", "os.truncate", "shutil.rmtree"):
         said.append(["write", *map(str, arguments)])

@@ -13,7 +13,7 @@ from rulepages import found, lint_text
 from profilelint.language import languages, lexicon
 from profilelint.language.english import reading_of, words_of
 from profilelint.language.sounds import Sound, initial_sound
-from profilelint.run.engine import ready_rules
+from profilelint.run.selection import ready_rules
 
 ROOT = Path(__file__).parent.parent
 RULES = {rule.id: rule for rule in ready_rules() if rule.id.startswith("spelling/")}

@@ -38,7 +38,7 @@ def imported(folder: Path, *arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("arguments", "most"),
-    [(("--no-cache", "--isolated", "page.md"), 280), (("--version",), 75), (("--help",), 75)],
+    [(("--no-cache", "--isolated", "page.md"), 280), (("--version",), 30), (("--help",), 160)],
     ids=["a page", "--version", "--help"],
 )
 def test_a_start_imports_no_more_than_it_needs(site: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], most: int) -> None:

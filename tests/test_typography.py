@@ -13,7 +13,8 @@ from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.fix.fixer import apply_edits, select_fixes
 from profilelint.rulepages.rules import Rule, load_rule, packaged_rules
-from profilelint.run.engine import lint, ready
+from profilelint.run.engine import lint
+from profilelint.run.selection import ready
 
 
 @cache

@@ -15,7 +15,8 @@ import pytest
 
 from profilelint.core.results import Page, Trouble
 from profilelint.run import runner, workers
-from profilelint.run.runner import linter_for, patterns_of
+from profilelint.run.engine import engine_for
+from profilelint.run.runner import patterns_of
 from profilelint.settings.config import Settings
 
 TODAY = date(2026, 1, 31)
@@ -62,8 +63,8 @@ def many(site: Path) -> Path:
 
 def test_a_site_is_told_of_as_by_one_process(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def results() -> list[object]:
-        linter = linter_for(Settings(), TODAY)
-        return list(runner.run(linter, ["."], patterns_of(Settings())))
+        engine = engine_for(Settings(), TODAY)
+        return list(runner.lint_paths(engine, ["."], patterns_of(Settings())))
 
     monkeypatch.setattr(runner, "_WORTH_PROCESSES", 1000)
     monkeypatch.setattr(runner, "cores", lambda: 2)
@@ -72,30 +73,6 @@ def test_a_site_is_told_of_as_by_one_process(many: Path, monkeypatch: pytest.Mon
     assert spread == results()
     assert [type(result) for result in spread].count(Page) == 60
     assert [result.path for result in spread if isinstance(result, Trouble)] == ["_pages/30.md"]
-
-
-def _fail(argv: list[str]) -> int:
-    pytest.fail("was run again")
-
-
-def test_what_processes_saw_is_known_to_the_run(many: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from profilelint import cli
-
-    monkeypatch.setattr(runner, "_WORTH_PROCESSES", 1000)
-    monkeypatch.setattr(runner, "cores", lambda: 2)
-    monkeypatch.setattr(sys, "argv", ["profilelint", "--today", "2026-01-31"])
-
-    def said() -> str:
-        cli.main()
-        return capsys.readouterr().out
-
-    first = said()
-    monkeypatch.setattr(cli, "_main", _fail)
-    assert said() == first
-    (many / "files").mkdir()
-    (many / "files" / "59.pdf").write_bytes(b"%PDF")
-    with pytest.raises(pytest.fail.Exception):
-        said()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")

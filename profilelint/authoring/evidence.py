@@ -13,7 +13,7 @@ from profilelint.checks.shared.pagewords import right_words
 from profilelint.checks.spelling.misspelling import Weighed, objection_to, ranked, threshold
 from profilelint.checks.spelling.other_languages import evidence as evidence_in_other_languages
 from profilelint.checks.spelling.unknown_words import Occurrence, evidence_against, occurrences
-from profilelint.core.disk import read_file
+from profilelint.core.files import read_file
 from profilelint.core.regex import regex
 from profilelint.core.source import Source
 from profilelint.document import read

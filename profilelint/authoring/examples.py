@@ -17,7 +17,8 @@ from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.fix.fixer import FixLoopError, fix_source
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, load_rule, packaged_rules, rule_pages
-from profilelint.run.engine import lint, ready
+from profilelint.run.engine import lint
+from profilelint.run.selection import ready
 
 #: So many examples of each kind has a page at least.
 LEAST = 2

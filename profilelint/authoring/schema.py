@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Option
 from profilelint.rulepages.rules import SEVERITIES, Rule
-from profilelint.run.engine import ready_rules
+from profilelint.run.selection import ready_rules
 from profilelint.settings.config import LISTS, RULE_LISTS, SCHEMA
 
 #: What each key says, in a line.

@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from os.path import isfile
 from pathlib import Path
 
 from profilelint.core.diagnostic import Diagnostic
-from profilelint.core.disk import digest, is_file, read_file
+from profilelint.core.files import digest, read_file
 from profilelint.core.regex import regex
 from profilelint.core.results import Page, shown_path
 from profilelint.core.source import Source, Span
@@ -167,7 +168,7 @@ def _digest(text: str) -> str:
 
 def find_baseline(start: Path) -> Path | None:
     """The nearest baseline in or above a folder."""
-    return next((folder / NAME for folder in (start, *start.parents) if is_file(folder / NAME)), None)
+    return next((folder / NAME for folder in (start, *start.parents) if isfile(folder / NAME)), None)
 
 
 def read_baseline(path: Path) -> dict[str, list[Mark]]:

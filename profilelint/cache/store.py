@@ -1,14 +1,20 @@
-"""What a run leaves for the next ones: files in the user's cache folder, plain text, each with a digest of itself, whole or not there.
-
-Imported before anything else is; see `disk`.
-"""
+"""What a run leaves for the next ones: files in the user's cache folder, plain text, each with a digest of itself, whole or not there."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from profilelint.core.disk import cache_folder, digest
+from profilelint.core.files import digest
+
+
+def cache_folder() -> str:
+    """Where programs keep what they can make anew."""
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local"), "profilelint", "Cache")
+    usual = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or usual, "profilelint")
 
 
 def place(kind: str, *called: str) -> str:

@@ -65,7 +65,7 @@ CHECKS: dict[str, Check] = {
     "reversed-ranges": Check("date.date_ranges.check_reversed", needs.digits),
     "space-before-punctuation": Check("typography.space_before.check", needs.found(r"[.,;:!?](?<=[ \t].)")),
     "stale": Check("date.stale.check", needs.digits),
-    "suppressions": Check("shared.suppressions.check"),
+    "suppressions": Check("shared.suppressions.check", last=True),
     "swap": Check("shared.swap.check"),
     "tags": Check("markup.tags.check", needs.tags),
     "undecodable": Check("encoding.raw_bytes.check_undecodable", needs.characters("[\udc80-\udcff]")),

@@ -2,48 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from importlib import import_module
 from typing import Any, Literal
 
 from profilelint.checks.needs import Need, anything
+from profilelint.core.dependencies import Dependencies
 from profilelint.core.diagnostic import Finding
 from profilelint.core.record import record
 from profilelint.document.model import Document
 from profilelint.links.answers import Web
 from profilelint.site.files import Site
+from profilelint.site.view import SiteView
 
 Options = Mapping[str, Any]
 Run = Callable[["Document", Options, "Context"], Iterator[Finding]]
 
 
-@dataclass(slots=True)
 class Context:
-    """What a check may know beside the page. `since` and `until` are the days on which the checks would have been told the same, so that
-    a result is kept no longer than it is true."""
+    """What a check may know beside the page, and what of it was asked for. `fragment`: an example of a rule page that is no whole page;
+    `web`: what the web answered, None where nobody asked it; `tracked`: whether the questions about the site are to be known afterwards.
+    `ignored`: what comments that switch rules off did not do, for the checks that run last."""
 
-    day: date
-    site: Site | None = None  # None where the root of the site is not known
-    fragment: bool = False  # an example of a rule page that is no whole page
-    web: Web | None = None  # None where nobody asked the web
-    since: date = field(default=date.min, init=False, compare=False)
-    until: date = field(default=date.max, init=False, compare=False)
+    __slots__ = ("_day", "depends", "fragment", "ignored", "site", "web")
+
+    def __init__(
+        self, day: date, site: Site | None = None, *, fragment: bool = False, web: Web | None = None, tracked: bool = False
+    ) -> None:
+        self._day, self.fragment, self.web = day, fragment, web
+        self.depends = Dependencies(tracked)
+        self.site = SiteView(site, self.depends) if site is not None else None  # None where the root of the site is not known
+        self.ignored: Mapping[str, Sequence[Finding]] = {}
 
     @property
     def today(self) -> date:
         """For what changes from day to day; where a day is only to be compared with today, ask `is_past`."""
-        self.since = self.until = self.day
-        return self.day
+        self.depends.on_day(self._day)
+        return self._day
 
     def is_past(self, day: date) -> bool:
-        if day < self.day:
-            self.since = max(self.since, day + timedelta(days=1))
-            return True
-        self.until = min(self.until, day)
-        return False
+        return self.depends.is_past(day, self._day)
 
 
 @record
@@ -60,11 +61,13 @@ class Option:
 @dataclass(frozen=True)
 class Check:
     """`function`: the check, or its place among the modules of checks: most pages need few of them. `needs`: what a page must have for
-    it to be called. `web`: whether it speaks of what the web answers, and of anything else."""
+    it to be called. `web`: whether it speaks of what the web answers, and of anything else. `last`: it runs once all others have spoken,
+    and no comment switches it off."""
 
     function: Run | str
     needs: Need = anything
     web: Literal["", "used", "needed"] = ""
+    last: bool = False
 
     @cached_property
     def run(self) -> Run:

@@ -40,7 +40,7 @@ def parser() -> Parser:
 def run(arguments: Namespace) -> int:
     from profilelint.baseline.marks import MAX_BYTES, NAME, baseline_text, find_baseline, marks, pairs
     from profilelint.commands.fresh import known_pages, relative_name
-    from profilelint.core.disk import read_file
+    from profilelint.core.files import read_file
     from profilelint.core.results import shown_path
     from profilelint.fix.writing import WriteError, write
     from profilelint.run.runner import site_around
@@ -82,10 +82,11 @@ def run(arguments: Namespace) -> int:
 def _pages(arguments: Namespace, folder: Path) -> Iterator[Page | None]:
     """The pages of the site; None for each that could not be read."""
     from profilelint.core.results import Page, Trouble
-    from profilelint.run.runner import linter_for, patterns_of, run
+    from profilelint.run.engine import engine_for
+    from profilelint.run.runner import lint_paths, patterns_of
 
     settings = settings_for(arguments)
-    for result in run(linter_for(settings, arguments.today or date.today()), [str(folder)], patterns_of(settings)):
+    for result in lint_paths(engine_for(settings, arguments.today or date.today()), [str(folder)], patterns_of(settings)):
         if isinstance(result, Page):
             yield result
         elif isinstance(result, Trouble) and result.path != str(folder):

@@ -5,27 +5,33 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Literal
 
 import profilelint
+from profilelint.baseline.marks import find_baseline
 from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED
 from profilelint.commands.arguments import Parser, add_color, add_configuration, add_today, pattern, rules_named, settings_for
-from profilelint.commands.output import FOR_PEOPLE, Tally, closing, output_file, output_files, write_report
-from profilelint.commands.progress import with_progress
-from profilelint.commands.web import Online, add_web
-from profilelint.core.disk import FIRST_DAY, LAST_DAY, notes
+from profilelint.commands.fresh import Fresh
+from profilelint.commands.output import Tally, closing, output_file, output_files, write_report
+from profilelint.commands.progress import Progress, is_watched
+from profilelint.commands.web import Online, OnlineRequest, add_web, online_request
+from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.errors import UsageError
-from profilelint.report import FORMATS, writer
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from profilelint.core.diagnostic import Applicability
-    from profilelint.core.results import Result
-    from profilelint.report.style import Style
-    from profilelint.run.exclusions import Patterns
-    from profilelint.run.runner import Linter
-    from profilelint.settings.config import Settings
+from profilelint.core.record import record
+from profilelint.core.results import Excluded, Page, Result, Trouble
+from profilelint.report import FOR_PEOPLE, FORMATS, writer
+from profilelint.report.style import Style, style_for
+from profilelint.rulepages.rules import SEVERITIES
+from profilelint.run.discovery import Found, is_left_out
+from profilelint.run.engine import Engine, engine_for, with_web_rules_only
+from profilelint.run.exclusions import Patterns
+from profilelint.run.runner import MAX_BYTES, cache_for, check_data, lint_paths, patterns_of, site_around
+from profilelint.run.selection import with_options
+from profilelint.settings.config import Settings
 
 _OTHERS = """other commands:
   profilelint baseline write|prune          set aside what is found now, and report only what is new
@@ -105,172 +111,201 @@ def add_options(parser: Parser) -> Parser:
     return parser
 
 
-#: What may differ from the usual where what is seen of the disk decides what a run says. All else that can be asked for writes files,
-#: asks questions, or looks at something that is not noted.
-_REPEATABLE = frozenset(
-    ("paths", "select", "extend_select", "ignore", "today", "fail_on", "exclude", "force_exclude", "output_format", "statistics", "quiet",
-     "exit_zero", "color", "config", "isolated", "online", "web_only", "fragments", "skip", "budget", "timeout", "delay", "allow_private",
-     "on_forks")
-)  # fmt: skip
+#: What is done with what is found: reported; fixed, and the rest reported; fixed only; shown as a diff of fixes; decided by a person.
+Mode = Literal["report", "fix", "fix-only", "diff", "interactive"]
 
 
-def _is_repeatable(arguments: Namespace) -> bool:
-    usual = vars(parser().parse_args([]))
-    is_usual = all(value == usual[name] for name, value in vars(arguments).items() if name not in _REPEATABLE)
-    return is_usual and not output_files(arguments) and not _reads_stdin(arguments)
+@record
+class Request:
+    """What a run was asked for. `paths`: none for the site around the working directory. `stdin`: the path that the text on standard input
+    belongs to, "-" for none, "" where nothing is read there. `fixes`: those that are made or shown, None where none are. `selectors`: names
+    of rules from the command line. `files`: formats and paths of further reports. `diff_base`: the commit whose findings are left out."""
+
+    paths: tuple[str, ...]
+    stdin: str
+    force_exclude: bool
+    settings: Settings
+    selectors: tuple[str, ...]
+    patterns: Patterns
+    today: date
+    mode: Mode
+    fixes: Applicability | None
+    format: str
+    files: tuple[tuple[str, str], ...]
+    color: str
+    quiet: bool
+    timing: bool
+    fail_on: Severity | None
+    fail_on_fix: bool
+    diff_base: str | None
+    baseline: Path | None
+    cache: bool
+    online: OnlineRequest | None
+    web_only: bool
+
+    @property
+    def is_text(self) -> bool:
+        """Whether what a person reads goes to standard output."""
+        return self.format in FOR_PEOPLE and self.mode in ("report", "fix") and not (self.stdin and self.fixes is not None)
 
 
 def run(arguments: Namespace) -> int:
-    in_action = os.environ.get("GITHUB_ACTIONS") == "true"
-    usual = "statistics" if arguments.statistics else "github" if in_action else "text"
-    arguments.output_format = arguments.output_format or usual
-    seen = notes()
-    if seen is not None:
-        seen.repeatable = _is_repeatable(arguments)
-    code = _run(arguments)
-    if seen is not None and arguments.today and not arguments.online:
-        seen.since, seen.until = FIRST_DAY, LAST_DAY
-    return code
-
-
-def _run(arguments: Namespace) -> int:
-    from dataclasses import replace
-
-    from profilelint.commands.fresh import Fresh
-    from profilelint.report.style import Style, style_for
-    from profilelint.run.runner import linter_for, patterns_of, with_web_rules_only
-    from profilelint.run.selection import with_options
-
-    select, extend, ignore = (rules_named(given) for given in (arguments.select, arguments.extend_select, arguments.ignore))
-    settings = with_options(settings_for(arguments), select, extend, ignore)
-    fixes = _wanted_fixes(arguments)
-    if arguments.online and _reads_stdin(arguments):
-        raise UsageError("what stands on standard input is not checked online; give the file itself")
-    online = Online(arguments) if arguments.online else None
-    linter = linter_for(settings, arguments.today or date.today(), (*select, *extend, *ignore), fixes, online.web if online else None)
+    request = _request(arguments, os.environ)
+    online = Online(request.online) if request.online else None
+    engine = engine_for(request.settings, request.today, request.selectors, online.web if online else None)
     if arguments.show_settings:
         from profilelint.commands.shown import show_settings
 
-        for line in show_settings(settings, linter.rules):
-            print(line)
+        print(*show_settings(request.settings, engine.rules), sep="\n")
         return CLEAN
-    if arguments.web_only:
-        linter = with_web_rules_only(linter)
-    if arguments.timing:
-        linter = replace(linter, spent={})
-    if arguments.interactive:
+    if request.web_only:
+        engine = with_web_rules_only(engine)
+    if request.timing:
+        engine = replace(engine, spent={})
+    style = style_for(sys.stdout, request.color, os.environ) if request.format in FOR_PEOPLE else Style()
+    results = _results(request, engine, online)
+    if request.mode == "interactive":
         from profilelint.commands.interact import interact
 
-        if not (sys.stdin.isatty() and sys.stdout.isatty()) or _reads_stdin(arguments):
-            raise UsageError("--interactive asks questions, so it needs a terminal; use --fix or --diff elsewhere")
-        results = _results(arguments, linter, patterns_of(settings, arguments.exclude), online)
-        return interact(results, linter, style_for(sys.stdout, arguments.color, os.environ))
-    tally, fresh = Tally(), Fresh(arguments, linter)
-    is_text = arguments.output_format in FOR_PEOPLE
-    style = style_for(sys.stdout, arguments.color, os.environ) if is_text else Style()
-    results = with_progress(_results(arguments, linter, patterns_of(settings, arguments.exclude), online), arguments)
-    pages = tally.pages(fresh.results(results if fixes is None else _fixed(results, arguments, style)))
-    if arguments.diff or arguments.fix_only or (fixes is not None and _reads_stdin(arguments)):
-        for _ in pages:
-            pass
-        is_text = False
-    else:
-        files = output_files(arguments)
-        kept = list(pages) if files else pages
-        for line in writer(arguments.output_format)(kept, style, linter.rules):
-            print(line)
-        for file in files:
-            write_report(file, kept, linter.rules)
-    if not (arguments.quiet and tally.files):
-        closing(tally, arguments, is_text, fresh.left_out, online)
-    if linter.spent is not None:
-        for name, seconds in sorted(linter.spent.items(), key=lambda item: -item[1]):
+        return interact(results, engine, style)
+    tally, fresh = Tally(), Fresh(engine, request.baseline, request.diff_base)
+    with fresh, Progress(request.online is None and is_watched(request.quiet, os.environ)) as progress:
+        _report(request, _pages(request, results, tally, fresh, progress, style), style, engine)
+    if not (request.quiet and tally.files):
+        closing(tally, request.format, request.is_text, request.quiet, request.mode, fresh.left_out, online.summary() if online else "")
+    if engine.spent is not None:
+        for name, seconds in sorted(engine.spent.items(), key=lambda item: -item[1]):
             print(f"{1000 * seconds:>9.1f} ms  {name}", file=sys.stderr)
-    return INTERRUPTED if online and online.outcome.interrupted else _exit_code(tally, arguments, settings)
+    return INTERRUPTED if online and online.outcome.interrupted else _exit_code(tally, request)
 
 
-def _wanted_fixes(arguments: Namespace) -> Applicability | None:
-    if not (arguments.fix or arguments.fix_only or arguments.diff):
+def _request(arguments: Namespace, environ: Mapping[str, str]) -> Request:
+    selectors = [rules_named(given) for given in (arguments.select, arguments.extend_select, arguments.ignore)]
+    settings = with_options(settings_for(arguments), *selectors)
+    format = arguments.output_format or (
+        "statistics" if arguments.statistics else "github" if environ.get("GITHUB_ACTIONS") == "true" else "text"
+    )
+    stdin = ""
+    if arguments.paths == ["-"] or (arguments.stdin_filename and not arguments.paths):
+        stdin = arguments.stdin_filename or "-"
+    mode, fixes = _mode(arguments), _fixes(arguments)
+    _check_combinations(arguments, mode, stdin)
+    severity = None if arguments.exit_zero else SEVERITIES.get(arguments.fail_on, settings.fail_on)
+    return Request(
+        paths=tuple(arguments.paths),
+        stdin=stdin,
+        force_exclude=arguments.force_exclude,
+        settings=settings,
+        selectors=tuple(name for names in selectors for name in names),
+        patterns=patterns_of(settings, arguments.exclude),
+        today=arguments.today or date.today(),
+        mode=mode,
+        fixes=fixes,
+        format=format,
+        files=output_files(format, arguments.output_file, environ),
+        color=arguments.color,
+        quiet=arguments.quiet,
+        timing=arguments.timing,
+        fail_on=severity,
+        fail_on_fix=arguments.exit_non_zero_on_fix or mode == "diff",
+        diff_base=arguments.diff_base,
+        baseline=None if arguments.no_baseline or arguments.isolated else find_baseline(Path.cwd()),
+        cache=not arguments.no_cache and fixes is None and not environ.get("PROFILELINT_DEBUG"),
+        online=online_request(arguments, environ) if arguments.online else None,
+        web_only=arguments.web_only,
+    )
+
+
+def _mode(arguments: Namespace) -> Mode:
+    if arguments.interactive:
+        return "interactive"
+    return "diff" if arguments.diff else "fix-only" if arguments.fix_only else "fix" if arguments.fix else "report"
+
+
+def _fixes(arguments: Namespace) -> Applicability | None:
+    if arguments.interactive or not (arguments.fix or arguments.fix_only or arguments.diff):
         if arguments.unsafe_fixes:
             raise UsageError("--unsafe-fixes says which fixes are made; it needs --fix, --fix-only or --diff beside it")
         return None
-    from profilelint.core.diagnostic import Applicability
-
     return Applicability.UNSAFE if arguments.unsafe_fixes else Applicability.SAFE
 
 
-def _reads_stdin(arguments: Namespace) -> bool:
-    return arguments.paths == ["-"] or bool(arguments.stdin_filename and not arguments.paths)
+def _check_combinations(arguments: Namespace, mode: Mode, stdin: str) -> None:
+    if arguments.online and stdin:
+        raise UsageError("what stands on standard input is not checked online; give the file itself")
+    if mode == "interactive" and (stdin or not (sys.stdin.isatty() and sys.stdout.isatty())):
+        raise UsageError("--interactive asks questions, so it needs a terminal; use --fix or --diff elsewhere")
+    if arguments.diff_base and mode != "report":
+        raise UsageError("--diff-base says what is reported; it does not go together with fixes")
 
 
-def _fixed(results: Iterable[Result], arguments: Namespace, style: Style) -> Iterator[Result]:
-    """Write what was fixed, and say what was done; or show it only."""
-    from profilelint.core.results import Page, Trouble
-    from profilelint.fix.writing import WriteError, write
-    from profilelint.report.fixes import changes, diff
-
-    for result in results:
-        if isinstance(result, Page) and result.fixed:
-            if arguments.diff:
-                for line in diff(result, sys.stdout.isatty(), os.environ.get("GITHUB_ACTIONS") == "true"):
-                    print(line.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
-            elif _reads_stdin(arguments):
-                sys.stdout.buffer.write(result.fixed.after)
-            elif result.fixed.after != result.fixed.before:
-                try:
-                    write(result.source.path, result.fixed.before, result.fixed.after)
-                except WriteError as error:
-                    yield Trouble(result.source.path, str(error))
-                    continue
-            if not arguments.diff and not arguments.quiet:
-                out = sys.stdout if arguments.output_format in FOR_PEOPLE and not _reads_stdin(arguments) else sys.stderr
-                for line in changes(result, style):
-                    print(line, file=out)
-        yield result
-
-
-def _results(arguments: Namespace, linter: Linter, patterns: Patterns, online: Online | None) -> Iterator[Result]:
-    from dataclasses import replace
-    from pathlib import Path
-
-    from profilelint.core.results import Excluded, Trouble
-    from profilelint.run.discovery import Found, is_left_out
-    from profilelint.run.runner import lint_data, run, site_around
-
-    lint_files = online.results if online else run
-    paths, name = arguments.paths, arguments.stdin_filename
-    if _reads_stdin(arguments):
-        if name and arguments.force_exclude and is_left_out(name, patterns):
-            yield Excluded(name)
-        else:
-            yield lint_data(linter, _standard_input(), Found(name or "-", given=True))
-    elif paths:
-        yield from lint_files(linter, paths, patterns, arguments.force_exclude)
+def _results(request: Request, engine: Engine, online: Online | None) -> Iterable[Result]:
+    """What there is to say about what was asked for, file by file."""
+    if request.stdin:
+        return [_of_stdin(request, engine)]
+    here = None if request.paths else site_around(Path.cwd())
+    paths, force = request.paths or (here or "",), request.force_exclude and bool(request.paths)
+    if online:
+        results = online.results(engine, paths, request.patterns, force, request.fixes)
     else:
-        here = site_around(Path.cwd())
-        for result in lint_files(linter, [here], patterns):
-            # Nobody named this folder, so it may be empty.
-            yield replace(result, fatal=False) if isinstance(result, Trouble) and result.path == here else result
+        cache = cache_for(engine, request.settings) if request.cache else None
+        results = lint_paths(engine, paths, request.patterns, force, fix=request.fixes, cache=cache)
+    if here is None:
+        return results
+    # Nobody named this folder, so it may be empty.
+    return (replace(result, fatal=False) if isinstance(result, Trouble) and result.path == here else result for result in results)
 
 
-def _standard_input() -> bytes:
-    from profilelint.run.runner import MAX_BYTES
-
+def _of_stdin(request: Request, engine: Engine) -> Result:
+    if request.stdin != "-" and request.force_exclude and is_left_out(request.stdin, request.patterns):
+        return Excluded(request.stdin)
     if sys.stdin is None:
         raise UsageError("standard input is closed, so there is nothing to read")
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    return check_data(engine, sys.stdin.buffer.read(MAX_BYTES + 1), Found(request.stdin, given=True), request.fixes)
 
 
-def _exit_code(tally: Tally, arguments: Namespace, settings: Settings) -> int:
-    from profilelint.rulepages.rules import SEVERITIES
+def _pages(request: Request, results: Iterable[Result], tally: Tally, fresh: Fresh, progress: Progress, style: Style) -> Iterator[Page]:
+    """The pages that are to be reported: what was fixed on them is written, what is known on them is left out, and all is counted."""
+    for result in results:
+        progress.clear()
+        if isinstance(result, Page) and result.fixed:
+            from profilelint.commands.fixing import write_fixed
 
-    if tally.failed or (arguments.paths and not tally.files and not tally.excluded):
+            result = write_fixed(
+                result,
+                as_diff=request.mode == "diff",
+                to_stdout=bool(request.stdin),
+                is_report=request.format in FOR_PEOPLE,
+                quiet=request.quiet,
+                style=style,
+            )
+        if isinstance(result, Page):
+            result = fresh.only_new(result)
+            tally.count(result)
+            yield result
+        else:
+            tally.count_other(result)
+        progress.advance()
+
+
+def _report(request: Request, pages: Iterator[Page], style: Style, engine: Engine) -> None:
+    if request.mode in ("diff", "fix-only") or (request.stdin and request.fixes is not None):
+        for _ in pages:
+            pass
+        return
+    reported = list(pages) if request.files else pages
+    for line in writer(request.format)(reported, style, engine.rules):
+        print(line)
+    for file in request.files:
+        write_report(file, reported, engine.rules)
+
+
+def _exit_code(tally: Tally, request: Request) -> int:
+    if tally.failed or (request.paths and not tally.files and not tally.excluded):
         return FAILED
-    if (arguments.diff or arguments.exit_non_zero_on_fix) and tally.changed:
+    if request.fail_on_fix and tally.changed:
         return FOUND
-    if arguments.diff or arguments.fix_only:
+    if request.mode in ("diff", "fix-only") or request.fail_on is None:
         return CLEAN
-    limit = SEVERITIES[arguments.fail_on] if arguments.fail_on else settings.fail_on
     # Notes never fail a run unless somebody asks for just that.
-    fails = any(count and severity >= limit for severity, count in tally.found.items())
-    return FOUND if fails and not arguments.exit_zero else CLEAN
+    return FOUND if any(count and severity >= request.fail_on for severity, count in tally.found.items()) else CLEAN

@@ -36,14 +36,14 @@ def run(arguments: Namespace) -> int:
     from dataclasses import replace
 
     from profilelint.core.results import Page
-    from profilelint.run.runner import linter_for, patterns_of
-    from profilelint.run.runner import run as run_over
+    from profilelint.run.engine import engine_for
+    from profilelint.run.runner import lint_paths, patterns_of
 
     settings = settings_for(arguments)
-    linter = linter_for(settings, arguments.today or date.today())
-    linter = replace(linter, rules=tuple(rule for rule in linter.rules if rule.family == "date"))
+    engine = engine_for(settings, arguments.today or date.today())
+    engine = replace(engine, rules=tuple(rule for rule in engine.rules if rule.family == "date"))
     pages, code = [], CLEAN
-    for result in run_over(linter, arguments.files, patterns_of(settings), force_exclude=False):
+    for result in lint_paths(engine, arguments.files, patterns_of(settings), force_exclude=False):
         if isinstance(result, Page):
             pages.append(result)
         else:

@@ -23,7 +23,7 @@ def parser() -> Parser:
 def run(arguments: Namespace) -> int:
     from profilelint.authoring.explain import explain
     from profilelint.report.style import style_for
-    from profilelint.run.engine import ready_rules
+    from profilelint.run.selection import ready_rules
 
     settings = settings_for(arguments)
     rules = ready_rules(*map(str, settings.rule_paths))

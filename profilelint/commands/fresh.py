@@ -3,75 +3,74 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
+from os.path import exists
 from pathlib import Path
 
-from profilelint.baseline.marks import BaselineError, Mark, find_baseline, marks, read_baseline, unknown
-from profilelint.core.disk import exists, notes
+from profilelint.baseline.marks import BaselineError, Mark, marks, read_baseline, unknown
 from profilelint.core.errors import UsageError
-from profilelint.core.results import Page, Result
-from profilelint.run.runner import Linter
+from profilelint.core.results import Page
+from profilelint.run.engine import Engine
+
+#: The marks of what a page had, by its path.
+Known = Callable[[str], list[Mark]]
 
 
 class Fresh:
     """Leaves out of pages what was there before, and counts it. `baseline`: the file; `diff_base`: the commit that pages are compared
-    with."""
+    with. As a context: where that is unpacked."""
 
-    def __init__(self, arguments: Namespace, linter: Linter) -> None:
-        self.linter = linter
+    def __init__(self, engine: Engine, baseline: Path | None, diff_base: str | None) -> None:
         self.left_out = 0
-        self.diff_base: str | None = arguments.diff_base
-        # Without a configuration there is no baseline either.
-        self.baseline = None if arguments.no_baseline or arguments.isolated else find_baseline(Path.cwd())
-        if self.diff_base and (arguments.fix or arguments.fix_only or arguments.diff or arguments.interactive):
-            raise UsageError("--diff-base says what is reported; it does not go together with fixes")
+        self._linter, self._diff_base = engine, diff_base
+        self._known: list[Known] = [known_marks(baseline)] if baseline else []
+        self._open = ExitStack()
 
-    def results(self, results: Iterable[Result]) -> Iterator[Result]:
-        if self.baseline:
-            of_path = known_marks(self.baseline)
-            results = self._without(results, of_path)
-        if not self.diff_base:
-            yield from results
-            return
-        import tempfile
+    def __enter__(self) -> Fresh:
+        if self._diff_base:
+            import tempfile
 
-        from profilelint.baseline.history import HistoryError
+            with ExitStack() as stack:
+                folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="profilelint-"))
+                self._known.append(self._older(self._diff_base, Path(os.path.realpath(folder))))
+                self._open = stack.pop_all()
+        return self
 
-        try:
-            with tempfile.TemporaryDirectory(prefix="profilelint-") as folder:
-                yield from self._without(results, self._older(self.diff_base, Path(os.path.realpath(folder))))
-        except HistoryError as error:
-            raise UsageError(f"--diff-base: {error}") from None
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
 
-    def _without(self, results: Iterable[Result], known: Callable[[str], list[Mark]]) -> Iterator[Result]:
-        for result in results:
-            if isinstance(result, Page) and result.diagnostics:
-                new = unknown(result, known(result.source.path))
-                self.left_out += len(result.diagnostics) - len(new)
-                result = replace(result, diagnostics=new)
-            yield result
+    def only_new(self, page: Page) -> Page:
+        for known in self._known:
+            if page.diagnostics:
+                new = unknown(page, known(page.source.path))
+                self.left_out += len(page.diagnostics) - len(new)
+                page = replace(page, diagnostics=new)
+        return page
 
-    def _older(self, revision: str, folder: Path) -> Callable[[str], list[Mark]]:
+    def _older(self, revision: str, folder: Path) -> Known:
         """What a page had in a commit. The whole site is looked at as it was then, for what is found on one page may lie in others."""
-        from profilelint.baseline.history import commit_of, export, renamed_since, top_of
+        from profilelint.baseline.history import HistoryError, commit_of, export, renamed_since, top_of
         from profilelint.document import FORMATS
         from profilelint.run.discovery import Found
-        from profilelint.run.runner import lint_file
+        from profilelint.run.runner import check_file
 
-        top = top_of(Path.cwd())
-        commit = commit_of(top, revision)
-        renamed = renamed_since(top, commit)
-        export(top, commit, folder, tuple(FORMATS))
+        try:
+            top = top_of(Path.cwd())
+            commit = commit_of(top, revision)
+            renamed = renamed_since(top, commit)
+            export(top, commit, folder, tuple(FORMATS))
+        except HistoryError as error:
+            raise UsageError(f"--diff-base: {error}") from None
 
         def known(path: str) -> list[Mark]:
             name = relative_name(path, top)
             before = folder / renamed.get(name, name)
             if name.startswith("../") or not before.is_file():
                 return []
-            page = lint_file(replace(self.linter, fix=None), Found(str(before), True))
+            _, page, _ = check_file(self._linter, Found(str(before), True))
             return marks(page.source, page.diagnostics) if isinstance(page, Page) else []
 
         return known
@@ -102,8 +101,6 @@ def known_pages(baseline: Path) -> dict[str, list[Mark]]:
 def _name_today(folder: Path, name: str) -> str:
     from profilelint.baseline.history import HistoryError, name_today, top_of
 
-    if (seen := notes()) is not None:
-        seen.repeatable = False  # nobody notes what git says
     try:
         top = top_of(folder)
         renamed = name_today(top, relative_name(str(folder / name), top))

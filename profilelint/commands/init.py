@@ -6,13 +6,14 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from os.path import isfile, islink
 from pathlib import Path
 from typing import Any
 
 from profilelint.commands import CLEAN
 from profilelint.commands.arguments import Parser
-from profilelint.core.disk import is_file, is_link, read_file
 from profilelint.core.errors import UsageError
+from profilelint.core.files import read_file
 from profilelint.core.record import record
 from profilelint.core.results import shown_path
 from profilelint.settings.config import SCHEMA
@@ -143,7 +144,7 @@ def _steps(site: Path, top: Path, notes: list[str]) -> Iterator[Step]:
     elif step := _with_hook(hooks, notes):
         yield step
     workflows = top / WORKFLOWS
-    texts = (read_file(path, _MAX_BYTES) for path in sorted(workflows.glob("*.y*ml")) if is_file(path) and not is_link(path))
+    texts = (read_file(path, _MAX_BYTES) for path in sorted(workflows.glob("*.y*ml")) if isfile(path) and not islink(path))
     if not os.path.lexists(workflows / "profilelint.yml") and not any(b"profilelint" in text for text in texts):
         yield _new(workflows / "profilelint.yml", WORKFLOW)
 

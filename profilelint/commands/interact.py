@@ -6,18 +6,22 @@ from collections.abc import Iterable
 
 from profilelint.commands import CLEAN, FAILED, say
 from profilelint.commands.output import Tally
-from profilelint.core.results import Result
+from profilelint.core.results import Page, Result
 from profilelint.fix.interactive import walk
 from profilelint.fix.writing import WriteError, write
 from profilelint.report.style import Style
-from profilelint.run.runner import Linter
+from profilelint.run.engine import Engine
 
 
-def interact(results: Iterable[Result], linter: Linter, style: Style) -> int:
+def interact(results: Iterable[Result], engine: Engine, style: Style) -> int:
     """The exit code. What was decided about a page is written when its end is reached."""
     tally, code, changed = Tally(), CLEAN, 0
-    for page in tally.pages(results):
-        decided = walk(page.source, linter.lint, _ask, print, style)
+    for page in results:
+        if not isinstance(page, Page):
+            tally.count_other(page)
+            continue
+        tally.count(page)
+        decided = walk(page.source, engine.lint, _ask, print, style)
         if decided.source != page.source:
             try:
                 write(page.source.path, page.source.encode(page.source.text), decided.source.encode(decided.source.text))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from profilelint.core.results import Page
     from profilelint.report.style import Style
     from profilelint.rulepages.packs import Pack, Packs
-    from profilelint.run.runner import Linter
+    from profilelint.run.engine import Engine
 
 RULES = ("placeholder/template-leftover", "placeholder/foreign-id")
 
@@ -35,24 +35,24 @@ def run(arguments: Namespace) -> int:
 
     from profilelint.core.results import Page
     from profilelint.report.style import style_for
-    from profilelint.run.runner import linter_for, patterns_of, site_around
-    from profilelint.run.runner import run as run_over
+    from profilelint.run.engine import engine_for
+    from profilelint.run.runner import cache_for, lint_paths, patterns_of, site_around
     from profilelint.site.files import Site
     from profilelint.templates.recognise import recognised
 
     settings = settings_for(arguments)
-    linter = linter_for(settings, date.today(), RULES)
-    linter = replace(linter, rules=tuple(rule for rule in linter.rules if rule.id in RULES))
-    if not linter.rules:
+    engine = engine_for(settings, date.today(), RULES)
+    engine = replace(engine, rules=tuple(rule for rule in engine.rules if rule.id in RULES))
+    if not engine.rules:
         return say(f"the settings switch {' and '.join(RULES)} off, so there is nothing to list")
     path, pages = arguments.path or site_around(Path.cwd()), []
-    for result in run_over(linter, [path], patterns_of(settings)):
+    for result in lint_paths(engine, [path], patterns_of(settings), cache=cache_for(engine, settings)):
         if isinstance(result, Page):
             pages.append(result)
         elif getattr(result, "fatal", False):
             return say(f"{result.path}: {getattr(result, 'message', '')}")
-    site = Site.around(Path(path) / "page", linter.sites)
-    known = recognised(site, _packs(linter))
+    site = Site.around(Path(path) / "page", engine.sites)
+    known = recognised(site, _packs(engine))
     style = style_for(sys.stdout, arguments.color, os.environ)
     left = {page.source.path: tuple(_lines(page, known, style)) for page in pages if page.diagnostics}
     files = {f"{name}": pack for pack in known for name in _unchanged(site, pack)}
@@ -61,8 +61,8 @@ def run(arguments: Namespace) -> int:
     return FOUND if left or files else CLEAN
 
 
-def _packs(linter: Linter) -> Packs:
-    packs: Packs = linter.rules[0].options["packs"]
+def _packs(engine: Engine) -> Packs:
+    packs: Packs = engine.rules[0].options["packs"]
     return packs
 
 

@@ -5,26 +5,17 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from time import monotonic
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from profilelint.core.results import Result
 
 #: Most runs are over sooner, and nobody reads faster than a line changes.
 _AFTER, _EVERY = 0.5, 0.1
 _ERASE = "\r\x1b[K"
 
 
-def with_progress(results: Iterable[Result], arguments: Namespace) -> Iterator[Result]:
-    return _counted(results) if _is_watched(arguments) else iter(results)
-
-
-def _is_watched(arguments: Namespace) -> bool:
+def is_watched(quiet: bool, environ: Mapping[str, str]) -> bool:
     """Whether a person looks at standard error. What another program does with a pipe from us may stand on the same terminal."""
-    if arguments.quiet or arguments.online or os.environ.get("CI") or (os.environ.get("TERM") or "dumb") == "dumb":
+    if quiet or environ.get("CI") or (environ.get("TERM") or "dumb") == "dumb":
         return False
     try:
         return os.isatty(2) and not stat.S_ISFIFO(os.fstat(1).st_mode)
@@ -32,27 +23,39 @@ def _is_watched(arguments: Namespace) -> bool:
         return False
 
 
-def _counted(results: Iterable[Result]) -> Iterator[Result]:
-    begun, said, is_shown = monotonic(), 0.0, False
-    try:
-        for number, result in enumerate(results, 1):
-            if is_shown:
-                _write(_ERASE)
-            yield result
-            now = monotonic()
-            is_shown = is_shown or now - begun > _AFTER
-            if is_shown:
-                sys.stdout.flush()
-                if now - said > _EVERY:
-                    said, line = now, f"{_ERASE}{number} file{'' if number == 1 else 's'} checked …"
-                _write(line)
-    finally:
-        if is_shown:
+class Progress:
+    """Counts files, and shows how many where somebody watches."""
+
+    def __init__(self, is_watched: bool) -> None:
+        self._is_watched, self._is_shown = is_watched, False
+        self._begun, self._said, self._files, self._line = monotonic(), 0.0, 0, ""
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Take the line away, for what is said next."""
+        if self._is_shown:
             _write(_ERASE)
+
+    def advance(self) -> None:
+        """One file more; the line comes back once what was said of it is there to be read."""
+        self._files += 1
+        if not self._is_watched:
+            return
+        now = monotonic()
+        self._is_shown = self._is_shown or now - self._begun > _AFTER
+        if self._is_shown:
+            sys.stdout.flush()
+            if now - self._said > _EVERY:
+                self._said, self._line = now, f"{_ERASE}{self._files} file{'' if self._files == 1 else 's'} checked …"
+            _write(self._line)
 
 
 def _write(text: str) -> None:
-    """To the terminal itself: what is kept of a run to be said again has no use for it."""
-    if sys.__stderr__ is not None:
-        sys.__stderr__.write(text)
-        sys.__stderr__.flush()
+    if sys.stderr is not None:
+        sys.stderr.write(text)
+        sys.stderr.flush()

@@ -34,7 +34,7 @@ def run(arguments: Namespace) -> int:
             print(f"{shown_path(new_page(name, settings.rule_paths, profilelint.__version__))} is ready to be filled in")
         return CLEAN
     from profilelint.authoring.explain import listed
-    from profilelint.run.engine import ready_rules
+    from profilelint.run.selection import ready_rules
 
     for line in listed(ready_rules(*map(str, settings.rule_paths))):
         print(line)

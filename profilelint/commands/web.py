@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from profilelint.core.disk import FIRST_DAY, cache_folder, note_identity, notes, read_file
+from profilelint.cache.store import cache_folder
+from profilelint.core.diagnostic import Applicability
 from profilelint.core.errors import UsageError
+from profilelint.core.files import read_file
+from profilelint.core.record import record
+from profilelint.core.results import Result
+from profilelint.links.answers import Web
+from profilelint.run.discovery import find_files
+from profilelint.run.engine import Engine
+from profilelint.run.exclusions import Patterns
+from profilelint.run.runner import lint_paths
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import argparse
-    from typing import Any
-
-    from profilelint.core.results import Result
     from profilelint.links.asking import Progress
     from profilelint.links.options import LinkOptions
     from profilelint.links.served import Served
-    from profilelint.run.exclusions import Patterns
-    from profilelint.run.runner import Linter
 
 #: The services that know the titles of papers, where others are to be asked than the usual ones.
 _MAX_EVENT = 25_000_000
 _ARXIV, _DOI = "PROFILELINT_ARXIV", "PROFILELINT_DOI"
 
 
-def add_web(parser: argparse.ArgumentParser) -> None:
+def add_web(parser: ArgumentParser) -> None:
     web = parser.add_argument_group("web")
     web.add_argument("--online", action="store_true", help="ask the web about links and papers too, as profilelint links does")
     web.add_argument("--fragments", action="store_true", help="look for the places on other people's pages that links name behind #")
@@ -44,50 +47,56 @@ def add_web(parser: argparse.ArgumentParser) -> None:
     web.add_argument("--on-forks", action="store_true", help="ask also where a CI run is for a pull request from a fork")
 
 
+@record
+class OnlineRequest:
+    """How the web is to be asked. `served`: where the links of a built or served site come from, by its base path and its hosts;
+    `in_order`: pages are reported in their order; `shows`: how far it is; `asks`: False where a CI run is for what a stranger proposes."""
+
+    options: LinkOptions
+    served: Callable[[str, Collection[str]], Iterable[Served]] | None
+    in_order: bool
+    shows: bool
+    asks: bool
+
+
+def online_request(arguments: Namespace, environ: Mapping[str, str]) -> OnlineRequest:
+    options = _options(arguments, environ)
+    return OnlineRequest(
+        options,
+        _served(arguments, options),
+        in_order=arguments.output_format not in (None, "text") or not sys.stdout.isatty(),
+        shows=sys.stderr.isatty() and not arguments.quiet,
+        asks=arguments.on_forks or not is_for_fork(environ),
+    )
+
+
 class Online:
     """One run that asks the web."""
 
-    def __init__(self, arguments: Namespace) -> None:
-        from profilelint.links.answers import Web
+    def __init__(self, request: OnlineRequest) -> None:
         from profilelint.run.online import Outcome
 
-        self.web, self.outcome, self._options = Web(), Outcome(), _options(arguments)
-        self._in_order = arguments.output_format != "text" or not sys.stdout.isatty()
-        self._shows = sys.stderr.isatty() and not arguments.quiet
-        self._served = _served(arguments, self._options)
-        self._asks = arguments.on_forks or not is_for_fork(os.environ)
+        self.web, self.outcome, self._request = Web(), Outcome(), request
 
-    def results(self, linter: Linter, paths: Sequence[str], patterns: Patterns, force_exclude: bool = False) -> Iterator[Result]:
-        from profilelint.run.discovery import find_files
+    def results(
+        self, engine: Engine, paths: Sequence[str], patterns: Patterns, force_exclude: bool, fix: Applicability | None
+    ) -> Iterator[Result]:
         from profilelint.run.online import look, with_served
-        from profilelint.run.runner import run
 
-        if not self._asks:
-            yield from run(linter, paths, patterns, force_exclude)
+        request = self._request
+        if not request.asks:
+            yield from lint_paths(engine, paths, patterns, force_exclude, fix=fix)
             return
         found: Iterable[Any] = find_files(paths, patterns, force_exclude)
-        if self._served:
-            found = with_served(linter, found, self._served)
-        for result in look(linter, found, self._options, self.outcome, self._in_order, self._show if self._shows else None):
+        if request.served:
+            found = with_served(engine, found, request.served)
+        for result in look(engine, found, request.options, self.outcome, request.in_order, fix, self._show if request.shows else None):
             self._clear()
             yield result
         self._clear()
-        self._limit_notes()
-
-    def _limit_notes(self) -> None:
-        """Let what was said be said again as long as each answer holds, and nobody has asked anew."""
-        from datetime import date, timedelta
-
-        seen = notes()
-        if seen is None:
-            return
-        for name in ("links.sqlite", "links.sqlite-wal"):
-            note_identity(os.path.join(cache_folder(), name))
-        if self.outcome.until < float("inf"):
-            seen.limit(FIRST_DAY, str(date.fromtimestamp(self.outcome.until) - timedelta(days=1)))
 
     def summary(self) -> str:
-        if not self._asks:
+        if not self._request.asks:
             return "The web was not asked, since this run is for a pull request from a fork; --on-forks asks all the same."
         return self.outcome.summary()
 
@@ -101,7 +110,7 @@ class Online:
         print(f"\r\x1b[K{line[: get_terminal_size().columns - 1]}", end="", file=sys.__stderr__, flush=True)
 
     def _clear(self) -> None:
-        if self._shows:
+        if self._request.shows:
             print("\r\x1b[K", end="", file=sys.__stderr__, flush=True)
 
 
@@ -120,9 +129,8 @@ def is_for_fork(environ: Mapping[str, str]) -> bool:
         return True  # a fork that has been deleted meanwhile, or nobody knows
 
 
-def _options(arguments: Namespace) -> LinkOptions:
+def _options(arguments: Namespace, environ: Mapping[str, str]) -> LinkOptions:
     from importlib.util import find_spec
-    from pathlib import Path
 
     from profilelint.links.guard import guard_for
     from profilelint.links.options import Limits, LinkOptions, Services
@@ -134,7 +142,7 @@ def _options(arguments: Namespace) -> LinkOptions:
     if not all(map(find_spec, ("aiohttp", "bs4", "linkcheck"))):
         raise UsageError('asking the web needs more than is installed here: pip install "profilelint[links]"')
     limits = Limits(delay=arguments.delay, timeout=arguments.timeout, budget=arguments.budget)
-    services = Services(os.environ.get(_ARXIV) or Services().arxiv, os.environ.get(_DOI) or Services().doi)
+    services = Services(environ.get(_ARXIV) or Services().arxiv, environ.get(_DOI) or Services().doi)
     memory = None if arguments.no_cache else Path(cache_folder(), "links.sqlite")
     return LinkOptions(guard, limits, services, tuple(arguments.skip), arguments.fragments, arguments.refresh, memory)
 

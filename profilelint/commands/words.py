@@ -48,7 +48,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _add(settings: Settings, words: list[str]) -> int:
-    from profilelint.core.disk import read_file
+    from profilelint.core.files import read_file
     from profilelint.core.results import shown_path
     from profilelint.fix.writing import WriteError, write
     from profilelint.settings.config import MAX_BYTES
@@ -92,13 +92,13 @@ def _reported(settings: Settings, paths: list[str]) -> dict[str, tuple[int, str]
     from datetime import date
 
     from profilelint.core.results import Page
-    from profilelint.run.runner import linter_for, patterns_of
-    from profilelint.run.runner import run as run_over
+    from profilelint.run.engine import engine_for
+    from profilelint.run.runner import lint_paths, patterns_of
 
-    linter = linter_for(settings, date.today())
-    linter = replace(linter, rules=tuple(rule for rule in linter.rules if rule.id == "spelling/misspelling"))
+    engine = engine_for(settings, date.today())
+    engine = replace(engine, rules=tuple(rule for rule in engine.rules if rule.id == "spelling/misspelling"))
     found: dict[str, tuple[int, str]] = {}
-    for result in run_over(linter, paths or [str(Path.cwd())], patterns_of(settings), force_exclude=False):
+    for result in lint_paths(engine, paths or [str(Path.cwd())], patterns_of(settings), force_exclude=False):
         if not isinstance(result, Page):
             continue
         for said in result.diagnostics:

@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from profilelint.core.disk import read_file
+from profilelint.core.files import read_file
 from profilelint.links.answers import Answer, Verdict
 from profilelint.links.served import Served
 

@@ -25,10 +25,9 @@ class Memory:
     """Answers by address. What cannot be kept is forgotten, without a word: it can be asked again."""
 
     def __init__(self, path: Path | None, now: Callable[[], float] = time.time) -> None:
-        """`path`: None where nothing is to be kept. `until`: so long holds all that was recalled or kept; 0 where something does not."""
+        """`path`: None where nothing is to be kept."""
         self._now = now
         self._rows = _opened(path) if path else None
-        self.until = float("inf")
 
     def recall(self, questions: Iterable[Question]) -> tuple[dict[str, Answer], set[str]]:
         """Of what is known the answers that still hold, by address; and the addresses that were dead when they were last asked."""
@@ -42,12 +41,10 @@ class Memory:
                 dead.add(address)
             if now - asked < HOLDS.get(answer.verdict, 0.0) and _covers(answer, wanted[address]):
                 holding[address] = answer
-                self.until = min(self.until, asked + HOLDS[answer.verdict])
         return holding, dead
 
     def keep(self, question: Question, answer: Answer) -> None:
         """At once, so that nothing is lost however the run ends."""
-        self.until = min(self.until, self._now() + HOLDS[answer.verdict] if self._rows and answer.verdict in HOLDS else 0.0)
         if self._rows is None or answer.verdict not in HOLDS:
             return
         with suppress(sqlite3.Error):

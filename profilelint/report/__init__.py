@@ -28,6 +28,9 @@ FORMATS = {
     "rdjsonl": ("rdjson", "lines"),
 }
 
+#: Those that a person reads on a terminal.
+FOR_PEOPLE = ("text", "grouped", "statistics")
+
 
 def writer(format: str) -> Writer:
     from importlib import import_module

@@ -6,11 +6,12 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from os.path import exists
 from pathlib import Path
 from urllib.parse import quote
 
 from profilelint.core.diagnostic import Diagnostic
-from profilelint.core.disk import exists, real_path
+from profilelint.core.files import real_path
 from profilelint.core.results import Page
 from profilelint.core.source import Position, Source
 

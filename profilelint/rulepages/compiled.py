@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from profilelint.core.diagnostic import Applicability, Severity
-from profilelint.core.disk import entries, note_identity
+from profilelint.core.files import list_folder
 from profilelint.rulepages.packs import Packs, packs_data, packs_from
 from profilelint.rulepages.rules import PACKAGE, Rule, packaged_rules
 
@@ -60,9 +60,7 @@ def write(rules: Rules) -> None:
 def _digest(folder: Path) -> bytes:
     """Of all that the rules are made from."""
     digest = blake2b(digest_size=20)
-    data = [path for family, kind in entries(folder) if kind == "folder" for path in _files(os.path.join(folder, family), _ENDINGS)]
-    for path in data:
-        note_identity(path)
+    data = [path for family, kind in list_folder(folder) if kind == "folder" for path in _files(os.path.join(folder, family), _ENDINGS)]
     for path in (*data, *(path for name in _CODE for path in _files(os.path.join(PACKAGE, name), (".py",)))):
         with open(path, "rb", 0) as file:
             digest.update(f"\0{os.path.basename(path)}\0".encode() + (file.read() or b""))

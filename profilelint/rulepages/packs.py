@@ -11,7 +11,6 @@ from os.path import join, relpath
 from pathlib import Path
 from typing import Any, NoReturn
 
-from profilelint.core.disk import note_identity
 from profilelint.rulepages.renamed import RENAMED, warn_of, with_new_keys
 from profilelint.rulepages.rules import RuleError, did_you_mean, parse_yaml, shown, text_of, yaml_line
 
@@ -122,7 +121,6 @@ def _load(paths: tuple[Path, ...]) -> Packs:
 
 
 def load_pack(path: Path) -> Pack:
-    note_identity(str(samples_beside(path)))  # which are read when a page is long enough
     try:
         text = text_of(path)
     except UnicodeDecodeError as error:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from os.path import isdir, isfile
 from pathlib import Path
 from string import Formatter
 from typing import Any, NoReturn
 
 from profilelint.core.diagnostic import Applicability, Severity
-from profilelint.core.disk import entries, is_file, is_folder, read_file
 from profilelint.core.errors import UsageError
+from profilelint.core.files import list_folder, read_file
 from profilelint.core.regex import regex
 from profilelint.rulepages.renamed import RENAMED, sentence, warn_of
 
@@ -70,7 +71,7 @@ class Rule:
 def packaged_rules() -> Path:
     """The folder of the rules that come with profilelint: inside the package once installed, beside it in a checkout."""
     inside = PACKAGE / "rules"
-    return inside if is_folder(inside) else PACKAGE.parent / "rules"
+    return inside if isdir(inside) else PACKAGE.parent / "rules"
 
 
 def load_rules(*extra_dirs: str | Path, packaged: Iterable[Rule] | None = None) -> tuple[Rule, ...]:
@@ -87,13 +88,13 @@ def load_rules(*extra_dirs: str | Path, packaged: Iterable[Rule] | None = None) 
 
 def rule_pages(folder: Path) -> list[Path]:
     """The pages of a folder of families."""
-    if not is_folder(folder):
+    if not isdir(folder):
         raise RuleError(str(folder), 1, "no such folder of rules")
-    inside = [folder / name for name, _ in entries(folder)]
+    inside = [folder / name for name, _ in list_folder(folder)]
     for path in inside:
         if path.suffix == ".md" and path.stem.upper() != "README":
             raise RuleError(str(path), 1, f"a rule stands in the folder of its family: {folder}/FAMILY/{path.name}")
-    return sorted(family / name for family in inside if is_folder(family) for name, _ in entries(family) if name.endswith(".md"))
+    return sorted(family / name for family in inside if isdir(family) for name, _ in list_folder(family) if name.endswith(".md"))
 
 
 def load_rule(path: Path) -> Rule:
@@ -243,8 +244,8 @@ def _with_file(path: Path, name: str, value: Any) -> Any:
     if not isinstance(file, str) or file != Path(file).name or not file.endswith((".yaml", ".yml")):
         refuse(path, f"file must be the name of a YAML file beside the page, not {shown(file)}", "options", name)
     beside = path.with_name(file)
-    if not is_file(beside):
-        names = [name for name, _ in entries(path.parent) if name.endswith((".yaml", ".yml"))]
+    if not isfile(beside):
+        names = [name for name, _ in list_folder(path.parent) if name.endswith((".yaml", ".yml"))]
         refuse(path, f"there is no file {file} beside the page{did_you_mean(file, names)}", "options", name)
     return parse_yaml(beside, text_of(beside))
 
@@ -253,7 +254,7 @@ def _files_in(path: Path, name: str, folder: object) -> tuple[Path, ...]:
     if not isinstance(folder, str) or folder != Path(folder).name:
         refuse(path, f"folder must be the name of a folder beside the page, not {shown(folder)}", "options", name)
     beside = path.with_name(folder)
-    found = tuple(sorted(beside / name for name, _ in entries(beside) if name.endswith((".yaml", ".yml"))))
+    found = tuple(sorted(beside / name for name, _ in list_folder(beside) if name.endswith((".yaml", ".yml"))))
     if not found:
         refuse(path, f"there is no folder {folder} with YAML files beside the page", "options", name)
     return found

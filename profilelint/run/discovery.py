@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from os.path import exists, isdir
 from pathlib import Path
 
-from profilelint.core.disk import entries, exists, is_folder, real_path
+from profilelint.core.files import list_folder, real_path
 from profilelint.core.record import record
 from profilelint.core.results import Excluded, Trouble, shown_path
 from profilelint.document import format_of
@@ -40,13 +41,13 @@ def is_left_out(path: str, patterns: Patterns) -> bool:
     absolute = Path(os.path.abspath(path))
     if is_excluded(absolute, patterns):
         return True
-    if is_folder(absolute):
+    if isdir(absolute):
         return False
     here = around(absolute.parent)
     if not (format_of(path) and is_page(absolute, here.root, here.generator)):
         return True
     try:
-        return is_rendered(absolute.name, dict(entries(absolute.parent)))
+        return is_rendered(absolute.name, dict(list_folder(absolute.parent)))
     except OSError:  # a page that an editor has in a folder that is not there yet
         return False
 
@@ -56,7 +57,7 @@ def _of_path(given: str, patterns: Patterns, force_exclude: bool) -> Iterator[Fo
         yield Trouble(given, "no such file or folder")
     elif force_exclude and is_left_out(given, patterns):
         yield Excluded(given)
-    elif is_folder(given):
+    elif isdir(given):
         yield from _of_folder(given, patterns)
     elif format_of(given) is None:
         yield Trouble(given, "this kind of file is not read; pages are Markdown, HTML, YAML, JSON, TOML and BibTeX files")
@@ -87,7 +88,7 @@ def _walk(start: Path, patterns: Patterns) -> Iterator[Found | Trouble | Exclude
             continue
         folder, here = step
         try:
-            inside = entries(folder)
+            inside = list_folder(folder)
         except OSError as error:
             yield Trouble(shown_path(folder), f"this folder cannot be read: {error.strerror}")
             continue

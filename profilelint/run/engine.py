@@ -2,24 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
+from datetime import date
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.checks.shared.cover import cover
-from profilelint.core.diagnostic import Diagnostic, Finding, Fix, Severity
+from profilelint.core.diagnostic import Applicability, Diagnostic, Finding, Fix, Severity
+from profilelint.core.record import record
 from profilelint.core.regex import regex
+from profilelint.core.source import Source
+from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.rulepages.compiled import compiled_rules
-from profilelint.rulepages.options import validate_options
-from profilelint.rulepages.rules import Rule, did_you_mean, load_rules, refuse
+from profilelint.links.answers import Web
+from profilelint.rulepages.rules import Rule, refuse
+from profilelint.run.exclusions import Patterns
+from profilelint.run.selection import check_selectors, choose_rules, for_path, ready_rules
 from profilelint.run.suppress import apply_suppressions, directives_of
+from profilelint.settings.config import Override, Settings, check_names
+from profilelint.site.files import Known, Site
+
+if TYPE_CHECKING:
+    from profilelint.fix.fixer import FixResult
 
 RULE_URL = "https://github.com/profilelint/profilelint/blob/main/rules/{}.md"
 
 _FOUND_LENGTH, _VALUE_LENGTH = 60, 200
 _UNSHOWN = regex(r"[\x00-\x20\x7f-\x9f]+")
+
+
+@record
+class Engine:
+    """What all pages of a run share: made once, used for any number of them. `known`: the ids of all rules there are; `overrides`: what
+    holds for some paths only; `sites`: by folder, each read once; `web`: what is known of the web, None where nobody asks it; `spent`: the
+    seconds that go into reading and into each rule, None where nobody wants to know."""
+
+    rules: tuple[Rule, ...]
+    known: Mapping[str, str]
+    today: date
+    overrides: tuple[tuple[Override, Patterns], ...] = ()
+    sites: Known = field(default_factory=dict)
+    web: Web | None = None
+    spent: dict[str, float] | None = None
+
+    def lint(self, source: Source, format: str | None = None, context: Context | None = None) -> tuple[Diagnostic, ...]:
+        """What there is to say about a page. `format`: of what stands in no file whose name would say it."""
+        start = perf_counter()
+        document = read(source, format)
+        if self.spent is not None:
+            self.spent["reading"] = self.spent.get("reading", 0.0) + perf_counter() - start
+        return self.lint_document(document, context or self.context(source.path))
+
+    def lint_document(self, document: Document, context: Context) -> tuple[Diagnostic, ...]:
+        rules = for_path(self.rules, self.overrides, document.source.path) if self.overrides else self.rules
+        return lint(document, rules, context, self.known, self.spent)
+
+    def fix(self, source: Source, allowed: Applicability) -> FixResult:
+        """The text with the fixes made; `FixLoopError` where they undo one another."""
+        from profilelint.fix.fixer import fix_source
+
+        context = self.context(source.path)
+        return fix_source(source, read, lambda document: self.lint_document(document, context), allowed)
+
+    def context(self, path: str, tracked: bool = False) -> Context:
+        return Context(self.today, self.site_around(path), web=self.web, tracked=tracked)
+
+    def site_around(self, path: str) -> Site | None:
+        return Site.around(path, self.sites) if path != "-" else None
+
+
+def engine_for(settings: Settings, today: date, selectors: Sequence[str] = (), web: Web | None = None) -> Engine:
+    """`selectors`: names from the command line, to be looked at before anything is read. Without a `web` its rules do not run."""
+    rules = ready_rules(*map(str, settings.rule_paths))
+    known = {rule.id: rule.family for rule in rules}
+    check_selectors(selectors, rules)
+    check_names(settings, known)
+    running = (rule for rule in choose_rules(rules, settings) if web is not None or CHECKS[rule.check].web != "needed")
+    overrides = tuple((override, Patterns(((settings.folder, override.paths),))) for override in settings.overrides)
+    return Engine(tuple(running), known, today, overrides, web=web)
+
+
+def with_web_rules_only(engine: Engine) -> Engine:
+    """The same, for who wants to hear of nothing but what the web says."""
+    return replace(engine, rules=tuple(rule for rule in engine.rules if CHECKS[rule.check].web))
 
 
 def lint(
@@ -32,18 +100,19 @@ def lint(
     for rule in rules:
         start = perf_counter() if spent is not None else 0.0
         check = CHECKS[rule.check]
-        if check.needs(document):
+        if check.needs(document) and not check.last:
             said += _diagnostics(document, rule, check.run(document, rule.options, context))
         if spent is not None:
             spent[rule.id] = spent.get(rule.id, 0.0) + perf_counter() - start
-    kept = _not_outranked(said, rules) if said else said
+    if said:
+        said = _not_outranked(said, rules)
     if directives := directives_of(document):
         running = {rule.id for rule in rules}
-        kept, about_comments = apply_suppressions(document, directives, kept, running, {*known, *running})
+        said, context.ignored = apply_suppressions(document, directives, said, running, {*known, *running})
         for rule in rules:
-            if rule.check == "suppressions":
-                kept += _diagnostics(document, rule, about_comments[rule.options["about"]])
-    return tuple(sorted(kept, key=lambda diagnostic: (diagnostic.span.start, diagnostic.rule, diagnostic.span.end)))
+            if (check := CHECKS[rule.check]).last:
+                said += _diagnostics(document, rule, check.run(document, rule.options, context))
+    return tuple(sorted(said, key=lambda diagnostic: (diagnostic.span.start, diagnostic.rule, diagnostic.span.end)))
 
 
 def _not_outranked(said: list[Diagnostic], rules: Iterable[Rule]) -> list[Diagnostic]:
@@ -53,21 +122,6 @@ def _not_outranked(said: list[Diagnostic], rules: Iterable[Rule]) -> list[Diagno
             covered = cover(diagnostic.span for diagnostic in said if diagnostic.rule == rule.id)
             said = [diagnostic for diagnostic in said if diagnostic.rule not in rule.outranks or diagnostic.span.start not in covered]
     return said
-
-
-def ready_rules(*extra_dirs: str) -> tuple[Rule, ...]:
-    """All rules, with the options of their checks complete."""
-    packaged = compiled_rules(lambda: tuple(ready(rule, trusted=True) for rule in load_rules()))
-    known = {rule.id for rule in packaged}
-    rules = load_rules(*extra_dirs, packaged=packaged) if extra_dirs else packaged
-    return tuple(rule if rule.id in known else ready(rule) for rule in rules)
-
-
-def ready(rule: Rule, trusted: bool = False) -> Rule:
-    """The rule as `lint` takes it; `RuleError` where the page asks for what its check has not."""
-    if rule.check not in CHECKS:
-        refuse(rule.path, f'there is no check "{rule.check}"{did_you_mean(rule.check, CHECKS)}', "check")
-    return validate_options(rule, CHECKS[rule.check].options, trusted)
 
 
 def _diagnostics(document: Document, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:

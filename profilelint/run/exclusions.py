@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from os.path import exists, isdir, islink
 from pathlib import Path
 from typing import Any
 
-from profilelint.core.disk import exists, is_folder, is_link, read_file
+from profilelint.core.files import read_file
 from profilelint.core.record import record
 from profilelint.settings.patterns import spec
 from profilelint.site.generator import Generator, find_root, is_root_inside, settings_of
@@ -66,7 +67,7 @@ def enter(outside: Around, folder: Path) -> Around:
     """What holds in a folder inside another one."""
     is_root = folder != outside.root and is_root_inside(folder, outside.root)
     inside = replace(_of_site(outside.top, folder), ignores=outside.ignores) if is_root else outside
-    if is_link(folder / ".gitignore"):
+    if islink(folder / ".gitignore"):
         return inside  # git does not follow it either
     try:
         lines = read_file(folder / ".gitignore", _MAX_IGNORE_BYTES).decode("utf-8", "replace").splitlines()
@@ -98,7 +99,7 @@ def is_excluded(path: Path, patterns: Patterns) -> bool:
     folders = [parent for parent in path.parents if parent != top and parent.is_relative_to(top)]
     return any(
         by_settings(step, is_dir, patterns) or by_habit(step, is_dir, around(step.parent), patterns)
-        for step, is_dir in ((path, is_folder(path)), *((folder, True) for folder in folders))
+        for step, is_dir in ((path, isdir(path)), *((folder, True) for folder in folders))
     )
 
 

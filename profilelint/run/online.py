@@ -10,7 +10,8 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
 from profilelint.checks.link.web_links import plain_fragment, web_links
-from profilelint.core.disk import read_file
+from profilelint.core.diagnostic import Applicability
+from profilelint.core.files import read_file
 from profilelint.core.results import Page, Result
 from profilelint.core.source import Source
 from profilelint.document import read
@@ -19,7 +20,8 @@ from profilelint.links.answers import Answer, Question, Verdict, Web
 from profilelint.links.options import LinkOptions
 from profilelint.links.papers import is_paper, paper_of
 from profilelint.run.discovery import Found
-from profilelint.run.runner import MAX_BYTES, Linter, lint_file
+from profilelint.run.engine import Engine
+from profilelint.run.runner import MAX_BYTES, check_file
 from profilelint.run.sources import Sources, brought_back
 
 if TYPE_CHECKING:
@@ -35,7 +37,6 @@ class Outcome:
     remembered: int = 0
     open: int = 0
     interrupted: bool = False
-    until: float = float("inf")  # so long may what was said be said again; a time
 
     def summary(self) -> str:
         total = self.verdicts.total()
@@ -54,16 +55,17 @@ class _Waiting:
 
 
 def look(
-    linter: Linter,
+    engine: Engine,
     found: Iterable[Found | Source | Result],
     options: LinkOptions,
     outcome: Outcome,
     in_order: bool,
+    fix: Applicability | None = None,
     tick: Callable[[Progress], None] | None = None,
 ) -> Iterator[Result]:
     """The results of files, each when the web has answered for it; `in_order`: not before those of the files above it. A `Source` is
     HTML that is no file of the site."""
-    web = linter.web or Web()
+    web = engine.web or Web()
     pages: list[_Waiting] = []
     needed: dict[str, list[_Waiting]] = defaultdict(list)
     fragments: dict[str, set[str]] = defaultdict(set)
@@ -71,7 +73,7 @@ def look(
         if not isinstance(item, Found | Source):
             yield item
             continue
-        asked = _addresses(linter, item, options)
+        asked = _addresses(engine, item, options)
         page = _Waiting(item, len(asked))
         pages.append(page)
         for address, names in asked.items():
@@ -84,7 +86,7 @@ def look(
             if not page.open:
                 pages.remove(page)
                 found = page.found
-                yield lint_file(linter, found) if isinstance(found, Found) else Page(found, linter.lint(found, "html"))
+                yield check_file(engine, found, fix)[1] if isinstance(found, Found) else Page(found, engine.lint(found, "html"))
             elif in_order:
                 return
 
@@ -113,7 +115,6 @@ def _answers(
     with closing(Memory(options.memory)) as memory:
         holding, dead = memory.recall(questions)
         holding = {} if options.refresh else holding
-        outcome.until = memory.until
         outcome.remembered, outcome.open = sum(not is_paper(address) for address in holding), len(questions)
         for question in questions:
             if question.address in holding:
@@ -129,14 +130,13 @@ def _answers(
             memory.keep(question, answer)
             yield question, answer
         outcome.interrupted = asker.stopped
-        outcome.until = 0.0 if asker.stopped else memory.until
 
 
-def _addresses(linter: Linter, found: Found | Source, options: LinkOptions) -> dict[str, set[str]]:
+def _addresses(engine: Engine, found: Found | Source, options: LinkOptions) -> dict[str, set[str]]:
     """What a page asks of the web: addresses with the fragments that are looked for, and identifiers of papers."""
     document = _document(found)
     asked: dict[str, set[str]] = defaultdict(set)
-    for link, address in web_links(document, linter.site_around(document.source.path)) if document else ():
+    for link, address in web_links(document, engine.site_around(document.source.path)) if document else ():
         if any(fnmatch(address, pattern) for pattern in options.skip):
             continue
         fragment = plain_fragment(link.target) if options.fragments else ""
@@ -156,14 +156,14 @@ def _document(found: Found | Source) -> Document | None:
 
 
 def with_served(
-    linter: Linter, found: Iterable[Found | Result], served: Callable[[str, Collection[str]], Iterable[Served]]
+    engine: Engine, found: Iterable[Found | Result], served: Callable[[str, Collection[str]], Iterable[Served]]
 ) -> Iterator[Found | Source | Result]:
     """The files, and pages for what stands on the served site and not in one place of theirs. `served`: its links, by the base path and
     the hosts of the site."""
     found = list(found)
     documents = [document for item in found if isinstance(item, Found) and (document := _document(item))]
-    sites = [site for document in documents if (site := linter.site_around(document.source.path))]
+    sites = [site for document in documents if (site := engine.site_around(document.source.path))]
     base = f"/{sites[0].settings.baseurl}" if sites and sites[0].settings.baseurl else ""
     hosts = sites[0].settings.hosts if sites else ()
     yield from found
-    yield from brought_back(served(base, hosts), Sources(documents, base, hosts), linter.web or Web())
+    yield from brought_back(served(base, hosts), Sources(documents, base, hosts), engine.web or Web())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Container
-from os.path import splitext
+from os.path import exists, splitext
 from pathlib import Path
 
-from profilelint.core.disk import exists, read_file
+from profilelint.core.files import read_file
 from profilelint.core.regex import regex
 from profilelint.document import format_of
 from profilelint.site.generator import Generator

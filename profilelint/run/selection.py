@@ -1,4 +1,4 @@
-"""Which rules run, and with which severity."""
+"""Which rules there are, which of them run, and with which severity."""
 
 from __future__ import annotations
 
@@ -10,14 +10,30 @@ from pathlib import Path
 from profilelint.checks import CHECKS
 from profilelint.core.diagnostic import Applicability
 from profilelint.core.errors import UsageError
+from profilelint.rulepages.compiled import compiled_rules
 from profilelint.rulepages.options import validate_options
-from profilelint.rulepages.rules import Rule, RuleError, did_you_mean
+from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, load_rules, refuse
 from profilelint.run.exclusions import Patterns, by_settings
 from profilelint.settings.config import Override, Settings, option_error
 
 
 class UnknownRuleError(UsageError):
     """A name on the command line is no rule's and no family's."""
+
+
+def ready_rules(*extra_dirs: str) -> tuple[Rule, ...]:
+    """All rules, with the options of their checks complete."""
+    packaged = compiled_rules(lambda: tuple(ready(rule, trusted=True) for rule in load_rules()))
+    known = {rule.id for rule in packaged}
+    rules = load_rules(*extra_dirs, packaged=packaged) if extra_dirs else packaged
+    return tuple(rule if rule.id in known else ready(rule) for rule in rules)
+
+
+def ready(rule: Rule, trusted: bool = False) -> Rule:
+    """The rule as `lint` takes it; `RuleError` where the page asks for what its check has not."""
+    if rule.check not in CHECKS:
+        refuse(rule.path, f'there is no check "{rule.check}"{did_you_mean(rule.check, CHECKS)}', "check")
+    return validate_options(rule, CHECKS[rule.check].options, trusted)
 
 
 def with_options(settings: Settings, select: Collection[str], extend_select: Collection[str], ignore: Collection[str]) -> Settings:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from os.path import isfile
 from pathlib import Path
 from typing import Any, NoReturn
 
 from profilelint.core.diagnostic import Severity
-from profilelint.core.disk import is_file, read_file, real_path
 from profilelint.core.errors import UsageError
+from profilelint.core.files import read_file, real_path
 from profilelint.core.regex import regex
 from profilelint.core.results import shown_path
 from profilelint.rulepages.renamed import with_new_keys, with_new_rules
@@ -83,7 +84,7 @@ def find_settings(start: str | os.PathLike[str]) -> Settings:
     for folder in (start, *start.parents):
         for name in NAMES:
             path = folder / name
-            if is_file(path) and (name != "pyproject.toml" or _is_ours(path)):
+            if isfile(path) and (name != "pyproject.toml" or _is_ours(path)):
                 return read_settings(path)
     return Settings(start)
 
@@ -145,7 +146,7 @@ def _values(path: Path, inside: tuple[Path, ...], warnings: list[str]) -> dict[s
     here = Path(real_path(path))
     if base in (*inside, here) or len(inside) == _MOST_FILES:
         _refuse(path, f'extend leads back to "{values["extend"]}"', *above, "extend")
-    if not is_file(base):
+    if not isfile(base):
         _refuse(path, f'extend names "{values["extend"]}", which is no file', *above, "extend")
     under = _values(base, (*inside, here), warnings)
     rules = {name: {**under.get("rules", {}).get(name, {}), **table} for name, table in values.get("rules", {}).items()}

@@ -28,7 +28,7 @@ def doubt_of(site: Site, local: Local, page: str, paths: list[str], folder_known
     generator, extension = site.settings.generator, splitext(local.path.lower())[1]
     if generator is Generator.OTHER and not (folder_known and extension in ASSETS and in_other_case(site.tree, paths)):
         return "it is not known what makes the site"
-    builds: Builds = site.once("builds", lambda: builds_of(site.tree))
+    builds: Builds = site.remember("builds", lambda: builds_of(site.tree))
     if builds.may_make(local.path, site.settings.themed):
         return "the build makes files of this name"
     if not site.index.complete:
@@ -68,7 +68,7 @@ def _doubt_of_page(site: Site, local: Local, page: str, paths: list[str], folder
     if local.absolute and not is_own:
         return "another site may stand under the same name"
     name = splitext(basename(local.path.rstrip("/")))[0].lower()
-    names: frozenset[str] = site.remembered("page names", lambda: _page_names(site))
+    names: frozenset[str] = site.remember("page names", lambda: _page_names(site))
     if name in names and (extension == ".md" or site.settings.generator is Generator.HUGO or not extension):
         return "the server may lead there"
     return next((doubt for path in paths if (doubt := site.addresses.doubt(path))), "")

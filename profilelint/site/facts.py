@@ -8,8 +8,8 @@ from posixpath import basename, splitext
 from typing import TYPE_CHECKING
 
 from profilelint.core.regex import regex
-from profilelint.site.questions import question_of_many
 from profilelint.site.tree import EntryKind
+from profilelint.site.view import question
 
 if TYPE_CHECKING:
     from profilelint.site.files import Site
@@ -36,13 +36,13 @@ _LANGUAGE = regex(
 _MOST_FILES = 60
 
 
-@question_of_many
+@question
 def names(site: Site) -> frozenset[str]:
     """The words of names, in small letters: of authors in the configuration, of .bib files, of pages about people."""
     return frozenset(word.lower() for text in _names(site) for word in _NAME.findall(text) if word[0].isupper())
 
 
-@question_of_many
+@question
 def language(site: Site) -> str:
     """The language that the configuration names, by two letters; "" where it names none."""
     return next((match[1].lower() for text in _settings(site) if (match := _LANGUAGE.search(text))), "")

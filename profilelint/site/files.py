@@ -9,11 +9,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar, cast
 
-from profilelint.core.disk import behind, digest, note_unasked
+from profilelint.core.files import digest
 from profilelint.site.addresses import Addresses
 from profilelint.site.generator import Generator, SiteSettings, find_root, is_root_inside, settings_of
-from profilelint.site.questions import question
-from profilelint.site.tree import DiskTree, EntryKind, Index, TextTree, Tree, find, index_of
+from profilelint.site.tree import DiskTree, Index, TextTree, Tree, index_of
 
 T = TypeVar("T")
 
@@ -27,12 +26,8 @@ class Site:
     root: Path | None = None
     _views: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """`make()`, worked out once for this key; for what is behind a question, which pages ask."""
-        note_unasked(str(key))
-        return self.remembered(key, make)
-
-    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """`make()`, worked out once for this key."""
         if key not in self._views:
             self._views[key] = make()
         return cast(T, self._views[key])
@@ -44,7 +39,7 @@ class Site:
         if written not in known:
             folder = Path(path).absolute().parent
             if folder not in known:
-                known[folder] = behind(lambda: cls._around(folder, known))
+                known[folder] = cls._around(folder, known)
             known[written] = known[folder]
         return known[written]
 
@@ -77,12 +72,12 @@ class Site:
 
     @property
     def index(self) -> Index:
-        return self.once("index", lambda: index_of(self.tree))
+        return self.remember("index", lambda: index_of(self.tree))
 
     @property
     def addresses(self) -> Addresses | None:
         """Where the generator puts the pages; None where files are served as they are, or nobody knows how."""
-        return self.once("addresses", self._addresses)
+        return self.remember("addresses", self._addresses)
 
     def _addresses(self) -> Addresses | None:
         if self.settings.generator is Generator.JEKYLL:
@@ -106,23 +101,6 @@ class Site:
         """A digest of what it is, but for its files."""
         what = (str(self.root), replace(self.settings, hosts=frozenset()), sorted(self.settings.hosts))
         return digest(repr(what).encode("utf-8", "surrogateescape"))
-
-    @question
-    def read(self, path: str) -> str:
-        """The beginning of a file's text; "" where it cannot be read."""
-        return self.tree.read(path)
-
-    @question
-    def has_folder(self, path: str) -> bool:
-        return find(self.tree, path) is EntryKind.FOLDER
-
-    @question
-    def others_at(self, page: str) -> tuple[str, ...]:
-        """The sources of other pages that are served where a page of the site is."""
-        if self.addresses is None or self.addresses.open_ended:
-            return ()
-        served = self.addresses.served.get(page)
-        return tuple(source for source in self.addresses.files.get(served, ()) if source not in (page, "")) if served else ()
 
 
 #: The sites of folders, by their paths, and as these are written from the working directory of a run.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from os.path import exists, isdir, isfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from profilelint.core.disk import exists, is_file, is_folder, read_file
+from profilelint.core.files import read_file
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.site.tree import EntryKind, Tree, find
@@ -68,14 +69,14 @@ def is_root_inside(folder: Path, root: Path | None) -> bool:
 def _has_configuration(folder: Path) -> bool:
     if folder.parent.name == "config":
         return False  # config/_default of Hugo holds files of the same names
-    if any(is_file(folder / name) for name in ("_config.yml", "_config.yaml", "_quarto.yml", *_HUGO_FILES)):
+    if any(isfile(folder / name) for name in ("_config.yml", "_config.yaml", "_quarto.yml", *_HUGO_FILES)):
         return True
-    return is_folder(folder / "config" / "_default") or any(_names_base_url(folder / name) for name in _MAYBE_HUGO_FILES)
+    return isdir(folder / "config" / "_default") or any(_names_base_url(folder / name) for name in _MAYBE_HUGO_FILES)
 
 
 def _names_base_url(path: Path) -> bool:
     try:
-        return is_file(path) and _HUGO_SETTING.search(read_file(path, 100_000).decode("utf-8", "replace")) is not None
+        return isfile(path) and _HUGO_SETTING.search(read_file(path, 100_000).decode("utf-8", "replace")) is not None
     except OSError:
         return False
 
@@ -85,7 +86,7 @@ def _is_repository(folder: Path) -> bool:
 
 
 def _has_index(folder: Path) -> bool:
-    return any(is_file(folder / name) for name in _INDEX_PAGES)
+    return any(isfile(folder / name) for name in _INDEX_PAGES)
 
 
 def settings_of(tree: Tree) -> SiteSettings:

@@ -11,8 +11,8 @@ from typing import Any
 from profilelint.site.addresses import load_mapping, load_toml, strings
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
-from profilelint.site.questions import question, question_of_many
 from profilelint.site.tree import Tree
+from profilelint.site.view import AnySite, question
 
 _HUGO_CONFIGURATIONS = tuple(
     stem + ending
@@ -63,12 +63,12 @@ def is_kept_out(site: Site, path: str) -> bool:
     """Whether the site, or one around it, is made without a page, its path from the root, however the page was reached."""
     if _is_kept_out(site, path):
         return True
-    outer = site.once(is_kept_out, lambda: Site.around(site.root) if site.root else None)
+    outer = site.remember(is_kept_out, lambda: Site.around(site.root) if site.root else None)
     inside = outer and site.root and outer.place(str(site.root / path))
     return bool(outer and inside and _is_kept_out(outer, inside))
 
 
-def is_sample(site: Site, path: str) -> bool:
+def is_sample(site: AnySite, path: str) -> bool:
     """Whether a page is of a site that is there to show a theme: what is a sample on it is right."""
     place = site.place(path)
     if site.root is None or place is None:
@@ -78,14 +78,14 @@ def is_sample(site: Site, path: str) -> bool:
     return (site.settings.generator is Generator.HUGO and _is_theme(site)) or (site.root.name in _TRIALS and _is_in_theme(site))
 
 
-@question_of_many
+@question
 def _is_theme(site: Site) -> bool:
     """Whether a site of Hugo is the repository of a theme. Starters have its file, too, and the sites made of them: with pages."""
     names = site.tree.entries("")
     return "theme.toml" in names and "content" not in names
 
 
-@question_of_many
+@question
 def _is_in_theme(site: Site) -> bool:
     outer = Site.around(site.root) if site.root else None
     return outer is not None and any(name == "theme.toml" or name.endswith(".gemspec") for name in outer.tree.entries(""))
@@ -94,12 +94,12 @@ def _is_in_theme(site: Site) -> bool:
 def _is_kept_out(site: Site, path: str) -> bool:
     generator, folders = site.settings.generator, path.split("/")[:-1]
     steps = [path, *("/".join(folders[:depth]) + "/" for depth in range(1, len(folders) + 1))]
-    patterns = site.once(excluded, lambda: excluded(site.tree, generator))
+    patterns = site.remember(excluded, lambda: excluded(site.tree, generator))
     if any(matches(step, patterns, generator) for step in steps):
         return True
     if generator is not Generator.JEKYLL or not folders:
         return False
-    read = site.once(_folders, lambda: _folders(site))
+    read = site.remember(_folders, lambda: _folders(site))
     return ("_drafts" in folders and "_drafts" not in read) or bool(read and folders[0].startswith("_") and folders[0] not in read)
 
 

@@ -13,9 +13,9 @@ from profilelint.site.files import Site
 from profilelint.site.generator import Generator
 from profilelint.site.nearest import in_other_case, nearest, written_from
 from profilelint.site.pages import folders_of
-from profilelint.site.questions import question
 from profilelint.site.targets import ASSETS, Local, joined, local_target, named_source
 from profilelint.site.tree import EntryKind, find, find_first
+from profilelint.site.view import AnySite, question
 
 _SOURCES = (".md", ".markdown", ".html", ".qmd", ".Rmd", ".rmd", ".ipynb", ".jemdoc")
 _INDEXES = ("index.html", "index.htm", "index.md", "README.md")
@@ -49,13 +49,13 @@ def _cannot_tell(reason: str) -> Resolution:
     return Resolution(Existence.CANNOT_TELL, reason=reason)
 
 
-def resolve(site: Site, target: str, page_path: str, folder_known: bool = True) -> Resolution:
+def resolve(site: AnySite, target: str, page_path: str, folder_known: bool = True) -> Resolution:
     """Whether what a target leads to is there. `folder_known`: False where a layout may put a folder before it."""
     page = site.place(page_path)
     return _cannot_tell("the page stands outside of the site") if page is None else resolve_from(site, page, target, folder_known)
 
 
-def resolve_from(site: Site, page: str, target: str, folder_known: bool = True) -> Resolution:
+def resolve_from(site: AnySite, page: str, target: str, folder_known: bool = True) -> Resolution:
     """The same for a page of the site, by its path from the root."""
     if named := named_source(target):
         return _resolve_source(site, *named, page)
@@ -83,7 +83,7 @@ def _resolve_local(site: Site, path: str, written: str, absolute: bool, based: b
     return _missing(site, local, page, paths, folder_known)
 
 
-def source_of(site: Site, target: str, page_path: str) -> str | None:
+def source_of(site: AnySite, target: str, page_path: str) -> str | None:
     """The source of the page that a target leads to; None where that is no page of the site, or is made of several."""
     page = site.place(page_path)
     local = local_target(target, site.settings)

@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from profilelint.core.disk import entries, note_unasked, read_file
+from profilelint.core.files import list_folder, read_file
 from profilelint.core.record import record
 
 #: A tree with more files than this is not searched through.
@@ -41,14 +41,13 @@ class DiskTree:
     _seen: dict[str, Mapping[str, EntryKind]] = field(default_factory=dict, repr=False, compare=False)
 
     def entries(self, folder: str) -> Mapping[str, EntryKind]:
-        note_unasked("entries")
         if folder not in self._seen:
             self._seen[folder] = self._scan(folder)
         return self._seen[folder]
 
     def _scan(self, folder: str) -> dict[str, EntryKind]:
         try:
-            return {name: EntryKind(kind) for name, kind in entries(self.root / folder)}
+            return {name: EntryKind(kind) for name, kind in list_folder(self.root / folder)}
         except (OSError, ValueError):
             return {}
 

@@ -10,12 +10,12 @@ from struct import error as StructError
 from struct import iter_unpack, pack
 from zlib import crc32
 
-from profilelint.core.disk import read_file
+from profilelint.core.files import read_file
 from profilelint.core.regex import regex
 from profilelint.rulepages.packs import Pack, samples_beside
 from profilelint.rulepages.rules import RuleError, text_of
 from profilelint.site.files import Site
-from profilelint.site.questions import question_of_many
+from profilelint.site.view import AnySite, question
 
 _SIZE = 5  # words
 _LEAST = 8  # runs of words in a text that can be a copy
@@ -55,12 +55,12 @@ def _read(path: Path) -> frozenset[int]:
     return frozenset(numbers)
 
 
-def unchanged_files(site: Site | None, pack: Pack) -> tuple[str, ...]:
+def unchanged_files(site: AnySite | None, pack: Pack) -> tuple[str, ...]:
     """The template's pictures and papers that the site has as they were."""
     return _unchanged(site, tuple((name, *ids) for name, ids in pack.images.items())) if site is not None else ()
 
 
-@question_of_many
+@question
 def _unchanged(site: Site, files: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """`files`: the path of each, and the ids of what it is in the template."""
     return tuple(name for name, *ids in files if _git_id(site.root / name) in ids) if site.root is not None else ()

@@ -9,8 +9,8 @@ from profilelint.core.regex import regex
 from profilelint.rulepages.packs import Pack, Packs, folded
 from profilelint.site.files import Site
 from profilelint.site.generator import setting
-from profilelint.site.questions import question_of_many
 from profilelint.site.tree import EntryKind, Tree, find
+from profilelint.site.view import AnySite, question
 
 _ENOUGH = 2  # pieces of evidence
 _CONFIGURATIONS = (
@@ -23,13 +23,13 @@ _TITLE = regex(r"<title>([^<]{0,200})", re.IGNORECASE)
 _REMOTE = regex(r"^[ \t]*url[ \t]*=[ \t]*(\S+)", re.MULTILINE)
 
 
-def recognised(site: Site | None, packs: Packs) -> Mapping[Pack, tuple[str, ...]]:
+def recognised(site: AnySite | None, packs: Packs) -> Mapping[Pack, tuple[str, ...]]:
     """The packs of the templates that a site is built from, each with what shows it."""
     found = _evidence(site, tuple((pack.files, pack.settings) for pack in packs.packs)) if site else ()
     return {pack: evidence for pack, evidence in zip(packs.packs, found, strict=bool(site)) if len(evidence) >= _ENOUGH}
 
 
-@question_of_many
+@question
 def _evidence(site: Site, packs: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]) -> tuple[tuple[str, ...], ...]:
     """What of the files and the settings of each pack the site has."""
     settings = _settings(site.tree)
@@ -49,13 +49,13 @@ def _settings(tree: Tree) -> Mapping[str, str]:
     return {name: folded(text) for name in _CONFIGURATIONS if (text := tree.read(name))}
 
 
-def is_home(site: Site | None, pack: Pack) -> bool:
+def is_home(site: AnySite | None, pack: Pack) -> bool:
     """Whether this is the template's own repository: its samples are right there. Where git does not say whose repository it is,
     the site has to name both the template as its own address and the samples' author."""
     return site is not None and bool(pack.home) and _is_home(site, pack.home, pack.author)
 
 
-@question_of_many
+@question
 def _is_home(site: Site, home: tuple[str, ...], authors: tuple[str, ...]) -> bool:
     tree = site.tree
     remotes = _REMOTE.findall(tree.read(".git/config"))
@@ -70,12 +70,12 @@ def _names(home: tuple[str, ...], *addresses: str) -> bool:
     return any(address == name or address.endswith(f"/{name}") or address.endswith(f":{name}") for name in home for address in addresses)
 
 
-def owner(site: Site | None) -> str:
+def owner(site: AnySite | None) -> str:
     """What the site's settings say about who it belongs to, folded."""
     return _owner(site) if site else ""
 
 
-@question_of_many
+@question
 def _owner(site: Site) -> str:
     tree = site.tree
     config = tree.read("_config.yml")

@@ -51,7 +51,8 @@ def use_rules() -> None:
     from profilelint.authoring.grammar import parse_examples
     from profilelint.checks.context import Context
     from profilelint.document import read
-    from profilelint.run.engine import lint, ready_rules
+    from profilelint.run.engine import lint
+    from profilelint.run.selection import ready_rules
 
     rules = ready_rules()
     for rule in rules:

@@ -20,10 +20,11 @@ from profilelint.document.model import OBJECT, Attribute, Document, Heading, Lin
 from profilelint.site.anchors import heading_ids, is_heading_id
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
-from profilelint.site.questions import question_of_many
 from profilelint.site.resolution import source_of
 from profilelint.site.targets import joined
 from profilelint.site.tree import MAX_READ
+from profilelint.site.view import AnySite, question
+from profilelint.site.view import read as read_of
 
 _CHECKED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
 #: What is not the id of something on the page: the top, text fragments, routes of scripts, footnotes, tables of contents.
@@ -104,22 +105,22 @@ def _is_checked(link: Link, document: Document) -> bool:
     return link.kind in _CHECKED and document.format in ("markdown", "html")
 
 
-def _names_on(target: str, document: Document, site: Site) -> _Names | None:
+def _names_on(target: str, document: Document, site: AnySite) -> _Names | None:
     """The names on the page of the site that a target leads to; None where it leads elsewhere, or nobody can tell."""
     source = source_of(site, target, document.source.path)
     return _read_names(site, source) if source is not None else None
 
 
-@question_of_many
+@question
 def _read_names(site: Site, source: str) -> _Names | None:
-    text = site.read(source)
+    text = read_of(site, source)
     if len(text) >= MAX_READ or not text:
         return None
     path = str(site.root / source) if site.root else source
     return _names_of(site, read(Source.from_bytes(text.encode("utf-8", "replace"), path)))
 
 
-def _names_of(site: Site, document: Document) -> _Names | None:
+def _names_of(site: AnySite, document: Document) -> _Names | None:
     if _is_unsure(document, site):
         return None
     written = frozenset({anchor.name for anchor in document.anchors if not anchor.hidden} | _attribute_names(document))
@@ -128,7 +129,7 @@ def _names_of(site: Site, document: Document) -> _Names | None:
     return _Names(written, of_headings, _ids_of_layouts(site), tuple(_scripts(document, site)))
 
 
-def _is_unsure(document: Document, site: Site) -> bool:
+def _is_unsure(document: Document, site: AnySite) -> bool:
     """Whether something other than the page's own text may give it ids."""
     page = site.place(document.source.path)
     if page is None or page.startswith(("_includes/", "_layouts/", "layouts/", "themes/", "_sass/")):
@@ -136,7 +137,7 @@ def _is_unsure(document: Document, site: Site) -> bool:
     if site.settings.generator is Generator.OTHER or _is_part(document) or _is_landing_page(document, site, page):
         return True
     if layout := document.field_at("layout"):
-        written = site.read(f"_layouts/{layout.value}.html")
+        written = read_of(site, f"_layouts/{layout.value}.html")
         if _COMPUTED_ID.search(written) or not (written or document.headings):
             return True  # a theme's layout may put all of the page together: the posts by their years
     if any(attribute.name == "id" and attribute.computed for tag in document.tags for attribute in tag.attributes):
@@ -155,7 +156,7 @@ def _is_part(document: Document) -> bool:
     return document.format == "html" and document.front_matter is None and not whole
 
 
-def _is_landing_page(document: Document, site: Site, page: str) -> bool:
+def _is_landing_page(document: Document, site: AnySite, page: str) -> bool:
     """A page that the generator puts together of others."""
     if site.settings.generator is not Generator.HUGO:
         return False
@@ -204,18 +205,18 @@ def _is_script(attribute: Attribute) -> bool:
     return attribute.name not in _LINK_ATTRIBUTES and not (attribute.name == "id" and attribute.value_span is None)
 
 
-def _scripts(document: Document, site: Site) -> list[str]:
+def _scripts(document: Document, site: AnySite) -> list[str]:
     """The texts of the page's own scripts, which may make what they name."""
     folder = dirname(site.place(document.source.path) or "")
     sources = [link.target for link in document.links if link.kind is LinkKind.RESOURCE and link.target.endswith(".js")]
     paths = (joined("" if source.startswith("/") else folder, source)[0] for source in sources[:_MANY])
-    return [text for path in paths if (text := site.read(path))]
+    return [text for path in paths if (text := read_of(site, path))]
 
 
-@question_of_many
+@question
 def _ids_of_layouts(site: Site) -> frozenset[str]:
     """The ids that the site's layouts write, and those that themes usually have."""
     if site.settings.generator is Generator.PLAIN:
         return frozenset()
     layouts = (path for paths in site.index.by_name.values() for path in paths if path.startswith(("_layouts/", "_includes/")))
-    return _OF_LAYOUTS.union(*(_IDENTIFIER.findall(site.read(path)) for path in islice(layouts, _MANY)))
+    return _OF_LAYOUTS.union(*(_IDENTIFIER.findall(read_of(site, path)) for path in islice(layouts, _MANY)))

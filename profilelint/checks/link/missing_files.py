@@ -13,9 +13,9 @@ from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.source import Span
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
-from profilelint.site.files import Site
 from profilelint.site.resolution import Existence, Resolution, resolve_from
 from profilelint.site.targets import local_target
+from profilelint.site.view import SiteView, has_folder
 
 _UNCHECKED = (LinkKind.AUTOLINK, LinkKind.BARE)
 #: Fields of a bibliography that a site shows; others are notes of the program that keeps it.
@@ -59,7 +59,7 @@ def _excused(document: Document) -> set[int]:
     return {tag.span.start for tag in document.tags if tag.attribute("onerror")}
 
 
-def _is_clear(document: Document, link: Link, site: Site) -> bool:
+def _is_clear(document: Document, link: Link, site: SiteView) -> bool:
     """Whether a field says where its file is: the site may put a folder before it, or the address of another server."""
     key = link.text.lower()
     if document.format == "bibtex" and key not in _BIBTEX_FIELDS:
@@ -67,12 +67,12 @@ def _is_clear(document: Document, link: Link, site: Site) -> bool:
     if link.target.startswith("/"):
         return True
     first = link.target.removeprefix("./").partition("/")[0]
-    if first != link.target and site.has_folder(first):
+    if first != link.target and has_folder(site, first):
         return True
-    return key in _FOLDERS and site.has_folder(_FOLDERS[key])
+    return key in _FOLDERS and has_folder(site, _FOLDERS[key])
 
 
-def _finding(document: Document, link: Link, resolution: Resolution, site: Site) -> Finding:
+def _finding(document: Document, link: Link, resolution: Resolution, site: SiteView) -> Finding:
     nearest = resolution.nearest
     local = local_target(link.target, site.settings) if link.computed else None
     path = {"found": local.written} if local else {}  # without the Liquid before it, which is not what is wrong

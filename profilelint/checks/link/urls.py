@@ -13,8 +13,8 @@ from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import Document, Link, LinkKind
-from profilelint.site.files import Site
 from profilelint.site.resolution import Existence, resolve
+from profilelint.site.view import AnySite
 
 _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (regex(pattern, re.IGNORECASE), reason)
@@ -76,7 +76,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             yield Finding(link.target_span, {"reason": slip.reason}, edits, Applicability.UNSAFE, suggestions)
 
 
-def slip_of(link: Link, site: Site | None, page: str) -> Slip | None:
+def slip_of(link: Link, site: AnySite | None, page: str) -> Slip | None:
     """What is wrong with a link's address on its face; None where nothing is."""
     target = link.target
     if link.computed or not len(link.target_span) or "](" in target or _is_own_note(link):

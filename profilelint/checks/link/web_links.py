@@ -12,8 +12,8 @@ from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.links.answers import Answer, Verdict, Web, address_of, fragment_of
-from profilelint.site.files import Site
 from profilelint.site.resolution import Existence, resolve
+from profilelint.site.view import AnySite
 
 OPTIONS = {"verdicts": Option("strings", required=True, choices=tuple(Verdict))}
 
@@ -30,7 +30,7 @@ _HINTS = frozenset(("preconnect", "dns-prefetch"))
 _PLAIN_FRAGMENT = regex(r"(?!L\d+(?:-L\d+)?$|page=|top$)[\w.-]+")
 
 
-def web_links(document: Document, site: Site | None) -> Iterator[tuple[Link, str]]:
+def web_links(document: Document, site: AnySite | None) -> Iterator[tuple[Link, str]]:
     """The links of a page that lead to the web, each with its address: those that visitors see and that are written out."""
     for link, address, host in document.view(_outward):
         if slip_of(link, site, document.source.path):

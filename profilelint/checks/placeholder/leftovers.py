@@ -15,8 +15,8 @@ from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Field, Run
 from profilelint.rulepages.packs import Fingerprint, Pack, Packs, Sure
-from profilelint.site.files import Site
 from profilelint.site.kept_out import is_kept_out
+from profilelint.site.view import SiteView
 from profilelint.templates.copies import is_copy, samples_of, share, unchanged_files
 from profilelint.templates.fingerprints import FoldedText, Hit, Texts, hits
 from profilelint.templates.recognise import is_home, owner, recognised
@@ -62,7 +62,7 @@ class _Look:
     """A view of a document: the blocks of fingerprints on it, and their spans. Both rules ask for it, and it is worked out once."""
 
     packs: Packs
-    site: Site | None
+    site: SiteView | None
 
     def __call__(self, document: Document) -> list[tuple[list[Hit], Span]]:
         path = (self.site and self.site.place(document.source.path)) or document.source.path
@@ -131,7 +131,7 @@ def _with_filler(found: list[Hit], page: Texts) -> list[Hit]:
     return sorted((*found, *filler), key=lambda hit: (hit.place, hit.start))
 
 
-def _pictures(page: Texts, pack: Pack, site: Site | None) -> Iterator[Hit]:
+def _pictures(page: Texts, pack: Pack, site: SiteView | None) -> Iterator[Hit]:
     """What leads to a picture or a paper of the template, byte for byte."""
     unchanged = {path.rpartition("/")[2].lower() for path in unchanged_files(site, pack)}
     for at, place in enumerate(page.places if unchanged else ()):

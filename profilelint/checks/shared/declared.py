@@ -8,14 +8,14 @@ from profilelint.checks.shared.cover import Cover, cover, insides_where
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run, Tag
 from profilelint.site.facts import language
-from profilelint.site.files import Site
+from profilelint.site.view import SiteView
 
 _KEYS = ("lang", "locale", "language")
 _CODE = regex(r"([A-Za-z]{2})(?:[-_][A-Za-z-]{2,12})?")
 _IN_NAME = regex(r"\.([a-z]{2})\.(?:md|markdown|html)$")
 
 
-def declared(document: Document, run: Run, site: Site | None) -> str:
+def declared(document: Document, run: Run, site: SiteView | None) -> str:
     """The language by two letters, as the closest element around a run, else the page, else the site says; "" where nothing does."""
     start = run.pieces[0].start
     around = next((code for code, inside in document.view(_elements) if start in inside), "")

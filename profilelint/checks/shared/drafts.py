@@ -6,14 +6,14 @@ import re
 
 from profilelint.core.regex import regex
 from profilelint.document.model import Document
-from profilelint.site.files import Site
 from profilelint.site.kept_out import is_sample
+from profilelint.site.view import SiteView
 
 #: Settings that stand beside those that hold; the page that shows a font, as it comes with the font.
 _SPARE = regex(r"(?:^|[/\\])(?:_config[._ -][^/\\]+\.ya?ml|(?:web)?fonts?[/\\](?:[^/\\]+[/\\])?[^/\\]+-demo\.html)\Z", re.IGNORECASE)
 
 
-def is_draft(document: Document, site: Site | None) -> bool:
+def is_draft(document: Document, site: SiteView | None) -> bool:
     return document.view(_says_so) or (site is not None and is_sample(site, document.source.path))
 
 

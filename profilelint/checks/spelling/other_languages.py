@@ -13,7 +13,7 @@ from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run
 from profilelint.language.english import FOREIGN
 from profilelint.language.languages import LANGUAGES, is_word, language_of, meant
-from profilelint.site.files import Site
+from profilelint.site.view import SiteView
 
 _SMALL_WORD = regex(r"(?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc-])[^\W\d_A-Z]{7,24}(?![\w@/\\=+*$%<>|^{}~&\ufffc'’-]|[.:][\w/])")
 #: So many small words must say that a run is in another language; fewer where the page says so, too.
@@ -21,7 +21,7 @@ _FEW, _FEW_SAID = 3, 2
 _LONGEST = 20_000
 
 
-def slips(document: Document, right: frozenset[str], site: Site | None) -> Iterator[Finding]:
+def slips(document: Document, right: frozenset[str], site: SiteView | None) -> Iterator[Finding]:
     """Words in small letters that no lexicon has, one slip from one common word of the language around them, once on the page."""
     for index in document.view(vocabulary).runs_with(FOREIGN):
         language, run = language_in(document, index, site), document.runs[index]
@@ -34,7 +34,7 @@ def slips(document: Document, right: frozenset[str], site: Site | None) -> Itera
             yield Finding(run.span(*unknown[0].span()), {"preferred": likely[0], "because": because}, suggestions=tuple(likely))
 
 
-def language_in(document: Document, index: int, site: Site | None) -> str:
+def language_in(document: Document, index: int, site: SiteView | None) -> str:
     """The language of a run among those that are compiled; nothing where it is English, or cannot be told."""
     run, found = document.runs[index], reading(document, index)
     if found.foreign < _FEW_SAID or found.foreign <= found.english or len(run.text) >= _LONGEST or is_of_names(run):
@@ -59,7 +59,7 @@ def evidence_against(document: Document, run: Run, match: re.Match[str], right: 
     return ""
 
 
-def evidence(document: Document, index: int, offset: int, site: Site | None, right: frozenset[str]) -> Iterator[str]:
+def evidence(document: Document, index: int, offset: int, site: SiteView | None, right: frozenset[str]) -> Iterator[str]:
     """What speaks for and against the word at an offset of the page; nothing where its run is in no other language."""
     language, run = language_in(document, index, site), document.runs[index]
     words = _SMALL_WORD.finditer(run.text) if language else iter(())

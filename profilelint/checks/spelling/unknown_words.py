@@ -25,7 +25,7 @@ from profilelint.language.english import plain_letters
 from profilelint.language.formation import is_inflected
 from profilelint.language.lexicon import is_foreign, listed_slip
 from profilelint.language.slips import guesses, is_unusual
-from profilelint.site.files import Site
+from profilelint.site.view import SiteView
 
 #: What must not stand before is looked at behind the first letter: that is found three times as fast.
 _WORD = regex(r"[A-Za-z](?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc].)[a-z]{4,23}(?![\w@/\\=+*$%<>|^{}~&\ufffc]|[.:][\w/]|['’](?!s\b)\w)")
@@ -52,7 +52,7 @@ class Occurrence:
     """A word in its run."""
 
     document: Document
-    site: Site | None
+    site: SiteView | None
     run: Run
     text: str  # of the run, mathematical letters as plain ones
     start: int
@@ -73,7 +73,7 @@ class Occurrence:
         return self.found[0].isupper()
 
 
-def occurrences(document: Document, site: Site | None) -> Iterator[tuple[Occurrence, int]]:
+def occurrences(document: Document, site: SiteView | None) -> Iterator[tuple[Occurrence, int]]:
     """Each word that no lexicon has, with the index of its run."""
     unusual, words = document.view(unusual_words), document.view(vocabulary)
     for index in words.runs_with(unusual):

@@ -1,34 +1,38 @@
-"""Pages that are not checked again are said to be what a new check would say, to the byte; those that an edit concerns are checked."""
+"""The cache of results: what it knows of a page is what a new check would say, to the byte; pages that a change concerns are checked."""
 
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import random
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from multiprocessing import parent_process
 from pathlib import Path
 from tempfile import TemporaryFile
 
 import pytest
+from package import checkout
 from rows import branch
 
 from profilelint import cli
 from profilelint.authoring.grammar import parse_examples
+from profilelint.cache import code
 from profilelint.checks.context import Context
 from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
 from profilelint.core.results import Result
 from profilelint.core.source import Source, Span
+from profilelint.document import read
 from profilelint.rulepages.rules import load_rules
-from profilelint.run import recall, runner
+from profilelint.run import cache, engine, runner
 from profilelint.run.discovery import Found
-from profilelint.run.engine import lint, ready_rules
-from profilelint.settings.config import Settings
+from profilelint.run.engine import Engine, lint
+from profilelint.run.selection import ready_rules
 
 Said = Callable[..., tuple[int, str, str]]
 
@@ -64,13 +68,11 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 @pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Said:
+def said(capsys: pytest.CaptureFixture[str]) -> Said:
     """Run profilelint as its own program does."""
-    runner.linter_for(Settings(), date.today())  # as in every program, rules are read from the disk before the first page
 
     def said(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["profilelint", *arguments])
-        code = cli.main()
+        code = cli.main(arguments)
         return (code, *capsys.readouterr())
 
     return said
@@ -78,20 +80,34 @@ def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
 @pytest.fixture
 def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The files that were checked, and not recalled."""
+    """The files that were checked, and not known."""
     paths: list[str] = []
 
-    def lint_file(linter: runner.Linter, found: Found, check: Callable[..., Result] = runner.lint_file) -> Result:
+    def check_data(linter: Engine, data: bytes, found: Found, *rest: object, check: Callable[..., Result] = runner.check_data) -> Result:
         paths.append(found.path)
-        return check(linter, found)
+        return check(linter, data, found, *rest)
 
-    monkeypatch.setattr(runner, "lint_file", lint_file)
+    monkeypatch.setattr(runner, "check_data", check_data)
     return paths
 
 
 def kept() -> list[Path]:
     return sorted(Path(os.environ["XDG_CACHE_HOME"], "profilelint", "pages").glob("*"))
 
+
+OWN_RULE = """\
+---
+title: Not a word of ours
+message: '"{found}" is not a word of ours'
+severity: warning
+check: phrases
+fix: none
+since: "0.1"
+options:
+  phrases: {file: words.yaml}
+---
+Why.
+"""
 
 #: What is edited, and the pages that are checked again for it.
 CONCERNED = {
@@ -133,11 +149,16 @@ EVERYTHING = {
     "what makes the site": ("hugo.toml", "baseURL = 'x'\n"),
     "the names of people": ("_pages/people.md", "---\ntitle: People\n---\n\n# Ada Recieve\n"),
     "the template": ("_includes/fetch_google_scholar_stats.html", ""),
+    "a rule of one's own": ("rules/own/buoy.md", OWN_RULE.replace("tide", "buoy")),
+    "the data of one": ("rules/own/words.yaml", "[stay, abroad]\n"),
 }
 
 
 @pytest.mark.parametrize("what", EVERYTHING)
 def test_what_decides_on_all_pages_is_seen(pages: Path, said: Said, what: str) -> None:
+    write(pages, ".profilelint.toml", 'rule-paths = ["rules"]\n')
+    write(pages, "rules/own/ours.md", OWN_RULE)
+    write(pages, "rules/own/words.yaml", "[letters]\n")
     said()
     write(pages, *EVERYTHING[what])
     assert said() == said("--no-cache")
@@ -182,6 +203,13 @@ def _edits(site: Path) -> Iterator[tuple[str, str | None]]:
     yield "images/Buoy.png", ""
     yield "_pages/broken.md", "---\ntitle: [\n---\n\nText\n"
     yield "_pages/cv.md", "\0\0"
+    for name in ("letters", "tide"):
+        yield "rules/own/words.yaml", f"[{name}]\n"
+    yield "rules/own/ours.md", OWN_RULE
+    yield ".profilelint.toml", 'rule-paths = ["rules"]\n'
+    yield ".profilelint.toml", 'rule-paths = ["rules"]\n[rules.date]\nseverity = "note"\n'
+    yield ".profilelint.toml", '[[overrides]]\npaths = ["_pages"]\nignore = ["spelling"]\n'
+    yield "_pages/made.html", "<p>The the tide.</p>" * 300
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -201,8 +229,9 @@ def test_whatever_is_edited_what_is_said_is_what_a_new_check_says(
             else:
                 write(pages, name, text)
         day = (date(2026, 11, 1) + timedelta(days=dice.choice((0, 0, 1, 400)))).isoformat()
-        paths = dice.choice(([], [], ["_pages"], ["_posts", "_data"]))
-        call = [*(path for path in paths if (pages / path).exists()), "--output-format", "json", "--today", day]
+        paths = dice.choice(([], [], ["_pages"], ["_posts", "_data"], ["_pages/made.html", "_pages/cv.md"]))
+        options = dice.choice(([], [], ["--select", "spelling"], ["--ignore", "date"]))
+        call = [*(path for path in paths if (pages / path).exists()), "--output-format", "json", "--today", day, *options]
         assert said(*call) == said(*call, "--no-cache"), f"after {name}"
 
 
@@ -263,55 +292,70 @@ def test_what_cannot_be_believed_is_checked_again(pages: Path, said: Said, check
     assert len(checked) == len(PAGES) - 1
 
 
-def test_code_that_changes_checks_everything_again(
-    pages: Path, said: Said, checked: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    module = tmp_path_factory.mktemp("modules") / "tide_tables.py"
-    module.write_text("")
-    monkeypatch.syspath_prepend(str(module.parent))
-    __import__("tide_tables")
+def test_another_program_believes_nothing(tmp_path: Path) -> None:
+    """One with other code, data or rules, on another Python, or beside other versions of what is installed."""
+    package, environ = checkout(tmp_path), {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    script = "from profilelint.cache.code import identity; import sys; sys.version = sys.argv[1]; print(identity(sys.argv[2]))"
+
+    def identity(version: str = sys.version) -> str:
+        command = [sys.executable, "-P", "-c", script, version, str(tmp_path / "rules")]
+        return subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout
+
+    known = {identity()}
+    assert identity() in known
+    for change in (
+        lambda: (package / "checks" / "spelling" / "article.py").write_text("# nothing"),
+        lambda: next((package / "language" / "data").glob("*.trie")).write_bytes(b"nothing"),
+        lambda: (tmp_path / "rules" / "date" / "stale.md").unlink(),
+        lambda: (tmp_path / "pyromark-99.0.dist-info").mkdir(),
+    ):
+        change()
+        known.add(identity())
+    known.add(identity("3.99"))
+    assert len(known) == 6
+
+
+def test_what_is_left_by_another_program_is_not_read(pages: Path, said: Said, checked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     said()
     checked.clear()
-    module.write_text("# changed")
-    said("--statistics")
+    monkeypatch.setattr(code, "identity", lambda *_: "another")
+    said()
     assert len(checked) == len(PAGES) - 1
 
 
-def test_modules_that_only_another_process_imported_are_noted(
-    pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    module = tmp_path_factory.mktemp("modules") / "lunar_tables.py"
-    module.write_text("")
-    monkeypatch.syspath_prepend(str(module.parent))
-    monkeypatch.setattr(runner, "cores", lambda: 2)
-    monkeypatch.setattr(runner, "_WORTH_PROCESSES", 100)
+def test_what_is_left_of_the_template_is_asked_of_few_rules(pages: Path, said: Said) -> None:
+    """`leftovers` keeps what it saw, too, and no other command takes that for all there is to say."""
+    said("leftovers")
+    assert said() == said("--no-cache")
 
-    def lint_file(linter: runner.Linter, found: Found, check: Callable[..., Result] = runner.lint_file) -> Result:
-        if parent_process() is not None:  # the first page is checked by this process
-            __import__("lunar_tables")
-        return check(linter, found)
 
-    monkeypatch.setattr(runner, "lint_file", lint_file)
+def test_each_folder_keeps_its_own(pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     said()
-    assert "lunar_tables" not in sys.modules
-    code, _, _ = json.loads(kept()[0].read_bytes().partition(b"\n")[2])
-    assert str(module) in {path for path, _ in code}
+    monkeypatch.chdir(pages / "_pages")
+    said(".")
+    assert len(kept()) == 2
+
+
+def test_without_a_place_to_keep_it_all_is_checked(pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(pages / "_config.yml"))
+    assert said() == said("--no-cache")
 
 
 def test_what_is_kept_is_bounded(pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recall, "_MAX_PAGES", 3)
-    monkeypatch.setattr(recall, "_MAX_SITES", 2)
+    monkeypatch.setattr(cache, "_MAX_PAGES", 3)
+    monkeypatch.setattr(cache, "_MAX_SITES", 2)
     for rule in ("spelling", "date", "link"):
         said("--select", rule)
     assert len(kept()) == 2
-    assert {len(json.loads(file.read_bytes().partition(b"\n")[2])[2]) for file in kept()} == {3}
-    monkeypatch.setattr(recall, "_MAX_BYTES", 1000)
+    assert {len(json.loads(file.read_bytes().partition(b"\n")[2])[1]) for file in kept()} == {3}
+    monkeypatch.setattr(cache, "_MAX_BYTES", 100)
     said("--select", "markup")
     assert len(kept()) == 2
 
 
-@pytest.mark.parametrize("asked", [("--no-cache",), ("--diff",), ("--fix",), ("--timing",)])
-def test_nothing_is_kept_of(pages: Path, said: Said, asked: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("asked", [("--no-cache",), ("--diff",), ("--fix",), ("--timing",), ("--stdin-filename", "cv.md")])
+def test_nothing_is_kept_of(pages: Path, said: Said, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"The the tide.")))
     said(*asked)
     assert kept() == []
 
@@ -321,7 +365,7 @@ def test_a_failure_on_a_page_is_not_kept(pages: Path, said: Said, monkeypatch: p
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr(runner, "read", fails)
+        patch.setattr(engine, "read", fails)
         assert "more memory" in said()[2]
     assert said() == said("--no-cache")
 
@@ -340,7 +384,7 @@ def test_each_diagnostic_comes_back_as_it_was() -> None:
     diagnostics: list[tuple[Source, Diagnostic]] = []
     for rule in load_rules():
         for example in parse_examples(rule):
-            document = runner.read(example.page.source)
+            document = read(example.page.source)
             found = lint(document, rules, Context(date(2026, 1, 31), fragment=True))
             diagnostics += [(document.source, diagnostic) for diagnostic in found]
     source, some = diagnostics[0]
@@ -348,7 +392,7 @@ def test_each_diagnostic_comes_back_as_it_was() -> None:
     related = (Related(Span(0, 1), "there"),)
     diagnostics.append((source, replace(some, severity=Severity.NOTE, hidden=True, fix=fix, suggestions=("a", "b"), related=related)))
     for source, diagnostic in diagnostics:
-        written = json.loads(json.dumps(recall._written(diagnostic)))
-        assert recall._diagnostic(source, written) == diagnostic
+        written = json.loads(json.dumps(cache._written(diagnostic)))
+        assert cache._diagnostic(source, written) == diagnostic
         count += 1
     assert count > 250

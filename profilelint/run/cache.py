@@ -1,40 +1,46 @@
-"""Pages that an earlier run has checked, and that are not checked again where the check would say the same.
+"""The cache of results: pages that an earlier run has checked, and that are not checked again where the check would say the same.
 
-What is kept of a page: a digest of its bytes, the site that it stands in, what the checks asked of that site, each question with a digest
-of the answer, the days on which they would have said the same, and what they said. The pages of all runs with the same rules and settings
-from one folder stand in one file, with the modules that checked them; it is found by what decided on the rules and settings.
+One file holds the pages that were checked from one folder, by one program, with one configuration. Of each page it has a digest of its
+bytes, the site that it stands in, what the checks asked of that site, each question with a digest of the answer, the days on which they
+would have said the same, and what they said. Nothing else decides what is said of a page: checks have no other way to the site and the
+day than their `Context`.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-from profilelint.cache import store as kept
-from profilelint.core import disk
+from profilelint.cache import code, store
+from profilelint.core.dependencies import Dependencies
 from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
+from profilelint.core.files import digest, read_file
 from profilelint.core.results import Page
 from profilelint.core.source import Source, Span
+from profilelint.rulepages.rules import Rule, packaged_rules
 from profilelint.run.discovery import Found
-
-if TYPE_CHECKING:
-    from profilelint.site.files import Site
+from profilelint.settings.config import Settings
+from profilelint.site.files import Site
+from profilelint.site.view import asked_again
 
 #: So many pages of one site are kept, so many sites, in so many bytes.
 _MAX_PAGES, _MAX_SITES, _MAX_BYTES = 30_000, 100, 100_000_000
+#: The endings of what rules of one's own are made of.
+_OF_RULES = (".md", ".yaml", ".yml", ".copies")
 #: Of what is kept of a page, the numbers of the questions with their answers.
 _ASKED = 4
 
 
-class Recall:
-    """The pages of one site. `linter`: texts that say which rules run, and how; `site_of`: the site around a path."""
+class ResultCache:
+    """The pages that are known. `known_as`: texts that say which program checked them, from where, and how; `site_of`: the site around a
+    path."""
 
-    def __init__(self, linter: Sequence[str], today: date, read: Callable[[str], bytes], site_of: Callable[[str], Site | None]) -> None:
-        self._path = kept.place("pages", sys.version, sys.executable, repr(sys.flags), os.getcwd(), *linter)
-        self._today, self._read, self._site_of = today.isoformat(), read, site_of
+    def __init__(self, known_as: Sequence[str], today: date, limit: int, site_of: Callable[[str], Site | None]) -> None:
+        self._path = store.place("pages", *known_as)
+        self._today, self._limit, self._site_of = today.isoformat(), limit, site_of
         self._answers: list[tuple[str, str]] = []
         self._numbers: dict[tuple[str, str], int] = {}
         self._pages: dict[str, list[Any]] = {}
@@ -50,57 +56,47 @@ class Recall:
             return None
         content, site, since, until, asked, said = page
         try:
-            data = self._read(found.path)
+            data = read_file(found.path, self._limit)
         except OSError:
             return None
-        if disk.digest(data) != content or not since <= self._today <= until or not self._holds(found.path, site, asked):
+        if digest(data) != content or not since <= self._today <= until or not self._holds(found.path, site, asked):
             return None
-        if (notes := disk.notes()) is not None:
-            notes.limit(since, until)
         self._met[_key(found)] = page
         source = Source.from_bytes(data, found.path)
         return Page(source, tuple(_diagnostic(source, written) for written in said))
 
-    def keep(self, found: Found, page: Page, notes: disk.Notes) -> None:
-        """What was said about a file, where its text and its questions decide that."""
-        own = list(notes.own)
-        if notes.changed or len(own) != 1 or own[0][1] != found.path:
-            return
-        asked = [self._number(answer) for answer in notes.asked.items()]
+    def keep(self, found: Found, page: Page, depends: Dependencies) -> None:
+        """What was said about a file, and what that depends on."""
+        content = digest(page.source.encode(page.source.text))
+        asked = [self._number(answer) for answer in (depends.answers or {}).items()]
         said = [_written(diagnostic) for diagnostic in page.diagnostics]
+        days = depends.since.isoformat(), depends.until.isoformat()
         self._is_new = True
-        self._met[_key(found)] = [notes.seen[own[0]], _identity(self._site_of(found.path)), notes.since, notes.until, asked, said]
+        self._met[_key(found)] = [content, _identity(self._site_of(found.path)), *days, asked, said]
 
     def save(self) -> None:
         """For the next run. Where there are too many pages, those go that this run has not met."""
-        notes = disk.notes()
-        if not self._is_new or notes is None:
+        if not self._is_new:
             return
         import json
 
-        disk.note_code()
-        code = [(path, seen) for (look, path), seen in notes.seen.items() if look == "identity"]
         pages = dict([*self._met.items(), *((key, page) for key, page in self._pages.items() if key not in self._met)][:_MAX_PAGES])
         places = {number: place for place, number in enumerate(sorted({number for page in pages.values() for number in page[_ASKED]}))}
         placed = {key: [*page[:_ASKED], [places[number] for number in page[_ASKED]], *page[_ASKED + 1 :]] for key, page in pages.items()}
-        data = json.dumps([code, [self._answers[number] for number in places], placed], separators=(",", ":")).encode()
+        data = json.dumps([[self._answers[number] for number in places], placed], separators=(",", ":")).encode()
         if len(data) <= _MAX_BYTES:
-            kept.write(self._path, data, _MAX_SITES, _MAX_BYTES)
+            store.write(self._path, data, _MAX_SITES, _MAX_BYTES)
 
     def _load(self) -> None:
-        data = kept.read(self._path)
+        data = store.read(self._path)
         if data is None:
             return
         import json
 
-        code, answers, pages = json.loads(data)
-        if all(disk.again("identity", path) == seen for path, seen in code):
-            for path, _ in code:
-                disk.note_identity(path)
-            for answer in answers:
-                self._number((answer[0], answer[1]))
-            self._pages = pages
-            kept.touch(self._path)
+        answers, self._pages = json.loads(data)
+        for answer in answers:
+            self._number((answer[0], answer[1]))
+        store.touch(self._path)
 
     def _number(self, answer: tuple[str, str]) -> int:
         number = self._numbers.setdefault(answer, len(self._answers))
@@ -114,16 +110,24 @@ class Recall:
         return _identity(site) == identity and (site is None or all(self._is_answered(site, number) for number in asked))
 
     def _is_answered(self, site: Site, number: int) -> bool:
-        from profilelint.site.questions import ask_again
-
         key = id(site), number
         if key not in self._holding:
             question, answer = self._answers[number]
             try:
-                self._holding[key] = ask_again(site, question) == answer
+                self._holding[key] = asked_again(site, question) == answer
             except Exception:  # as a check may fail on one page, which is no reason to stop
                 self._holding[key] = False
         return self._holding[key]
+
+
+def known_as(settings: Settings, rules: Sequence[Rule]) -> tuple[str, ...]:
+    """What decides on what is said of pages, beside the pages themselves: the program, the folder that paths are written from, the
+    configuration, the rules that run, and the files of those that did not come with the program."""
+    ours = packaged_rules()
+    own = sorted({folder for rule in rules if not (folder := Path(rule.path).parent).is_relative_to(ours)})
+    files = (path for folder in own for pattern in ("*", "*/*") for path in sorted(folder.glob(pattern)) if path.suffix in _OF_RULES)
+    digests = (f"{path}\0{digest(read_file(path, _MAX_BYTES))}" for path in files if path.is_file())
+    return code.identity(str(ours)), os.getcwd(), repr(settings), *(rule.id for rule in rules), *digests
 
 
 def _key(found: Found) -> str:

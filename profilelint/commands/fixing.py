@@ -1,0 +1,33 @@
+"""What becomes of a page with fixes: it is written, or shown, and what was done is said."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from profilelint.core.results import Page, Trouble
+from profilelint.fix.writing import WriteError, write
+from profilelint.report.fixes import changes, diff
+from profilelint.report.style import Style
+
+
+def write_fixed(page: Page, *, as_diff: bool, to_stdout: bool, is_report: bool, quiet: bool, style: Style) -> Page | Trouble:
+    """`as_diff`: nothing is written; `to_stdout`: the text came from standard input, and goes to standard output; `is_report`: what people
+    read is printed there."""
+    if page.fixed is None:
+        return page
+    if as_diff:
+        for line in diff(page, sys.stdout.isatty(), os.environ.get("GITHUB_ACTIONS") == "true"):
+            print(line.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+        return page
+    if to_stdout:
+        sys.stdout.buffer.write(page.fixed.after)
+    elif page.fixed.after != page.fixed.before:
+        try:
+            write(page.source.path, page.fixed.before, page.fixed.after)
+        except WriteError as error:
+            return Trouble(page.source.path, str(error))
+    if not quiet:
+        for line in changes(page, style):
+            print(line, file=sys.stdout if is_report and not to_stdout else sys.stderr)
+    return page

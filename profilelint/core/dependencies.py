@@ -1,0 +1,28 @@
+"""What a result depends on, beside the text of its page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+
+class Dependencies:
+    """Collects while a page is checked. `answers`: what was asked of the site, each question with a digest of its answer, None where nobody
+    wants to know; `since` and `until`: the days on which the checks would have been told the same."""
+
+    __slots__ = ("answers", "since", "until")
+
+    def __init__(self, tracked: bool = False) -> None:
+        self.answers: dict[str, str] | None = {} if tracked else None
+        self.since, self.until = date.min, date.max
+
+    def on_day(self, today: date) -> None:
+        """The result holds today, and nobody knows whether tomorrow."""
+        self.since = self.until = today
+
+    def is_past(self, day: date, today: date) -> bool:
+        """Whether a day lies before today: the result holds as long as the answer does."""
+        if day < today:
+            self.since = max(self.since, day + timedelta(days=1))
+            return True
+        self.until = min(self.until, day)
+        return False

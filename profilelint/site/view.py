@@ -1,0 +1,126 @@
+"""The site as a check sees it: by questions, each of which can be written down, and asked again when the page is met next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+from dataclasses import fields, is_dataclass
+from functools import cache, partial, wraps
+from importlib import import_module
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from profilelint.core.dependencies import Dependencies
+from profilelint.core.files import digest
+from profilelint.site.files import Site
+from profilelint.site.tree import EntryKind, find
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class SiteView:
+    """What a check may know of the site around its page. It has no way to the site's files but questions, so that all that was asked is
+    among the dependencies of the page. Settings and root need no question: they say which site it is."""
+
+    __slots__ = ("_depends", "_site", "root", "settings")
+
+    def __init__(self, site: Site, depends: Dependencies) -> None:
+        self._site, self._depends = site, depends
+        self.settings, self.root = site.settings, site.root
+
+    def place(self, path: str) -> str | None:
+        """A page's path from the root; None where it stands elsewhere."""
+        return self._site.place(path)
+
+    def ask(self, function: Callable[..., T], asked: tuple[Any, ...], is_kept: bool) -> T:
+        answer = _answer(self._site, function, asked, is_kept)
+        if (answers := self._depends.answers) is not None:
+            written, digested = self._site.remember((_noted, function, asked), partial(_noted, function, asked, answer))
+            answers[written] = digested
+        return answer
+
+
+#: For what checks and questions share.
+AnySite = Site | SiteView
+Question = Callable[Concatenate[AnySite, P], T]
+
+
+def question(function: Callable[Concatenate[Site, P], T], is_kept: bool = True) -> Question[P, T]:
+    """A question that pages may ask about their site. It is asked with plain values: texts, numbers, tuples of them. `is_kept`: the answer
+    is worked out once, however many pages ask."""
+
+    @wraps(function)
+    def ask(site: AnySite, /, *asked: Any) -> T:
+        if isinstance(site, SiteView):
+            return site.ask(function, asked, is_kept)
+        return _answer(site, function, asked, is_kept)
+
+    return ask  # type: ignore[return-value]
+
+
+def _answer(site: Site, function: Callable[..., T], asked: tuple[Any, ...], is_kept: bool) -> T:
+    return site.remember((function, asked), lambda: function(site, *asked)) if is_kept else function(site, *asked)
+
+
+@partial(question, is_kept=False)
+def read(site: Site, path: str) -> str:
+    """The beginning of a file's text; "" where it cannot be read."""
+    return site.tree.read(path)
+
+
+@question
+def has_folder(site: Site, path: str) -> bool:
+    return find(site.tree, path) is EntryKind.FOLDER
+
+
+@question
+def others_at(site: Site, page: str) -> tuple[str, ...]:
+    """The sources of other pages that are served where a page of the site is."""
+    if site.addresses is None or site.addresses.open_ended:
+        return ()
+    served = site.addresses.served.get(page)
+    return tuple(source for source in site.addresses.files.get(served, ()) if source not in (page, "")) if served else ()
+
+
+def asked_again(site: Site, written: str) -> str:
+    """The digest of what a question is answered with now."""
+    import json
+
+    name, *asked = json.loads(written)
+    return digest_of(_question_called(name)(site, *map(_as_asked, asked)))
+
+
+def _noted(function: Callable[..., Any], asked: tuple[Any, ...], answer: object) -> tuple[str, str]:
+    """A question as text, and a digest of the answer."""
+    import json
+
+    return json.dumps([f"{function.__module__}:{function.__qualname__}", *asked]), digest_of(answer)
+
+
+@cache
+def _question_called(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(":")
+    if not module.startswith("profilelint."):
+        raise ValueError(f"not a question: {name}")
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found
+
+
+def _as_asked(value: Any) -> Any:
+    return tuple(map(_as_asked, value)) if isinstance(value, list) else value
+
+
+def digest_of(answer: object) -> str:
+    return digest(repr(_plain(answer)).encode("utf-8", "surrogatepass"))
+
+
+def _plain(value: Any) -> object:
+    """A value whose text is the same in every process: sets have no order."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if is_dataclass(value):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, Set):
+        return sorted(map(_plain, value), key=repr)
+    if isinstance(value, Mapping):
+        return [(_plain(key), _plain(item)) for key, item in value.items()]
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else repr(value)
