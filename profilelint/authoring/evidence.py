@@ -15,7 +15,7 @@ from profilelint.checks.spelling.other_languages import evidence as evidence_in_
 from profilelint.checks.spelling.unknown_words import Occurrence, evidence_against, occurrences
 from profilelint.core.files import read_file
 from profilelint.core.regex import regex
-from profilelint.core.source import Source
+from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.language.formation import is_formed
@@ -70,12 +70,10 @@ def _said(document: Document, offset: int, rule: Rule, context: Context) -> str:
 
 
 def _about_misspelling(document: Document, offset: int, word: str, rule: Rule, context: Context) -> Iterator[str]:
-    for index, run in enumerate(document.runs):
-        if run.pieces[0].start <= offset < run.pieces[-1].end:
-            lines = [*evidence_in_other_languages(document, index, offset, context.site, right_words(rule.options))]
-            if lines:
-                yield from lines
-                return
+    index = document.run_at(Span(offset, offset))
+    if index is not None and (lines := [*evidence_in_other_languages(document, index, offset, context.site, right_words(rule.options))]):
+        yield from lines
+        return
     for found, index in occurrences(document, context.site):
         span = found.run.span(found.start, found.end)
         if span.start <= offset < span.end:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from os.path import basename
 
+from profilelint.core.endings import HTML, MARKDOWN, WITH_CODE
 from profilelint.core.source import Source
 from profilelint.document.canvas import Canvas
 from profilelint.document.model import Document
 
 #: What is read, by the ending of the file name.
 FORMATS = {
-    ".md": "markdown", ".markdown": "markdown", ".mkd": "markdown", ".txt": "markdown",
-    ".qmd": "markdown", ".rmd": "markdown", ".rmarkdown": "markdown",
-    ".html": "html", ".htm": "html",
+    **dict.fromkeys((*MARKDOWN, *map(str.lower, WITH_CODE), ".txt"), "markdown"),
+    **dict.fromkeys(HTML, "html"),
     ".yml": "yaml", ".yaml": "yaml", ".json": "json", ".toml": "toml", ".bib": "bibtex",
 }  # fmt: skip
 

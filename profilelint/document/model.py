@@ -239,6 +239,10 @@ class Problem:
     detail: str
 
 
+#: So many runs may stand inside another.
+_NESTED = 4
+
+
 @dataclass(frozen=True)
 class Document:
     """One page, read. Views are in the order of the source."""
@@ -288,6 +292,19 @@ class Document:
 
     def segment_at(self, offset: int) -> Segment:
         return self.segments[bisect_right(self._segment_starts, offset) - 1]
+
+    @cached_property
+    def _run_starts(self) -> list[int]:
+        return [run.pieces[0].start for run in self.runs]
+
+    def run_at(self, span: Span) -> int | None:
+        """The index of the last run that a span touches; of a caption in a paragraph that of the caption."""
+        last = bisect_right(self._run_starts, span.end) - 1
+        for index in range(last, max(last - _NESTED, -1), -1):
+            pieces = self.runs[index].pieces
+            if pieces[0].start <= span.end and span.start <= pieces[-1].end:
+                return index
+        return None
 
     def field_at(self, *path: str | int) -> Field | None:
         return next((field for field in self.fields if field.path == path), None)

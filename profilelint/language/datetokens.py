@@ -23,13 +23,13 @@ YEAR, NUMBER, DAY, SHORT_YEAR, ORDINAL, MONTH, SEASON, NOW, CJK_NOW, WHOLE, OTHE
 #: dash `d`, a word for "to" `t`, a word for "of" `f`, an opening bracket `(`, anything else `x`.
 BREAK = "x"
 
-_NOW_WORDS = (
+NOW_WORDS = (
     "present", "now", "current", "currently", "ongoing", "on-going", "today", "heute", "jetzt", "aujourd['’]hui", "présent", "presente",
     "actualidad", "actualmente", "actual", "oggi", "attuale", "hoje", "atual", "atualmente", "heden", "obecnie", "nutid", "nuvarande",
     "halen", "ahora",
 )  # fmt: skip
-_NOW = rf"(?<=to\ )date|{'|'.join(_NOW_WORDS)}"
-_NOW_BEGINS = "".join(sorted({letter for word in ("date", *_NOW_WORDS) for letter in (word[0], word[0].upper())}))
+_NOW = rf"(?<=to\ )date|{'|'.join(NOW_WORDS)}"
+_NOW_BEGINS = "".join(sorted({letter for word in ("date", *NOW_WORDS) for letter in (word[0], word[0].upper())}))
 _YEARS = frozenset((YEAR, WHOLE))
 _SEASONS = frozenset((
     "spring", "summer", "autumn", "fall", "winter", "frühling", "sommer", "herbst", "printemps", "été", "automne", "hiver",

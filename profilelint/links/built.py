@@ -11,6 +11,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from profilelint.core.endings import HTML
 from profilelint.core.files import read_file
 from profilelint.links.answers import Answer, Verdict
 from profilelint.links.served import Served
@@ -42,7 +43,7 @@ class Built:
     def links(self) -> Iterator[Served]:
         """The links of all pages: those that lead out of the site without an answer, those within it that lead to nothing with one."""
         for path in sorted(self.files):
-            if not path.endswith((".html", ".htm")):
+            if not path.endswith(HTML):
                 continue
             text = self._text(path)
             lines = text.split("\n")
@@ -74,7 +75,7 @@ class Built:
         if file is None:
             return Answer(Verdict.DEAD, "the built site has no such file")
         fragment = unquote(parts.fragment)
-        if not fragment or fragment == "top" or not file.endswith((".html", ".htm")) or fragment in self._anchors_of(file):
+        if not fragment or fragment == "top" or not file.endswith(HTML) or fragment in self._anchors_of(file):
             return Answer(Verdict.OK)
         return Answer(Verdict.OK, fragments={fragment: False})
 

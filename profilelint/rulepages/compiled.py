@@ -10,14 +10,16 @@ import marshal
 import os
 import sys
 from _blake2 import blake2b
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.files import list_folder
-from profilelint.rulepages.packs import Packs, packs_data, packs_from
+from profilelint.core.record import record
+from profilelint.rulepages.packs import Pack, Packs, load_pack, packs_data, packs_from
 from profilelint.rulepages.rules import PACKAGE, Rule, packaged_rules
 
 FILE = Path(__file__).with_name("rules.compiled")
@@ -30,20 +32,47 @@ _VERSION = 2
 Rules = tuple[Rule, ...]
 
 
+@record
+class TemplateFacts:
+    """What the packs that are shipped say of their templates, for those who know no rule: see `Pack`."""
+
+    demo: frozenset[str]
+    dates: frozenset[str]
+    tools: frozenset[str]
+
+
 def compiled_rules(make: Callable[[], Rules]) -> Rules:
     """What `make` makes of the packaged pages."""
     folder = packaged_rules()
-    digest = _digest(folder)
-    try:
-        data = FILE.read_bytes()
-    except OSError:
-        data = b""
-    if data.startswith(digest):
-        return _rules(marshal.loads(data[len(digest) :]), folder)
+    if (stored := _stored(folder)) is not None:
+        return _rules(stored, folder)
     rules = make()
     if folder.parent != PACKAGE and not sys.dont_write_bytecode:
         write(rules)
     return rules
+
+
+@cache
+def template_facts() -> TemplateFacts:
+    folder = packaged_rules()
+    if (stored := _stored(folder)) is not None:
+        return TemplateFacts(*map(frozenset, stored[2]))
+    return _facts(map(load_pack, folder.glob("*/packs/*.yaml")))
+
+
+def _facts(packs: Iterable[Pack]) -> TemplateFacts:
+    packs = tuple(packs)
+    return TemplateFacts(*(frozenset(value for pack in packs for value in getattr(pack, field.name)) for field in fields(TemplateFacts)))
+
+
+def _stored(folder: Path) -> Any | None:
+    """What is kept, where it was made from what is there."""
+    try:
+        data = FILE.read_bytes()
+    except OSError:
+        return None
+    digest = _digest(folder)
+    return marshal.loads(data[len(digest) :]) if data.startswith(digest) else None
 
 
 def write(rules: Rules) -> None:
@@ -92,11 +121,12 @@ def _data(rules: Rules, folder: Path) -> Any:
                 packs[numbers[id(value)]] = packs_data(value, folder)
         values["options"] = {name: value for name, value in rule.options.items() if name not in shared}
         rows.append((values, {name: numbers[id(value)] for name, value in shared.items()}))
-    return rows, packs
+    facts = _facts({pack for rule in rules for value in rule.options.values() if isinstance(value, Packs) for pack in value.packs})
+    return rows, packs, tuple(sorted(getattr(facts, field.name)) for field in fields(TemplateFacts))
 
 
 def _rules(data: Any, folder: Path) -> Rules:
-    rows, kept = data
+    rows, kept, _ = data
     packs = {number: packs_from(of, folder) for number, of in kept.items()}
     rules = []
     for values, shared in rows:

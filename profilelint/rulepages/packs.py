@@ -18,7 +18,7 @@ from profilelint.rulepages.rules import RuleError, did_you_mean, parse_yaml, sho
 #: all of an alternative text.
 PLACES = ("text", "whole", "title", "value", "whole-value", "link", "alt")
 
-PACK_KEYS = ("template", "home", "author", "files", "settings", "samples", "images", "fingerprints")
+PACK_KEYS = ("template", "home", "demo", "author", "files", "settings", "samples", "dates", "tools", "images", "fingerprints")
 FINGERPRINT_KEYS = (
     "certain",
     "high",
@@ -66,16 +66,20 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """`home`: repositories and hosts of the template itself; `author`: who its samples belong to; `files` and `settings`: what a
-    site has that is built from it; `samples`: patterns of the paths of its sample files; `images`: path -> git's ids of the sample."""
+    """`home`: repositories and hosts of the template itself; `demo`: the hosts that show it off; `author`: who its samples belong to;
+    `files` and `settings`: what a site has that is built from it; `samples`: patterns of the paths of its sample files; `dates`: of its
+    sample pages, as 2026-01-31; `tools`: folders of its programs, and files that these make; `images`: path -> git's ids of the sample."""
 
     path: str
     template: str
     home: tuple[str, ...]
+    demo: tuple[str, ...]
     author: tuple[str, ...]
     files: tuple[str, ...]
     settings: tuple[str, ...]
     samples: tuple[str, ...]
+    dates: tuple[str, ...]
+    tools: tuple[str, ...]
     fingerprints: tuple[Fingerprint, ...]
     images: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -168,10 +172,13 @@ class _Reader:
             path=str(self.path),
             template=self.string(values, "template"),
             home=self.phrases(values, "home"),
+            demo=self.phrases(values, "demo"),
             author=self.phrases(values, "author"),
             files=self.strings(values, "files"),
             settings=self.phrases(values, "settings"),
             samples=self.strings(values, "samples"),
+            dates=self.strings(values, "dates"),
+            tools=self.strings(values, "tools"),
             fingerprints=tuple(
                 fingerprint for at, entry in enumerate(values["fingerprints"]) for fingerprint in self.fingerprints(entry, at)
             ),

@@ -10,6 +10,7 @@ from typing import Any
 
 from profilelint.core.files import read_file
 from profilelint.core.record import record
+from profilelint.rulepages.compiled import template_facts
 from profilelint.settings.patterns import spec
 from profilelint.site.generator import Generator, find_root, is_root_inside, settings_of
 from profilelint.site.kept_out import excluded, matches
@@ -18,7 +19,7 @@ from profilelint.site.tree import DiskTree
 #: Folders of other people's code, of what a generator makes, and of themes. Names that begin with a dot are left out as well.
 FOLDERS = frozenset(
     ("node_modules", "bower_components", "vendor", "venv", "__pycache__", "_site", "_drafts", "_layouts", "_includes", "_sass", "_plugins",
-     "layouts", "themes", "exampleSite", "archetypes", "markdown_generator", "talkmap")
+     "layouts", "themes", "exampleSite", "archetypes")
 )  # fmt: skip
 #: What Hugo writes; on a site that is served as it is, folders of these names hold pages.
 HUGO_FOLDERS = frozenset(("public", "resources"))
@@ -107,7 +108,7 @@ def _is_usual(name: str, is_dir: bool, generator: Generator) -> bool:
     if name.startswith("."):
         return True
     if is_dir:
-        return name in FOLDERS or (generator is Generator.HUGO and name in HUGO_FOLDERS)
+        return name in FOLDERS or name in template_facts().tools or (generator is Generator.HUGO and name in HUGO_FOLDERS)
     return name in FILES or name.endswith(FILE_ENDINGS)
 
 

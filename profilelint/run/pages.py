@@ -8,6 +8,7 @@ from collections.abc import Container
 from os.path import exists, splitext
 from pathlib import Path
 
+from profilelint.core.endings import HTML, MARKDOWN, WITH_CODE
 from profilelint.core.files import read_file
 from profilelint.core.regex import regex
 from profilelint.document import format_of
@@ -25,9 +26,8 @@ _ABOUT_REPOSITORY_SHOUTED = frozenset(
      "QUICKSTART", "RELEASE", "ROADMAP", "SECURITY", "SEO", "SUPPORT", "TESTING", "TODO", "TROUBLESHOOTING", "UPGRADE", "UPGRADING")
 )  # fmt: skip
 _INDEX_PAGES = ("index.md", "index.markdown", "index.html", "index.htm")
-#: Pages with code in them, and what R Markdown and Quarto write beside them: what is fixed there is lost.
-_WITH_CODE = (".Rmd", ".rmd", ".Rmarkdown", ".qmd")
-_RENDERED = (".html", ".md", ".markdown")
+#: What R Markdown and Quarto write beside their sources: what is fixed there is lost.
+_RENDERED = (*HTML, *MARKDOWN)
 
 #: Data files that are content wherever they stand; generators and CV builders ask for these names.
 _DATA_NAMES = regex(r"_config(?:[._-][\w.-]*)?\.ya?ml|(?:.*[_-])?(?:cv|resume)\.(?:ya?ml|json|toml)", re.IGNORECASE)
@@ -58,7 +58,7 @@ def is_page(path: Path, root: Path, generator: Generator) -> bool:
 def is_rendered(name: str, beside: Container[str]) -> bool:
     """Whether a page is made from one of the files beside it."""
     stem, ending = splitext(name)
-    return ending in _RENDERED and any(stem + source in beside for source in _WITH_CODE)
+    return ending in _RENDERED and any(stem + source in beside for source in WITH_CODE)
 
 
 def is_text(data: bytes) -> bool:

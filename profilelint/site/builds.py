@@ -7,12 +7,12 @@ from posixpath import basename, splitext
 
 from profilelint.core.record import record
 from profilelint.core.regex import regex
+from profilelint.rulepages.compiled import template_facts
 from profilelint.site.tree import EntryKind, Tree
 
-#: talkmap.html: the map of talks that academicpages draws with a notebook.
 _ALWAYS = regex(
     r"(?:feed|atom|rss|sitemap|sitemap-?index|opensearch|manifest|search|redirects|robots|humans|browserconfig|bundle|index)"
-    r"(?:\.min)?\.(?:xml|txt|json|js|css|webmanifest)|talkmap\.html"
+    r"(?:\.min)?\.(?:xml|txt|json|js|css|webmanifest)"
 )
 _OUTPUT_FOLDERS = frozenset(("dist", "build", "out", "_site", "public", "vendor", "pkg"))
 _PACKAGE_FOLDERS = frozenset(("node_modules", "bower_components"))
@@ -34,7 +34,7 @@ class Builds:
         """Whether a file that is not in the repository may come from the build all the same."""
         path = path.strip("/")
         name, first = basename(path), path.split("/", 1)[0]
-        is_usual = _ALWAYS.fullmatch(name.lower()) or _DERIVED.search(name.lower())
+        is_usual = _ALWAYS.fullmatch(name.lower()) or name in template_facts().tools or _DERIVED.search(name.lower())
         if is_usual or first in _OUTPUT_FOLDERS or not _PACKAGE_FOLDERS.isdisjoint(path.split("/")):
             return True
         if themed and splitext(name.lower())[1] in (".css", ".js", ".map", ".woff", ".woff2"):

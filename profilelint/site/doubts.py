@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from posixpath import basename, splitext
 
+from profilelint.core.endings import HTML, MARKDOWN
 from profilelint.document.fieldkinds import words
 from profilelint.site.builds import Builds, builds_of
 from profilelint.site.files import Site
@@ -14,7 +15,6 @@ from profilelint.site.targets import ASSETS, Local, joined
 
 #: What a theme does not bring along, and a person does.
 _DOCUMENTS = words(".pdf .doc .docx .ppt .pptx .xls .xlsx .odt .odp .bib .ps .tex .zip .ipynb")
-_PAGES = frozenset((".html", ".htm"))
 #: Folders of a site that no other repository under the same name would be called.
 _USUAL_FOLDERS = words("""
     assets files file images image img imgs pics pic figures photos pdf pdfs papers paper docs doc css js static uploads media slides data
@@ -42,7 +42,7 @@ def doubt_of(site: Site, local: Local, page: str, paths: list[str], folder_known
     if generator is Generator.OTHER:  # none writes the letters of its files otherwise
         return unsure if ending_with(site, local) else ""
     if generator is Generator.PLAIN:
-        if extension not in ASSETS and extension not in _PAGES and extension != ".md":
+        if extension not in ASSETS and extension not in (*HTML, ".md"):
             return "the server may have it"
         return unsure if not folder_known and same_name else ""
     if generator is Generator.HUGO:
@@ -64,7 +64,7 @@ def _doubt_of_page(site: Site, local: Local, page: str, paths: list[str], folder
     if not local.based:
         return "another site may stand under the same name"
     first, _, rest = (local.path if local.absolute else paths[0]).strip("/").partition("/")
-    is_own = first in site.addresses.folders if rest else extension in (*_PAGES, ".md") or first in _USUAL_PAGES
+    is_own = first in site.addresses.folders if rest else extension in (*HTML, ".md") or first in _USUAL_PAGES
     if local.absolute and not is_own:
         return "another site may stand under the same name"
     name = splitext(basename(local.path.rstrip("/")))[0].lower()
@@ -78,7 +78,7 @@ def _page_names(site: Site) -> frozenset[str]:
     """The last names of all pages, without endings."""
     assert site.addresses is not None
     served = (path.removesuffix("/index.html") for path in site.addresses.files)
-    sources = (name for name in site.index.by_name if splitext(name)[1] in (*_PAGES, ".md", ".markdown"))
+    sources = (name for name in site.index.by_name if splitext(name)[1] in (*HTML, *MARKDOWN))
     return frozenset(splitext(basename(path))[0].lower() for path in (*served, *sources))
 
 

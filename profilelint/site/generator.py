@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from profilelint.core.files import read_file
 from profilelint.core.record import record
 from profilelint.core.regex import regex
+from profilelint.rulepages.compiled import template_facts
 from profilelint.site.tree import EntryKind, Tree, find
 
 _HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
@@ -24,10 +25,8 @@ _OTHER_PACKAGES = regex(
 )
 _INDEX_PAGES = ("index.html", "index.htm", "index.md")
 _HUGO_SETTING = regex(r"^[ \t]*[\"']?baseurl[\"']?[ \t]*[=:]", re.IGNORECASE | re.MULTILINE)
-#: Sites that show a template off; a configuration that still names one of them says nothing about where its own site is.
-_DEMO_HOSTS = frozenset(
-    ("academicpages.github.io", "alshedivat.github.io", "mmistakes.github.io", "example.com", "www.example.com", "localhost")
-)
+#: Hosts that are nobody's.
+_SAMPLE_HOSTS = frozenset(("example.com", "www.example.com", "localhost"))
 
 
 class Generator(Enum):
@@ -114,7 +113,7 @@ def _jekyll(tree: Tree, config: str) -> SiteSettings:
     hosts = _cname(tree) | ({host} if host else set())
     baseurl = (setting(config, "baseurl") or path).strip("/")
     theme = setting(config, "theme") or setting(config, "remote_theme")
-    return SiteSettings(Generator.JEKYLL, baseurl, hosts - _DEMO_HOSTS, bool(theme) or "_layouts" not in tree.entries(""))
+    return SiteSettings(Generator.JEKYLL, baseurl, _own(hosts), bool(theme) or "_layouts" not in tree.entries(""))
 
 
 def _hugo(tree: Tree) -> SiteSettings:
@@ -122,7 +121,12 @@ def _hugo(tree: Tree) -> SiteSettings:
 
     host, path = _host_and_path(config_of(tree).base_url)
     hosts = _cname(tree) | ({host} if host else set())
-    return SiteSettings(Generator.HUGO, path.strip("/"), hosts - _DEMO_HOSTS, themed=True)
+    return SiteSettings(Generator.HUGO, path.strip("/"), _own(hosts), themed=True)
+
+
+def _own(hosts: frozenset[str]) -> frozenset[str]:
+    """A configuration that still names the site which shows its template off says nothing about where its own site is."""
+    return hosts - _SAMPLE_HOSTS - template_facts().demo if hosts else hosts
 
 
 def _host_and_path(url: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from posixpath import basename, dirname, normpath, splitext
 from typing import Any
 
+from profilelint.core.endings import HTML
 from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
 from profilelint.site.addresses import Addresses, Collector, files_below, front_matter, strings
@@ -192,4 +193,4 @@ class _Reader:
         for alias in strings(data.get("aliases") or []):
             path = alias.strip() if alias.startswith("/") else f"{language.prefix}{folder}/{alias.strip()}"
             path = normpath(path.lstrip("/"))
-            self.found.add_redirection(path if path.endswith((".html", ".htm")) else self._joined(path, "index.html"), source)
+            self.found.add_redirection(path if path.endswith(HTML) else self._joined(path, "index.html"), source)

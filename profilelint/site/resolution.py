@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import PurePosixPath
 from posixpath import basename, dirname, splitext
 
+from profilelint.core.endings import HTML, MARKDOWN, SOURCES
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.site.doubts import doubt_of
@@ -17,9 +18,8 @@ from profilelint.site.targets import ASSETS, Local, joined, local_target, named_
 from profilelint.site.tree import EntryKind, find, find_first
 from profilelint.site.view import AnySite, question
 
-_SOURCES = (".md", ".markdown", ".html", ".qmd", ".Rmd", ".rmd", ".ipynb", ".jemdoc")
 _INDEXES = ("index.html", "index.htm", "index.md", "README.md")
-_COMPILED = {".css": (".scss", ".sass", ".less"), ".js": (".ts", ".coffee"), ".html": _SOURCES, ".htm": _SOURCES}
+_COMPILED = {".css": (".scss", ".sass", ".less"), ".js": (".ts", ".coffee"), ".html": SOURCES, ".htm": SOURCES}
 #: Where Hugo takes files from.
 _HUGO_ROOTS = ("static", "content", "assets", "assets/media", "public", "")
 _UPWARD = regex(r"(?:\.{1,2}/)+")
@@ -102,7 +102,7 @@ def _source_of(site: Site, path: str, written: str, absolute: bool, based: bool,
             forms = (path, *(f"{path.strip('/')}/{name}".lstrip("/") for name in _INDEXES))
             sources = tuple(form for form in forms if find(site.tree, form) is EntryKind.FILE)[:1]
         if sources:
-            return sources[0] if len(sources) == 1 and splitext(sources[0])[1] in (".html", ".htm", ".md", ".markdown") else None
+            return sources[0] if len(sources) == 1 and splitext(sources[0])[1] in (*HTML, *MARKDOWN) else None
     return None
 
 
@@ -154,7 +154,7 @@ def _look(site: Site, path: str) -> EntryKind | None:
     if extension in _COMPILED:
         found = find_first(site.tree, folder, [stem + source for source in _COMPILED[extension]])
     elif extension not in ASSETS:
-        found = find_first(site.tree, folder, [name + source for source in _SOURCES])
+        found = find_first(site.tree, folder, [name + source for source in SOURCES])
     if found or (extension in ASSETS and extension not in _COMPILED):
         return found
     return EntryKind.FILE if site.addresses is not None and site.addresses.answering(path) is not None else None

@@ -12,6 +12,7 @@ from zlib import crc32
 
 from profilelint.core.files import read_file
 from profilelint.core.regex import regex
+from profilelint.language.filler import FILLER
 from profilelint.rulepages.packs import Pack, samples_beside
 from profilelint.rulepages.rules import RuleError, text_of
 from profilelint.site.files import Site
@@ -21,9 +22,6 @@ _SIZE = 5  # words
 _LEAST = 8  # runs of words in a text that can be a copy
 _SHARE = 0.6  # of them that stand in the samples
 _MAX_BYTES = 5_000_000  # of a sample picture
-_LATIN = regex(
-    r"\b(?:lorem|ipsum|dolor|amet|consectetur|adipiscing|tellus|vestibulum|nulla|aliquam|turpis|malesuada|natoque|quisque|duis)\b"
-)
 _WORD = regex(r"[^\W_]+")
 
 
@@ -88,7 +86,7 @@ def is_copy(text: str, samples: frozenset[int]) -> bool:
     words = _WORD.findall(text)
     count = len(words) - _SIZE + 1
     spots = (0, count // 3, 2 * count // 3, count - 1)  # one changed word is in two of them at most; few texts are a copy at any
-    if count < _LEAST or not any(_number(words, at) in samples for at in spots) or _LATIN.search(text):
+    if count < _LEAST or not any(_number(words, at) in samples for at in spots) or FILLER.search(text):
         return False
     return sum(_number(words, at) in samples for at in range(count)) >= _SHARE * count
 

@@ -16,6 +16,7 @@ from profilelint.core.source import Span
 from profilelint.document.model import Document
 from profilelint.language.dates import Date, Precision, Range, read_dates
 from profilelint.language.months import DOUBTFUL, ENGLISH, misspelling
+from profilelint.rulepages.compiled import template_facts
 
 #: Text that speaks of such a date.
 _ON_PURPOSE = regex(
@@ -39,11 +40,6 @@ _LONG_DAY = regex(rf"[\"']?([12]\d{{4}}){_MONTH}[./-](?:0[1-9]|[12]\d|3[01])(?!\
 _MONTH_BEFORE, _MONTH_BEHIND = regex(rf"(?:19|20)\d\d{_MONTH}\s?[-–—~]{{1,3}}\s?$"), regex(rf"\s?[-–—~]{{1,3}}\s?(?:19|20)\d\d{_MONTH}")
 #: Fields that say of which year the thing is that a page is about.
 _EVENTS = frozenset({("venue",), ("citation",), ("booktitle",), ("event",), ("conference",), ("publication",)})
-#: The dates of the sample pages of al-folio and academicpages.
-_SAMPLE_DATES = frozenset((
-    "2015-10-22", "2015-11-07", "2016-01-15", "2012-08-14", "2013-08-14", "2014-08-14", "2015-08-14", "2009-10-01", "2010-10-01",
-    "2015-10-01", "2012-03-01", "2013-03-01", "2014-02-01", "2014-03-01", "2014-01-01", "2015-01-01",
-))  # fmt: skip
 _CHILDHOOD = 10
 _CAREER = regex(r"\b(?:education|experience|employment|appointments?|positions?|awards?|honou?rs?)\b", re.IGNORECASE)
 _BORN = regex(r"\b(?:I was born|(?:date of )?birth(?:day)?:|born:)(?:\s(?:in|on)(?:\s[A-Z]\w+,?\s(?:in|on))?)?\s*$", re.IGNORECASE)
@@ -147,7 +143,7 @@ def _before_its_time(document: Document) -> Iterator[Finding]:
     said = only_date(document.text[field.span.start : field.span.end].strip("\"'")) if field else None
     if field is None or said is None or not said.exists:
         return
-    is_sample = str(field.value)[:10] in _SAMPLE_DATES
+    is_sample = str(field.value)[:10] in template_facts().dates
     told = [
         dated
         for dated in document.view(dated_texts)

@@ -16,6 +16,7 @@ from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import OBJECT, BlockKind, Document, Field, Run
 from profilelint.language.dates import Date, Precision, Range, read
+from profilelint.language.datetokens import NOW_WORDS
 
 #: Fields of one record that say when something begins, and those that say when it ends. Names without `_`, `-` and capitals.
 _ENDS = {
@@ -26,9 +27,7 @@ _STARTS = regex(
     r"\W*(?:start(?:ed|ing)?|from|begin(?:ning|s)?|began|since|von|de|du|desde|dal|开始)(?:\W+(?:date|year|month|时间))?\W*", re.IGNORECASE
 )
 _STOPS = regex(r"\W*(?:end(?:ed|ing|s)?|to|until|till|finish(?:ed)?|bis|hasta|al|结束)(?:\W+(?:date|year|month|时间))?\W*", re.IGNORECASE)
-_NOW = regex(
-    r"\W*(?:present|now|current|currently|ongoing|today|to date|至今|现在|heute|aujourd['’]hui|presente|actualidad)\W*", re.IGNORECASE
-)
+_NOW = regex(rf"\W*(?:to date|至今|现在|{'|'.join(NOW_WORDS)})\W*", re.IGNORECASE)
 #: Fields that name what the records beside or below them are about.
 _TITLES = frozenset(("title", "section", "heading", "name", "header"))
 _EDGE = " \t\n\xa0()[]{}<>.:,;*_|/·•–—-～~【】（）：📅🗓🔥🎉\ufffc"

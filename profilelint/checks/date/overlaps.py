@@ -12,14 +12,12 @@ from profilelint.checks.date.entries import Entry, entries, pairs
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.regex import regex
 from profilelint.document.model import Document
+from profilelint.language.degrees import DEGREES
 
 _STUDIES = regex(r"\beducation\b|\bstudies\b|学历|教育|\bausbildung\b|\bformation\b|\beducación\b|\bistruzione\b", re.IGNORECASE)
 _WORK = regex(r"\b(?:experience|employment|appointments?|positions?|career|work|job)\b|工作|berufserfahrung", re.IGNORECASE)
-#: The levels of degrees, by what an entry begins with or has before its first comma.
-_DEGREES = {
-    "doctorate": regex(r"\bph\.?\s?d\b|\bdoctor(?:al|ate)\b|\bdr\.\s?rer|\bd\.?phil\b|博士", re.IGNORECASE),
-    "bachelor's degree": regex(r"\bbachelor|\bb\.?\s?(?:sc|eng|tech|s)\b\.?|本科|学士", re.IGNORECASE),
-}
+#: The levels of which nobody earns two at once, as they are called.
+_LEVELS = {"doctorate": "doctorate", "bachelor": "bachelor's degree"}
 _FULL_TIME = regex(
     r"\b(?:post-?doc\w*|(?:assistant|associate|full)\s(?:teaching\s|research\s)?professor|software engineer|research scientist|"
     r"research engineer|data scientist|lecturer|full[- ]time)\b",
@@ -82,7 +80,7 @@ def _is_under(entry: Entry, heading: re.Pattern[str]) -> bool:
 def _level(entry: Entry) -> str | None:
     if _BESIDE.search(entry.text):
         return None
-    levels = [level for level, pattern in _DEGREES.items() if pattern.search(entry.text)]
+    levels = [name for level, name in _LEVELS.items() if DEGREES[level].search(entry.text)]
     return levels[0] if len(levels) == 1 else None
 
 

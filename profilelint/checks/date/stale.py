@@ -17,11 +17,12 @@ from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Run
 from profilelint.language.dates import HAS_YEAR, Date, Range
+from profilelint.language.degrees import DEGREES, STUDENTS
 
 OPTIONS = {"copyright": Option("boolean", default=False)}
 
 _TO = r"[^.;!?\n\ufffc]"  # of the same sentence
-_DEGREE = r"(?:ph\.?\s?d\.?|doctoral|doctorate|graduate|master['’]?s?|m\.?s\.?c?\.?|undergraduate|bachelor['’]?s?|b\.?s\.?c?\.?)"
+_DEGREE = f"(?:{'|'.join(STUDENTS.values())})"
 
 
 @record
@@ -92,15 +93,10 @@ _ORDINALS = {
     **dict.fromkeys(("fourth", "4th"), 4), **dict.fromkeys(("fifth", "5th"), 5), **dict.fromkeys(("sixth", "6th"), 6),
 }  # fmt: skip
 _NTH_YEAR = regex(
-    rf"\b(?P<nth>{'|'.join(_ORDINALS)})[\s-]year\s(?:(?P<phd>ph\.?\s?d\b\.?|doctoral)|(?P<master>master['’]?s?|m\.?s\.?c?\b\.?|graduate)|(?P<bachelor>undergraduate|"
-    rf"bachelor['’]?s?|b\.?s\.?c?\b\.?))\s?(?:\w+\s){{0,4}}?(?:student|candidate|researcher)\b",
+    rf"\b(?P<nth>{'|'.join(_ORDINALS)})[\s-]year\s(?:{'|'.join(f'(?P<{level}>{words})' for level, words in STUDENTS.items())})"
+    r"\s?(?:\w+\s){0,4}?(?:student|candidate|researcher)\b",
     re.IGNORECASE,
 )
-_LEVELS = {
-    "phd": regex(r"\bph\.?\s?d\b|\bdoctor(?:al|ate)\b|\bd\.?phil\b|博士", re.IGNORECASE),
-    "master": regex(r"\bmaster|\bm\.?\s?(?:sc?|eng|phil|tech)\b|硕士|\bM\.?A\b", re.IGNORECASE),
-    "bachelor": regex(r"\bbachelor|\bb\.?\s?(?:sc?|eng|tech)\b|\bundergraduate|本科|学士|\bB\.?A\b", re.IGNORECASE),
-}
 _SCHOOL = regex(r"education|studies|学历|教育|ausbildung|formation|biograph|about|bio\b", re.IGNORECASE)
 #: A year of studies begins in autumn where nothing else is said.
 _AUTUMN = 9
@@ -206,7 +202,7 @@ def _nth_years(document: Document) -> Iterator[tuple[Run, re.Match[str]]]:
 
 def _past_years(years: list[tuple[Run, re.Match[str]]], found: tuple[Entry, ...], context: Context) -> Iterator[Finding]:
     for run, match in years:
-        level = next(name for name in _LEVELS if match[name])
+        level = next(name for name in DEGREES if match[name])
         start = _degree_start(found, level)
         nth = _ORDINALS[match["nth"].lower()]
         if start is None or start.first is None:
@@ -221,9 +217,9 @@ def _degree_start(found: tuple[Entry, ...], level: str) -> Entry | None:
     starts = [
         entry
         for entry in found
-        if entry.is_range and entry.first and entry.first.exists and not entry.hidden and _LEVELS[level].search(entry.text)
+        if entry.is_range and entry.first and entry.first.exists and not entry.hidden and DEGREES[level].search(entry.text)
         and any(_SCHOOL.search(heading) for heading in entry.headings)
-        and sum(pattern.search(entry.text) is not None for pattern in _LEVELS.values()) == 1
+        and sum(pattern.search(entry.text) is not None for pattern in DEGREES.values()) == 1
     ]  # fmt: skip
     return starts[0] if len({(entry.first.year, entry.first.month) for entry in starts if entry.first}) == 1 else None
 

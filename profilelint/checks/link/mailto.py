@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from profilelint.checks.context import Context, Options
 from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Finding
+from profilelint.core.endings import HTML, MARKDOWN
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.site.targets import ASSETS
@@ -43,7 +44,7 @@ def mail_slip(link: Link) -> tuple[str, str | None] | None:
         return None
     if misspelt := _MISSPELT.match(target):
         return f'"{misspelt.group().rstrip("/")}" is not "mailto:"', f"mailto:{target[misspelt.end() :]}"
-    if _ADDRESS.fullmatch(unquote(target)) and splitext(target)[1].lower() not in (*ASSETS, ".html", ".htm", ".md", ".php"):
+    if _ADDRESS.fullmatch(unquote(target)) and splitext(target)[1].lower() not in (*ASSETS, *HTML, *MARKDOWN, ".php"):
         return 'without "mailto:" it leads to a page of that name', f"mailto:{target}"
     return None
 

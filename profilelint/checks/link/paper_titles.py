@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context
@@ -12,7 +11,7 @@ from profilelint.checks.shared.titlewords import looks_like_title, telling
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
-from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind, Run
+from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind
 from profilelint.links.papers import paper_of
 
 #: What links to papers are called, where they do not say which.
@@ -65,14 +64,13 @@ def _claimed(document: Document, link: Link) -> str:
         return label if looks_like_title(label) else ""
     if title := _page_title(document):
         return title
-    runs, at = _runs(document, link)
-    run = runs[at] if at >= 0 else None
-    if run is None or run.hidden:
+    at = document.run_at(link.span)
+    if at is None or (run := document.runs[at]).hidden:
         return ""
     first = re.split(r"[\n\ufffc]|(?<=[.?!]) ", run.text.strip(), maxsplit=1)[0].strip(' "“”*.')
     if run.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL) and first != run.text.strip() and looks_like_title(first):
         return first
-    before = runs[at - 1] if at else None
+    before = document.runs[at - 1] if at else None
     is_line_below = before is not None and before.kind is BlockKind.HEADING and len(run.text.split()) <= _SHORT
     return before.text.strip() if is_line_below and before and not before.hidden and looks_like_title(before.text) else ""
 
@@ -102,26 +100,8 @@ def _text(field: Field | None) -> str:
     return (field.run.text if field.run else field.value).strip()
 
 
-def _runs(document: Document, link: Link) -> tuple[tuple[Run, ...], int]:
-    """The runs of the page, and which of them the link stands in; -1 where in none."""
-    at = bisect_right(document.view(_run_starts), link.span.end) - 1
-    for index in range(at, max(at - 4, -1), -1):
-        pieces = document.runs[index].pieces
-        if pieces and pieces[0].start <= link.span.end and link.span.start <= pieces[-1].end:
-            return document.runs, index
-    return document.runs, -1
-
-
-def _run_starts(document: Document) -> list[int]:
-    starts, last = [], 0
-    for run in document.runs:
-        last = max(last, run.pieces[0].start if run.pieces else 0)
-        starts.append(last)
-    return starts
-
-
 def _around(document: Document, link: Link) -> str:
     if link.kind is LinkKind.FIELD:
         return _entry_title(document, link)
-    runs, at = _runs(document, link)
-    return " ".join(run.text[:2_000] for run in runs[max(0, at - 2) : at + 2]) if at >= 0 else link.text
+    at = document.run_at(link.span)
+    return " ".join(run.text[:2_000] for run in document.runs[max(0, at - 2) : at + 2]) if at is not None else link.text

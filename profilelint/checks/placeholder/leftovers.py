@@ -14,6 +14,7 @@ from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Field, Run
+from profilelint.language.filler import FILLER
 from profilelint.rulepages.packs import Fingerprint, Pack, Packs, Sure
 from profilelint.site.kept_out import is_kept_out
 from profilelint.site.view import SiteView
@@ -39,9 +40,6 @@ _MOST = 0.7
 _SHORT = 160  # characters of a text that belongs to the block as a whole
 _SETTINGS = regex(r"(?:^|/)(?:_?config[\w.-]*|hugo|config/[\w.-]+/[\w.-]+)\.(?:ya?ml|toml|json)$")
 #: Filler prose beside what a template left belongs to it; alone it is said by the rule about filler prose.
-_FILLER_WORDS = regex(
-    r"\b(?:lorem|ipsum|dolor|amet|consectetur|adipisc?ing|elit|eiusmod|tempor|aenean|vestibulum|nulla|donec)\b", re.IGNORECASE
-)
 _FILLERS = 4
 _TEXT_KINDS = frozenset(("text", "title"))
 _CONSEQUENCE = "visitors take it for yours"
@@ -126,7 +124,7 @@ def _with_filler(found: list[Hit], page: Texts) -> list[Hit]:
     filler = [
         Hit(found[0].pack, _FILLER, "", at, 0, len(run.text))
         for at, text, run in page.runs()
-        if len({*map(str.lower, _FILLER_WORDS.findall(text))}) >= _FILLERS
+        if len({*map(str.lower, FILLER.findall(text))}) >= _FILLERS
     ]
     return sorted((*found, *filler), key=lambda hit: (hit.place, hit.start))
 

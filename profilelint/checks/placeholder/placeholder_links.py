@@ -9,7 +9,16 @@ from urllib.parse import urlsplit
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.shared.cover import Cover, cover, insides_where
 from profilelint.checks.shared.drafts import is_draft
-from profilelint.checks.shared.link_labels import TARGET_KEY, Hosts, field_means_more, host_of, label_means_more, names_of, with_scheme
+from profilelint.checks.shared.link_labels import (
+    ICON_CLASS,
+    TARGET_KEY,
+    Hosts,
+    field_means_more,
+    host_of,
+    label_means_more,
+    names_of,
+    with_scheme,
+)
 from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.regex import regex
@@ -60,7 +69,6 @@ _SAMPLE_MAIL = regex(
 _OF_PICTURES = {"src", "alt", "width", "height", "align", "border", "style", "title"}
 #: Attributes of links that a script handles.
 _HANDLED = regex(r"data-|on[a-z]|aria-(?:expanded|haspopup|controls|label$)|role$|id$|name$|@|x-|v-|:|ng-")
-_ICON_CLASS = regex(r"(?:^|\s)(?:fa|fab|fas|ai|bi|icon|social)(?:-|\s|$)")
 _MENU = regex(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|tabs?|dropdown\w*|breadcrumbs?|pagination|pager|carousel|slider|toc|modal|accordion)(?:$|[\s_-])"
 )
@@ -168,7 +176,7 @@ def _is_dead_end(document: Document, link: Link) -> bool:
         return True
     if is_menu:
         return False
-    return not classes or _ICON_CLASS.search(classes) is not None
+    return not classes or ICON_CLASS.search(classes) is not None
 
 
 def _tag_of(document: Document, link: Link) -> Tag | None:

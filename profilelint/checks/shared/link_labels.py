@@ -27,7 +27,7 @@ TARGET_KEY = regex(r"(?:.*[_-])?(?:url|link|href|website|pdf|paper|code|slides|p
 _KEY_END = regex(r"[_-]?(?:url|link|href|uri|id|profile|account|user(?:name|id)?)s?$")
 _WORK_KEYS = {"authors", "author", "releasedate", "publisher", "venue", "journal", "abstract"}
 _ICON_KEYS = {"icon", "network", "platform", "class"}
-_ICON_CLASS = regex(r"(?:^|\s)(?:fa[bsrl]?|ai|bi|icon|lni|ion|mdi|social)(?:-|\s|$)")
+ICON_CLASS = regex(r"(?:^|\s)(?:fa[bsrl]?|ai|bi|icon|lni|ion|mdi|social)(?:-|\s|$)")
 _PROFILE_KINDS = {LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR}
 _WEB = regex(r"\s*(?:(?:https?:)?//[^\s/]|www\.)", re.IGNORECASE)
 _WORD = regex(r"[^\W_]+")
@@ -86,7 +86,7 @@ def _is_icon(document: Document, link: Link) -> bool:
     starts = document.view(_tag_starts)
     inside = document.tags[bisect_left(starts, link.span.start) : bisect_left(starts, link.span.end)]
     classes = [tag.attribute("class") for tag in inside if tag.kind is TagKind.OPEN]
-    return any(attribute is not None and _ICON_CLASS.search(attribute.value) for attribute in classes)
+    return any(attribute is not None and ICON_CLASS.search(attribute.value) for attribute in classes)
 
 
 def _tag_starts(document: Document) -> list[int]:
@@ -95,16 +95,8 @@ def _tag_starts(document: Document) -> list[int]:
 
 def run_of(document: Document, link: Link) -> Run | None:
     """The run that the label stands in."""
-    start = (link.text_span or link.span).start
-    at = bisect_right(document.view(_run_starts), max(start, link.span.start)) - 1
-    for run in reversed(document.runs[max(0, at - 3) : at + 2]):
-        if run.pieces[0].start <= link.span.end and link.span.start <= run.pieces[-1].end:
-            return run
-    return None
-
-
-def _run_starts(document: Document) -> list[int]:
-    return [run.pieces[0].start for run in document.runs]
+    index = document.run_at(link.span)
+    return document.runs[index] if index is not None else None
 
 
 def _is_profile_row(document: Document, link: Link, hosts: Hosts) -> bool:

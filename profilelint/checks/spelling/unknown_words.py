@@ -22,6 +22,7 @@ from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document, Run
 from profilelint.language.english import plain_letters
+from profilelint.language.filler import FIRST_WORDS
 from profilelint.language.formation import is_inflected
 from profilelint.language.lexicon import is_foreign, listed_slip
 from profilelint.language.slips import guesses, is_unusual
@@ -31,7 +32,6 @@ from profilelint.site.view import SiteView
 _WORD = regex(r"[A-Za-z](?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc].)[a-z]{4,23}(?![\w@/\\=+*$%<>|^{}~&\ufffc]|[.:][\w/]|['’](?!s\b)\w)")
 _LOWER_WORD = regex(r"[^\w@/.'’-]([a-z]{4,})(?![\w@/'’-])")
 _CAPITALISED_LENGTH = 6
-_FILLER = frozenset("lorem ipsum dolor amet consectetur adipiscing".split())
 _TITLES = frozenset("prof professor dr mr mrs ms miss sir dame lord lady phd pi st saint von van de der la el al bin ibn mc".split())
 #: "bacterio-therapy", "opto-mechanics": Greek and Latin are put together so.
 _COMBINING = regex(r"o[-‐‑][^\W\d_]")
@@ -137,7 +137,7 @@ def _is_strange(place: Occurrence, index: int) -> bool:
     unusual = place.document.view(unusual_words)
     around = _LOWER_WORD.findall(" " + place.text[max(0, place.start - _WINDOW) : place.end + _WINDOW])
     strange = unusual.intersection(around)
-    return (len(strange) >= _STRANGE and len(strange) > _STRANGE_SHARE * len(around)) or not _FILLER.isdisjoint(around)
+    return (len(strange) >= _STRANGE and len(strange) > _STRANGE_SHARE * len(around)) or not FIRST_WORDS.isdisjoint(around)
 
 
 def _runs_with_strange_words(document: Document) -> frozenset[int]:
@@ -145,8 +145,8 @@ def _runs_with_strange_words(document: Document) -> frozenset[int]:
     unusual, words = document.view(unusual_words), document.view(vocabulary)
     return frozenset(
         index
-        for index in words.runs_with(unusual | _FILLER)
-        if len(unusual.intersection(words.runs[index])) >= _STRANGE or not _FILLER.isdisjoint(words.runs[index])
+        for index in words.runs_with(unusual | FIRST_WORDS)
+        if len(unusual.intersection(words.runs[index])) >= _STRANGE or not FIRST_WORDS.isdisjoint(words.runs[index])
     )
 
 

@@ -17,6 +17,7 @@ from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import OBJECT, BlockKind, Document, Run, Written
+from profilelint.language.filler import FILLER
 
 OPTIONS = {"entries": Option("strings", required=True)}
 
@@ -42,7 +43,6 @@ _MIN_WORDS, _MIN_LETTERS = 5, 25
 #: A sentence has about so many words in small letters; names, venues and degrees have fewer.
 _SENTENCE_WORDS, _SENTENCE_SHARE = 8, 0.6
 _WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LOREM = regex(r"\b(?:lorem|dolor|adipiscing|consectetur|accumsan|vestibulum|pellentesque|lacinia|tincidunt)\b", re.IGNORECASE)
 #: A title before a colon, at the start of a paragraph of at least so many words.
 _LEAD_IN = regex(r"\s*(?P<title>[^\s:：.\ufffc][^:：.\n\ufffc]{8,70}?)\s?[:：]")
 _LEAD_IN_TEXT, _TITLE_WORDS = 12, 3
@@ -81,7 +81,7 @@ def _entries(words: tuple[str, ...]) -> re.Pattern[str]:
 def _is_text(text: _Text) -> bool:
     """Whether it is long enough to say something of its own."""
     written = text.run.text
-    return len(written.strip()) >= _MIN_LETTERS and len(text.words) >= _MIN_WORDS and not _LOREM.search(written)
+    return len(written.strip()) >= _MIN_LETTERS and len(text.words) >= _MIN_WORDS and not FILLER.search(written)
 
 
 def _same(document: Document, texts: list[_Text]) -> Iterable[list[_Text]]:
