@@ -15,9 +15,11 @@ from conftest import OFFLINE
 from identify.identify import tags_from_filename
 
 import profilelint
+from profilelint.authoring.index import rule_index
 from profilelint.authoring.schema import schema
 from profilelint.document import FORMATS
 from profilelint.rulepages.rules import packaged_rules
+from profilelint.run.selection import ready_rules
 
 ROOT = Path(__file__).parent.parent
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
@@ -40,6 +42,14 @@ def test_the_schema_is_what_the_rules_and_options_make_it():
     file = Path(profilelint.__file__).parent / "settings" / "profilelint.schema.json"
     how = "python -m profilelint.authoring.schema > profilelint/settings/profilelint.schema.json"
     assert json.loads(file.read_text()) == schema(), f"rules or options have changed; run: {how}"
+
+
+def test_the_index_of_the_rules_is_what_their_pages_make_it():
+    if not (ROOT / "docs").is_dir():
+        pytest.skip("the documentation is not here")
+    how = "python -m profilelint.authoring.index > docs/rules.md"
+    index = "".join(f"{line}\n" for line in rule_index(ready_rules()))
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == index, f"rules have changed; run: {how}"
 
 
 @pytest.mark.slow

@@ -63,6 +63,13 @@ def test_what_is_used_is_pinned():
     assert all(re.search("@[0-9a-f]{40}$", step["uses"]) for step in loaded(ACTION)["runs"]["steps"] if "uses" in step)
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_our_own_workflows_pin_what_they_use(path):
+    uses = [step["uses"] for job in loaded(path.read_text())["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert uses
+    assert all(re.search("@[0-9a-f]{40}$", used) for used in uses)
+
+
 def test_no_input_passes_through_a_shell():
     assert not any("${{" in step.get("run", "") for step in loaded(ACTION)["runs"]["steps"])
     assert not any("${{" in step.get("run", "") for job in loaded(WORKFLOW)["jobs"].values() for step in job["steps"])
