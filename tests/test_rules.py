@@ -15,7 +15,8 @@ from profilelint.checks.context import Option
 from profilelint.checks.shared import swap
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.rulepages.options import pattern_problem
-from profilelint.rulepages.rules import Rule, RuleError, load_rule, load_rules, packaged_rules
+from profilelint.rulepages.packs import Packs, load_pack, packs_data
+from profilelint.rulepages.rules import Rule, RuleError, load_rule, load_rules, packaged_rules, yaml_loader
 from profilelint.run.selection import ready, ready_rules
 
 RULES, WRONG = load_pages(packaged_rules())
@@ -219,3 +220,16 @@ def test_patterns_that_may_take_for_ever_are_refused(pattern: str, problem: str)
 def test_all_packaged_rules_are_ready() -> None:
     rules = ready_rules()
     assert all(re.fullmatch(r"[a-z-]+/[a-z0-9-]+", rule.id) for rule in rules)
+
+
+def test_pages_and_packs_read_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    def all_of_it() -> list[object]:
+        yaml_loader.cache_clear()
+        folder = packaged_rules()
+        return [*load_rules(), *(packs_data(Packs((load_pack(path),)), folder) for path in sorted(folder.glob("*/packs/*.yaml")))]
+
+    expected = all_of_it()
+    with monkeypatch.context() as patch:
+        patch.delattr("yaml.CSafeLoader")
+        assert all_of_it() == expected
+    yaml_loader.cache_clear()
