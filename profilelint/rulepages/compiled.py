@@ -12,7 +12,7 @@ import sys
 from _blake2 import blake2b
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ _ENDINGS = (".md", ".yaml", ".yml")
 _CODE = ("checks", "templates", "rulepages", "core/diagnostic.py")
 #: Of marshal: later ones write what stands twice as it happens to lie in memory, so that two builds would differ.
 _VERSION = 2
+_LENGTH = 4  # bytes of a number
 
 Rules = tuple[Rule, ...]
 
@@ -44,8 +45,8 @@ class TemplateFacts:
 def compiled_rules(make: Callable[[], Rules]) -> Rules:
     """What `make` makes of the packaged pages."""
     folder = packaged_rules()
-    if (stored := _stored(folder)) is not None:
-        return _rules(stored, folder)
+    if stored := _stored(folder):
+        return _rules(marshal.loads(stored[_behind_facts(stored) :]), folder)
     rules = make()
     if folder.parent != PACKAGE and not sys.dont_write_bytecode:
         write(rules)
@@ -55,8 +56,8 @@ def compiled_rules(make: Callable[[], Rules]) -> Rules:
 @cache
 def template_facts() -> TemplateFacts:
     folder = packaged_rules()
-    if (stored := _stored(folder)) is not None:
-        return TemplateFacts(*map(frozenset, stored[2]))
+    if stored := _stored(folder):
+        return TemplateFacts(*map(frozenset, marshal.loads(stored[_LENGTH : _behind_facts(stored)])))
     return _facts(map(load_pack, folder.glob("*/packs/*.yaml")))
 
 
@@ -65,14 +66,19 @@ def _facts(packs: Iterable[Pack]) -> TemplateFacts:
     return TemplateFacts(*(frozenset(value for pack in packs for value in getattr(pack, field.name)) for field in fields(TemplateFacts)))
 
 
-def _stored(folder: Path) -> Any | None:
-    """What is kept, where it was made from what is there."""
+@lru_cache(maxsize=1)
+def _stored(folder: Path) -> bytes:
+    """What is kept, where it was made from what is there: how long the facts about templates are, these, and the rules."""
     try:
         data = FILE.read_bytes()
     except OSError:
-        return None
+        return b""
     digest = _digest(folder)
-    return marshal.loads(data[len(digest) :]) if data.startswith(digest) else None
+    return data[len(digest) :] if data.startswith(digest) else b""
+
+
+def _behind_facts(stored: bytes) -> int:
+    return _LENGTH + int.from_bytes(stored[:_LENGTH], "big")
 
 
 def write(rules: Rules) -> None:
@@ -80,8 +86,10 @@ def write(rules: Rules) -> None:
     folder = packaged_rules()
     beside = FILE.with_name(f"{FILE.name}.{os.getpid()}")
     try:
-        beside.write_bytes(_digest(folder) + marshal.dumps(_data(rules, folder), _VERSION))
+        facts, data = (marshal.dumps(each, _VERSION) for each in (_facts_data(rules), _data(rules, folder)))
+        beside.write_bytes(_digest(folder) + len(facts).to_bytes(_LENGTH, "big") + facts + data)
         beside.replace(FILE)
+        _stored.cache_clear()
     except OSError:
         beside.unlink(missing_ok=True)
 
@@ -121,12 +129,16 @@ def _data(rules: Rules, folder: Path) -> Any:
                 packs[numbers[id(value)]] = packs_data(value, folder)
         values["options"] = {name: value for name, value in rule.options.items() if name not in shared}
         rows.append((values, {name: numbers[id(value)] for name, value in shared.items()}))
+    return rows, packs
+
+
+def _facts_data(rules: Rules) -> tuple[list[str], ...]:
     facts = _facts({pack for rule in rules for value in rule.options.values() if isinstance(value, Packs) for pack in value.packs})
-    return rows, packs, tuple(sorted(getattr(facts, field.name)) for field in fields(TemplateFacts))
+    return tuple(sorted(getattr(facts, field.name)) for field in fields(TemplateFacts))
 
 
 def _rules(data: Any, folder: Path) -> Rules:
-    rows, kept, _ = data
+    rows, kept = data
     packs = {number: packs_from(of, folder) for number, of in kept.items()}
     rules = []
     for values, shared in rows:

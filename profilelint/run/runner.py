@@ -20,7 +20,6 @@ from profilelint.core.source import Source
 from profilelint.document import format_of
 from profilelint.language.lexicon import LexiconError
 from profilelint.rulepages.rules import RuleError
-from profilelint.run.cache import ResultCache, known_as
 from profilelint.run.discovery import Found, find_files
 from profilelint.run.engine import Engine
 from profilelint.run.exclusions import Patterns
@@ -29,6 +28,7 @@ from profilelint.settings.config import Settings
 from profilelint.site.generator import find_root
 
 if TYPE_CHECKING:
+    from profilelint.run.cache import ResultCache
     from profilelint.run.workers import Done
 
 #: A page has a few hundred thousand bytes at most; what is larger is data, or not meant to be read.
@@ -80,6 +80,8 @@ def cache_for(engine: Engine, settings: Settings) -> ResultCache | None:
     """The results of earlier runs; None where more than the pages, their site and the settings decides on what is said."""
     if engine.web is not None or engine.spent is not None:
         return None
+    from profilelint.run.cache import ResultCache, known_as
+
     return ResultCache(known_as(settings, engine.rules), engine.today, MAX_BYTES + 1, engine.site_around)
 
 
