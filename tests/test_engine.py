@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pickle
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rulepages import CITY, MONTH, found, lint_text, make_rule
 
+from profilelint import cli
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Check, Context, Options
 from profilelint.core.diagnostic import Applicability, Edit, Finding, Fix, Severity
@@ -117,3 +119,20 @@ def test_rules_and_diagnostics_can_be_sent_to_other_processes(month: Rule) -> No
     assert pickle.loads(pickle.dumps(month)) == month
     diagnostics = lint_text("Febrary", month)
     assert pickle.loads(pickle.dumps(diagnostics)) == diagnostics
+
+
+def test_the_way_from_the_command_to_a_check_is_short(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a reader follows from `main` down to what decides: calls, and files."""
+    ways: list[list[str]] = []
+
+    def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+        stack = [frame.filename for frame in traceback.extract_stack()]
+        ways.append(stack[next(at for at, name in enumerate(stack) if name == cli.__file__) + 1 :])
+        return iter(())
+
+    monkeypatch.setitem(CHECKS, "article", Check(check))
+    (site / "page.md").write_text("The tide.\n")
+    cli.main(["page.md", "--no-cache", "--isolated"])
+    (way,) = ways
+    assert len(way) <= 11
+    assert len(set(way) - {cli.__file__}) <= 5
