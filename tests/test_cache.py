@@ -45,6 +45,7 @@ PAGES = {
     "_pages/talks.md": "---\ntitle: Talks\n---\n\nI will join the Lake Institute in November 2026. See [slides](/files/Slides.pdf).\n",
     "_pages/plain.html": "<html><head><title>T</title></head><body><p id='a'>The the tide.</p><a href='#b'>b</a></body></html>\n",
     "_posts/2020-01-01-news.md": "---\ntitle: News\n---\n\nA [page]({% link _pages/cv.md %}), [a post]({% post_url 2020-02-02-old %}).\n",
+    "_pages/waves.md": "---\ntitle: Waves\n---\n\nSee [all](https://waves.example.edu/files/none.pdf) of it.\n",
     "_data/people.yml": "- name: Ada\n  note: She recieved it.\n",
     "files/slides.pdf": "%PDF",
 }
@@ -95,6 +96,7 @@ def kept() -> list[Path]:
     return sorted(Path(os.environ["XDG_CACHE_HOME"], "profilelint", "pages").glob("*"))
 
 
+OWN_RULES = 'rule-paths = ["rules"]\n'
 OWN_RULE = """\
 ---
 title: Not a word of ours
@@ -144,8 +146,10 @@ def test_only_what_an_edit_concerns_is_checked_again(pages: Path, said: Said, ch
 
 EVERYTHING = {
     "the address of the site": ("_config.yml", "title: Tides\nbaseurl: /lab\n"),
-    "a rule": (".profilelint.toml", 'ignore = ["spelling"]\n'),
-    "a word": (".profilelint.toml", 'words = ["recieve"]\n'),
+    "an address that becomes the site's own": ("_config.yml", PAGES["_config.yml"].replace("tides.example", "waves.example")),
+    "a rule": (".profilelint.toml", f'{OWN_RULES}ignore = ["spelling"]\n'),
+    "a severity": (".profilelint.toml", f'{OWN_RULES}[rules.date]\nseverity = "note"\n'),
+    "a word": (".profilelint.toml", f'{OWN_RULES}words = ["recieve"]\n'),
     "what makes the site": ("hugo.toml", "baseURL = 'x'\n"),
     "the names of people": ("_pages/people.md", "---\ntitle: People\n---\n\n# Ada Recieve\n"),
     "the template": ("_includes/fetch_google_scholar_stats.html", ""),
@@ -156,7 +160,7 @@ EVERYTHING = {
 
 @pytest.mark.parametrize("what", EVERYTHING)
 def test_what_decides_on_all_pages_is_seen(pages: Path, said: Said, what: str) -> None:
-    write(pages, ".profilelint.toml", 'rule-paths = ["rules"]\n')
+    write(pages, ".profilelint.toml", OWN_RULES)
     write(pages, "rules/own/ours.md", OWN_RULE)
     write(pages, "rules/own/words.yaml", "[letters]\n")
     said()
@@ -329,11 +333,15 @@ def test_what_is_left_of_the_template_is_asked_of_few_rules(pages: Path, said: S
     assert said() == said("--no-cache")
 
 
-def test_each_folder_keeps_its_own(pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
-    said()
-    monkeypatch.chdir(pages / "_pages")
-    said(".")
-    assert len(kept()) == 2
+def test_each_folder_keeps_its_own(pages: Path, said: Said, checked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where no configuration says which folder it is."""
+    for folder in ("one", "two"):
+        write(pages, f"{folder}/page.md", f"The the {folder}.\n")
+    for folder in ("one", "two", "one"):
+        monkeypatch.chdir(pages / folder)
+        checked.clear()
+        said("--isolated", "page.md")
+    assert checked == []
 
 
 def test_without_a_place_to_keep_it_all_is_checked(pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:

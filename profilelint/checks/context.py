@@ -37,13 +37,8 @@ class Context:
         self.site = SiteView(site, self.depends) if site is not None else None  # None where the root of the site is not known
         self.ignored: Mapping[str, Sequence[Finding]] = {}
 
-    @property
-    def today(self) -> date:
-        """For what changes from day to day; where a day is only to be compared with today, ask `is_past`."""
-        self.depends.on_day(self._day)
-        return self._day
-
     def is_past(self, day: date) -> bool:
+        """Whether a day lies before the one that pages are judged at."""
         return self.depends.is_past(day, self._day)
 
 

@@ -144,9 +144,14 @@ class Request:
     web_only: bool
 
     @property
+    def reports(self) -> bool:
+        """Whether what is found is reported: not where fixes are all that is asked for, or their text goes to standard output."""
+        return self.mode in ("report", "fix") and not (self.stdin and self.fixes is not None)
+
+    @property
     def is_text(self) -> bool:
         """Whether what a person reads goes to standard output."""
-        return self.format in FOR_PEOPLE and self.mode in ("report", "fix") and not (self.stdin and self.fixes is not None)
+        return self.format in FOR_PEOPLE and self.reports
 
 
 def run(arguments: Namespace) -> int:
@@ -170,7 +175,12 @@ def run(arguments: Namespace) -> int:
         return interact(results, engine, style)
     tally, fresh = Tally(), Fresh(engine, request.baseline, request.diff_base)
     with fresh, Progress(request.online is None and is_watched(request.quiet, os.environ)) as progress:
-        _report(request, _pages(request, results, tally, fresh, progress, style), style, engine)
+        pages: Iterable[Page] = _pages(request, results, tally, fresh, progress, style)
+        pages = list(pages) if request.files else pages
+        for line in _lines(request, pages, style, engine):
+            print(line)
+        for file in request.files if request.reports else ():
+            write_report(file, pages, engine.rules)
     if not (request.quiet and tally.files):
         closing(tally, request.format, request.is_text, request.quiet, request.mode, fresh.left_out, online.summary() if online else "")
     if engine.spent is not None:
@@ -288,16 +298,13 @@ def _pages(request: Request, results: Iterable[Result], tally: Tally, fresh: Fre
         progress.advance()
 
 
-def _report(request: Request, pages: Iterator[Page], style: Style, engine: Engine) -> None:
-    if request.mode in ("diff", "fix-only") or (request.stdin and request.fixes is not None):
-        for _ in pages:
-            pass
-        return
-    reported = list(pages) if request.files else pages
-    for line in writer(request.format)(reported, style, engine.rules):
-        print(line)
-    for file in request.files:
-        write_report(file, reported, engine.rules)
+def _lines(request: Request, pages: Iterable[Page], style: Style, engine: Engine) -> Iterable[str]:
+    """What is printed of the pages; where they are only fixed, nothing of them is."""
+    if request.reports:
+        return writer(request.format)(pages, style, engine.rules)
+    for _ in pages:
+        pass
+    return ()
 
 
 def _exit_code(tally: Tally, request: Request) -> int:

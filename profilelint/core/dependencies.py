@@ -15,10 +15,6 @@ class Dependencies:
         self.answers: dict[str, str] | None = {} if tracked else None
         self.since, self.until = date.min, date.max
 
-    def on_day(self, today: date) -> None:
-        """The result holds today, and nobody knows whether tomorrow."""
-        self.since = self.until = today
-
     def is_past(self, day: date, today: date) -> bool:
         """Whether a day lies before today: the result holds as long as the answer does."""
         if day < today:

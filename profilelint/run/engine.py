@@ -54,18 +54,17 @@ class Engine:
         document = read(source, format)
         if self.spent is not None:
             self.spent["reading"] = self.spent.get("reading", 0.0) + perf_counter() - start
-        return self.lint_document(document, context or self.context(source.path))
-
-    def lint_document(self, document: Document, context: Context) -> tuple[Diagnostic, ...]:
-        rules = for_path(self.rules, self.overrides, document.source.path) if self.overrides else self.rules
-        return lint(document, rules, context, self.known, self.spent)
+        return lint(document, self.rules_for(source.path), context or self.context(source.path), self.known, self.spent)
 
     def fix(self, source: Source, allowed: Applicability) -> FixResult:
         """The text with the fixes made; `FixLoopError` where they undo one another."""
         from profilelint.fix.fixer import fix_source
 
-        context = self.context(source.path)
-        return fix_source(source, read, lambda document: self.lint_document(document, context), allowed)
+        rules, context = self.rules_for(source.path), self.context(source.path)
+        return fix_source(source, read, lambda document: lint(document, rules, context, self.known, self.spent), allowed)
+
+    def rules_for(self, path: str) -> tuple[Rule, ...]:
+        return for_path(self.rules, self.overrides, path) if self.overrides else self.rules
 
     def context(self, path: str, tracked: bool = False) -> Context:
         return Context(self.today, self.site_around(path), web=self.web, tracked=tracked)
