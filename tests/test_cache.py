@@ -146,7 +146,6 @@ def test_only_what_an_edit_concerns_is_checked_again(pages: Path, said: Said, ch
 
 EVERYTHING = {
     "the address of the site": ("_config.yml", "title: Tides\nbaseurl: /lab\n"),
-    "an address that becomes the site's own": ("_config.yml", PAGES["_config.yml"].replace("tides.example", "waves.example")),
     "a rule": (".profilelint.toml", f'{OWN_RULES}ignore = ["spelling"]\n'),
     "a severity": (".profilelint.toml", f'{OWN_RULES}[rules.date]\nseverity = "note"\n'),
     "a word": (".profilelint.toml", f'{OWN_RULES}words = ["recieve"]\n'),
@@ -166,6 +165,26 @@ def test_what_decides_on_all_pages_is_seen(pages: Path, said: Said, what: str) -
     said()
     write(pages, *EVERYTHING[what])
     assert said() == said("--no-cache")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("_config.yml", PAGES["_config.yml"].replace("tides.example", "waves.example")),  # a full address is the site's own now
+        ("_config.yml", PAGES["_config.yml"] + "baseurl: /files\n"),
+        ("_pages/_config.yml", PAGES["_config.yml"]),  # the folder is a site of its own now
+    ],
+    ids=["its host", "its settings", "its root"],
+)
+def test_a_page_of_another_site_is_checked_again(pages: Path, said: Said, name: str, text: str) -> None:
+    """Though what it asks of its site may be answered as before."""
+    write(pages, "_pages/near.md", "---\ntitle: Near\n---\n\nSee [the data](/files/tides.csv) and [more](/_pages/cv.md).\n")
+    write(pages, "files/tides.csv", "")
+    first = said("--select", "link")
+    write(pages, name, text)
+    again = said("--select", "link")
+    assert again == said("--select", "link", "--no-cache")
+    assert again != first
 
 
 def test_a_page_is_recalled_whatever_is_asked_about_it(pages: Path, said: Said, checked: list[str]) -> None:
@@ -296,6 +315,14 @@ def test_what_cannot_be_believed_is_checked_again(pages: Path, said: Said, check
     assert len(checked) == len(PAGES) - 1
 
 
+def rewritten(path: Path, text: str, keeps_time: bool) -> None:
+    """As long as before, or at the time of before."""
+    times = path.stat()
+    assert keeps_time or len(text) == times.st_size
+    path.write_text(text)
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns + (0 if keeps_time else 1)))
+
+
 def test_another_program_believes_nothing(tmp_path: Path) -> None:
     """One with other code, data or rules, on another Python, or beside other versions of what is installed."""
     package, environ = checkout(tmp_path), {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -309,6 +336,8 @@ def test_another_program_believes_nothing(tmp_path: Path) -> None:
     assert identity() in known
     for change in (
         lambda: (package / "checks" / "spelling" / "article.py").write_text("# nothing"),
+        lambda: rewritten(package / "checks" / "spelling" / "article.py", "# changed", keeps_time=False),
+        lambda: rewritten(package / "checks" / "spelling" / "article.py", "# longer than it was", keeps_time=True),
         lambda: next((package / "language" / "data").glob("*.trie")).write_bytes(b"nothing"),
         lambda: (tmp_path / "rules" / "date" / "stale.md").unlink(),
         lambda: (tmp_path / "pyromark-99.0.dist-info").mkdir(),
@@ -316,7 +345,7 @@ def test_another_program_believes_nothing(tmp_path: Path) -> None:
         change()
         known.add(identity())
     known.add(identity("3.99"))
-    assert len(known) == 6
+    assert len(known) == 8
 
 
 def test_what_is_left_by_another_program_is_not_read(pages: Path, said: Said, checked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -333,15 +362,15 @@ def test_what_is_left_of_the_template_is_asked_of_few_rules(pages: Path, said: S
     assert said() == said("--no-cache")
 
 
-def test_each_folder_keeps_its_own(pages: Path, said: Said, checked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where no configuration says which folder it is."""
-    for folder in ("one", "two"):
-        write(pages, f"{folder}/page.md", f"The the {folder}.\n")
-    for folder in ("one", "two", "one"):
-        monkeypatch.chdir(pages / folder)
-        checked.clear()
-        said("--isolated", "page.md")
-    assert checked == []
+def test_a_path_means_another_page_in_another_folder(pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the text, the site and its configuration are the same."""
+    write(pages, ".profilelint.toml", "ignore = []\n")
+    write(pages, "index.md", "---\ntitle: Home\n---\n\nSee [the data](tides.csv).\n")
+    write(pages, "_pages/index.md", (pages / "index.md").read_text())
+    write(pages, "tides.csv", "")
+    said("index.md")
+    monkeypatch.chdir(pages / "_pages")
+    assert said("index.md") == said("index.md", "--no-cache")
 
 
 def test_without_a_place_to_keep_it_all_is_checked(pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
