@@ -172,7 +172,7 @@ def test_what_decides_on_all_pages_is_seen(pages: Path, said: Said, what: str) -
     [
         ("_config.yml", PAGES["_config.yml"].replace("tides.example", "waves.example")),  # a full address is the site's own now
         ("_config.yml", PAGES["_config.yml"] + "baseurl: /files\n"),
-        ("_pages/_config.yml", PAGES["_config.yml"]),  # the folder is a site of its own now
+        ("demo/_config.yml", PAGES["_config.yml"]),  # the folder is a site of its own now, which tries a theme
     ],
     ids=["its host", "its settings", "its root"],
 )
@@ -180,10 +180,13 @@ def test_a_page_of_another_site_is_checked_again(pages: Path, said: Said, name: 
     """Though what it asks of its site may be answered as before."""
     write(pages, "_pages/near.md", "---\ntitle: Near\n---\n\nSee [the data](/files/tides.csv) and [more](/_pages/cv.md).\n")
     write(pages, "files/tides.csv", "")
-    first = said("--select", "link")
+    write(pages, "tides.gemspec", "")
+    write(pages, "demo/index.md", "---\ntitle: Demo\n---\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit.\n")
+    rules = "link,placeholder/lorem-ipsum"
+    first = said("--select", rules)
     write(pages, name, text)
-    again = said("--select", "link")
-    assert again == said("--select", "link", "--no-cache")
+    again = said("--select", rules)
+    assert again == said("--select", rules, "--no-cache")
     assert again != first
 
 
@@ -362,15 +365,15 @@ def test_what_is_left_of_the_template_is_asked_of_few_rules(pages: Path, said: S
     assert said() == said("--no-cache")
 
 
-def test_a_path_means_another_page_in_another_folder(pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_means_another_page_in_another_folder(site: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where the text, the site and its configuration are the same."""
-    write(pages, ".profilelint.toml", "ignore = []\n")
-    write(pages, "index.md", "---\ntitle: Home\n---\n\nSee [the data](tides.csv).\n")
-    write(pages, "_pages/index.md", (pages / "index.md").read_text())
-    write(pages, "tides.csv", "")
-    said("index.md")
-    monkeypatch.chdir(pages / "_pages")
-    assert said("index.md") == said("index.md", "--no-cache")
+    write(site, ".profilelint.toml", "ignore = []\n")
+    for name in ("index.html", "lab/index.html"):
+        write(site, name, "<html><head><title>Home</title></head><body><a href='tides.csv'>the data</a></body></html>\n")
+    write(site, "tides.csv", "")
+    assert said("index.html")[0] == 0
+    monkeypatch.chdir(site / "lab")
+    assert said("index.html")[0] == 1
 
 
 def test_without_a_place_to_keep_it_all_is_checked(pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
