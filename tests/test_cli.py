@@ -242,7 +242,10 @@ def test_standard_output_that_is_not_utf8_survives(write, site):
 def test_a_broken_pipe_is_no_error(write, site):
     write("page.md", ERROR * 5000)
     with subprocess.Popen(
-        [sys.executable, "-m", "profilelint", "page.md"], cwd=site, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "profilelint", "page.md", "--output-format", "concise"],
+        cwd=site,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         process.stdout.readline()
         process.stdout.close()

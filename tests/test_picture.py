@@ -15,5 +15,5 @@ def test_the_picture_of_the_terminal_is_what_its_script_makes(monkeypatch):
     made = script.picture(script.said())
     assert script.PICTURE.read_text(encoding="utf-8") == made, "run scripts/picture.py, and look at docs/terminal.svg"
     lines = ["".join(text.itertext()) for text in ET.fromstring(made).iter("{http://www.w3.org/2000/svg}text")]
-    assert "Begin with examples/_pages/about.md" in "\n".join(lines)
+    assert "What to do first:" in "\n".join(lines)
     assert "docs/terminal.svg" in (ROOT / "README.md").read_text(encoding="utf-8")

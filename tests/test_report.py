@@ -9,6 +9,7 @@ from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix, Re
 from profilelint.core.results import Page
 from profilelint.core.source import Source, Span
 from profilelint.report import writer
+from profilelint.report.groups import OTHER, SECTIONS
 from profilelint.report.style import Style, style_for
 
 
@@ -148,6 +149,7 @@ def test_json_has_the_shape_that_scripts_read(tmp_path, monkeypatch):
             },
             "suggestions": ["February"],
             "url": "https://rules.test/a/b",
+            "group": "b3fd13f22dbd",
         },
         {
             "code": "a/b",
@@ -160,8 +162,59 @@ def test_json_has_the_shape_that_scripts_read(tmp_path, monkeypatch):
             "fix": None,
             "suggestions": [],
             "url": None,
+            "group": "b3fd13f22dbd",
         },
     ]
+
+
+def said_on(*pages_and_messages):
+    """Pages a.md, b.md, … with an error on each line, of these messages."""
+    made = []
+    for name, messages in zip("abcdefgh", pages_and_messages, strict=False):
+        source = Source("x\n" * len(messages), f"{name}.md")
+        spans = [Span(2 * line, 2 * line + 1) for line in range(len(messages))]
+        diagnostics = [
+            Diagnostic(rule, Severity.ERROR, message, source.path, span, source.position(span.start), source.position(span.end))
+            for span, (rule, message) in zip(spans, messages, strict=True)
+        ]
+        made.append(Page(source, tuple(diagnostics)))
+    return made
+
+
+def test_what_says_the_same_is_said_once_with_its_places():
+    same, other = ("date/x", "no month"), ("date/x", "no day")
+    pages = said_on([same, other, same], [same], [other, same])
+    text = [line for line in writer("text")(pages, Style(), ()) if "date/x" in line]
+    assert text == [
+        "a.md:1:1: error: no month [date/x] and 3 more: a.md:3, b.md:1, c.md:2",
+        "a.md:2:1: error: no day [date/x] and 1 more: c.md:1",
+    ]
+    assert [line.split("  ")[1] for line in writer("grouped")(pages, Style(), ()) if line.startswith("  ")] == ["1:1", "2:1"]
+    rows = [line for line in writer("markdown")(pages, Style(), ()) if "date/x" in line]
+    assert [row.split(" | ")[0] for row in rows] == ["| a.md:1:1 and 3 more", "| a.md:2:1 and 1 more"]
+    assert len([*writer("concise")(pages, Style(), ())]) == 6
+    groups = [json.loads(line)["group"] for line in writer("jsonl")(pages, Style(), ())]
+    assert [groups.index(group) for group in groups] == [0, 1, 0, 0, 1, 0]
+
+
+def test_many_come_in_the_order_of_what_to_do_and_are_folded_on_a_terminal():
+    rules = ["spelling/a", "own/rule", "placeholder/a", "date/a", "link/a", "placeholder/foreign-id"]
+    pages = said_on(*([(rule, f"{rule} {number}") for number in range(8)] for rule in rules))
+    lines = [*writer("text")(pages, Style(), ())]
+    titles = [line for line in lines if line.endswith("reports)")]
+    assert [title.rpartition(" (")[0] for title in titles] == [*(title for title, _ in SECTIONS), OTHER]
+    assert len([line for line in lines if ": error:" in line]) == 48
+    folded = [*writer("text")(pages, Style(folds=True), ())]
+    assert len([line for line in folded if ": error:" in line]) == 30
+    assert next(line for line in folded if line.startswith("…")) == "… and 3 more reports: 3 placeholder/foreign-id"
+    assert folded[-2:] == ["All of them: profilelint --all", ""]
+
+
+def test_a_long_message_is_wrapped_between_words():
+    (page,) = said_on([("date/x", "word " * 40 + "end")])
+    lines = next(iter(writer("text")([page], Style(columns=60, wraps=True), ()))).split("\n")
+    assert all(len(line) <= 60 for line in lines)
+    assert " ".join(line.strip() for line in lines) == f"a.md:1:1: error: {'word ' * 40}end [date/x]"
 
 
 def test_json_of_nothing():

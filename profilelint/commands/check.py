@@ -97,6 +97,7 @@ def add_options(parser: Parser) -> Parser:
     )
     report.add_argument("--statistics", action="store_true", help="say only how often each rule spoke")
     report.add_argument("--timing", action="store_true", help="say how long reading and each rule took, on standard error")
+    report.add_argument("--all", action="store_true", help="print every report; without it, long lists are folded on a terminal")
     report.add_argument("--quiet", "-q", action="store_true", help="leave out the summary")
     report.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
     add_color(report)
@@ -133,6 +134,7 @@ class Request:
     format: str
     files: tuple[tuple[str, str], ...]
     color: str
+    in_full: bool
     quiet: bool
     timing: bool
     fail_on: Severity | None
@@ -167,7 +169,7 @@ def run(arguments: Namespace) -> int:
         engine = with_web_rules_only(engine)
     if request.timing:
         engine = replace(engine, spent={})
-    style = style_for(sys.stdout, request.color, os.environ) if request.format in FOR_PEOPLE else Style()
+    style = style_for(sys.stdout, request.color, os.environ, request.in_full) if request.format in FOR_PEOPLE else Style()
     results = _results(request, engine, online)
     if request.mode == "interactive":
         from profilelint.commands.interact import interact
@@ -214,6 +216,7 @@ def _request(arguments: Namespace, environ: Mapping[str, str]) -> Request:
         format=format,
         files=output_files(format, arguments.output_file, environ),
         color=arguments.color,
+        in_full=arguments.all,
         quiet=arguments.quiet,
         timing=arguments.timing,
         fail_on=severity,

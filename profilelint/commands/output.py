@@ -86,14 +86,12 @@ def closing(tally: Tally, format: str, is_text: bool, quiet: bool, mode: str, le
     sys.stdout.flush()
     is_report = is_text and format != "statistics" and not quiet
     lines = [summary(tally.files, tally.found, tally.excluded)]
-    if is_report:
-        lines += tally.overview.lines()
     if mode in ("fix", "fix-only"):
         from profilelint.report.fixes import counts
 
         lines.append(counts(tally.fixed, tally.changed, tally.found.total(), tally.overview.fixable[Applicability.UNSAFE]))
     elif is_report:
-        lines += tally.overview.fixing()
+        lines += tally.overview.lines()
     if left_out:
         lines.append(f"{left_out} known before, and left out.")
     if web:

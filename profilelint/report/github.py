@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from profilelint.core.diagnostic import Diagnostic, Severity
 from profilelint.core.results import Page
 from profilelint.report.about import About
+from profilelint.report.groups import groups_of
 from profilelint.report.places import by_severity, repository_path, severity_name
 from profilelint.report.style import Style, escaped
 
@@ -23,9 +24,10 @@ def report(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Itera
 
 
 def markdown(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
-    """A table for people, for the summary of a job or a comment."""
-    found = by_severity(pages)
-    counts = Counter(severity_name(diagnostic) for _, diagnostic in found)
+    """A table for people, for the summary of a job or a comment; what says the same is said once."""
+    pages = list(pages)
+    found = sorted(groups_of(pages), key=lambda group: -group.first.severity)
+    counts = Counter(severity_name(diagnostic) for _, diagnostic in by_severity(pages))
     if not found:
         yield "profilelint has nothing to report."
         return
@@ -34,8 +36,10 @@ def markdown(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Ite
     yield ""
     yield "| Where | What | Rule |"
     yield "|---|---|---|"
-    for page, diagnostic in found[:_MAX_ROWS]:
-        place = f"{repository_path(page.source.path)}:{diagnostic.start.line}:{diagnostic.start.column}"
+    for group in found[:_MAX_ROWS]:
+        diagnostic = group.first
+        place = f"{repository_path(group.page.source.path)}:{diagnostic.start.line}:{diagnostic.start.column}"
+        place += f" and {len(group.others)} more" if group.others else ""
         rule = f"[{diagnostic.rule}]({diagnostic.url})" if diagnostic.url else diagnostic.rule
         yield f"| {_cell(place)} | {severity_name(diagnostic)}: {_cell(diagnostic.message)} | {rule} |"
     if len(found) > _MAX_ROWS:

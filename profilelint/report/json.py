@@ -10,6 +10,7 @@ from profilelint.core.diagnostic import Diagnostic, Fix
 from profilelint.core.results import Page
 from profilelint.core.source import Position, Source, Span
 from profilelint.report.about import About
+from profilelint.report.groups import group_of
 from profilelint.report.places import repository_path
 from profilelint.report.style import Style
 
@@ -61,6 +62,7 @@ def _record(source: Source, filename: str, diagnostic: Diagnostic) -> dict[str, 
         "fix": _fix(source, diagnostic, diagnostic.fix) if diagnostic.fix else None,
         "suggestions": list(diagnostic.suggestions),
         "url": diagnostic.url or None,
+        "group": group_of(diagnostic),
     }
 
 

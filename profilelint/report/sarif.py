@@ -10,6 +10,7 @@ from profilelint.core.diagnostic import Diagnostic, Severity
 from profilelint.core.results import Page
 from profilelint.core.source import Source, Span
 from profilelint.report.about import About
+from profilelint.report.groups import group_of
 from profilelint.report.json import clean
 from profilelint.report.places import repository_path, uri, with_fingerprints
 from profilelint.report.style import Style
@@ -66,6 +67,7 @@ def _result(source: Source, diagnostic: Diagnostic, location: dict[str, str], ma
         "message": {"text": diagnostic.message},
         "locations": [{"physicalLocation": {"artifactLocation": location, "region": _region(source, diagnostic.span)}}],
         "partialFingerprints": {"profilelint/v1": mark},
+        "properties": {"group": group_of(diagnostic)},
     }
     if diagnostic.rule in indexes:
         result["ruleIndex"] = indexes[diagnostic.rule]

@@ -18,12 +18,14 @@ _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "
 
 @record
 class Style:
-    """`columns`: how wide a source line may be shown. `wraps`: whether longer lines are to be wrapped, as on a terminal."""
+    """`columns`: how wide a source line may be shown. `wraps`: whether longer lines are to be wrapped, as on a terminal; `folds`: whether
+    long lists are."""
 
     color: bool = False
     unicode: bool = True
     columns: int = 120
     wraps: bool = False
+    folds: bool = False
 
     def paint(self, text: str, *looks: str) -> str:
         return f"\x1b[{';'.join(_CODES[look] for look in looks)}m{text}\x1b[0m" if self.color and text else text
@@ -33,15 +35,16 @@ class Style:
         return "…" if self.unicode else "..."
 
 
-def style_for(stream: TextIO, color: str, environ: Mapping[str, str]) -> Style:
-    """`color`: what `--color` says: auto, always or never."""
+def style_for(stream: TextIO, color: str, environ: Mapping[str, str], in_full: bool = False) -> Style:
+    """`color`: what `--color` says: auto, always or never. `in_full`: somebody wants to see all of a long list."""
     encoding = (stream.encoding or "ascii").lower().replace("-", "").replace("_", "")
     columns, is_terminal = 120, stream.isatty()
     if is_terminal:
         from shutil import get_terminal_size
 
         columns = max(60, get_terminal_size().columns)
-    return Style(_wants_color(stream, color, environ), encoding in ("utf8", "utf16", "utf32"), columns, is_terminal)
+    has_unicode = encoding in ("utf8", "utf16", "utf32")
+    return Style(_wants_color(stream, color, environ), has_unicode, columns, is_terminal, is_terminal and not in_full)
 
 
 def _wants_color(stream: TextIO, color: str, environ: Mapping[str, str]) -> bool:

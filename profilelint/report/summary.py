@@ -1,4 +1,4 @@
-"""What a run comes to, for who does not want to read all of it: what is wrong, where to begin, and what need not be done by hand."""
+"""What a run comes to, for who does not want to read all of it: what to do first, and with which command."""
 
 from __future__ import annotations
 
@@ -6,30 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from profilelint.core.diagnostic import Applicability, Diagnostic, Severity
-from profilelint.report.style import escaped
 
 #: From so many reports on, it helps to be told where to begin.
-_MANY = 5
-_KINDS = 4
-#: By family, what its reports are about; the families of rules of one's own go by their names.
-_IN_WORDS = {
-    "date": "dates",
-    "encoding": "broken characters",
-    "link": "links that lead nowhere",
-    "markup": "broken markup",
-    "placeholder": "text never filled in",
-    "spelling": "spelling",
-    "structure": "empty or doubled parts",
-    "typography": "spaces and marks",
-}
+_MANY, _MANY_WORDS = 5, 3
+_FOREIGN, _LEFTOVERS, _MISSPELLING = "placeholder/foreign-id", "placeholder/template-leftover", "spelling/misspelling"
 
 
 class Overview:
-    """Counts by family, file and rule what fails a run, and what of all could be fixed."""
+    """Counts what fails a run by rule, and what of all could be fixed."""
 
     def __init__(self) -> None:
-        self.families: Counter[str] = Counter()
-        self.files: Counter[str] = Counter()
         self.rules: Counter[str] = Counter()
         self.fixable: Counter[Applicability] = Counter()
 
@@ -38,35 +24,36 @@ class Overview:
             if diagnostic.fix is not None:
                 self.fixable[diagnostic.fix.applicability] += 1
             if diagnostic.severity is not Severity.NOTE:
-                self.families[diagnostic.rule.partition("/")[0]] += 1
-                self.files[diagnostic.path] += 1
                 self.rules[diagnostic.rule] += 1
 
     def lines(self) -> Iterator[str]:
-        """What is wrong and where to begin; nothing where little was found."""
-        if self.families.total() < _MANY:
+        """What to do first, where much was found; else what fixes could do."""
+        if self.rules.total() < _MANY:
+            if fixes := self._fixes():
+                yield fixes
             return
-        kinds = _by_count(self.families)
-        shown = [f"{_IN_WORDS.get(family, escaped(family))} ({count})" for family, count in kinds[:_KINDS]]
-        rest = sum(count for _, count in kinds[_KINDS:])
-        yield f"What is wrong: {', '.join(shown)}{f', and {rest} more' if rest else ''}."
-        (file, in_file), (rule, of_rule) = _by_count(self.files)[0], _by_count(self.rules)[0]
-        often = f"; {rule} alone spoke {of_rule} times" if of_rule > 1 else ""
-        if len(self.files) > 1:
-            yield f"Begin with {escaped(file)}, which has {in_file} of them{often}."
-        elif often:
-            yield f"Begin with {rule}, which spoke {of_rule} times."
+        steps = [*self._steps()]
+        if steps:
+            yield "What to do first:"
+            yield from (f"  {number}. {step}" for number, step in enumerate(steps, 1))
 
-    def fixing(self) -> Iterator[str]:
-        """What fixes could do."""
+    def _steps(self) -> Iterator[str]:
+        if foreign := self.rules[_FOREIGN]:
+            yield f"Replace {_count(foreign, 'account')} of somebody else: profilelint --select {_FOREIGN}"
+        if left := self.rules[_LEFTOVERS]:
+            yield f"Remove what is left of the template ({_count(left, 'report')}): profilelint leftovers"
+        if fixes := self._fixes():
+            yield fixes
+        if (words := self.rules[_MISSPELLING]) >= _MANY_WORDS:
+            yield f"Keep those of {words} words that are right: profilelint words learn"
+
+    def _fixes(self) -> str:
         safe, unsafe = self.fixable[Applicability.SAFE], self.fixable[Applicability.UNSAFE]
         if safe:
-            more = f", and --unsafe-fixes beside it {unsafe} more, which need a look afterwards" if unsafe else ""
-            yield f"profilelint --fix can fix {safe} of these{more}."
-        elif unsafe:
-            yield f"profilelint --fix --unsafe-fixes can fix {unsafe} of these, which need a look afterwards."
+            more = f" ({unsafe} more with --unsafe-fixes, to be looked at afterwards)" if unsafe else ""
+            return f"Fix {safe} of these: profilelint --fix{more}"
+        return f"Fix {unsafe} of these, and look at them afterwards: profilelint --fix --unsafe-fixes" if unsafe else ""
 
 
-def _by_count(counts: Counter[str]) -> list[tuple[str, int]]:
-    """The largest first; of equal ones in the order of their names, which no number of processes changes."""
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

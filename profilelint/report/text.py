@@ -9,25 +9,57 @@ from profilelint.core.diagnostic import Diagnostic, Severity
 from profilelint.core.results import Page
 from profilelint.report.about import About
 from profilelint.report.excerpt import excerpt
+from profilelint.report.groups import Group, groups_of, sections
 from profilelint.report.style import Style, escaped, width
 
 _LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _MANY_SUGGESTIONS = 3
+#: From so many on, reports come under titles; of each title so many are shown where a person reads them on a terminal.
+_MANY, _FOLDED = 10, 5
+_MANY_PLACES, _MANY_RULES = 4, 4
+_HANGING = 4  # columns of the lines behind the first
 
 
 def full(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
-    """Errors and warnings with their source line; then, since they never fail a run, the notes of the page on a line each."""
-    for page in pages:
-        notes = [diagnostic for diagnostic in page.diagnostics if diagnostic.severity is Severity.NOTE]
-        for diagnostic in page.diagnostics:
-            if diagnostic.severity is not Severity.NOTE:
-                yield _headline(diagnostic, style)
-                yield from excerpt(page.source, diagnostic, style, _LOOKS[diagnostic.severity])
-                yield from _advice(page, diagnostic, style)
-                yield ""
-        yield from (_headline(diagnostic, style) for diagnostic in notes)
-        if notes:
+    """Errors and warnings with their source line; then, since they never fail a run, the notes on a line each. The same is said once.
+
+    Many come under titles, in the order of what to do; on a terminal, the rest of a long list is counted.
+    """
+    groups = [*groups_of(pages)]
+    notes = [group for group in groups if group.first.severity is Severity.NOTE]
+    reports = [group for group in groups if group.first.severity is not Severity.NOTE]
+    folds = style.folds and len(reports) > _MANY
+    if len(reports) > _MANY:
+        for title, members in sections(reports):
+            yield style.paint(f"{title} ({_count(len(members), 'report')})", "bold")
             yield ""
+            yield from _with_excerpts(members, style, _FOLDED if folds else len(members))
+    else:
+        yield from _with_excerpts(reports, style, len(reports))
+    if notes:
+        yield from [_headline(group, style) for group in notes] if not folds or len(notes) <= _FOLDED else [_rest(notes, "note")]
+        yield ""
+    if folds:
+        yield from ("All of them: profilelint --all", "")
+
+
+def _with_excerpts(groups: list[Group], style: Style, most: int) -> Iterator[str]:
+    shown = groups if len(groups) <= most + 1 else groups[:most]  # "and 1 more" takes about as much room as the one
+    for group in shown:
+        yield _headline(group, style)
+        yield from excerpt(group.page.source, group.first, style, _LOOKS[group.first.severity])
+        yield from _advice(group.page, group.first, style)
+        yield ""
+    if rest := groups[len(shown) :]:
+        yield f"… and {_rest(rest, 'report')}"
+        yield ""
+
+
+def _rest(groups: list[Group], what: str) -> str:
+    """What is not shown one by one."""
+    rules = Counter(group.first.rule for group in groups)
+    named = [f"{count} {rule}" for rule, count in rules.most_common(_MANY_RULES)]
+    return f"{_count(len(groups), f'more {what}')}: {', '.join(named)}{' …' if len(rules) > _MANY_RULES else ''}"
 
 
 def concise(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
@@ -38,27 +70,39 @@ def concise(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iter
 
 
 def grouped(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
-    """The reports of a file under its name."""
-    for page in pages:
-        if not page.diagnostics:
-            continue
-        yield style.paint(escaped(page.source.path), "bold")
-        places = [f"{diagnostic.start.line}:{diagnostic.start.column}" for diagnostic in page.diagnostics]
+    """The reports of a file under its name; what says the same, where it is said first."""
+    by_page: dict[str, list[Group]] = {}
+    for group in groups_of(pages):
+        by_page.setdefault(group.page.source.path, []).append(group)
+    for path, groups in by_page.items():
+        yield style.paint(escaped(path), "bold")
+        places = [f"{group.first.start.line}:{group.first.start.column}" for group in groups]
         widest = max(6, *map(len, places))  # mostly the same from file to file
-        for place, diagnostic in zip(places, page.diagnostics, strict=True):
-            severity = style.paint(f"{diagnostic.severity.name.lower():<7}", _LOOKS[diagnostic.severity])
-            first, *more = _wrapped(f"{_message(diagnostic)} [{diagnostic.rule}]", style.columns - widest - 13 if style.wraps else 0)
-            lines = [f"  {place:<{widest}}  {severity}  {first}", *(f"{'':{widest + 13}}{line}" for line in more)]
-            yield from lines[:-1]
-            yield f"{lines[-1].removesuffix(rule := f'[{diagnostic.rule}]')}{style.paint(rule, 'dim')}"
+        for place, group in zip(places, groups, strict=True):
+            severity, rule = group.first.severity, f"[{group.first.rule}]"
+            said = f"{_message(group.first)} {rule}{_more(group)}"
+            first, *more = _wrapped(said, style.columns - widest - 13 if style.wraps else 0)
+            lines = [f"  {place:<{widest}}  {style.paint(f'{severity.name.lower():<7}', _LOOKS[severity])}  {first}"]
+            yield from (line.replace(rule, style.paint(rule, "dim")) for line in (*lines, *(f"{'':{widest + 13}}{each}" for each in more)))
         yield ""
 
 
-def _wrapped(text: str, room: int) -> list[str]:
-    """The text in lines of so many columns, if there is a limit; words stay whole."""
+def _more(group: Group) -> str:
+    """Where the same is said again: of each page the lines."""
+    if not group.others:
+        return ""
+    by_page: dict[str, list[int]] = {}
+    for other in group.others:
+        by_page.setdefault(other.path, []).append(other.start.line)
+    written = [f"{escaped(path)}:{','.join(map(str, lines[:_MANY_PLACES]))}" for path, lines in by_page.items()]
+    return f" and {len(group.others)} more: {', '.join(written[:_MANY_PLACES])}{' …' if len(written) > _MANY_PLACES else ''}"
+
+
+def _wrapped(text: str, room: int, hanging: int = 0) -> list[str]:
+    """The text in lines of so many columns, if there is a limit; all but the first have `hanging` fewer. Words stay whole."""
     lines = [""]
     for word in text.split(" ") if room else (text,):
-        if lines[-1] and width(lines[-1]) + 1 + width(word) > room:
+        if lines[-1] and width(lines[-1]) + 1 + width(word) > room - (hanging if len(lines) > 1 else 0):
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
@@ -85,9 +129,14 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" + ("" if number == 1 else "s")
 
 
-def _headline(diagnostic: Diagnostic, style: Style) -> str:
-    severity = style.paint(diagnostic.severity.name.lower(), "bold", _LOOKS[diagnostic.severity])
-    return f"{style.paint(_place(diagnostic), 'bold')}: {severity}: {_message(diagnostic)} {style.paint(f'[{diagnostic.rule}]', 'dim')}"
+def _headline(group: Group, style: Style) -> str:
+    diagnostic = group.first
+    place, severity, rule = _place(diagnostic), diagnostic.severity.name.lower(), f"[{diagnostic.rule}]"
+    start = f"{place}: {severity}:"
+    first, *more = _wrapped(f"{start} {_message(diagnostic)} {rule}{_more(group)}", style.columns if style.wraps else 0, _HANGING)
+    painted = f"{style.paint(place, 'bold')}: {style.paint(severity, 'bold', _LOOKS[diagnostic.severity])}:"
+    lines = (first.replace(start, painted, 1), *(f"{'':{_HANGING}}{line}" for line in more))
+    return "\n".join(lines).replace(rule, style.paint(rule, "dim"))
 
 
 def _place(diagnostic: Diagnostic) -> str:

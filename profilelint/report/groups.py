@@ -1,0 +1,61 @@
+"""What is said again and again is one report with its places; what a person reads is in the order of what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from profilelint.core.diagnostic import Diagnostic, Severity
+from profilelint.core.files import digest
+from profilelint.core.record import record
+from profilelint.core.results import Page
+
+#: By what they ask of the owner, the most harmful first: a title, and the rules or families.
+SECTIONS = (
+    ("Accounts of somebody else", ("placeholder/foreign-id",)),
+    ("Broken for visitors", ("link", "markup", "encoding", "structure/empty-record", "structure/missing-title", "structure/yaml-surprise")),
+    ("Wrong facts", ("date", "link/wrong-target", "link/invalid-identifier", "spelling/name-variant", "structure")),
+    ("Left from the template, or never filled in", ("placeholder",)),
+    ("Words and marks", ("spelling", "typography")),
+)
+OTHER = "By your own rules, and others"
+
+
+@record
+class Group:
+    """One or more diagnostics that say the same: rule, severity and message, so what they quote and advise, too."""
+
+    first: Diagnostic
+    page: Page  # of the first
+    others: tuple[Diagnostic, ...]
+
+
+def group_of(diagnostic: Diagnostic) -> str:
+    """A short name that all diagnostics share which say the same."""
+    return digest(f"{diagnostic.rule}\0{diagnostic.message}".encode("utf-8", "surrogatepass"))[:12]
+
+
+def groups_of(pages: Iterable[Page]) -> Iterator[Group]:
+    """The diagnostics of pages, in the order in which each is said first."""
+    found: dict[tuple[str, Severity, str], list[tuple[Page, Diagnostic]]] = {}
+    for page in pages:
+        for diagnostic in page.diagnostics:
+            found.setdefault((diagnostic.rule, diagnostic.severity, diagnostic.message), []).append((page, diagnostic))
+    for (page, first), *rest in found.values():
+        yield Group(first, page, tuple(diagnostic for _, diagnostic in rest))
+
+
+def section_of(rule: str) -> str:
+    """The closest name decides: the rule's before its family's."""
+    for name in (rule, rule.partition("/")[0]):
+        for title, names in SECTIONS:
+            if name in names:
+                return title
+    return OTHER
+
+
+def sections(groups: Iterable[Group]) -> Iterator[tuple[str, list[Group]]]:
+    """The groups under their titles, in the order of what to do."""
+    found: dict[str, list[Group]] = {title: [] for title in (*(title for title, _ in SECTIONS), OTHER)}
+    for group in groups:
+        found[section_of(group.first.rule)].append(group)
+    yield from ((title, members) for title, members in found.items() if members)
