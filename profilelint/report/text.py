@@ -51,7 +51,7 @@ def _with_excerpts(groups: list[Group], style: Style, most: int) -> Iterator[str
         yield from _advice(group.page, group.first, style)
         yield ""
     if rest := groups[len(shown) :]:
-        yield f"… and {_rest(rest, 'report')}"
+        yield f"… and {_rest(rest, 'more report')}"
         yield ""
 
 
@@ -59,7 +59,7 @@ def _rest(groups: list[Group], what: str) -> str:
     """What is not shown one by one."""
     rules = Counter(group.first.rule for group in groups)
     named = [f"{count} {rule}" for rule, count in rules.most_common(_MANY_RULES)]
-    return f"{_count(len(groups), f'more {what}')}: {', '.join(named)}{' …' if len(rules) > _MANY_RULES else ''}"
+    return f"{_count(len(groups), what)}: {', '.join(named)}{' …' if len(rules) > _MANY_RULES else ''}"
 
 
 def concise(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
