@@ -82,6 +82,7 @@ def _run(argv: list[str]) -> int:
     import warnings
 
     from profilelint.core.errors import UsageError
+    from profilelint.core.regex import save_patterns
     from profilelint.rulepages.renamed import RenamedWarning
 
     gc.set_threshold(20_000, 20, 50)  # what is made of a page goes with it; looking for cycles in it meanwhile finds none
@@ -96,6 +97,8 @@ def _run(argv: list[str]) -> int:
             return command.run(command.parser().parse_args(rest))
     except UsageError as error:
         return say(str(error))
+    finally:
+        save_patterns()
 
 
 def _command(name: str) -> Command:

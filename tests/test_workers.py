@@ -80,7 +80,7 @@ def test_a_site_is_told_of_as_by_one_process(many: Path, monkeypatch: pytest.Mon
 def test_no_process_outlives_the_run(many: Path, sent: signal.Signals) -> None:
     for number in range(600):
         (many / "_pages" / f"more-{number}.md").write_text((many / "_pages" / "01.md").read_text())
-    command = [sys.executable, "-m", "profilelint", "--no-cache", "."]
+    command = [sys.executable, "-m", "profilelint", "--no-cache", "--output-format", "concise", "."]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     assert run.stdout is not None
     run.stdout.readline()  # the first page is done

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from profilelint.authoring.fences import ExamplePage
 from profilelint.authoring.grammar import Example, parse_examples
 from profilelint.checks.context import Context
 from profilelint.core.diagnostic import Applicability, Diagnostic
-from profilelint.core.record import record
+from profilelint.core.record import record, replace
 from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from profilelint.authoring.fences import ExamplePage, Fence, fences, page_of
-from profilelint.core.record import record
+from profilelint.core.record import field, record, replace, state
 from profilelint.links.answers import Answer, Verdict, Web
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, parse_yaml
 
@@ -39,7 +38,7 @@ class Example:
         return f"{self.section} {self.number}"
 
 
-@dataclass(slots=True)
+@state
 class _Info:
     """The info string of a fence, taken apart."""
 
@@ -48,7 +47,7 @@ class _Info:
     settings: dict[str, str]
 
 
-@dataclass(slots=True)
+@state
 class _Pending:
     """What stands before an example and belongs to it."""
 

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
 from os.path import isfile
 from pathlib import Path
 
 from profilelint.core.diagnostic import Diagnostic
 from profilelint.core.files import digest, read_file
+from profilelint.core.record import fields, frozen
 from profilelint.core.regex import regex
 from profilelint.core.results import Page, shown_path
 from profilelint.core.source import Source, Span
@@ -40,7 +40,7 @@ class BaselineError(Exception):
     """A baseline cannot be read."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Mark:
     """What tells a finding from another of its page, without its place: the rule, what it is about, and its surroundings: digests, ""
     where there is nothing to compare."""
@@ -194,7 +194,7 @@ def baseline_text(pages: Mapping[str, Iterable[Mark]]) -> str:
 
     lines = []
     for page, found in sorted(pages.items()):
-        each = [f"    {json.dumps(asdict(mark))}" for mark in sorted(found)]
+        each = [f"    {json.dumps({field.name: getattr(mark, field.name) for field in fields(mark)})}" for mark in sorted(found)]
         if each:
             lines.append(f"  {json.dumps(page)}: [\n" + ",\n".join(each) + "\n  ]")
     return f"{_HEAD}\n" + ",\n".join(lines) + "\n}}\n"

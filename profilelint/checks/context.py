@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from importlib import import_module
@@ -12,7 +11,7 @@ from typing import Any, Literal
 from profilelint.checks.needs import Need, anything
 from profilelint.core.dependencies import Dependencies
 from profilelint.core.diagnostic import Finding
-from profilelint.core.record import record
+from profilelint.core.record import frozen, record
 from profilelint.document.model import Document
 from profilelint.links.answers import Web
 from profilelint.site.files import Site
@@ -53,7 +52,7 @@ class Option:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Check:
     """`function`: the check, or its place among the modules of checks: most pages need few of them. `needs`: what a page must have for
     it to be called. `web`: whether it speaks of what the web answers, and of anything else. `last`: it runs once all others have spoken,

@@ -6,7 +6,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -21,7 +20,7 @@ from profilelint.commands.progress import Progress, is_watched
 from profilelint.commands.web import Online, OnlineRequest, add_web, online_request
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.errors import UsageError
-from profilelint.core.record import record
+from profilelint.core.record import record, replace
 from profilelint.core.results import Excluded, Page, Result, Trouble
 from profilelint.report import FOR_PEOPLE, FORMATS, writer
 from profilelint.report.style import Style, style_for

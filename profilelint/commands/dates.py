@@ -33,8 +33,7 @@ def parser() -> Parser:
 
 
 def run(arguments: Namespace) -> int:
-    from dataclasses import replace
-
+    from profilelint.core.record import replace
     from profilelint.core.results import Page
     from profilelint.run.engine import engine_for
     from profilelint.run.runner import lint_paths, patterns_of

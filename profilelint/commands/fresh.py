@@ -6,12 +6,12 @@ import os
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from os.path import exists
 from pathlib import Path
 
 from profilelint.baseline.marks import BaselineError, Mark, marks, read_baseline, unknown
 from profilelint.core.errors import UsageError
+from profilelint.core.record import replace
 from profilelint.core.results import Page
 from profilelint.run.engine import Engine
 

@@ -31,8 +31,8 @@ def parser() -> Parser:
 
 def run(arguments: Namespace) -> int:
     import os
-    from dataclasses import replace
 
+    from profilelint.core.record import replace
     from profilelint.core.results import Page
     from profilelint.report.style import style_for
     from profilelint.run.engine import engine_for

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from profilelint.core.diagnostic import Severity
+from profilelint.core.record import fields
 from profilelint.core.results import shown_path
 from profilelint.rulepages.rules import SEVERITIES, Rule
 from profilelint.settings.config import Settings

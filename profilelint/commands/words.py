@@ -88,9 +88,9 @@ def _confirmed(settings: Settings, paths: list[str]) -> Iterator[str]:
 
 def _reported(settings: Settings, paths: list[str]) -> dict[str, tuple[int, str]]:
     """Each word that spelling/misspelling reports: how often, and where first."""
-    from dataclasses import replace
     from datetime import date
 
+    from profilelint.core.record import replace
     from profilelint.core.results import Page
     from profilelint.run.engine import engine_for
     from profilelint.run.runner import lint_paths, patterns_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 
+from profilelint.core.record import field, frozen
 from profilelint.core.source import Position, Span
 
 
@@ -23,13 +23,13 @@ class Applicability(IntEnum):
     SAFE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     span: Span
     content: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """Edits that are applied together or not at all, sorted and not overlapping."""
 
@@ -39,7 +39,7 @@ class Fix:
     drop_mark: bool = False  # the file is written without its byte order mark
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Related:
     """Another place of the same page that a report speaks of."""
 
@@ -47,7 +47,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """What a check says. `values` fill the rule's message beside `found`, the text of the span."""
 
@@ -62,7 +62,7 @@ class Finding:
     severity: Severity = Severity.ERROR  # at most; the rule page sets the ceiling
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """What is reported. `start` and `end` (exclusive) are the places of `span`."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
 from profilelint.core.diagnostic import Diagnostic
+from profilelint.core.record import frozen
 from profilelint.core.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fixed:
     """What fixes made of a page: `before` are the bytes that were read, `after` those that the file is to have. `changes`: rule,
     line, old text and new text of each fix; `refused`: fixes that would have done harm, and what."""
@@ -20,7 +20,7 @@ class Fixed:
     refused: tuple[tuple[Diagnostic, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A file that was read. `source` is what its diagnostics' spans are of: the text as it is after the fixes."""
 
@@ -29,7 +29,7 @@ class Page:
     fixed: Fixed | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trouble:
     """A path that was not read, and why, in one sentence. `fatal`: somebody asked for just this path."""
 
@@ -38,7 +38,7 @@ class Trouble:
     fatal: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Excluded:
     """A path that was given, and that the settings, .gitignore or the site's own configuration leave out."""
 

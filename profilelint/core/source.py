@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import codecs
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
-from profilelint.core.record import record
+from profilelint.core.record import frozen, record
 from profilelint.core.regex import regex
 
 # Longest first: the UTF-32 marks are not listed because no site generator reads UTF-32.
@@ -49,7 +48,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Position:
     """A place as people count: line and column from 1, columns in code points."""
 
@@ -57,7 +56,7 @@ class Position:
     column: int
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Source:
     """The text of one file, with what is needed to write the same bytes back.
 

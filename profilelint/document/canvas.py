@@ -6,11 +6,11 @@ ranges of it, and the segments are its stretches of one colour.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 from operator import attrgetter
 
+from profilelint.core.record import field, state
 from profilelint.core.regex import regex
 from profilelint.core.source import Source
 from profilelint.document.kinds import HIDDEN, KINDS, Kind, stretches_of
@@ -64,7 +64,7 @@ def _word_colours(kind: Kind, hidden: bool) -> bytes:
 _start = attrgetter("span.start")
 
 
-@dataclass
+@state(slots=False)
 class Canvas:
     """The page while it is read. `text` is `Source.reading`."""
 

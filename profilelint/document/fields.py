@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from profilelint.core.record import state
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.canvas import Canvas
@@ -26,7 +26,7 @@ _MAX_BITS = 1000
 _LIQUID = regex(r"\{\{|\{%")
 
 
-@dataclass
+@state(slots=False)
 class FieldSink:
     """Puts keys, values and comments down on the canvas. `problem_kind`: what a page that does not parse is reported as."""
 

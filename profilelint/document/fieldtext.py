@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from profilelint.core.record import replace
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.canvas import Canvas, RunBuilder

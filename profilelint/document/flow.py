@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
 
+from profilelint.core.record import field, state
+from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.canvas import Canvas, RunBuilder
 from profilelint.document.kinds import Kind
 from profilelint.document.model import OBJECT, Anchor, Block, BlockKind, Heading, Link, LinkKind, Run, Written
 
-ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
-_BARE_URL = re.compile(r"(?:https?://|www\.(?=[\w-]+\.))[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)
+ENTITY = regex(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_BARE_URL = regex(r"(?:https?://|www\.(?=[\w-]+\.))[^\s<>\"'`|\\^{}\[\]]+", re.IGNORECASE)
 _BLANKS = " \t\n"
 _TRAILING = ".,;:!?*_~"
 _HEADING, _PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
 
 
-@dataclass(slots=True)
+@state
 class _OpenLink:
     kind: LinkKind
     start: int
@@ -162,7 +163,7 @@ class Flow:
     def _add_special(self, start: int, end: int, entities: bool) -> int:
         """Put down entities and bare URLs, with the text before each; gives where the last one ends."""
         for match in _special(self.canvas.text, start, end, entities):
-            if match.re is ENTITY:
+            if match[0][0] == "&":
                 decoded, stop = html.unescape(match.group()), match.end()
                 if decoded == match.group():
                     continue

@@ -6,8 +6,13 @@ turbohtml tokenises and is not asked for a tree: a tree drops what stands in the
 from __future__ import annotations
 
 import html
+import sys
 from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.machinery import ExtensionFileLoader, ModuleSpec, PathFinder
+from importlib.util import module_from_spec
 from itertools import accumulate
+from typing import Any
 
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
@@ -95,9 +100,7 @@ def read_html(flow: Flow, filled: str, start: int, read_markdown: ReadMarkdown |
 
 
 def _tokens(filled: str, start: int) -> Iterator[_Token]:
-    from turbohtml import TokenType, tokenize
-
-    is_text = TokenType.TEXT
+    tokenize, is_text = _tokenizer()
     before = list(accumulate(map(len, filled.split("\n")), initial=start))  # each line, but for the line ends
     for token in tokenize(filled, capture_attributes=False, capture_source=True):
         line = token.line - 1
@@ -106,6 +109,22 @@ def _tokens(filled: str, start: int) -> Iterator[_Token]:
             yield "text", begin, begin
         else:  # ends where it is written to end, since a tag that the page's end cuts off gives no token
             yield "tag" if token.tag else "other", begin, begin + len(token.source or "")
+
+
+@cache
+def _tokenizer() -> tuple[Any, Any]:
+    """The tokenizer, and its type of text. The package around it imports twenty modules more, which takes a tenth of a small page's time:
+    where its compiled part is found, that alone is loaded."""
+    folder = getattr(PathFinder.find_spec("turbohtml"), "submodule_search_locations", None)
+    spec = PathFinder.find_spec("_html", folder) if folder and "turbohtml" not in sys.modules else None
+    if spec is None or spec.origin is None:
+        from turbohtml import TokenType, tokenize
+
+        return tokenize, TokenType.TEXT
+    loader = ExtensionFileLoader("turbohtml._html", spec.origin)
+    module: Any = module_from_spec(ModuleSpec("turbohtml._html", loader, origin=spec.origin))
+    loader.exec_module(module)
+    return module.tokenize, module.TokenType.TEXT
 
 
 def _is_markdown(tag: Tag) -> bool:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from profilelint.core.record import record
+from profilelint.core.record import field, frozen, record, state
 from profilelint.core.source import Source, Span
 from profilelint.document.kinds import HIDDEN, KINDS, Kind, Segment, stretch
 
@@ -61,7 +60,7 @@ class BlockKind(Enum):
     ATTRIBUTE = "attribute"  # alt or title text
 
 
-@dataclass(slots=True)
+@state
 class Block:
     """A block of the page. `parent` is the index of the block around it in `Document.blocks`, -1 at the top. While the page is read, `end`
     may still move."""
@@ -243,7 +242,7 @@ class Problem:
 _NESTED = 4
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Document:
     """One page, read. Views are in the order of the source."""
 

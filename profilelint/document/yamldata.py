@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from profilelint.core.record import field, state
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.fields import MAX_DEPTH, FieldSink
@@ -23,7 +23,7 @@ _COMMENT = regex(r"(?<![^\s,\[\]{}:\"'?-])#[^\r\n]*")
 _BLOCK_HEADER = regex(r"[|>][0-9+-]*[ \t]+(?=#)")
 
 
-@dataclass(slots=True)
+@state
 class Item:
     """A key, or a value with its path, between `start` and `end`. `inner`: where it starts behind tag and anchor."""
 
@@ -40,7 +40,7 @@ class Item:
     is_empty: bool = False  # an empty collection
 
 
-@dataclass
+@state(slots=False)
 class _Frame:
     """A collection that is open."""
 
@@ -54,7 +54,7 @@ class _Frame:
     seen: dict[object, Span] = field(default_factory=dict)
 
 
-@dataclass
+@state(slots=False)
 class Parsed:
     text: str
     items: list[Item]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from profilelint.core.record import record
+from profilelint.core.record import record, replace
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.fields import FieldSink

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from profilelint.core.diagnostic import Applicability, Diagnostic, Edit, Fix
-from profilelint.core.record import record
+from profilelint.core.record import record, replace
 from profilelint.core.regex import regex
 from profilelint.core.source import Source, Span
 from profilelint.document.model import Document

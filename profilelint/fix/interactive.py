@@ -7,10 +7,9 @@ shows and asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from profilelint.core.diagnostic import Diagnostic, Edit, Severity
-from profilelint.core.record import record
+from profilelint.core.record import record, replace
 from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document

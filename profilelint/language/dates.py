@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
+from profilelint.core.record import replace
 from profilelint.core.regex import regex
 from profilelint.language.dateforms import BEFORE, BEHIND, FULL, NAMED, date_of, is_other_number, named
 from profilelint.language.datetokens import Token, rows
@@ -211,7 +211,7 @@ def _pair(first: Date, last: Date) -> Reading:
 
 
 def _form(pattern: str, make: _Maker, around: tuple[str, str]) -> tuple[re.Pattern[str], _Maker]:
-    return re.compile(around[0] + pattern + around[1]), make
+    return regex(around[0] + pattern + around[1]), make
 
 
 _DAY, _GAP = "[nko]", "(?P<gap>[hdt])"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from enum import StrEnum
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from profilelint.core.record import record
+from profilelint.core.record import field, record
 
 
 class Verdict(StrEnum):

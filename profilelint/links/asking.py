@@ -9,10 +9,10 @@ import time
 from collections import defaultdict
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
+from profilelint.core.record import field, state
 from profilelint.links.answers import Answer, Question, Verdict, address_of, host_of
 from profilelint.links.guard import Guard
 from profilelint.links.net import Client, FailedError, Failure, Resolve, Response
@@ -39,7 +39,7 @@ OUT_OF_TIME = Answer(Verdict.UNKNOWN, "there was no time left to ask")
 _OFFLINE = Answer(Verdict.UNKNOWN, "no host could be reached; is there a connection?")
 
 
-@dataclass(slots=True)
+@state
 class Clock:
     """What time it is, how it passes, and chance: so that tests need not wait."""
 
@@ -48,7 +48,7 @@ class Clock:
     chance: Callable[[], float] = random.random
 
 
-@dataclass(slots=True)
+@state
 class _Host:
     """`refusal`: it asked to be left alone for longer than anybody waits here."""
 
@@ -61,7 +61,7 @@ class _Host:
     refusal: Response | None = None
 
 
-@dataclass(slots=True)
+@state
 class Progress:
     """What is under way: for the bar, and for who waits."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -13,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from profilelint.core.endings import HTML
 from profilelint.core.files import read_file
+from profilelint.core.record import field, frozen
 from profilelint.links.answers import Answer, Verdict
 from profilelint.links.served import Served
 
@@ -25,7 +25,7 @@ _LINKS = (("a", "href"), ("area", "href"), ("link", "href"), ("img", "src"), ("s
 _HINTS = frozenset(("preconnect", "dns-prefetch"))
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Built:
     """`base`: the path that the site is served under; `hosts`: the names that it is served at."""
 

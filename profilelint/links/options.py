@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from pathlib import Path
 
-from profilelint.core.record import record
+from profilelint.core.record import field, record
 from profilelint.links.guard import Guard
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field, replace
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from profilelint.core.record import record
+from profilelint.core.record import field, record, replace
 from profilelint.links.answers import Answer, Question, Verdict, host_of
 from profilelint.links.known_hosts import (
     BLOCKED,

@@ -34,7 +34,7 @@ def group_of(diagnostic: Diagnostic) -> str:
     return digest(f"{diagnostic.rule}\0{diagnostic.message}".encode("utf-8", "surrogatepass"))[:12]
 
 
-def groups_of(pages: Iterable[Page]) -> Iterator[Group]:
+def groups_of(pages: list[Page]) -> Iterator[Group]:
     """The diagnostics of pages, in the order in which each is said first."""
     found: dict[tuple[str, Severity, str], list[tuple[Page, Diagnostic]]] = {}
     for page in pages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from profilelint.core.diagnostic import Diagnostic, Severity
 from profilelint.core.results import Page
@@ -14,6 +15,7 @@ from profilelint.report.style import Style, escaped, width
 
 _LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _MANY_SUGGESTIONS = 3
+_HAS_REPORTS = attrgetter("diagnostics")
 #: From so many on, reports come under titles; of each title so many are shown where a person reads them on a terminal.
 _MANY, _FOLDED = 10, 5
 _MANY_PLACES, _MANY_RULES = 4, 4
@@ -25,7 +27,7 @@ def full(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterato
 
     Many come under titles, in the order of what to do; on a terminal, the rest of a long list is counted.
     """
-    groups = [*groups_of(pages)]
+    groups = [*groups_of(list(filter(_HAS_REPORTS, pages)))]
     notes = [group for group in groups if group.first.severity is Severity.NOTE]
     reports = [group for group in groups if group.first.severity is not Severity.NOTE]
     folds = style.folds and len(reports) > _MANY
@@ -72,7 +74,7 @@ def concise(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iter
 def grouped(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
     """The reports of a file under its name; what says the same, where it is said first."""
     by_page: dict[str, list[Group]] = {}
-    for group in groups_of(pages):
+    for group in groups_of(list(filter(_HAS_REPORTS, pages))):
         by_page.setdefault(group.page.source.path, []).append(group)
     for path, groups in by_page.items():
         yield style.paint(escaped(path), "bold")

@@ -11,14 +11,13 @@ import os
 import sys
 from _blake2 import blake2b
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.files import list_folder
-from profilelint.core.record import record
+from profilelint.core.record import fields, record
 from profilelint.rulepages.packs import Pack, Packs, load_pack, packs_data, packs_from
 from profilelint.rulepages.rules import PACKAGE, Rule, packaged_rules
 

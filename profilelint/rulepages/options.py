@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from importlib import import_module
 from typing import Any, Protocol
 
+from profilelint.core.record import replace
 from profilelint.rulepages.packs import packs_of
 from profilelint.rulepages.rules import Rule, did_you_mean, refuse, shown
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from enum import IntEnum
 from fnmatch import translate
 from functools import lru_cache
@@ -11,6 +10,7 @@ from os.path import join, relpath
 from pathlib import Path
 from typing import Any, NoReturn
 
+from profilelint.core.record import field, fields, frozen
 from profilelint.rulepages.renamed import RENAMED, warn_of, with_new_keys
 from profilelint.rulepages.rules import RuleError, did_you_mean, parse_yaml, shown, text_of, yaml_line
 
@@ -46,7 +46,7 @@ class Sure(IntEnum):
     CERTAIN = 3  # fictional, nonsense or the template's own
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Fingerprint:
     """Phrases that the template ships, as they stand in folded text. `what` they are, what their `consequence` is, what to do `instead`.
     `needs`: one of them stands on the page, too; `unless`: none of them does, nor names the owner. `foreign`: an id of someone else."""
@@ -64,7 +64,7 @@ class Fingerprint:
     foreign: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Pack:
     """`home`: repositories and hosts of the template itself; `demo`: the hosts that show it off; `author`: who its samples belong to;
     `files` and `settings`: what a site has that is built from it; `samples`: patterns of the paths of its sample files; `dates`: of its
@@ -84,7 +84,7 @@ class Pack:
     images: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Packs:
     packs: tuple[Pack, ...]
 

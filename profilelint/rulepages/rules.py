@@ -7,7 +7,6 @@ its tests. Whatever is wrong with a page is a `RuleError` that names the file an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from os.path import isdir, isfile
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, NoReturn
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.errors import UsageError
 from profilelint.core.files import list_folder, read_file
+from profilelint.core.record import field, frozen
 from profilelint.core.regex import regex
 from profilelint.rulepages.renamed import RENAMED, sentence, warn_of
 
@@ -46,7 +46,7 @@ class RuleError(UsageError):
         return RuleError, (self.path, self.line, self.message)  # it may come from another process
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     id: str
     title: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.checks.shared.cover import cover
 from profilelint.core.diagnostic import Applicability, Diagnostic, Finding, Fix, Severity
-from profilelint.core.record import record
+from profilelint.core.record import field, record, replace
 from profilelint.core.regex import regex
 from profilelint.core.source import Source
 from profilelint.document import read

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from os.path import exists, isdir, islink
 from pathlib import Path
 from typing import Any
 
 from profilelint.core.files import read_file
-from profilelint.core.record import record
+from profilelint.core.record import record, replace
 from profilelint.rulepages.compiled import template_facts
 from profilelint.settings.patterns import spec
 from profilelint.site.generator import Generator, find_root, is_root_inside, settings_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
 from profilelint.checks.link.web_links import plain_fragment, web_links
 from profilelint.core.diagnostic import Applicability
 from profilelint.core.files import read_file
+from profilelint.core.record import field, state
 from profilelint.core.results import Page, Result
 from profilelint.core.source import Source
 from profilelint.document import read
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from profilelint.links.served import Served
 
 
-@dataclass(slots=True)
+@state
 class Outcome:
     """What became of the addresses of a run, for its last line."""
 
@@ -46,7 +46,7 @@ class Outcome:
         return f"{total} address{'' if total == 1 else 'es'} on the web{': ' if parts else ''}{', '.join(parts)}{remembered}{left}."
 
 
-@dataclass(slots=True)
+@state
 class _Waiting:
     """A page, and how many of its addresses have no answer yet."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -15,6 +14,7 @@ from profilelint.checks.context import Context
 from profilelint.core.dependencies import Dependencies
 from profilelint.core.diagnostic import Applicability
 from profilelint.core.files import read_file
+from profilelint.core.record import replace
 from profilelint.core.results import Excluded, Fixed, Page, Result, Trouble, shown_path
 from profilelint.core.source import Source
 from profilelint.document import format_of

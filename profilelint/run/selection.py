@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from profilelint.checks import CHECKS
 from profilelint.core.diagnostic import Applicability
 from profilelint.core.errors import UsageError
+from profilelint.core.record import replace
 from profilelint.rulepages.compiled import compiled_rules
 from profilelint.rulepages.options import validate_options
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, load_rules, refuse

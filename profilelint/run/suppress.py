@@ -12,10 +12,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 
 from profilelint.core.diagnostic import Diagnostic, Finding, Severity
-from profilelint.core.record import record
+from profilelint.core.record import field, record, state
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import Document
@@ -39,14 +38,14 @@ class Directive:
     names: tuple[tuple[str, Span], ...]
 
 
-@dataclass(slots=True)
+@state
 class _Region:
     start: int
     end: int
     name_span: Span
 
 
-@dataclass(slots=True)
+@state
 class _Switches:
     """What is switched off, by the name of a rule or family; the first span that says so is the one that counts."""
 

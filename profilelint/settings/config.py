@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from os.path import isfile
 from pathlib import Path
 from typing import Any, NoReturn
@@ -12,6 +11,7 @@ from typing import Any, NoReturn
 from profilelint.core.diagnostic import Severity
 from profilelint.core.errors import UsageError
 from profilelint.core.files import read_file, real_path
+from profilelint.core.record import field, frozen
 from profilelint.core.regex import regex
 from profilelint.core.results import shown_path
 from profilelint.rulepages.renamed import with_new_keys, with_new_rules
@@ -47,7 +47,7 @@ class ConfigError(UsageError):
         self.path, self.line, self.message = path, line, message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Override:
     """What holds for some paths only, on top of the rest."""
 
@@ -56,7 +56,7 @@ class Override:
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What a configuration file says. `exclude` is None where it leaves the usual exclusions as they are."""
 

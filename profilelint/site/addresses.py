@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from profilelint.core.record import field, frozen
 from profilelint.core.regex import regex
 from profilelint.site.tree import EntryKind, Tree
 
@@ -18,7 +18,7 @@ _NUMBERED = regex(r"(?:^|/)page[-/]?\d+(?:/|\.|$)")
 _KEY = regex(r"[\"']?([\w-]+)[\"']?[ \t]*:", re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Addresses:
     """`files`: path in the built site -> the sources it is made of, redirections among them. `served`: source -> where its own page is.
     `unsure`: paths that may be there, and why that is not certain; a path that ends with a slash stands for all below it. `open_ended`: why

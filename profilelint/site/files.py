@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar, cast
 
 from profilelint.core.files import digest
+from profilelint.core.record import field, frozen, replace
 from profilelint.site.addresses import Addresses
 from profilelint.site.generator import Generator, SiteSettings, find_root, is_root_inside, settings_of
 from profilelint.site.tree import DiskTree, Index, TextTree, Tree, index_of
@@ -17,7 +17,7 @@ from profilelint.site.tree import DiskTree, Index, TextTree, Tree, index_of
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Site:
     """`root` is None for a site in memory."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from posixpath import basename, dirname, normpath, splitext
 from typing import Any
 
 from profilelint.core.endings import HTML
+from profilelint.core.record import field, state
 from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
 from profilelint.site.addresses import Addresses, Collector, files_below, front_matter, strings
@@ -22,7 +22,7 @@ _TOKEN = regex(r":([a-z]+)")
 _DATE = regex(r"(\d{4})-(\d\d)-(\d\d)")
 
 
-@dataclass(slots=True)
+@state
 class _Folder:
     files: list[str] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from profilelint.core.files import list_folder, read_file
-from profilelint.core.record import record
+from profilelint.core.record import field, frozen, record
 
 #: A tree with more files than this is not searched through.
 MAX_FILES = 60_000
@@ -35,7 +34,7 @@ class Tree(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class DiskTree:
     root: Path
     _seen: dict[str, Mapping[str, EntryKind]] = field(default_factory=dict, repr=False, compare=False)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import fields, is_dataclass
 from functools import cache, partial, wraps
 from importlib import import_module
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from profilelint.core.dependencies import Dependencies
 from profilelint.core.files import digest
+from profilelint.core.record import fields
 from profilelint.site.files import Site
 from profilelint.site.tree import EntryKind, find
 
@@ -117,7 +117,7 @@ def _plain(value: Any) -> object:
     """A value whose text is the same in every process: sets have no order."""
     if value is None or isinstance(value, (str, int, float)):
         return value
-    if is_dataclass(value):
+    if hasattr(value, "_fields"):
         return [_plain(getattr(value, field.name)) for field in fields(value)]
     if isinstance(value, Set):
         return sorted(map(_plain, value), key=repr)

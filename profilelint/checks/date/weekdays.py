@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.date.dated import Dated, dated_texts
 from profilelint.core.diagnostic import Finding
-from profilelint.core.record import record
+from profilelint.core.record import record, replace
 from profilelint.core.regex import regex
 from profilelint.document.model import Document
 from profilelint.language.dates import Date

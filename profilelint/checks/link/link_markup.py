@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Finding
+from profilelint.core.record import replace
 from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document, LinkKind, Piece, Run, Written
 

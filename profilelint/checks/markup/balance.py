@@ -8,10 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from profilelint.checks.shared.cover import cover
-from profilelint.core.record import record
+from profilelint.core.record import field, record, state
 from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
 from profilelint.document.kinds import Kind
@@ -69,7 +68,7 @@ class Balance:
     stray: tuple[Stray, ...] = ()
 
 
-@dataclass(eq=False, slots=True)
+@state(eq=False)
 class _Element:
     tag: Tag
     sure: bool  # False for `<a/>`, which XHTML closes and HTML opens
@@ -77,7 +76,7 @@ class _Element:
     cut: Tag | None = None  # the tag that closed an element around it
 
 
-@dataclass
+@state(slots=False)
 class _Reader:
     stack: list[_Element] = field(default_factory=list)
     by_name: defaultdict[str, list[_Element]] = field(default_factory=lambda: defaultdict(list))
