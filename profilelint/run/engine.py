@@ -23,11 +23,12 @@ from profilelint.run.selection import check_selectors, choose_rules, for_path, r
 from profilelint.run.suppress import apply_suppressions, directives_of
 from profilelint.settings.config import Override, Settings, check_names
 from profilelint.site.files import Known, Site
+from profilelint.version import __version__
 
 if TYPE_CHECKING:
     from profilelint.fix.fixer import FixResult
 
-RULE_URL = "https://github.com/profilelint/profilelint/blob/main/rules/{}.md"
+RULE_URL = f"https://github.com/profilelint/profilelint/blob/v{__version__}/rules/{{}}.md"
 
 _FOUND_LENGTH, _VALUE_LENGTH = 60, 200
 _UNSHOWN = regex(r"[\x00-\x20\x7f-\x9f]+")
