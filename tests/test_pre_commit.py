@@ -12,8 +12,10 @@ from pathlib import Path
 from shutil import which
 
 import pytest
+import yaml
 from conftest import OFFLINE
 from test_init import SITES
+from webserver import running
 
 from profilelint.commands.init import HOME
 from profilelint.version import __version__
@@ -28,6 +30,7 @@ repos:
       - {hook}
 """
 HOOKS = "- {id: trailing-whitespace, name: of others, language: system, entry: 'true'}"
+IDS = [hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))]
 SLIP = "---\ntitle: About\n---\nResearch intern, Febrary 2025 – present\n"
 
 pytestmark = pytest.mark.slow
@@ -45,6 +48,7 @@ class Site:
     """A repository with one of our hooks in it."""
 
     folder: Path
+    runner: tuple[str, ...] = ()
 
     def write(self, path: str, text: str) -> None:
         (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -56,11 +60,20 @@ class Site:
     def commit(self) -> tuple[int, str]:
         """Commit everything: the exit code, and what the hook said."""
         git("add", ".", cwd=self.folder)
-        done = git("commit", "-m", "Change", cwd=self.folder, check=False)
-        said = done.stdout + done.stderr
-        if done.returncode and any(sentence in said for sentence in OFFLINE):
-            pytest.skip("the hook cannot be installed without a package registry")
-        return done.returncode, said
+        return _said(git("commit", "-m", "Change", cwd=self.folder, check=False))
+
+    def run(self, hook: str) -> tuple[int, str]:
+        """Run a hook over all files by hand, as one of any stage may be."""
+        git("add", ".", cwd=self.folder)
+        command = [*self.runner, "run", hook, "--all-files", "--hook-stage", "manual"]
+        return _said(subprocess.run(command, cwd=self.folder, capture_output=True, text=True, timeout=600))
+
+
+def _said(done: subprocess.CompletedProcess[str]) -> tuple[int, str]:
+    said = done.stdout + done.stderr
+    if done.returncode and any(sentence in said for sentence in OFFLINE):
+        pytest.skip("the hook cannot be installed without a package registry")
+    return done.returncode, said
 
 
 @pytest.fixture(scope="module")
@@ -122,9 +135,24 @@ def install(request, tmp_path):
         (site / ".pre-commit-config.yaml").write_text(config)
         (site / "_config.yml").write_text("title: Ada\nexclude: [notes.md]\n")
         subprocess.run([*runner, "install"], cwd=site, check=True, capture_output=True)
-        return Site(site)
+        return Site(site, runner)
 
     return install
+
+
+@pytest.mark.parametrize("hook", IDS)
+def test_each_hook_does_its_work(install, hook):
+    """With what it installs, and nothing else: one page has a slip, and a link that a server calls dead."""
+    with running() as server:
+        options = {"args": ["--allow-private", f"127.0.0.1:{server.port}", "--no-cache"]}
+        site = install(hook, **options)
+        site.write("_pages/about.md", f"{SLIP}\nSee [the cores]({server.url('/404')}).\n")
+        code, said = site.run(hook)
+        expected = (
+            '"Febrary" → "February"' if hook.endswith("-fix") else "/404 is dead" if hook.endswith("-links") else '"Febrary" is not a month'
+        )
+        assert (code, expected in said) == (1, True), said
+        assert bool(server.asked) == hook.endswith("-links")
 
 
 def test_a_bad_commit_is_blocked_and_a_clean_one_passes(install):

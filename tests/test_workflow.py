@@ -132,6 +132,14 @@ def test_the_action_marks_what_it_finds_and_passes_what_is_right(action, write, 
 
 
 @pytest.mark.slow
+def test_the_action_installs_what_its_arguments_need(action, write):
+    write("index.md", "---\ntitle: Ada\n---\nSee [it](http://127.0.0.1:9/slides).\n")
+    done, outputs = action(args="--online\n--ignore=placeholder/placeholder-link")
+    assert (done.returncode, outputs["findings"]) == (0, "1"), done.stdout + done.stderr
+    assert "title=link/unverified" in done.stdout
+
+
+@pytest.mark.slow
 def test_the_weekly_step_asks_for_the_links(write, site, tmp_path):
     if not (ROOT / "profilelint").is_dir():
         pytest.skip("what is installed is tested here, and there is no checkout to install")
