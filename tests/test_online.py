@@ -100,6 +100,13 @@ def test_an_address_is_asked_once(asked, server, write):
     assert server.asked == [("GET", "/fine")]
 
 
+def test_the_delay_holds_from_the_first_request_on(run, server, write):
+    write("a.md", "\n".join(f"- [a link]({server.url(f'/fine/{n}')})" for n in range(5)))
+    run("links", "a.md", "--no-cache", "--allow-private", f"127.0.0.1:{server.port}", "--delay", "0.3")
+    assert (len(server.asked), server.most) == (5, 1)
+    assert min(server.pauses) >= 0.29
+
+
 def test_what_is_not_asked(asked, server, write):
     write("_config.yml", f"url: http://127.0.0.1:{server.port}\n")
     write("files/cores.pdf")
@@ -259,14 +266,15 @@ def _remembered(site: Path) -> set[str]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGINT for one process")
-def test_ctrl_c_prints_what_is_known_and_keeps_it(site, write, server):
-    fine = [server.url(f"/fine-{n}") for n in range(20)]
-    write("a.md", "\n".join(f"- [a]({address})" for address in (*fine, server.url("/to/301/fine"))))
-    write("b.md", f"- [b]({server.url('/to/301/fine')}) [c]({server.url('/silent')})\n")
-    with _started(site, server, "a.md", "b.md", "--output-format", "json") as process:
-        _wait_for(lambda: len(_remembered(site)) == 21)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=300)
+def test_ctrl_c_prints_what_is_known_and_keeps_it(site, write):
+    with running("127.0.0.1", "127.0.0.2") as server:
+        fine = [server.url(f"/fine-{n}") for n in range(20)]
+        write("a.md", "\n".join(f"- [a]({address})" for address in (*fine, server.url("/to/301/fine"))))
+        write("b.md", f"- [b]({server.url('/to/301/fine')}) [c]({server.url('/silent', '127.0.0.2')})\n")
+        with _started(site, server, "a.md", "b.md", "--output-format", "json", "--allow-private", "127.0.0.2") as process:
+            _wait_for(lambda: len(_remembered(site)) == 21)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=300)
     assert process.returncode == 130
     assert [Path(report["filename"]).name for report in json.loads(out)] == ["a.md", "b.md"]
     assert "21 addresses on the web: 20 ok, 1 moved; 1 not asked any more." in err

@@ -107,6 +107,16 @@ def test_the_crawler_stays_on_the_site(server, tmp_path, monkeypatch):
     assert "authorization" not in server.headers["/"]
 
 
+def test_the_crawler_asks_one_page_after_the_other(server):
+    for path, more in (("/", "<a href='/a'>A</a> <a href='/b'>B</a> <a href='/c'>C</a>"), ("/a", "<a href='/d'>D</a>")):
+        server.paths[path] = (200, {}, page("Home", more=more))
+    list(crawl(server.url("/"), guard_for([f"127.0.0.1:{server.port}"]), Limits(delay=0.3, timeout=5)))
+    assert (server.most, {path for _, path in server.asked}) == (1, {"/robots.txt", "/", "/a", "/b", "/c", "/d"})
+    asked = [path for _, path in server.asked]
+    pauses = [pause for path, pause in zip(asked, server.pauses, strict=False) if path != "/robots.txt"]
+    assert min(pauses) >= 0.29
+
+
 def test_a_site_that_is_not_public_is_not_crawled(server):
     with pytest.raises(NotPublicError):
         list(crawl(server.url("/"), guard_for([]), Limits()))

@@ -32,7 +32,9 @@ def shared() -> Iterator[Server]:
 @pytest.fixture
 def server(shared: Server) -> Server:
     shared.asked.clear()
+    shared.times.clear()
     shared.paths.clear()
+    shared.most = 0
     return shared
 
 
@@ -223,9 +225,9 @@ def test_a_host_that_asks_for_patience_gets_it(server):
     assert answer(server, "/once/429", clock=clock).verdict is Verdict.OK
     assert 1.0 in [round(seconds, 1) for seconds in clock.waited]
     server.asked.clear()
-    said = ask(server, *(f"/patience/{n}" for n in range(7000, 7040)), limits=Limits(delay=0.0, per_host=2))
+    said = ask(server, *(f"/patience/{n}" for n in range(7000, 7040)))
     assert {one.verdict for one in said.values()} == {Verdict.BLOCKED}
-    assert len(server.asked) <= 2  # who asks for hours is asked no more
+    assert len(server.asked) == 1  # who asks for hours is asked no more
 
 
 def test_a_host_that_never_answers_is_given_up(server):
@@ -234,10 +236,61 @@ def test_a_host_that_never_answers_is_given_up(server):
     assert len(server.asked) < 40
 
 
-def test_visits_to_one_host_keep_their_distance(server):
-    clock = Patient()
-    ask(server, *(f"/page-{n}.txt" for n in range(20)), clock=clock, limits=Limits(delay=0.5, per_host=1))
-    assert sum(clock.waited) == pytest.approx(0.5 * 19)
+def test_a_host_is_asked_one_address_after_the_other(server):
+    paths = [*(f"/slow/{n}" for n in range(4)), "/no-head/cores.pdf", "/to/301/fine", "/404", "/500"]
+    ask(server, *paths, clock=Clock(), limits=Limits(delay=0.2, timeout=5.0, backoff=0.0, again=0.0))
+    assert server.most == 1
+    assert len(server.asked) == 12  # a HEAD is refused, one is led elsewhere, one is dead, one in trouble: each twice
+    assert min(server.pauses) >= 0.19
+
+
+def test_hosts_are_asked_at_the_same_time(server):
+    names = {f"ice-{n}_glacier_org": "127.0.0.1" for n in range(8)}
+    ask(server, *(f"http://ice-{n}.glacier.org:{server.port}/slow" for n in range(8)), resolve=resolved(**names))
+    assert server.most > 1
+
+
+def test_a_host_that_asks_for_a_pause_is_left_alone_meanwhile(server):
+    paths = ["/fine/1", "/once/429", *(f"/fine/{n}" for n in range(2, 6)), "/fine/cores.pdf"]
+    said = ask(server, *paths, clock=Clock(), limits=Limits(delay=0.0))
+    assert {one.verdict for one in said.values()} == {Verdict.OK}
+    busy = server.asked.index(("GET", "/once/429"))
+    assert server.pauses[busy] >= 0.99
+    assert server.counts["/once/429"] == 2
+
+
+@pytest.mark.parametrize("status", [429, 503, 500])
+def test_trouble_of_a_host_makes_all_wait(server, status):
+    ask(server, f"/once/{status}/now", "/fine/1", "/fine/2", clock=Clock(), limits=Limits(delay=0.0, backoff=1.0))
+    assert server.pauses[server.asked.index(("GET", f"/once/{status}/now"))] >= 0.49
+
+
+def test_a_host_that_is_busy_again_after_the_pause_is_asked_no_more(server):
+    said = ask(server, *(f"/429/{n}" for n in range(30)))
+    assert {one.verdict for one in said.values()} == {Verdict.BLOCKED}
+    assert len(server.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "requests"),
+    [
+        ("/fine", ["GET"]),
+        ("/cores.pdf", ["HEAD"]),
+        ("/404", ["GET", "GET"]),
+        ("/gone.pdf", ["HEAD", "GET"]),
+        ("/403", ["GET"]),
+        ("/closed.pdf", ["HEAD", "GET"]),
+        ("/no-head/cores.pdf", ["HEAD", "GET"]),
+        ("/503", ["GET", "GET"]),
+        ("/hung-up", ["GET", "GET"]),
+        ("/once/429", ["GET", "GET"]),
+    ],
+)
+def test_how_often_an_address_is_asked(server, path, requests):
+    server.paths["/cores.pdf"] = (200, {"Content-Type": "application/pdf"}, b"%PDF")
+    server.paths["/gone.pdf"], server.paths["/closed.pdf"] = (404, {}, b""), (403, {}, b"")
+    answer(server, path)
+    assert server.asked == [(method, path) for method in requests]
 
 
 def test_the_time_that_is_left_is_kept(server):
@@ -409,14 +462,15 @@ def test_addresses(target, address):
 ASK_MUCH = """
 import sys
 from pathlib import Path
-from test_web import Limits, ask, held
+from test_web import ask, held, resolved
 from types import SimpleNamespace
-server = SimpleNamespace(port=int(sys.argv[1]), url=lambda path: f"http://127.0.0.1:{sys.argv[1]}{path}")
+server = SimpleNamespace(port=int(sys.argv[1]))
+at = [f"http://ice-{n}.glacier.org:{server.port}" for n in range(60)]
 Path("/proc/self/clear_refs").write_text("5")  # forget what was held while all this was imported
 before = held()
-paths = [f"/huge/text-html?{n}" for n in range(30)] + [f"/bomb?{n}" for n in range(30)]
+pages = [f"{host}/{'bomb' if n % 2 else 'huge/text-html'}" for n, host in enumerate(at)]
 for fragments in ((), ("top",)):
-    said = ask(server, *paths, limits=Limits(delay=0.0, per_host=60), fragments=fragments)
+    said = ask(server, *pages, resolve=resolved(**{f"ice-{n}_glacier_org": "127.0.0.1" for n in range(60)}), fragments=fragments)
     print(*{one.verdict.name for one in said.values()})
 print(held() - before)
 """

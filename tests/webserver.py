@@ -6,9 +6,11 @@ import asyncio
 import gzip
 import ssl
 import threading
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 Handler = Callable[["Server", str, str, asyncio.StreamWriter], Awaitable[None]]
@@ -17,16 +19,24 @@ PAGE = "<!doctype html><title>{title}</title><h1 id=top>{title}</h1><p>{text}</p
 
 
 class Server:
-    """`asked`: (method, path) of each request, in order; `headers`: of the last request to a path; `paths`: what answers besides."""
+    """`asked`: (method, path) of each request, in order, and `times` when it came; `most`: so many were under way at a time; `headers`:
+    of the last request to a path; `paths`: what answers besides."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
+        self.times: list[float] = []
+        self.most = self._under_way = 0
         self.headers: dict[str, dict[str, str]] = {}
         self.paths: dict[str, tuple[int, dict[str, str], bytes]] = {}
         self.port = 0
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"
+
+    @property
+    def pauses(self) -> list[float]:
+        """The seconds between each request and the next."""
+        return [later - before for before, later in pairwise(self.times)]
 
     @property
     def counts(self) -> Counter[str]:
@@ -42,9 +52,15 @@ class Server:
                 lines = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
                 method, path, _ = lines[0].split(" ")
                 self.asked.append((method, path))
+                self.times.append(time.monotonic())
                 self.headers[path] = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:]) if name}
-                await self.answer(method, path, writer)
-                await writer.drain()
+                self._under_way += 1
+                self.most = max(self.most, self._under_way)
+                try:
+                    await self.answer(method, path, writer)
+                    await writer.drain()
+                finally:
+                    self._under_way -= 1
         except (asyncio.IncompleteReadError, ConnectionError, ValueError):
             pass
         finally:
@@ -100,7 +116,7 @@ async def _endless(server: Server, method: str, path: str, writer: asyncio.Strea
 
 
 async def _once(server: Server, method: str, path: str, writer: asyncio.StreamWriter) -> None:
-    """/once/STATUS: this status, and then 200"""
+    """/once/STATUS, with more behind it or not: this status, and then 200"""
     is_first = server.counts[path] == 1
     status = int(path.split("/")[2])
     if is_first:
@@ -119,6 +135,11 @@ async def _drip(server: Server, method: str, path: str, writer: asyncio.StreamWr
         writer.write(b".")
         await writer.drain()
         await asyncio.sleep(0.05)
+
+
+async def _slow(server: Server, method: str, path: str, writer: asyncio.StreamWriter) -> None:
+    await asyncio.sleep(0.05)
+    send(writer, method, 200, page("Slow"))
 
 
 async def _silent(server: Server, method: str, path: str, writer: asyncio.StreamWriter) -> None:
@@ -165,6 +186,7 @@ HANDLERS: dict[str, Handler] = {
     "once": _once,
     "patience": _patience,
     "drip": _drip,
+    "slow": _slow,
     "silent": _silent,
     "truncated": _truncated,
     "hung-up": _hung_up,

@@ -9,8 +9,9 @@ from profilelint.commands.arguments import Parser, path
 
 _ABOUT = """Ask the web about the links of pages, and report those that are dead, have moved, or lead elsewhere than they did.
 
-Each address is asked once, a host is never hurried, and what was answered lately is not asked again. Only what is dead fails a
-run; hosts that turn programs away and those that are in trouble are counted and listed."""
+Each address is requested once, and a second time if it seems to be dead or its host is in trouble. A host gets one request at a
+time, with a delay between two, and is left alone as long as it asks for (Retry-After). Recent answers are cached. Only dead links fail
+a run; hosts that block programs or are in trouble are counted and listed."""
 
 
 def parser() -> Parser:

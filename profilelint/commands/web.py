@@ -39,7 +39,7 @@ def add_web(parser: ArgumentParser) -> None:
     web.add_argument("--budget", type=_seconds, default=300.0, metavar="SECONDS", help="ask no longer than this (default: 300)")
     web.add_argument("--timeout", type=_seconds, default=10.0, metavar="SECONDS", help="wait no longer for one answer (default: 10)")
     web.add_argument(
-        "--delay", type=_seconds, default=0.05, metavar="SECONDS", help="leave a host so much time between two questions (default: 0.05)"
+        "--delay", type=_seconds, default=0.1, metavar="SECONDS", help="wait so long between two requests to one host (default: 0.1)"
     )
     web.add_argument(
         "--allow-private", action="append", default=[], metavar="ADDRESS[:PORT]", help="ask this address too, though it is not public"

@@ -1,4 +1,4 @@
-"""Many addresses, asked at once and politely: so many at a time, a pause between two at one host, and no longer than there is time."""
+"""Many hosts at once, each of them politely: one request after the other, with a pause between two, and no longer than there is time."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import random
 import re
 import time
 from collections import defaultdict
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
-from profilelint.core.record import field, state
+from profilelint.core.record import field, record, state
 from profilelint.links.answers import Answer, Question, Verdict, address_of, host_of
 from profilelint.links.guard import Guard
 from profilelint.links.net import Client, FailedError, Failure, Resolve, Response
@@ -21,7 +21,7 @@ from profilelint.links.papers import batches, is_paper, titles_of
 from profilelint.links.verdict import REDIRECTS, Hop, Seen, verdict_of
 
 _MOST_HOPS = 10
-_TRIES = 3
+_TRIES = 2
 _TICK = 0.2
 _WHOLE_PAGES = 16  # at a time: each may take megabytes
 #: What is no page, by the end of its path.
@@ -35,6 +35,8 @@ _PASSING = frozenset((Failure.NO_NAMES, Failure.REFUSED, Failure.TIMEOUT, Failur
 #: A host that failed so often in a row is left alone for the rest of the run.
 _GIVEN_UP = 6
 _BUSY = frozenset((429, 500, 502, 503, 504))
+#: What a host may say to HEAD and not to GET.
+_NO_HEAD = frozenset((400, 401, 403, 405, 406, 501))
 OUT_OF_TIME = Answer(Verdict.UNKNOWN, "there was no time left to ask")
 _OFFLINE = Answer(Verdict.UNKNOWN, "no host could be reached; is there a connection?")
 
@@ -50,15 +52,26 @@ class Clock:
 
 @state
 class _Host:
-    """`refusal`: it asked to be left alone for longer than anybody waits here."""
+    """`turn`: held by who speaks to it. `next_visit`: not before then. `is_busy`: its last answer was 429. `refusal`: it asked to be left
+    alone, twice in a row or for longer than anybody waits here."""
 
     name: str
-    free: asyncio.Semaphore
-    gate: asyncio.Lock = field(default_factory=asyncio.Lock)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     next_visit: float = float("-inf")
     failures: int = 0  # in a row
     failure: Failure | None = None
+    is_busy: bool = False
     refusal: Response | None = None
+
+
+@record
+class _Wanted:
+    """What is asked of an address. `whole`: all of a page, not its beginning; `accept`: the form of the answer, "" for any;
+    `certain`: HEAD, which some hosts answer otherwise, will not do."""
+
+    whole: bool = False
+    accept: str = ""
+    certain: bool = False
 
 
 @state
@@ -137,7 +150,7 @@ class Asker:
 
     async def fetch(self, address: str, accept: str) -> Response | None:
         """What a service says, redirects followed; None where it does not say it."""
-        response = (await self._follow(address, accept=accept)).response
+        response = (await self._follow(address, _Wanted(accept=accept))).response
         return response if response and 200 <= response.status < 300 and not response.cut else None
 
     async def _work(self, question: Question) -> None:
@@ -145,7 +158,7 @@ class Asker:
         if answer.verdict is Verdict.DEAD and question.address not in self._known_dead:
             self._doubted[question] = answer
             await self._clock.sleep(self._limits.again)
-            again = await self._answer(question)
+            again = await self._answer(question, certain=True)
             answer = answer if again is OUT_OF_TIME else again
             del self._doubted[question]
         if answer.verdict is Verdict.DEAD and not self._reached:
@@ -169,24 +182,22 @@ class Asker:
     def _time_left(self) -> float:
         return max(0.0, self._deadline - self._clock.now())
 
-    async def _answer(self, question: Question) -> Answer:
+    async def _answer(self, question: Question, certain: bool = False) -> Answer:
+        wanted = _Wanted(bool(question.fragments), certain=certain)
         try:
             async with asyncio.timeout(self._time_left()):
-                if not question.fragments:
-                    return verdict_of(question, await self._follow(question.address))
-                async with self._whole:
-                    return verdict_of(question, await self._follow(question.address, whole=True))
+                return verdict_of(question, await self._follow(question.address, wanted))
         except TimeoutError:
             return OUT_OF_TIME
         except Exception as error:  # whatever it is, the others are waited for
             return Answer(Verdict.UNKNOWN, f"asking it failed ({type(error).__name__})")
 
-    async def _follow(self, address: str, whole: bool = False, accept: str = "") -> Seen:
+    async def _follow(self, address: str, wanted: _Wanted) -> Seen:
         """What stands at an address, at the end of its redirects. Each of them is a request of its own, and guarded as any."""
         hops: list[Hop] = []
         while True:
             try:
-                response = await self._tries(address, whole, accept)
+                response = await self._tries(address, wanted)
             except FailedError as error:
                 return Seen(address, tuple(hops), failure=error.failure)
             location = response.headers.get("location", "")
@@ -200,72 +211,67 @@ class Asker:
                 return Seen(address, tuple(hops), looped=True)
             address = following
 
-    async def _tries(self, address: str, whole: bool, accept: str) -> Response:
-        """The answer of a host; where it has none at the moment, the one that it gives a little later."""
+    async def _tries(self, address: str, wanted: _Wanted) -> Response:
+        """The answer of a host; where it has none at the moment, the one that it gives a little later. HEAD for files, and GET where that
+        is refused. Of a page the text is wanted, so it is asked for at once: one request, not two."""
+        is_page = wanted.certain or wanted.accept or wanted.whole or not _FILE.search(address)
         host = self._host(address)
         for attempt in range(1, _TRIES + 1):
-            pause = self._limits.backoff * 2 ** (attempt - 1) * (0.5 + self._clock.chance())
+            is_head, is_last = not is_page and attempt == 1, attempt == _TRIES
             try:
-                async with self._turn(host):
-                    if host.refusal:
-                        return host.refusal
-                    if host.failure and host.failures >= _GIVEN_UP:
-                        raise FailedError(host.failure)
-                    response = await self._request(address, whole, accept)
+                response = await self._visit(host, "HEAD" if is_head else "GET", address, wanted)
             except FailedError as error:
-                if error.failure not in _PASSING:
+                if error.failure not in _PASSING or is_last or host.failures >= _GIVEN_UP:
                     raise
-                host.failures, host.failure = host.failures + 1, error.failure
-                if attempt == (2 if error.failure is Failure.TIMEOUT else _TRIES):
-                    raise
-            else:
-                host.failures, self._reached = 0, True
-                if response.status not in _BUSY or attempt == (2 if response.status == 500 else _TRIES):
-                    return response
-                wanted = _retry_after(response)
-                if wanted > self._limits.patience:
-                    host.refusal = response
-                    return response
-                host.next_visit = max(host.next_visit, self._clock.now() + wanted)
-                pause = 0.0 if wanted else pause
-            await self._clock.sleep(pause)
+                continue
+            is_about_head = is_head and (response.status in _NO_HEAD or (200 <= response.status < 300 and response.is_html))
+            if is_last or host.refusal or not (is_about_head or response.status in _BUSY):
+                return response
         raise AssertionError("the last try returns or raises")
 
-    async def _request(self, address: str, whole: bool, accept: str) -> Response:
-        """HEAD for files, and GET where that is refused. Of a page the text is wanted, so it is asked for at once: one request, not two."""
-        if accept or whole or not _FILE.search(address):
-            return await self._client.request("GET", address, whole, accept)
-        try:
-            response = await self._client.request("HEAD", address)
-        except FailedError as error:
-            if error.failure not in (Failure.BROKEN, Failure.TIMEOUT):
-                raise
-        else:
-            if response.status in (*REDIRECTS, 429) or (200 <= response.status < 300 and not response.is_html):
-                return response
-        return await self._client.request("GET", address, whole)
+    async def _visit(self, host: _Host, method: str, address: str, wanted: _Wanted) -> Response:
+        """One request, when it is its turn. Whoever comes next waits as long as the answer asks for, or its trouble says."""
+        async with host.turn:
+            if host.refusal:
+                return host.refusal
+            if host.failure and host.failures >= _GIVEN_UP:
+                raise FailedError(host.failure)
+            while (wait := host.next_visit - self._clock.now()) > 0:
+                await self._clock.sleep(wait)
+            async with self._whole if wanted.whole else self._free:
+                self.progress.hosts[host.name] += 1
+                pause = 0.0
+                try:
+                    response = await self._client.request(method, address, wanted.whole, wanted.accept)
+                    pause = self._heard(host, response)
+                except FailedError as error:
+                    if error.failure in _PASSING:
+                        host.failures, host.failure, pause = host.failures + 1, error.failure, self._backoff()
+                    raise
+                finally:
+                    self.progress.hosts[host.name] -= 1
+                    host.next_visit = self._clock.now() + max(self._limits.delay, pause)
+        return response
+
+    def _heard(self, host: _Host, response: Response) -> float:
+        """Note what an answer says about its host: the seconds that it is left alone now."""
+        self._reached = True
+        was_busy, host.is_busy, host.failures = host.is_busy, response.status == 429, 0
+        if response.status not in _BUSY:
+            return 0.0
+        wanted = _retry_after(response)
+        if wanted > self._limits.patience or (was_busy and host.is_busy):
+            host.refusal = response
+        return wanted or self._backoff()
+
+    def _backoff(self) -> float:
+        return self._limits.backoff * (0.5 + self._clock.chance())
 
     def _host(self, address: str) -> _Host:
         name = host_of(address)
         if name not in self._hosts:
-            self._hosts[name] = _Host(name, asyncio.Semaphore(self._limits.per_host))
+            self._hosts[name] = _Host(name)
         return self._hosts[name]
-
-    @asynccontextmanager
-    async def _turn(self, host: _Host) -> AsyncIterator[None]:
-        async with host.free:
-            async with host.gate:
-                while (wait := host.next_visit - self._clock.now()) > 0:
-                    await self._clock.sleep(wait)
-                # A few may come together, as those of a browser do; after them the pauses hold.
-                burst = (self._limits.per_host - 1) * self._limits.delay
-                host.next_visit = max(host.next_visit, self._clock.now() - burst) + self._limits.delay
-            async with self._free:
-                self.progress.hosts[host.name] += 1
-                try:
-                    yield
-                finally:
-                    self.progress.hosts[host.name] -= 1
 
 
 def _joined(address: str, location: str) -> str | None:

@@ -19,10 +19,10 @@ from profilelint.links.served import Served
 from profilelint.links.verdict import Seen, verdict_of
 
 _CONFIGURATION = """[checking]
-threads=10
+threads=1
 timeout={timeout}
 maxrunseconds={budget}
-maxrequestspersecond=100
+maxrequestspersecond={rate}
 maxfilesizeparse=2000000
 maxfilesizedownload=2000000
 [filtering]
@@ -48,7 +48,7 @@ def crawl(site: str, guard: Guard, limits: Limits) -> Iterator[Served]:
     with tempfile.TemporaryDirectory(prefix="profilelint-") as folder:
         os.chmod(folder, 0o755)  # as root, LinkChecker turns into somebody who owns nothing
         configuration = Path(folder, "linkcheckerrc")
-        configuration.write_text(_CONFIGURATION.format(timeout=max(1, round(limits.timeout)), budget=max(1, round(limits.budget))))
+        configuration.write_text(_configuration(limits))
         options = ["--config", str(configuration), "--no-status", "--output", "csv/utf-8", "--verbose"]
         environment = _environment(folder, places)
         with subprocess.Popen(
@@ -71,6 +71,11 @@ def crawl(site: str, guard: Guard, limits: Limits) -> Iterator[Served]:
                 _, said = process.communicate()
         if not found:
             raise CrawlError(f"LinkChecker could not crawl {site}: {(said.strip().splitlines() or ['it said nothing'])[-1]}")
+
+
+def _configuration(limits: Limits) -> str:
+    timeout, budget = max(1, round(limits.timeout)), max(1, round(limits.budget))
+    return _CONFIGURATION.format(timeout=timeout, budget=budget, rate=1 / min(max(limits.delay, 0.01), 1000))
 
 
 def _places(site: str, guard: Guard) -> str:

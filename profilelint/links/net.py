@@ -79,6 +79,7 @@ class Client:
             trust_env=False,
             headers={"User-Agent": USER_AGENT, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Encoding": "gzip, deflate"},
         )
+        self._session._retry_connection = False  # when a host is asked once more, and how soon, is not for the library to say
         return self
 
     async def __aexit__(self, *details: object) -> None:

@@ -10,12 +10,12 @@ from profilelint.links.guard import Guard
 
 @record
 class Limits:
-    """Times are in seconds. `delay`: between two visits to one host; `patience`: the longest wait that a host may ask for;
-    `again`: how long after it was found dead an address is asked once more."""
+    """Times are in seconds. `at_once`: hosts that are asked at a time, each for one address after the other; `delay`: between an answer of
+    a host and the next request to it; `patience`: the longest wait that a host may ask for; `again`: how long after it was found dead
+    an address is asked once more."""
 
     at_once: int = 128
-    per_host: int = 4
-    delay: float = 0.05
+    delay: float = 0.1
     timeout: float = 10.0
     budget: float = 300.0
     patience: float = 30.0
