@@ -10,10 +10,11 @@ from offline import GUARDED
 from webserver import Server, page, running
 
 from profilelint.links import options
+from profilelint.links.answers import Verdict
 from profilelint.links.crawl import CrawlError, _environment, crawl
 from profilelint.links.guard import NotPublicError, guard_for
 from profilelint.links.options import Limits
-from profilelint.links.served import Served, page_text
+from profilelint.links.served import Home, Served, page_text
 
 
 @pytest.fixture
@@ -62,9 +63,27 @@ def test_a_built_site(links, server, write):
         (at("_site/b/index.html", server.url("/410")) + ":", "error", "link/dead"),
         (at("_site/index.html", "/ice/b/#li") + ":", "warning", "link/missing-fragment"),
         (at("_site/index.html", "/ice/B/") + ":", "error", "link/dead"),
-        (at("_site/index.html", "../up/") + ":", "error", "link/dead"),
+        (at("_site/index.html", "/other/") + ":", "note", "link/unverified"),
+        (at("_site/index.html", "../up/") + ":", "note", "link/unverified"),
     ]
     assert said[0].endswith("is dead: the built site has no such file")
+
+
+def test_what_the_built_site_answers_is_not_asked(links, write):
+    """Nor is one link reported twice: the host is not there to be asked, which would be said of the link as well."""
+    write("_config.yml", "url: https://ada.glacier.org\nbaseurl: /ice\n")
+    own = "[gone](https://ada.glacier.org/ice/gone/), [made](https://ada.glacier.org/ice/made-by-a-plugin/)\n"
+    write("a.md", own)
+    write("b.md", own)
+    write(
+        "_site/index.html",
+        '<a href="https://ada.glacier.org/ice/gone/">gone</a> <a href="https://ada.glacier.org/ice/made-by-a-plugin/">made</a>',
+    )
+    write("_site/made-by-a-plugin/index.html", "<a href=/ice/>Home</a>")
+    assert [line.partition(" ")[::2] for line in links(".", "--built", "_site")] == [
+        (f"{page}:1:8:", "error link/dead https://ada.glacier.org/ice/gone/ is dead: the built site has no such file")
+        for page in ("a.md", "b.md")
+    ]
 
 
 def test_nothing_of_a_built_site_is_written(links, server, write):
@@ -91,6 +110,40 @@ def test_a_served_site(links, server, write):
         "was not asked",
     ]
     assert [line.split(":1:")[0] for line in said if "/lost" in line] == ["/fine"]
+
+
+def test_each_page_of_a_served_site_is_looked_at(links, server, write):
+    """LinkChecker names one link of all that lead to an address."""
+    server.paths["/"] = (200, {}, page("Home", more="<a href='/a'>A</a> <a href='/gone'>first</a> <a href='/a#top'>up</a>"))
+    server.paths["/a"] = (200, {}, page("A", more="<base href='/deep/'>\n<a href='../gone'>second</a> <a href='#lost'>lost</a>"))
+    server.paths["/gone"] = (404, {}, b"")
+    server.paths["/deep/"] = (200, {}, page("Deep"))
+    write("index.md", "Hello.\n")
+    said = [line.replace(server.url(""), "") for line in links("index.md", "--site", server.url("/"))]
+    assert said == [
+        "/:1:103: error link/dead /gone is dead: the host answers 404 Not Found",
+        "/a:2:10: error link/dead ../gone is dead: the host answers 404 Not Found",
+        '/a:2:39: warning link/missing-fragment The page is there, but has no place "lost"',
+    ]
+
+
+def test_beside_a_public_site_others_are_asked(server, monkeypatch):
+    class Open:
+        def check(self, address: str, port: int) -> None:
+            pass
+
+    server.paths["/ice/"] = (200, {}, page("Home", more="<a href='/water/'>Water</a>"))
+    guard = guard_for(["127.0.0.1"])
+
+    def found() -> list[tuple[str, str, Verdict | None]]:
+        links = crawl(server.url("/ice/"), guard, Limits(timeout=5), Home("/ice"))
+        return [(link.written, link.address, link.answer and link.answer.verdict) for link in links]
+
+    assert found() == [("/water/", "", Verdict.DEAD)]  # the server has a page at /ice/water/, too
+    server.paths["/ice/water/"] = (404, {}, b"")
+    assert found() == [("/water/", "", Verdict.UNKNOWN)]
+    monkeypatch.setattr("profilelint.links.crawl.Guard", Open)
+    assert found() == [("/water/", server.url("/water/"), None)]
 
 
 def test_the_crawler_stays_on_the_site(server, tmp_path, monkeypatch):
@@ -144,6 +197,6 @@ def test_what_the_crawler_is_told_of_the_machine(monkeypatch):
 def test_links_keep_their_place_on_a_page_made_of_them():
     links = [Served("x", 3, 20, "/a&b", "A\nB"), Served("x", 3, 12, "/c", "C"), Served("x", 1, 1, "/d", "D")]
     text, starts = page_text(links)
-    assert [text[start:].partition('"')[0] for start in starts] == ["/d", "/c", "/a&amp;b"]
+    assert [(text[start:].partition('"')[0], link.written) for start, link in starts] == [("/d", "/d"), ("/c", "/c"), ("/a&amp;b", "/a&b")]
     assert text.splitlines()[2][11:].startswith("/c")
     assert page_text([]) == ("\n", [])

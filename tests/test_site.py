@@ -51,12 +51,12 @@ PLAIN = Site.from_texts(
 @pytest.mark.parametrize(
     ("site", "page", "target", "verdict"),
     [
-        # Jekyll: from the root, with and without baseurl, and beside the page, its address or the root
-        (JEKYLL, "_pages/about.md", "/files/cores.pdf", EXISTS),
+        # Jekyll: from the root, with baseurl and without, and beside the page, its address or the root
+        (JEKYLL, "_pages/about.md", "/files/cores.pdf", MISSING),
         (JEKYLL, "_pages/about.md", "/lab/files/cores.pdf#page=3", EXISTS),
         (JEKYLL, "_pages/about.md", "files/cores.pdf?raw=true", EXISTS),
         (JEKYLL, "_pages/about.md", "../files/cores.pdf", EXISTS),
-        (JEKYLL, "_pages/about.md", "/files/%C3%9Cber%20uns.pdf", EXISTS),
+        (JEKYLL, "_pages/about.md", "/lab/files/%C3%9Cber%20uns.pdf", EXISTS),
         (JEKYLL, "_pages/papers.md", "flow.pdf", EXISTS),
         (JEKYLL, "_pages/about.md", "files\\cores.pdf", EXISTS),
         (JEKYLL, "_pages/about.md", "/assets/css/main.css", EXISTS),
@@ -64,6 +64,9 @@ PLAIN = Site.from_texts(
         (JEKYLL, "_pages/about.md", "teaching.html", EXISTS),
         (JEKYLL, "_pages/about.md", "/teaching/", EXISTS),
         (JEKYLL, "_pages/about.md", "https://ice.org/lab/files/cores.pdf", EXISTS),
+        (JEKYLL, "_pages/about.md", "https://ice.org/files/cores.pdf", CANNOT_TELL),
+        (JEKYLL, "_pages/about.md", "https://ice.org/people/", CANNOT_TELL),
+        (JEKYLL, "teaching.md", "../water/none.pdf", CANNOT_TELL),
         (JEKYLL, "_pages/about.md", "{{ site.baseurl }}/files/cores.pdf", EXISTS),
         (JEKYLL, "_pages/about.md", "{{ 'files/cores.pdf' | relative_url }}", EXISTS),
         (JEKYLL, "_pages/about.md", "/files/none.pdf", MISSING),
@@ -124,6 +127,22 @@ PLAIN = Site.from_texts(
 )
 def test_resolve(site: Site, page: str, target: str, verdict: Existence) -> None:
     assert resolve(site, target, page).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("CNAME", "ice.org"),
+        ("netlify.toml", ""),
+        (".gitlab-ci.yml", "script: bundle exec jekyll build --baseurl $BASE"),
+        ("_plugins/base.rb", "site.config['baseurl']"),
+        ("_layouts/default.html", """{{ content | replace: '="/', '="/lab/' }}"""),
+    ],
+)
+def test_a_base_path_that_may_be_another_one(path: str, text: str) -> None:
+    site = {"_config.yml": "baseurl: /lab", "files/cores.pdf": "", "_layouts/page.html": "{{ content }}"}
+    assert resolve(Site.from_texts(site), "/files/cores.pdf", "about.md") == Resolution(MISSING, "/lab/files/cores.pdf", lacks_base=True)
+    assert resolve(Site.from_texts(site | {path: text}), "/files/cores.pdf", "about.md").verdict is EXISTS
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from profilelint.run.runner import lint_paths
 if TYPE_CHECKING:
     from profilelint.links.asking import Progress
     from profilelint.links.options import LinkOptions
-    from profilelint.links.served import Served
+    from profilelint.links.served import Home, Served
 
 #: The services that know the titles of papers, where others are to be asked than the usual ones.
 _MAX_EVENT = 25_000_000
@@ -49,11 +49,11 @@ def add_web(parser: ArgumentParser) -> None:
 
 @record
 class OnlineRequest:
-    """How the web is to be asked. `served`: where the links of a built or served site come from, by its base path and its hosts;
+    """How the web is to be asked. `served`: where the links of a built or served site come from, by what its sources say of it;
     `in_order`: pages are reported in their order; `shows`: how far it is; `asks`: False where a CI run is for what a stranger proposes."""
 
     options: LinkOptions
-    served: Callable[[str, Collection[str]], Iterable[Served]] | None
+    served: Callable[[Home], Iterable[Served]] | None
     in_order: bool
     shows: bool
     asks: bool
@@ -147,25 +147,25 @@ def _options(arguments: Namespace, environ: Mapping[str, str]) -> LinkOptions:
     return LinkOptions(guard, limits, services, tuple(arguments.skip), arguments.fragments, arguments.refresh, memory)
 
 
-def _served(arguments: Namespace, options: LinkOptions) -> Callable[[str, Collection[str]], Iterable[Served]] | None:
+def _served(arguments: Namespace, options: LinkOptions) -> Callable[[Home], Iterable[Served]] | None:
     """Where the links of a served site come from, where one was given."""
     if arguments.built:
         if not arguments.built.is_dir():
             raise UsageError(f"{arguments.built} is no folder; build the site into it first")
         from profilelint.links.built import Built
 
-        return lambda base, hosts: Built(arguments.built, base, hosts).links()
+        return lambda home: Built(arguments.built, home).links()
     if arguments.site:
-        return lambda base, hosts: _crawled(arguments.site, options)
+        return lambda home: _crawled(arguments.site, options, home)
     return None
 
 
-def _crawled(site: str, options: LinkOptions) -> Iterator[Served]:
+def _crawled(site: str, options: LinkOptions, home: Home) -> Iterator[Served]:
     from profilelint.links.crawl import CrawlError, crawl
     from profilelint.links.guard import NotPublicError
 
     try:
-        yield from crawl(site, options.guard, options.limits)
+        yield from crawl(site, options.guard, options.limits, home)
     except CrawlError as error:
         raise UsageError(str(error)) from None
     except NotPublicError as error:

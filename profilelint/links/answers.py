@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from profilelint.core.record import field, record
+from profilelint.core.regex import regex
+
+#: Ids as people and generators give them. What else stands behind "#" is meant for a script, a PDF reader or a text search.
+_PLAIN_FRAGMENT = regex(r"(?!L\d+(?:-L\d+)?$|page=|top$)[\w.-]+")
 
 
 class Verdict(StrEnum):
@@ -31,6 +35,10 @@ class Answer:
     fragments: Mapping[str, bool] = field(default_factory=dict)
 
 
+#: A link: the path of its page, and the offset of its target.
+Place = tuple[str, int]
+
+
 @record
 class Question:
     """An address without fragment, and the fragments that pages link to in it."""
@@ -42,11 +50,12 @@ class Question:
 @record
 class Web:
     """What a run knows of the web. `papers`: the titles behind identifiers such as `arxiv:2310.00001` and `doi:10.1000/1`;
-    `places`: answers for single links, by the path of their page and the offset of their target."""
+    `places`: answers for single links, which a built or served site gave; `addresses`: where single links lead on a served site."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)
-    places: dict[tuple[str, int], Answer] = field(default_factory=dict)
+    places: dict[Place, Answer] = field(default_factory=dict)
+    addresses: dict[Place, str] = field(default_factory=dict)
 
 
 def address_of(target: str) -> str | None:
@@ -72,6 +81,12 @@ def address_of(target: str) -> str | None:
 
 def fragment_of(target: str) -> str:
     return target.strip().partition("#")[2]
+
+
+def plain_fragment(target: str) -> str:
+    """The id that a target asks of its page, "" where it asks for none that can be looked for."""
+    fragment = unquote(fragment_of(target))
+    return fragment if _PLAIN_FRAGMENT.fullmatch(fragment) else ""
 
 
 def host_of(address: str) -> str:

@@ -25,7 +25,7 @@ _TRIES = 2
 _TICK = 0.2
 _WHOLE_PAGES = 16  # at a time: each may take megabytes
 #: What is no page, by the end of its path.
-_FILE = re.compile(
+FILE = re.compile(
     r"/[^/?#]+\.(?:pdf|ps|eps|tex|bib|docx?|pptx?|xlsx?|od[tps]|rtf|key|epub|csv|tsv|json|xml|txt|ipynb|zip|t?gz|tar|bz2|xz|7z|rar|png|jpe?g|gif"
     r"|svg|webp|avif|ico|bmp|tiff?|mp[34]|webm|mov|avi|wav|ogg|css|js|woff2?|ttf|otf|whl|jar|iso|dmg|exe)(?:[?#]|$)",
     re.IGNORECASE,
@@ -214,7 +214,7 @@ class Asker:
     async def _tries(self, address: str, wanted: _Wanted) -> Response:
         """The answer of a host; where it has none at the moment, the one that it gives a little later. HEAD for files, and GET where that
         is refused. Of a page the text is wanted, so it is asked for at once: one request, not two."""
-        is_page = wanted.certain or wanted.accept or wanted.whole or not _FILE.search(address)
+        is_page = wanted.certain or wanted.accept or wanted.whole or not FILE.search(address)
         host = self._host(address)
         for attempt in range(1, _TRIES + 1):
             is_head, is_last = not is_page and attempt == 1, attempt == _TRIES

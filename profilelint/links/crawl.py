@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import os
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
-from profilelint.links.answers import Answer, Question, Verdict
-from profilelint.links.guard import Guard
-from profilelint.links.net import Response, look_up
+from profilelint.core.record import record
+from profilelint.links.answers import Answer, Question, Verdict, address_of, fragment_of
+from profilelint.links.asking import FILE
+from profilelint.links.guard import Guard, NotPublicError
+from profilelint.links.htmlpage import HtmlPage, PageLink, html_page
+from profilelint.links.net import Client, FailedError, Response, look_up
 from profilelint.links.options import Limits
-from profilelint.links.served import Served
+from profilelint.links.served import Home, Served, is_below, outside, served
 from profilelint.links.verdict import Seen, verdict_of
 
 _CONFIGURATION = """[checking]
@@ -36,24 +43,152 @@ encoding=utf-8
 """
 #: What LinkChecker says of an address that it leaves to others.
 _LEFT = "filtered"
+#: A host that says so wants to be left alone.
+_BUSY = frozenset((429, 503))
 
 
 class CrawlError(Exception):
     """The site cannot be crawled."""
 
 
-def crawl(site: str, guard: Guard, limits: Limits) -> Iterator[Served]:
-    """The links of a site, from its first page on, as LinkChecker finds them. Those that lead elsewhere have no answer yet."""
-    places = _places(site, guard)
+@record
+class _Start:
+    """Where a site begins: `host` with its port, `base` the path that all of it lies below. `is_public`: what else stands at the host is
+    what visitors meet there, too."""
+
+    host: str
+    base: str
+    is_public: bool
+
+    def is_beside(self, address: str) -> bool:
+        """Whether an address is at the host of the site, and not below its base path."""
+        parts = urlsplit(address)
+        return parts.netloc == self.host and not is_below(unquote(parts.path), self.base)
+
+
+def crawl(site: str, guard: Guard, limits: Limits, home: Home | None = None) -> Iterator[Served]:
+    """The links of a site, from its first page on. LinkChecker finds the pages; each is read once more, since LinkChecker names one link
+    of all that lead to an address, and looks for no place on a page. Those that lead elsewhere have no answer yet."""
+    start, places = _start(site, guard)
+    crawled = _Crawled(start, home or Home(), list(_rows(site, places, limits)))
+    asyncio.run(crawled.read(guard, limits))
+    return crawled.links()
+
+
+class _Crawled:
+    """A site that LinkChecker has crawled. `rows`: what it says, one link for each address."""
+
+    def __init__(self, start: _Start, home: Home, rows: list[dict[str, str]]) -> None:
+        self._start, self._home, self._rows = start, home, rows
+        self._answers: dict[str, Answer] = {}  # of addresses within the site
+        self._ends: dict[str, str] = {}  # where those that redirect lead
+        self._pages: dict[str, HtmlPage] = {}
+        self._there: set[str] = set()  # addresses beside the site whose path the site has
+        for row in rows:
+            if (end := address_of(row["url"])) and not row["result"].startswith(_LEFT):
+                asked = address_of(urljoin(row["base"] or row["parentname"], row["urlname"])) or end
+                self._ends[asked] = end
+                self._answers[asked] = self._answers[end] = _answer(row["result"], end)
+
+    async def read(self, guard: Guard, limits: Limits) -> None:
+        """Read the pages that were found; and where others beside the site are not what visitors meet, look whether the site has them."""
+        found = [end for end in dict.fromkeys(self._ends.values()) if self._answers[end].verdict is Verdict.OK and not FILE.search(end)]
+        async with Client(guard, limits.timeout, 1) as client:
+            async for address, response in _asked(client, found, limits):
+                if response.is_html and response.status == 200:
+                    self._pages[address] = html_page(response.body.decode("utf-8", "replace").replace("\r\n", "\n"))
+            beside = {} if self._start.is_public else self._beside()
+            async for address, response in _asked(client, beside, limits):
+                if response.status < 400:
+                    self._there.add(beside[address])
+
+    def _beside(self) -> dict[str, str]:
+        """The addresses that links beside the site would have below its base path, and those that they have."""
+        found = {}
+        for at, page in self._pages.items():
+            for link in page.links:
+                with suppress(ValueError):
+                    address = address_of(page.address(at, link.written)) or ""
+                    parts = urlsplit(address)
+                    if self._start.is_beside(address) and parts.path != "/":
+                        found[urlunsplit(parts._replace(path=self._start.base + parts.path))] = address
+        return found
+
+    def links(self) -> Iterator[Served]:
+        for at, page in self._pages.items():
+            for link in page.links:
+                with suppress(ValueError):  # it is no address
+                    target = page.address(at, link.written)
+                    yield served(at, link, target, self._judge(target))
+        for row in self._rows:
+            if (at := address_of(row["parentname"] or row["url"]) or "") not in self._pages:
+                column = _number(row["column"]) + len('<a href="')  # LinkChecker says where the tag begins
+                link = PageLink("a", _number(row["line"]), column, row["urlname"], row["name"])
+                yield served(at, link, row["url"], self._judge(row["url"]))
+
+    def _judge(self, target: str) -> Answer | None:
+        """None where the web is to be asked. OK where there is nothing to say."""
+        address = address_of(target)
+        if address is None:
+            return Answer(Verdict.OK)
+        if urlsplit(address).netloc != self._start.host or (self._start.is_public and self._start.is_beside(address)):
+            return None
+        if self._start.is_beside(address):
+            path = unquote(urlsplit(address).path)
+            return outside(path, self._start.base, address in self._there, self._home.lacks(path))
+        answer, place = self._answers.get(address), unquote(fragment_of(target))
+        page = self._pages.get(self._ends.get(address, address))
+        if answer is None or answer.verdict is not Verdict.OK or page is None or place in ("", "top", *page.ids):
+            return answer
+        return Answer(Verdict.OK, fragments={place: False})
+
+
+async def _asked(client: Client, addresses: Iterable[str], limits: Limits) -> AsyncIterator[tuple[str, Response]]:
+    """What a host answers, one address after the other, until it asks to be left alone or there is no more time."""
+    deadline = time.monotonic() + limits.budget
+    for address in addresses:
+        with suppress(FailedError):
+            response = await client.request("GET", address, whole=True)
+            if response.status in _BUSY or time.monotonic() > deadline:
+                return
+            yield address, response
+        await asyncio.sleep(limits.delay)
+
+
+def _start(site: str, guard: Guard) -> tuple[_Start, str]:
+    """Where the site is, and so where LinkChecker may connect to; refused by the guard as any other address is."""
+    try:
+        parts = urlsplit(site)
+        host, port = parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        host = None
+    address = address_of(site)
+    if not host or not address:
+        raise CrawlError(f'"{site}" is no address of a site, such as https://ada.example.org/')
+    try:
+        addresses = [found for _, found in look_up(host)]
+    except (OSError, UnicodeError):
+        raise CrawlError(f"there is no host {host}") from None
+    is_public = True
+    for each in addresses:
+        guard.check(each, port)
+        try:
+            Guard().check(each, port)
+        except NotPublicError:
+            is_public = False
+    begin = urlsplit(address)
+    return _Start(begin.netloc, begin.path.rpartition("/")[0], is_public), " ".join(f"{each}|{port}" for each in addresses)
+
+
+def _rows(site: str, places: str, limits: Limits) -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory(prefix="profilelint-") as folder:
         os.chmod(folder, 0o755)  # as root, LinkChecker turns into somebody who owns nothing
         configuration = Path(folder, "linkcheckerrc")
         configuration.write_text(_configuration(limits))
         options = ["--config", str(configuration), "--no-status", "--output", "csv/utf-8", "--verbose"]
-        environment = _environment(folder, places)
         with subprocess.Popen(
             [sys.executable, "-m", "linkcheck", *options, site],
-            env=environment,
+            env=_environment(folder, places),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -61,11 +196,11 @@ def crawl(site: str, guard: Guard, limits: Limits) -> Iterator[Served]:
         ) as process:
             assert process.stdout is not None
             try:
-                rows = (line for line in process.stdout if line.strip() and not line.startswith("#"))
+                lines = (line for line in process.stdout if line.strip() and not line.startswith("#"))
                 found = 0
-                for row in csv.DictReader(rows, delimiter=";"):
+                for row in csv.DictReader(lines, delimiter=";"):
                     found += 1
-                    yield _served(row)
+                    yield row
             finally:
                 process.terminate()
                 _, said = process.communicate()
@@ -78,41 +213,17 @@ def _configuration(limits: Limits) -> str:
     return _CONFIGURATION.format(timeout=timeout, budget=budget, rate=1 / min(max(limits.delay, 0.01), 1000))
 
 
-def _places(site: str, guard: Guard) -> str:
-    """Where the site is, and so where LinkChecker may connect to; refused by the guard as any other address is."""
-    try:
-        parts = urlsplit(site)
-        host, port = parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in ("http", "https"):
-        raise CrawlError(f'"{site}" is no address of a site, such as https://ada.example.org/')
-    try:
-        addresses = [address for _, address in look_up(host)]
-    except (OSError, UnicodeError):
-        raise CrawlError(f"there is no host {host}") from None
-    for address in addresses:
-        guard.check(address, port)
-    return " ".join(f"{address}|{port}" for address in addresses)
-
-
 def _environment(folder: str, places: str) -> dict[str, str]:
-    """No proxy, no .netrc, no configuration of the person's own; and the process connects to the site alone."""
-    kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy") and not name.startswith("XDG_")}
+    """No proxy, no .netrc, no configuration of the person's own, and no words in the person's language; and the process connects to the
+    site alone."""
+    left_out = re.compile(r".*_proxy|XDG_.*|LC_.*|LANG|LANGUAGE", re.IGNORECASE)
+    kept = {name: value for name, value in os.environ.items() if not left_out.fullmatch(name)}
     beside = kept.get("PYTHONPATH", "")
     path = os.pathsep.join(filter(None, (str(Path(__file__).parent / "confined"), beside)))
-    return {**kept, "HOME": folder, "NETRC": os.devnull, "PYTHONPATH": path, "PROFILELINT_SITE": places, "PYTHONUTF8": "1"}
+    return {**kept, "HOME": folder, "NETRC": os.devnull, "PYTHONPATH": path, "PROFILELINT_SITE": places, "PYTHONUTF8": "1", "LC_ALL": "C"}
 
 
-def _served(row: dict[str, str]) -> Served:
-    page = row["parentname"] or row["url"]
-    column = _number(row["column"]) + len('<a href="')  # LinkChecker says where the tag begins
-    return Served(page, _number(row["line"]), column, row["urlname"], row["name"], _answer(row["result"], row["url"]))
-
-
-def _answer(result: str, address: str) -> Answer | None:
-    if result.startswith(_LEFT):
-        return None
+def _answer(result: str, address: str) -> Answer:
     status = result.partition(" ")[0]
     if not status.isdecimal():
         return Answer(Verdict.UNKNOWN, "it could not be reached")

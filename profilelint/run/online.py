@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
-from profilelint.checks.link.web_links import plain_fragment, web_links
+from profilelint.checks.link.web_links import asked_links
 from profilelint.core.diagnostic import Applicability
 from profilelint.core.files import read_file
 from profilelint.core.record import field, state
@@ -16,17 +16,19 @@ from profilelint.core.results import Page, Result
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.links.answers import Answer, Question, Verdict, Web
+from profilelint.links.answers import Answer, Question, Verdict, Web, plain_fragment
 from profilelint.links.options import LinkOptions
 from profilelint.links.papers import is_paper, paper_of
+from profilelint.links.served import Home, Served
 from profilelint.run.discovery import Found
 from profilelint.run.engine import Engine
 from profilelint.run.runner import MAX_BYTES, check_file
 from profilelint.run.sources import Sources, brought_back
+from profilelint.site.files import Site
+from profilelint.site.resolution import Existence, resolve_from
 
 if TYPE_CHECKING:
     from profilelint.links.asking import Progress
-    from profilelint.links.served import Served
 
 
 @state
@@ -73,7 +75,7 @@ def look(
         if not isinstance(item, Found | Source):
             yield item
             continue
-        asked = _addresses(engine, item, options)
+        asked = _addresses(engine, item, options, web)
         page = _Waiting(item, len(asked))
         pages.append(page)
         for address, names in asked.items():
@@ -132,14 +134,19 @@ def _answers(
         outcome.interrupted = asker.stopped
 
 
-def _addresses(engine: Engine, found: Found | Source, options: LinkOptions) -> dict[str, set[str]]:
-    """What a page asks of the web: addresses with the fragments that are looked for, and identifiers of papers."""
+def _addresses(engine: Engine, found: Found | Source, options: LinkOptions, web: Web) -> dict[str, set[str]]:
+    """What a page asks of the web: addresses with the fragments that are looked for, and identifiers of papers. Those of the site's own
+    pages are always looked for."""
     document = _document(found)
     asked: dict[str, set[str]] = defaultdict(set)
-    for link, address in web_links(document, engine.site_around(document.source.path)) if document else ():
-        if any(fnmatch(address, pattern) for pattern in options.skip):
+    if document is None:
+        return asked
+    path = document.source.path
+    for link, address in asked_links(document, engine.site_around(path), web):
+        if address in web.answers or any(fnmatch(address, pattern) for pattern in options.skip):
             continue
-        fragment = plain_fragment(link.target) if options.fragments else ""
+        is_looked_for = options.fragments or (path, link.target_span.start) in web.addresses
+        fragment = plain_fragment(link.target) if is_looked_for else ""
         asked[address] |= {fragment} if fragment else set()
         if paper := paper_of(address):
             asked[paper] |= set()
@@ -156,14 +163,18 @@ def _document(found: Found | Source) -> Document | None:
 
 
 def with_served(
-    engine: Engine, found: Iterable[Found | Result], served: Callable[[str, Collection[str]], Iterable[Served]]
+    engine: Engine, found: Iterable[Found | Result], served: Callable[[Home], Iterable[Served]]
 ) -> Iterator[Found | Source | Result]:
-    """The files, and pages for what stands on the served site and not in one place of theirs. `served`: its links, by the base path and
-    the hosts of the site."""
+    """The files, and pages for what stands on the served site and not in one place of theirs. `served`: its links."""
     found = list(found)
     documents = [document for item in found if isinstance(item, Found) and (document := _document(item))]
-    sites = [site for document in documents if (site := engine.site_around(document.source.path))]
-    base = f"/{sites[0].settings.baseurl}" if sites and sites[0].settings.baseurl else ""
-    hosts = sites[0].settings.hosts if sites else ()
+    site = next((site for document in documents if (site := engine.site_around(document.source.path))), None)
+    home = _home(site) if site else Home()
+    pages = list(brought_back(served(home), Sources(documents, home.base, home.hosts), engine.web or Web()))
     yield from found
-    yield from brought_back(served(base, hosts), Sources(documents, base, hosts), engine.web or Web())
+    yield from pages
+
+
+def _home(site: Site) -> Home:
+    base = f"/{site.settings.baseurl}" if site.settings.baseurl else ""
+    return Home(base, site.settings.hosts, lambda path: resolve_from(site, "index.html", path).verdict is Existence.MISSING)

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from profilelint.core.record import replace
 from profilelint.core.source import Source
 from profilelint.document.model import Document
-from profilelint.links.answers import Answer, Verdict, Web, address_of
+from profilelint.links.answers import Answer, Place, Web, address_of
 from profilelint.links.served import Served, page_text
 
 _LIQUID = re.compile(r"\{\{-?\s*+(?:[\"']([^\"']*)[\"'])?[^{}]*\}\}")
-_Place = tuple[str, int]
 
 
 class Sources:
@@ -21,24 +21,25 @@ class Sources:
 
     def __init__(self, documents: Iterable[Document], base: str, hosts: Iterable[str]) -> None:
         self._base, self._hosts = base, frozenset(hosts)
-        self._links: dict[str, list[tuple[str, _Place]]] = defaultdict(list)
-        self._addresses: set[str] = set()
+        self._links: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+        self._addresses: set[str | None] = set()
         for document in documents:
             for link in document.links:
                 if not link.hidden and len(link.target_span):
                     place = document.source.path, link.target_span.start
                     self._links[self._plain(link.target)].append((" ".join(link.text.split()), place))
-                    self._addresses.add(address_of(link.target) or "")
+                    self._addresses.add(address_of(link.target))
+        self._addresses.discard(None)
 
-    def place(self, link: Served) -> _Place | None:
+    def place(self, link: Served) -> Place | None:
         """The one place in the sources that a served link was made of; None where there is none, or more than one."""
         found = self._links.get(self._plain(link.written), [])
         alike = [place for label, place in found if label == " ".join(link.label.split())]
         return alike[0] if len(alike) == 1 else found[0][1] if len(found) == 1 and not alike else None
 
-    def have(self, link: Served) -> bool:
-        """Whether a link to the web stands in the sources too."""
-        return address_of(link.written) in self._addresses
+    def have(self, address: str | None) -> bool:
+        """Whether a link to this address stands in the sources."""
+        return address in self._addresses
 
     def _plain(self, target: str) -> str:
         """A target without what a generator adds: Liquid, the address and the base path of the site, the slash before."""
@@ -58,19 +59,32 @@ def brought_back(served: Iterable[Served], sources: Sources, web: Web) -> Iterat
     left: dict[str, list[Served]] = defaultdict(list)
     seen = set()
     for link in served:
-        is_well = link.answer is not None and link.answer.verdict is Verdict.OK and not link.answer.fragments
-        if is_well or (link.answer is None and sources.have(link)):
+        address = address_of(link.written)
+        if address and link.answer:
+            web.answers[address] = _with_fragments(link.answer, web.answers.get(address))
+        if link.is_well or not (address or link.answer or link.address):
             continue
-        place = sources.place(link) if link.answer else None
-        if place and link.answer:
-            web.places[place] = link.answer
+        if (link.answer or link.address) and (place := sources.place(link)):
+            _note(place, link, web)
+        elif sources.have(address):
+            continue  # it is reported there
         elif (link.written, link.label) not in seen:  # what a layout puts on every page is said once
             seen.add((link.written, link.label))
             left[link.page].append(link)
     for page, links in left.items():
         text, starts = page_text(links)
-        answers: list[Answer | None] = [link.answer for link in sorted(links, key=lambda link: (link.line, link.column))]
-        for start, answer in zip(starts, answers, strict=True):
-            if answer:
-                web.places[page, start] = answer
+        for start, link in starts:
+            _note((page, start), link, web)
         yield Source(text, page)
+
+
+def _with_fragments(answer: Answer, known: Answer | None) -> Answer:
+    """What is known of an address, with the fragments that others looked for."""
+    return replace(answer, fragments={**known.fragments, **answer.fragments}) if known else answer
+
+
+def _note(place: Place, link: Served, web: Web) -> None:
+    if link.answer:
+        web.places[place] = link.answer
+    elif link.address:
+        web.addresses[place] = link.address

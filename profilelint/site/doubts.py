@@ -5,6 +5,7 @@ from __future__ import annotations
 from posixpath import basename, splitext
 
 from profilelint.core.endings import HTML, MARKDOWN
+from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
 from profilelint.site.builds import Builds, builds_of
 from profilelint.site.files import Site
@@ -19,6 +20,9 @@ _DOCUMENTS = words(".pdf .doc .docx .ppt .pptx .xls .xlsx .odt .odp .bib .ps .te
 _USUAL_FOLDERS = words("""
     assets files file images image img imgs pics pic figures photos pdf pdfs papers paper docs doc css js static uploads media slides data
 """)
+#: What serves a site at the top of a host, whatever its configuration says.
+_ELSEWHERE = frozenset(("CNAME", "netlify.toml", "vercel.json"))
+_REWRITES = regex(r"\{\{-?\s*content\s*\|[^{}]{0,200}\breplace")
 #: Pages that profile sites have, and that nobody would call a repository.
 _USUAL_PAGES = words("about publications research teaching people news contact team members")
 
@@ -51,6 +55,23 @@ def doubt_of(site: Site, local: Local, page: str, paths: list[str], folder_known
     assert site.addresses is not None
     sure = local.absolute or page_folder(page, site.addresses) is not None
     return "" if (sure and folder_known) or not same_name else unsure
+
+
+def lacks_base(site: Site, local: Local) -> bool:
+    """Whether a path that the site has leads out of it all the same, since the site is served under a base path and it was written without.
+    Jekyll puts none before what is written on a page; a build may be told of another one than the configuration says."""
+    if local.based or site.settings.generator is not Generator.JEKYLL:
+        return False
+    return site.remember("base is sure", lambda: _is_base_sure(site))
+
+
+def _is_base_sure(site: Site) -> bool:
+    builds: Builds = site.remember("builds", lambda: builds_of(site.tree))
+    top = site.tree.entries("")
+    if not _ELSEWHERE.isdisjoint(top) or "baseurl" in builds.recipes or "baseurl" in site.tree.read(".gitlab-ci.yml"):
+        return False
+    layouts = (site.tree.read(f"{folder}/{name}") for folder in ("_layouts", "_includes") for name in site.tree.entries(folder))
+    return not any(_REWRITES.search(text) for text in layouts)
 
 
 def _doubt_of_page(site: Site, local: Local, page: str, paths: list[str], folder_known: bool) -> str:

@@ -9,7 +9,7 @@ from posixpath import basename, dirname, splitext
 from profilelint.core.endings import HTML, MARKDOWN, SOURCES
 from profilelint.core.record import record
 from profilelint.core.regex import regex
-from profilelint.site.doubts import doubt_of
+from profilelint.site.doubts import doubt_of, lacks_base
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
 from profilelint.site.nearest import in_other_case, nearest, written_from
@@ -33,12 +33,13 @@ class Existence(Enum):
 
 @record
 class Resolution:
-    """`nearest`: what may be written instead, where something is near. `differs_in_case`: it differs in letter case only. `reason`: why it
-    cannot be told."""
+    """`nearest`: what may be written instead, where something is near. `differs_in_case`: it differs in letter case only; `lacks_base`: it
+    begins with the base path of the site. `reason`: why it cannot be told."""
 
     verdict: Existence
     nearest: str | None = None
     differs_in_case: bool = False
+    lacks_base: bool = False
     reason: str = ""
 
 
@@ -74,6 +75,8 @@ def _resolve_local(site: Site, path: str, written: str, absolute: bool, based: b
     for path in paths:
         found = _look(site, path)
         if found is EntryKind.FILE or found is EntryKind.FOLDER:
+            if path == paths[0] and folder_known and lacks_base(site, local) and _is_served(site, path):
+                return Resolution(Existence.MISSING, f"/{site.settings.baseurl}/{local.written.lstrip('/')}", lacks_base=True)
             return _EXISTS
         leaves = leaves or found is EntryKind.ELSEWHERE
     if leaves:
@@ -142,7 +145,8 @@ def _candidates(site: Site, local: Local, page: str, folder_known: bool) -> tupl
         paths += [f"_{path}" for path in paths]
     if local.absolute and (rest := local.path.partition("/")[2]):
         paths.append(rest)  # https://user.github.io/repository/…
-    return list(dict.fromkeys(paths)), False
+    # Above its base path, a site has neighbours.
+    return list(dict.fromkeys(paths)), bool(site.settings.baseurl) and joins[0][1] and not in_other_case(site.tree, paths)
 
 
 def _look(site: Site, path: str) -> EntryKind | None:
@@ -158,6 +162,12 @@ def _look(site: Site, path: str) -> EntryKind | None:
     if found or (extension in ASSETS and extension not in _COMPILED):
         return found
     return EntryKind.FILE if site.addresses is not None and site.addresses.answering(path) is not None else None
+
+
+def _is_served(site: Site, path: str) -> bool:
+    """Whether just this path is one of the built site: a page, or a file that is copied."""
+    is_page = site.addresses is not None and site.addresses.answering(path) is not None
+    return is_page or (splitext(path)[1] in ASSETS and find(site.tree, path) is EntryKind.FILE)
 
 
 def _missing(site: Site, local: Local, page: str, paths: list[str], folder_known: bool) -> Resolution:

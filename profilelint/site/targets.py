@@ -47,14 +47,16 @@ def local_target(target: str, settings: SiteSettings) -> Local | None:
         own = _own_path(written, settings)
         if own is None:
             return None
-        written, absolute, based = own, True, True
+        written, absolute, based = own, True, not settings.baseurl
     written = re.split(r"[?#]", written, maxsplit=1)[0]
     path = unquote(written)
     if "\ufffd" in path or "\0" in path:
         return None
-    absolute = absolute or path.startswith("/")
+    is_address, absolute = absolute, absolute or path.startswith("/")
     if absolute and settings.baseurl and f"{path.lstrip('/')}/".startswith(f"{settings.baseurl}/"):
         path, based = path.lstrip("/")[len(settings.baseurl) :], True
+    if is_address and not based and path.strip("/"):
+        return None  # another site at the same host
     return Local(path.lstrip("/") if absolute else path, written, absolute, based or not absolute)
 
 

@@ -76,6 +76,9 @@ def _finding(document: Document, link: Link, resolution: Resolution, site: SiteV
     nearest = resolution.nearest
     local = local_target(link.target, site.settings) if link.computed else None
     path = {"found": local.written} if local else {}  # without the Liquid before it, which is not what is wrong
+    if resolution.lacks_base:
+        hint = f"; the site is served under /{site.settings.baseurl}, so it is {nearest}"
+        return Finding(link.target_span, {"hint": hint}, suggestions=(f"/{site.settings.baseurl}/{link.target.strip().lstrip('/')}",))
     if not resolution.differs_in_case or nearest is None:
         hint = f"; there is {nearest}" if nearest else ""
         return Finding(link.target_span, {"hint": hint, **path}, suggestions=(nearest,) if nearest else ())

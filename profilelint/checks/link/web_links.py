@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.link.urls import slip_of
 from profilelint.checks.shared.titlewords import looks_like_title, telling
 from profilelint.core.diagnostic import Applicability, Edit, Finding
+from profilelint.core.record import replace
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link, LinkKind
-from profilelint.links.answers import Answer, Verdict, Web, address_of, fragment_of
+from profilelint.links.answers import Answer, Verdict, Web, address_of, fragment_of, plain_fragment
 from profilelint.site.resolution import Existence, resolve
 from profilelint.site.view import AnySite
 
@@ -26,8 +27,6 @@ _LABEL_WORDS, _TITLE_WORDS = 6, 4
 _LABELLED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
 #: A browser takes it as a word about the host, and asks for nothing there.
 _HINTS = frozenset(("preconnect", "dns-prefetch"))
-#: Ids as people and generators give them. What else stands behind "#" is meant for a script, a PDF reader or a text search.
-_PLAIN_FRAGMENT = regex(r"(?!L\d+(?:-L\d+)?$|page=|top$)[\w.-]+")
 
 
 def web_links(document: Document, site: AnySite | None) -> Iterator[tuple[Link, str]]:
@@ -38,6 +37,18 @@ def web_links(document: Document, site: AnySite | None) -> Iterator[tuple[Link, 
         if site and host in site.settings.hosts and resolve(site, link.target, document.source.path).verdict is Existence.EXISTS:
             continue  # it is the site's own, and may not be published yet
         yield link, address
+
+
+def asked_links(document: Document, site: AnySite | None, web: Web) -> Iterator[tuple[Link, str]]:
+    """Those that the web is to be asked about, each with its address: not those that a built or served site has answered; and those that
+    lead elsewhere on the served site than their target says."""
+    path = document.source.path
+    if web.addresses:
+        yield from ((link, address) for link in document.links if (address := web.addresses.get((path, link.target_span.start))))
+    for link, address in web_links(document, site):
+        place = path, link.target_span.start
+        if place not in web.places and place not in web.addresses:
+            yield link, address
 
 
 def _outward(document: Document) -> list[tuple[Link, str, str]]:
@@ -51,12 +62,6 @@ def _outward(document: Document) -> list[tuple[Link, str, str]]:
         if address and not _NOBODY.fullmatch(host) and not (link.kind is LinkKind.RESOURCE and _is_hint(document, link)):
             found.append((link, address, host))
     return found
-
-
-def plain_fragment(target: str) -> str:
-    """The id that a target asks of its page, "" where it asks for none that can be looked for."""
-    fragment = unquote(fragment_of(target))
-    return fragment if _PLAIN_FRAGMENT.fullmatch(fragment) else ""
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
@@ -99,18 +104,13 @@ def _answered(document: Document, context: Context) -> Iterator[tuple[Link, Answ
     web = context.web
     if web is None:
         return
-    yield from _placed(document, web)
-    if web.answers:
-        for link, address in web_links(document, context.site):
-            if address in web.answers:
-                yield link, web.answers[address]
-
-
-def _placed(document: Document, web: Web) -> Iterator[tuple[Link, Answer]]:
+    path = document.source.path
     if web.places:
-        for link in document.links:
-            if answer := web.places.get((document.source.path, link.target_span.start)):
-                yield link, answer
+        yield from ((link, answer) for link in document.links if (answer := web.places.get((path, link.target_span.start))))
+    for link, address in asked_links(document, context.site, web) if web.answers else ():
+        if answer := web.answers.get(address):
+            is_moved_there = answer.verdict is Verdict.MOVED and (path, link.target_span.start) in web.addresses
+            yield link, replace(answer, verdict=Verdict.OK, target="") if is_moved_there else answer  # no address to be written into a page
 
 
 def _is_hint(document: Document, link: Link) -> bool:
