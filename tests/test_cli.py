@@ -280,3 +280,40 @@ def test_a_word_that_is_no_path_may_be_meant_as_a_command(run, name, says):
 def test_a_folder_may_be_called_nearly_as_a_command(run, write):
     write("link/page.md", "---\ntitle: Ada\n---\nHello.\n")
     assert run("link").code == 0
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (("a.md", "--diff-base", ""), "argument --diff-base: must not be empty"),
+        (("a.md", "--select", ""), "argument --select: names no rule"),
+        (("a.md", "--ignore", " , "), "argument --ignore: names no rule"),
+        (("a.md", "--exclude", ""), "argument --exclude: must not be empty"),
+        (("a.md", "--exclude", "#x"), 'argument --exclude: "#x" is no pattern as in .gitignore'),
+        (("a.md", "--config", ""), "argument --config: must not be empty"),
+        (("links", "a.md", "--skip", ""), "argument --skip: must not be empty"),
+        (("links", "a.md", "--site", ""), "argument --site: must not be empty"),
+        (("links", "a.md", "--built", ""), "argument --built: must not be empty"),
+        (("explain", "--why", ""), "argument --why: must not be empty"),
+        (("leftovers", ""), "argument PATH: must not be empty"),
+        (("baseline", "write", "--file", ""), "argument --file: must not be empty"),
+    ],
+)
+def test_an_empty_value_is_refused(run, write, argv, says):
+    """In CI it is a variable that nobody has set, and what was asked for would not be done."""
+    write("a.md", "TBD\n")
+    said = run(*argv)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(f"profilelint: {says}")
+
+
+def test_dash_is_standard_input_alone(run, write):
+    write("a.md", "TBD\n")
+    assert run("-", "--output-format", "concise", stdin=b"TBD\n").lines[0].startswith("-:1:1: ")
+    for argv in (("a.md", "-"), ("-", "-"), ("links", "a.md", "-")):
+        said = run(*argv, stdin=b"TBD\n")
+        assert (said.code, said.out) == (2, "")
+        assert said.err == "profilelint: -: no such file or folder; standard input is read where - is the only path\n"
+    assert run("--stdin-filename", "", "--output-format", "concise", stdin=b"TBD\n").lines[0].startswith("-:1:1: ")
+    said = run("a.md", "--stdin-filename", "b.md")
+    assert (said.code, said.err) == (2, "profilelint: --stdin-filename belongs to standard input; give - as the only path, or none\n")

@@ -235,6 +235,9 @@ def test_defaults_are_shown(run, write):
 
 
 COMPLAINTS = [
+    ("words = []\nselect = []", 2, "select names no rule; leave it out to run all that run by default"),
+    ('[[overrides]]\npaths = []\nignore = ["date"]', 2, "paths of overrides is empty, so what is said there holds for no page"),
+    ('exclude = ["#drafts/"]', 1, 'exclude holds "#drafts/", which is no pattern as in .gitignore'),
     ('exclude = [\n  "ok",\n  "*a*a*a*a*a*b",\n]', 3, 'exclude holds "*a*a*a*a*a*b", which is no pattern as in .gitignore'),
     ('x = 1\nselct = ["link"]', 1, 'unknown key "x"'),
     (

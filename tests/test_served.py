@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -185,6 +186,48 @@ def test_who_names_no_site_is_told(run, write, server):
     assert said.code == 2
     assert said.err.endswith("which is not public; if it is yours, add --allow-private 127.0.0.1\n")
     assert "no folder" in run("links", "a.md", "--built", "nowhere").err
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/404", "the host answers 404 Not Found"),
+        ("/503", "the host answers 503 Service Unavailable"),
+        ("/cores.pdf", "it is no HTML page"),
+    ],
+)
+def test_a_site_that_cannot_be_looked_at_is_no_success(run, write, server, path, reason):
+    server.paths["/cores.pdf"] = (200, {"Content_Type": "application/pdf"}, b"%PDF")
+    write("a.md", "Hello.\n")
+    said = run("links", "a.md", "--site", server.url(path), "--allow-private", "127.0.0.1", "--no-cache")
+    assert (said.code, said.out, said.err) == (2, "", f"profilelint: {server.url(path)} cannot be crawled: {reason}\n")
+
+
+def test_where_nobody_listens_or_nothing_was_built(run, write, site):
+    write("a.md", "Hello.\n")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{free.getsockname()[1]}/"
+        said = run("links", "a.md", "--site", url, "--allow-private", "127.0.0.1", "--no-cache")
+    assert (said.code, said.err) == (2, f"profilelint: {url} cannot be crawled: it could not be reached\n")
+    write("_site/style.css", "a {}")
+    said = run("links", "a.md", "--built", "_site", "--no-cache")
+    assert (said.code, said.err) == (2, "profilelint: _site holds no pages; build the site into it first\n")
+
+
+def test_a_crawl_that_is_cut_short_says_so_and_what_it_found(run, write, server):
+    links = "".join(f"<a href='/slow/{n}'>{n}</a>" for n in range(40))
+    server.paths["/"] = (200, {}, page("Home", more=f"<a href='/gone'>Gone</a>{links}"))
+    server.paths["/gone"] = (404, {}, b"")
+    write("a.md", "Hello.\n")
+    arguments = ("--allow-private", "127.0.0.1", "--no-cache", "--output-format", "concise")
+    said = run("links", "a.md", "--site", server.url("/"), *arguments, "--budget", "2")
+    assert said.code == 2
+    assert f"{server.url('/')}: not all of it was looked at: it took longer than --budget allows\n" in said.err
+    server.paths["/"] = (200, {}, page("Home", more="<a href='/gone'>Gone</a> <a href='/twice/429'>Busy</a>"))
+    said = run("links", "a.md", "--site", server.url("/"), *arguments)
+    assert (said.code, "link/dead /gone is dead" in said.out) == (2, True)
+    assert "not all of it was looked at: it asked to be left alone" in said.err
 
 
 def test_what_the_crawler_is_told_of_the_machine(monkeypatch):

@@ -125,6 +125,12 @@ async def _once(server: Server, method: str, path: str, writer: asyncio.StreamWr
         send(writer, method, 200, page("Well again"))
 
 
+async def _twice(server: Server, method: str, path: str, writer: asyncio.StreamWriter) -> None:
+    """/twice/STATUS: well the first time, and this status from then on"""
+    is_first = server.counts[path] == 1
+    send(writer, method, 200 if is_first else int(path.split("/")[2]), page("Well"))
+
+
 async def _patience(server: Server, method: str, path: str, writer: asyncio.StreamWriter) -> None:
     send(writer, method, 429, Retry_After=path.rpartition("/")[2])
 
@@ -184,6 +190,7 @@ HANDLERS: dict[str, Handler] = {
     "loop": _loop,
     "endless": _endless,
     "once": _once,
+    "twice": _twice,
     "patience": _patience,
     "drip": _drip,
     "slow": _slow,

@@ -49,13 +49,14 @@ _TYPES: dict[str, dict[str, object]] = {
     },
 }
 _PATHS: dict[str, object] = {"type": "array", "items": {"type": "string"}}
+_SOME: dict[str, object] = {"minItems": 1}
 _NAMES: dict[str, object] = {"type": "array", "items": {"$ref": "#/definitions/name"}}
 _OVERRIDES: dict[str, object] = {
     "type": "array",
     "items": {
         "type": "object",
         "properties": {
-            "paths": _PATHS,
+            "paths": {**_PATHS, **_SOME},
             "ignore": _NAMES,
             "rules": {
                 "type": "object",
@@ -77,7 +78,7 @@ def schema() -> dict[str, object]:
         "overrides": _OVERRIDES,
         "rules": _rules(rules),
     }
-    values = {key: _NAMES if key in RULE_LISTS else _PATHS for key in LISTS} | others
+    values = {key: _NAMES if key in RULE_LISTS else _PATHS for key in LISTS} | {"select": {**_NAMES, **_SOME}} | others
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": SCHEMA,

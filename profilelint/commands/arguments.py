@@ -71,13 +71,27 @@ def rule_named(name: str) -> str:
 
 def rules_named(given: Sequence[str]) -> list[str]:
     """The names that an option was given, each time several with commas between them."""
-    return [rule_named(name.strip()) for names in given for name in names.split(",") if name.strip()]
+    return [rule_named(name.strip()) for listed in given for name in listed.split(",") if name.strip()]
+
+
+def filled(text: str) -> str:
+    """What must be said: an empty text is mostly a variable that nobody has set."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("must not be empty")
+    return text
+
+
+def names(text: str) -> str:
+    """Names of rules, with commas between them."""
+    if not text.replace(",", "").strip():
+        raise argparse.ArgumentTypeError("names no rule")
+    return text
 
 
 def pattern(text: str) -> str:
     from profilelint.settings.patterns import is_pattern
 
-    if not is_pattern(text):
+    if not is_pattern(filled(text)):
         raise argparse.ArgumentTypeError(f'"{text}" is no pattern as in .gitignore')
     return text
 
@@ -85,7 +99,7 @@ def pattern(text: str) -> str:
 def path(text: str) -> Path:
     from pathlib import Path
 
-    return Path(text)
+    return Path(filled(text))
 
 
 def _date(text: str) -> date:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from profilelint.commands import CLEAN, say
-from profilelint.commands.arguments import Parser, add_configuration, add_today, settings_for
+from profilelint.commands.arguments import Parser, add_configuration, add_today, path, settings_for
 from profilelint.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def parser() -> Parser:
     parser = Parser("profilelint baseline", _ABOUT)
     parser.add_argument("action", choices=("write", "prune"))
     parser.add_argument(
-        "--file", type=Path, metavar="FILE", help="where they stand (default: in or above this folder, else in that of the site)"
+        "--file", type=path, metavar="FILE", help="where they stand (default: in or above this folder, else in that of the site)"
     )
     add_today(parser)
     add_configuration(parser)

@@ -13,7 +13,17 @@ from typing import Literal
 import profilelint
 from profilelint.baseline.marks import find_baseline
 from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED
-from profilelint.commands.arguments import Parser, add_color, add_configuration, add_today, pattern, rules_named, settings_for
+from profilelint.commands.arguments import (
+    Parser,
+    add_color,
+    add_configuration,
+    add_today,
+    filled,
+    names,
+    pattern,
+    rules_named,
+    settings_for,
+)
 from profilelint.commands.fresh import Fresh
 from profilelint.commands.output import Tally, closing, output_file, output_files, write_report
 from profilelint.commands.progress import Progress, is_watched
@@ -55,18 +65,20 @@ def parser() -> Parser:
             "Report what is wrong with the content of the pages of a profile site.",
             _OTHERS,
             "profilelint [option ...] [PATH ...]",
-        )
+        ),
+        "files and folders, or - alone for standard input (default: the current site)",
     )
     parser.set_defaults(web_only=False, built=None, site=None)
     return parser
 
 
-def add_options(parser: Parser) -> Parser:
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders; - is standard input (default: the site around here)")
+def add_options(parser: Parser, paths: str) -> Parser:
+    """`paths`: what may be given as such."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=paths)
     parser.add_argument("--version", action="version", version=f"profilelint {profilelint.__version__}")
     rules = parser.add_argument_group("rules", "RULE is the id of a rule, a family, or all; several with commas between them")
     for flag, what in (("--select", "run only these"), ("--extend-select", "run these too"), ("--ignore", "do not run these")):
-        rules.add_argument(flag, action="append", default=[], metavar="RULE", help=what)
+        rules.add_argument(flag, type=names, action="append", default=[], metavar="RULE", help=what)
     add_today(rules)
     rules.add_argument(
         "--fail-on", choices=("error", "warning", "note"), help="the least severity that makes the exit code 1 (default: warning)"
@@ -101,7 +113,9 @@ def add_options(parser: Parser) -> Parser:
     report.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
     add_color(report)
     new = parser.add_argument_group("only what is new")
-    new.add_argument("--diff-base", metavar="REV", help="report what the pages did not have in this commit, such as origin/main")
+    new.add_argument(
+        "--diff-base", type=filled, metavar="REV", help="report what the pages did not have in this commit, such as origin/main"
+    )
     new.add_argument("--no-baseline", action="store_true", help="report what profilelint baseline has set aside too")
     configuration = parser.add_argument_group("configuration")
     add_configuration(configuration)
@@ -197,7 +211,7 @@ def _request(arguments: Namespace, environ: Mapping[str, str]) -> Request:
         "statistics" if arguments.statistics else "github" if environ.get("GITHUB_ACTIONS") == "true" else "text"
     )
     stdin = ""
-    if arguments.paths == ["-"] or (arguments.stdin_filename and not arguments.paths):
+    if arguments.paths == ["-"] or (arguments.stdin_filename is not None and not arguments.paths):
         stdin = arguments.stdin_filename or "-"
     mode, fixes = _mode(arguments), _fixes(arguments)
     _check_combinations(arguments, mode, stdin)
@@ -243,6 +257,10 @@ def _fixes(arguments: Namespace) -> Applicability | None:
 
 
 def _check_combinations(arguments: Namespace, mode: Mode, stdin: str) -> None:
+    if "-" in arguments.paths and not stdin:
+        raise UsageError("-: no such file or folder; standard input is read where - is the only path")
+    if arguments.stdin_filename is not None and not stdin:
+        raise UsageError("--stdin-filename belongs to standard input; give - as the only path, or none")
     if arguments.online and stdin:
         raise UsageError("what stands on standard input is not checked online; give the file itself")
     if mode == "interactive" and (stdin or not (sys.stdin.isatty() and sys.stdout.isatty())):

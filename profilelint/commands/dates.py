@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from profilelint.commands import CLEAN, say
-from profilelint.commands.arguments import Parser, add_color, add_configuration, add_today, settings_for
+from profilelint.commands.arguments import Parser, add_color, add_configuration, add_today, filled, settings_for
 
 if TYPE_CHECKING:
     from profilelint.checks.date.entries import Entry
@@ -24,7 +24,7 @@ _INDENT = sum(_WIDTHS) + 2 * len(_WIDTHS)
 
 def parser() -> Parser:
     parser = Parser("profilelint dates", "Print the entries of pages and their dates, in order, and what is concluded from them.")
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a page, a data file, or a folder of them")
+    parser.add_argument("files", nargs="+", type=filled, metavar="FILE", help="a page, a data file, or a folder of them")
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: text)")
     add_today(parser)
     add_color(parser)

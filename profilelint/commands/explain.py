@@ -7,14 +7,14 @@ import sys
 from argparse import Namespace
 
 from profilelint.commands import CLEAN
-from profilelint.commands.arguments import Parser, add_color, add_configuration, rule_named, settings_for
+from profilelint.commands.arguments import Parser, add_color, add_configuration, filled, rule_named, settings_for
 from profilelint.core.errors import UsageError
 
 
 def parser() -> Parser:
     parser = Parser("profilelint explain", "Print the page of a rule, or why a word is taken for misspelt.")
-    parser.add_argument("rule", nargs="?", metavar="RULE", help="the id of a rule, such as date/reversed-range")
-    parser.add_argument("--why", metavar="FILE:LINE:COL", help="what speaks for and against the word there being misspelt")
+    parser.add_argument("rule", nargs="?", type=filled, metavar="RULE", help="the id of a rule, such as date/reversed-range")
+    parser.add_argument("--why", type=filled, metavar="FILE:LINE:COL", help="what speaks for and against the word there being misspelt")
     add_color(parser)
     add_configuration(parser)
     return parser

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from profilelint.commands import CLEAN, FOUND, say
-from profilelint.commands.arguments import Parser, add_color, add_configuration, settings_for
+from profilelint.commands.arguments import Parser, add_color, add_configuration, filled, settings_for
 
 if TYPE_CHECKING:
     from profilelint.core.results import Page
@@ -23,7 +23,7 @@ RULES = ("placeholder/template-leftover", "placeholder/foreign-id")
 
 def parser() -> Parser:
     parser = Parser("profilelint leftovers", "List what is still the site template's: the way from a copy to a site of one's own.")
-    parser.add_argument("path", nargs="?", metavar="PATH", help="the site (default: the one around the working directory)")
+    parser.add_argument("path", nargs="?", type=filled, metavar="PATH", help="the site (default: the one around the working directory)")
     add_color(parser)
     add_configuration(parser)
     return parser

@@ -6,14 +6,16 @@ from argparse import Namespace
 
 import profilelint
 from profilelint.commands import CLEAN
-from profilelint.commands.arguments import Parser, add_configuration, settings_for
+from profilelint.commands.arguments import Parser, add_configuration, filled, settings_for
 from profilelint.core.errors import UsageError
 
 
 def parser() -> Parser:
     parser = Parser("profilelint rules", "List the rules, test the examples on their pages, or begin a new page.")
     parser.add_argument("action", nargs="?", choices=("list", "test", "new"), default="list")
-    parser.add_argument("names", nargs="*", metavar="RULE", help="ids or families to test (default: all); the id of a new rule")
+    parser.add_argument(
+        "names", nargs="*", type=filled, metavar="RULE", help="ids or families to test (default: all); the id of a new rule"
+    )
     add_configuration(parser)
     return parser
 

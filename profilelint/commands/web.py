@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from profilelint.cache.store import cache_folder
+from profilelint.commands.arguments import filled
 from profilelint.core.diagnostic import Applicability
 from profilelint.core.errors import UsageError
 from profilelint.core.files import read_file
@@ -35,7 +36,7 @@ def add_web(parser: ArgumentParser) -> None:
     web.add_argument("--online", action="store_true", help="ask the web about links and papers too, as profilelint links does")
     web.add_argument("--fragments", action="store_true", help="look for the places on other people's pages that links name behind #")
     web.add_argument("--refresh", action="store_true", help="ask also what was answered lately")
-    web.add_argument("--skip", action="append", default=[], metavar="ADDRESS", help="do not ask these; * stands for anything")
+    web.add_argument("--skip", type=filled, action="append", default=[], metavar="ADDRESS", help="do not ask these; * stands for anything")
     web.add_argument("--budget", type=_seconds, default=300.0, metavar="SECONDS", help="ask no longer than this (default: 300)")
     web.add_argument("--timeout", type=_seconds, default=10.0, metavar="SECONDS", help="wait no longer for one answer (default: 10)")
     web.add_argument(
@@ -161,13 +162,11 @@ def _served(arguments: Namespace, options: LinkOptions) -> Callable[[Home], Iter
 
 
 def _crawled(site: str, options: LinkOptions, home: Home) -> Iterator[Served]:
-    from profilelint.links.crawl import CrawlError, crawl
+    from profilelint.links.crawl import crawl
     from profilelint.links.guard import NotPublicError
 
     try:
         yield from crawl(site, options.guard, options.limits, home)
-    except CrawlError as error:
-        raise UsageError(str(error)) from None
     except NotPublicError as error:
         place = f"[{error.address}]" if ":" in error.address else error.address
         raise UsageError(f"{site} is at {error.address}, which is not public; if it is yours, add --allow-private {place}") from None

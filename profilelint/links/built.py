@@ -11,6 +11,7 @@ from posixpath import normpath
 from urllib.parse import quote, unquote, urlsplit
 
 from profilelint.core.endings import HTML
+from profilelint.core.errors import UsageError
 from profilelint.core.files import read_file
 from profilelint.core.record import frozen
 from profilelint.links.answers import Answer, Verdict
@@ -52,7 +53,10 @@ class Built:
         return "" if not is_based and any(self._file(unquote(path)) for path in written) else self.home.base
 
     def links(self) -> Iterator[Served]:
-        """The links of all pages: those that lead to other hosts without an answer, the others with one."""
+        """The links of all pages: those that lead to other hosts without an answer, the others with one. `UsageError` where there is no
+        page."""
+        if not self.pages:
+            raise UsageError(f"{self.folder} holds no pages; build the site into it first")
         for path, page in self.pages.items():
             at = f"http://{_HOST}{self.base}/{quote(path)}"
             for link in page.links:

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
+from profilelint.core.errors import UsageError
 from profilelint.core.record import record
 from profilelint.links.answers import Answer, Question, Verdict, address_of, fragment_of
 from profilelint.links.asking import FILE
@@ -22,7 +23,7 @@ from profilelint.links.guard import Guard, NotPublicError
 from profilelint.links.htmlpage import HtmlPage, PageLink, html_page
 from profilelint.links.net import Client, FailedError, Response, look_up
 from profilelint.links.options import Limits
-from profilelint.links.served import Home, Served, is_below, outside, served
+from profilelint.links.served import Home, IncompleteError, Served, is_below, outside, served
 from profilelint.links.verdict import Seen, verdict_of
 
 _CONFIGURATION = """[checking]
@@ -47,7 +48,7 @@ _LEFT = "filtered"
 _BUSY = frozenset((429, 503))
 
 
-class CrawlError(Exception):
+class CrawlError(UsageError):
     """The site cannot be crawled."""
 
 
@@ -70,9 +71,18 @@ def crawl(site: str, guard: Guard, limits: Limits, home: Home | None = None) -> 
     """The links of a site, from its first page on. LinkChecker finds the pages; each is read once more, since LinkChecker names one link
     of all that lead to an address, and looks for no place on a page. Those that lead elsewhere have no answer yet."""
     start, places = _start(site, guard)
+    begun = time.monotonic()
     crawled = _Crawled(start, home or Home(), list(_rows(site, places, limits)))
-    asyncio.run(crawled.read(guard, limits))
-    return crawled.links()
+    is_late = time.monotonic() - begun >= limits.budget
+    first = crawled.first()
+    if first.verdict is not Verdict.OK:
+        raise CrawlError(f"{site} cannot be crawled: {first.reason}")
+    is_read = asyncio.run(crawled.read(guard, limits))
+    if not crawled.pages:
+        raise CrawlError(f"{site} cannot be crawled: it is no HTML page")
+    yield from crawled.links()
+    if is_late or not is_read:
+        raise IncompleteError(site, "took longer than --budget allows" if is_late else "asked to be left alone, or took too long")
 
 
 class _Crawled:
@@ -82,7 +92,7 @@ class _Crawled:
         self._start, self._home, self._rows = start, home, rows
         self._answers: dict[str, Answer] = {}  # of addresses within the site
         self._ends: dict[str, str] = {}  # where those that redirect lead
-        self._pages: dict[str, HtmlPage] = {}
+        self.pages: dict[str, HtmlPage] = {}
         self._there: set[str] = set()  # addresses beside the site whose path the site has
         for row in rows:
             if (end := address_of(row["url"])) and not row["result"].startswith(_LEFT):
@@ -90,22 +100,30 @@ class _Crawled:
                 self._ends[asked] = end
                 self._answers[asked] = self._answers[end] = _answer(row["result"], end)
 
-    async def read(self, guard: Guard, limits: Limits) -> None:
-        """Read the pages that were found; and where others beside the site are not what visitors meet, look whether the site has them."""
+    def first(self) -> Answer:
+        """What the first page answers."""
+        return next((self._answers[end] for end in self._ends.values()), Answer(Verdict.UNKNOWN, "LinkChecker found nothing"))
+
+    async def read(self, guard: Guard, limits: Limits) -> bool:
+        """Read the pages that were found; and where others beside the site are not what visitors meet, look whether the site has them.
+        Whether all could be read."""
         found = [end for end in dict.fromkeys(self._ends.values()) if self._answers[end].verdict is Verdict.OK and not FILE.search(end)]
+        left = len(found)
         async with Client(guard, limits.timeout, 1) as client:
             async for address, response in _asked(client, found, limits):
-                if response.is_html and response.status == 200:
-                    self._pages[address] = html_page(response.body.decode("utf-8", "replace").replace("\r\n", "\n"))
+                left -= 1
+                if response and response.is_html and response.status == 200:
+                    self.pages[address] = html_page(response.body.decode("utf-8", "replace").replace("\r\n", "\n"))
             beside = {} if self._start.is_public else self._beside()
             async for address, response in _asked(client, beside, limits):
-                if response.status < 400:
+                if response and response.status < 400:
                     self._there.add(beside[address])
+        return not left
 
     def _beside(self) -> dict[str, str]:
         """The addresses that links beside the site would have below its base path, and those that they have."""
         found = {}
-        for at, page in self._pages.items():
+        for at, page in self.pages.items():
             for link in page.links:
                 with suppress(ValueError):
                     address = address_of(page.address(at, link.written)) or ""
@@ -115,13 +133,13 @@ class _Crawled:
         return found
 
     def links(self) -> Iterator[Served]:
-        for at, page in self._pages.items():
+        for at, page in self.pages.items():
             for link in page.links:
                 with suppress(ValueError):  # it is no address
                     target = page.address(at, link.written)
                     yield served(at, link, target, self._judge(target))
         for row in self._rows:
-            if (at := address_of(row["parentname"] or row["url"]) or "") not in self._pages:
+            if (at := address_of(row["parentname"] or row["url"]) or "") not in self.pages:
                 column = _number(row["column"]) + len('<a href="')  # LinkChecker says where the tag begins
                 link = PageLink("a", _number(row["line"]), column, row["urlname"], row["name"])
                 yield served(at, link, row["url"], self._judge(row["url"]))
@@ -137,21 +155,22 @@ class _Crawled:
             path = unquote(urlsplit(address).path)
             return outside(path, self._start.base, address in self._there, self._home.lacks(path))
         answer, place = self._answers.get(address), unquote(fragment_of(target))
-        page = self._pages.get(self._ends.get(address, address))
+        page = self.pages.get(self._ends.get(address, address))
         if answer is None or answer.verdict is not Verdict.OK or page is None or place in ("", "top", *page.ids):
             return answer
         return Answer(Verdict.OK, fragments={place: False})
 
 
-async def _asked(client: Client, addresses: Iterable[str], limits: Limits) -> AsyncIterator[tuple[str, Response]]:
+async def _asked(client: Client, addresses: Iterable[str], limits: Limits) -> AsyncIterator[tuple[str, Response | None]]:
     """What a host answers, one address after the other, until it asks to be left alone or there is no more time."""
     deadline = time.monotonic() + limits.budget
     for address in addresses:
+        response = None
         with suppress(FailedError):
             response = await client.request("GET", address, whole=True)
-            if response.status in _BUSY or time.monotonic() > deadline:
-                return
-            yield address, response
+        if (response and response.status in _BUSY) or time.monotonic() > deadline:
+            return
+        yield address, response
         await asyncio.sleep(limits.delay)
 
 
@@ -205,7 +224,7 @@ def _rows(site: str, places: str, limits: Limits) -> Iterator[dict[str, str]]:
                 process.terminate()
                 _, said = process.communicate()
         if not found:
-            raise CrawlError(f"LinkChecker could not crawl {site}: {(said.strip().splitlines() or ['it said nothing'])[-1]}")
+            raise CrawlError(f"{site} cannot be crawled: {(said.strip().splitlines() or ['LinkChecker says nothing'])[-1]}")
 
 
 def _configuration(limits: Limits) -> str:

@@ -13,6 +13,14 @@ from profilelint.links.htmlpage import PageLink
 _LONGEST = 20_000  # lines of a page, and columns of a line, that a place is kept in
 
 
+class IncompleteError(Exception):
+    """Not all of a site was looked at."""
+
+    def __init__(self, site: str, reason: str) -> None:
+        super().__init__(f"{site}: {reason}")
+        self.site, self.reason = site, reason
+
+
 @record
 class Served:
     """`page`: the path or the address of the page; `line` and `column`: of the target, from 1; `written`: the target; `label`: what

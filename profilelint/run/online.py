@@ -12,14 +12,14 @@ from profilelint.checks.link.web_links import asked_links
 from profilelint.core.diagnostic import Applicability
 from profilelint.core.files import read_file
 from profilelint.core.record import field, state
-from profilelint.core.results import Page, Result
+from profilelint.core.results import Page, Result, Trouble
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.links.answers import Answer, Question, Verdict, Web, plain_fragment
 from profilelint.links.options import LinkOptions
 from profilelint.links.papers import is_paper, paper_of
-from profilelint.links.served import Home, Served
+from profilelint.links.served import Home, IncompleteError, Served
 from profilelint.run.discovery import Found
 from profilelint.run.engine import Engine
 from profilelint.run.runner import MAX_BYTES, check_file
@@ -170,9 +170,18 @@ def with_served(
     documents = [document for item in found if isinstance(item, Found) and (document := _document(item))]
     site = next((site for document in documents if (site := engine.site_around(document.source.path))), None)
     home = _home(site) if site else Home()
-    pages = list(brought_back(served(home), Sources(documents, home.base, home.hosts), engine.web or Web()))
+    trouble: list[Trouble] = []
+
+    def links() -> Iterator[Served]:
+        try:
+            yield from served(home)
+        except IncompleteError as error:
+            trouble.append(Trouble(error.site, f"not all of it was looked at: it {error.reason}"))
+
+    pages = list(brought_back(links(), Sources(documents, home.base, home.hosts), engine.web or Web()))
     yield from found
     yield from pages
+    yield from trouble
 
 
 def _home(site: Site) -> Home:

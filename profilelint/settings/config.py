@@ -232,6 +232,8 @@ def _check(path: Path, above: tuple[str, ...], values: Mapping[str, Any]) -> Non
         if key in _PATTERN_LISTS:
             for pattern in (pattern for pattern in value if not is_pattern(pattern)):
                 _refuse(path, f'{key} holds "{pattern}", which is no pattern as in .gitignore', *above, key, value=pattern)
+    if values.get("select") == []:
+        _refuse(path, "select names no rule; leave it out to run all that run by default", *above, "select")
     if "fail-on" in values:
         _check_severity(path, values["fail-on"], *above, "fail-on")
     if not isinstance(values.get("extend", ""), str):
@@ -252,6 +254,8 @@ def _check_override(path: Path, above: tuple[str, ...], table: Mapping[str, Any]
         value = table.get(key, [] if key == "ignore" else None)
         if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
             _refuse(path, f"{key} of overrides must be a list of texts, not {_shown(value)}", *above, "overrides", key)
+    if not table["paths"]:
+        _refuse(path, "paths of overrides is empty, so what is said there holds for no page", *above, "overrides", "paths")
     for pattern in table["paths"]:
         if not is_pattern(pattern):
             _refuse(path, f'paths holds "{pattern}", which is no pattern as in .gitignore', *above, "overrides", "paths", value=pattern)

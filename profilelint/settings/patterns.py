@@ -20,6 +20,9 @@ def spec(lines: Iterable[str]) -> Any:
 
 
 def is_pattern(line: str) -> bool:
+    """Whether a line can match anything: blank ones and comments do not."""
+    if not line.strip() or line.startswith("#"):
+        return False
     try:
         _made([line])
     except ValueError:
