@@ -323,3 +323,14 @@ def test_what_cannot_be_compared_is_said(run, repository, argv, sentence):
 def test_outside_of_a_repository(run, write, site):
     write("index.md", "Hello.\n")
     assert "no git repository" in run("index.md", "--diff-base", "HEAD").err
+
+
+def test_what_is_no_baseline_is_not_written_over(run, write):
+    page = write("a.md", "TBD\n")
+    said = run("baseline", "write", "--file", "a.md")
+    assert (said.code, said.err) == (2, "profilelint: a.md: is not a baseline, so it was left alone; delete it first if it is in the way\n")
+    assert page.read_text() == "TBD\n"
+    assert run("baseline", "write", "--file", "known.json").code == 0
+    assert run("baseline", "write", "--file", "known.json").code == 0
+    write(".profilelint-baseline.json", "damaged")
+    assert run("baseline", "write").code == 0

@@ -212,6 +212,41 @@ def test_a_report_replaces_the_one_before_it_and_nothing_outside(run, write, sit
         assert reader.communicate()[0].count(b"\n") == 1
 
 
+def test_a_report_is_written_over_nothing_that_is_read(run, write, site):
+    page, data = write("a.md", "Febrary 2025\n"), write("_data/cv.yml", "title: the the\n")
+    write("_config.yml", "title: Ada\n")
+    config = write(".profilelint.toml", 'ignore = ["typography"]\n')
+    (site / "other.md").hardlink_to(page)
+    before = {path: path.read_bytes() for path in (page, data, config)}
+    for argv in (("a.md",), (".",), (), ("--fix",), ("--diff",)):
+        for path in ("a.md", "./a.md", "other.md", str(page), ".profilelint.toml", *(("_data/cv.yml",) if argv != ("a.md",) else ())):
+            said = run(*argv, "--output-file", f"json={path}")
+            assert (said.code, said.out) == (2, "")
+            assert said.err == f"profilelint: {path}: is a file that this run reads, so no report is written over it\n"
+    said = run("-", "--stdin-filename", "a.md", "--output-file", "json=a.md", stdin=b"Febrary 2025\n")
+    assert said.err == "profilelint: a.md: is a file that this run reads, so no report is written over it\n"
+    assert {path: path.read_bytes() for path in before} == before
+    assert run("_data/cv.yml", "--output-file", "json=other.json").code == 1
+    assert run("--isolated", "a.md", "--output-file", "json=.profilelint.toml").code == 1  # it is asked for, and not read
+
+
+def test_two_reports_are_not_written_into_one_file(run, write, site, monkeypatch):
+    write("a.md", "Febrary 2025\n")
+    (site / "link.json").symlink_to("out.json")
+    for one, other in (("json=out.json", "json=out.json"), ("json=out.json", "sarif=./out.json"), ("sarif=out.json", "json=x/../out.json")):
+        (site / "x").mkdir(exist_ok=True)
+        said = run("a.md", "--output-file", one, "--output-file", other)
+        assert (said.code, said.out, (site / "out.json").exists()) == (2, "", False)
+        assert said.err.endswith(": two reports cannot be written into one file\n")
+    write("out.json", "[]")
+    assert run("a.md", "--output-file", "json=out.json", "--output-file", "sarif=link.json").code == 2
+    assert run("a.md", "--output-file", "json=/dev/null", "--output-file", "sarif=/dev/null").code == 1
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(site / "summary"))
+    run("a.md", "--output-file", f"markdown={site / 'summary'}")
+    assert (site / "summary").read_text().count("profilelint reports 1 error") == 1
+
+
 def test_grouped(run, write):
     write("a.md", "Febrary 2025\n\nTBD\n")
     assert run("a.md", "--output-format", "grouped").lines[:3] == [

@@ -171,6 +171,14 @@ def find_baseline(start: Path) -> Path | None:
     return next((folder / NAME for folder in (start, *start.parents) if isfile(folder / NAME)), None)
 
 
+def is_baseline(path: Path) -> bool:
+    try:
+        read_baseline(path)
+    except BaselineError:
+        return False
+    return True
+
+
 def read_baseline(path: Path) -> dict[str, list[Mark]]:
     """The marks of each page; pages by their path from the baseline's folder."""
     import json

@@ -38,7 +38,7 @@ def parser() -> Parser:
 
 
 def run(arguments: Namespace) -> int:
-    from profilelint.baseline.marks import MAX_BYTES, NAME, baseline_text, find_baseline, marks, pairs
+    from profilelint.baseline.marks import MAX_BYTES, NAME, baseline_text, find_baseline, is_baseline, marks, pairs
     from profilelint.commands.fresh import known_pages, relative_name
     from profilelint.core.files import read_file
     from profilelint.core.results import shown_path
@@ -48,6 +48,8 @@ def run(arguments: Namespace) -> int:
     file = (arguments.file or find_baseline(Path.cwd()) or Path(site_around(Path.cwd())) / NAME).absolute()
     if arguments.action == "prune" and not file.is_file():
         raise UsageError("there is no baseline here; profilelint baseline write makes one")
+    if file.name != NAME and file.is_file() and not is_baseline(file):
+        raise UsageError(f"{shown_path(file)}: is not a baseline, so it was left alone; delete it first if it is in the way")
     failed = False
     known = known_pages(file) if arguments.action == "prune" else {}
     before, after = sum(map(len, known.values())), 0

@@ -5,42 +5,24 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
 
-import profilelint
-from profilelint.baseline.marks import find_baseline
 from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED
-from profilelint.commands.arguments import (
-    Parser,
-    add_color,
-    add_configuration,
-    add_today,
-    filled,
-    names,
-    pattern,
-    rules_named,
-    settings_for,
-)
+from profilelint.commands.arguments import Parser
 from profilelint.commands.fresh import Fresh
-from profilelint.commands.output import Tally, closing, output_file, output_files, write_report
+from profilelint.commands.output import Tally, closing, refuse_overwriting, write_report
 from profilelint.commands.progress import Progress, is_watched
-from profilelint.commands.web import Online, OnlineRequest, add_web, online_request
-from profilelint.core.diagnostic import Applicability, Severity
+from profilelint.commands.request import Request, add_options, request_of
+from profilelint.commands.web import Online
 from profilelint.core.errors import UsageError
-from profilelint.core.record import record, replace
+from profilelint.core.record import replace
 from profilelint.core.results import Excluded, Page, Result, Trouble
-from profilelint.report import FOR_PEOPLE, FORMATS, writer
+from profilelint.report import FOR_PEOPLE, writer
 from profilelint.report.style import Style, style_for
-from profilelint.rulepages.rules import SEVERITIES
-from profilelint.run.discovery import Found, is_left_out
+from profilelint.run.discovery import Found, find_files, is_left_out
 from profilelint.run.engine import Engine, engine_for, with_web_rules_only
-from profilelint.run.exclusions import Patterns
-from profilelint.run.runner import MAX_BYTES, cache_for, check_data, lint_paths, patterns_of, site_around
-from profilelint.run.selection import with_options
-from profilelint.settings.config import Settings
+from profilelint.run.runner import MAX_BYTES, cache_for, check_data, lint_paths, site_around
 
 _OTHERS = """other commands:
   profilelint baseline write|prune          set aside what is found now, and report only what is new
@@ -72,105 +54,8 @@ def parser() -> Parser:
     return parser
 
 
-def add_options(parser: Parser, paths: str) -> Parser:
-    """`paths`: what may be given as such."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help=paths)
-    parser.add_argument("--version", action="version", version=f"profilelint {profilelint.__version__}")
-    rules = parser.add_argument_group("rules", "RULE is the id of a rule, a family, or all; several with commas between them")
-    for flag, what in (("--select", "run only these"), ("--extend-select", "run these too"), ("--ignore", "do not run these")):
-        rules.add_argument(flag, type=names, action="append", default=[], metavar="RULE", help=what)
-    add_today(rules)
-    rules.add_argument(
-        "--fail-on", choices=("error", "warning", "note"), help="the least severity that makes the exit code 1 (default: warning)"
-    )
-    files = parser.add_argument_group("files")
-    files.add_argument(
-        "--exclude", type=pattern, action="append", default=[], metavar="PATTERN", help="leave these out too; written as in .gitignore"
-    )
-    files.add_argument("--force-exclude", action="store_true", help="leave out what is excluded even where it is named as PATH")
-    files.add_argument("--stdin-filename", metavar="PATH", help="where the text on standard input belongs")
-    fixes = parser.add_argument_group("fixes")
-    fixes.add_argument("--fix", action="store_true", help="fix what can be fixed safely, and report the rest")
-    fixes.add_argument("--fix-only", action="store_true", help="fix, and do not report the rest")
-    fixes.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
-    fixes.add_argument("--unsafe-fixes", action="store_true", help="make fixes too that need a look afterwards")
-    fixes.add_argument("--interactive", action="store_true", help="walk through the findings and decide about each, on a terminal")
-    fixes.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 where something was fixed")
-    report = parser.add_argument_group("report")
-    report.add_argument(
-        "--output-format",
-        choices=tuple(FORMATS),
-        metavar="FORMAT",
-        help=f"{', '.join(FORMATS)} (default: text; in a GitHub workflow, github)",
-    )
-    report.add_argument(
-        "--output-file", action="append", default=[], type=output_file, metavar="FORMAT=PATH", help="write a report into a file as well"
-    )
-    report.add_argument("--statistics", action="store_true", help="say only how often each rule spoke")
-    report.add_argument("--timing", action="store_true", help="say how long reading and each rule took, on standard error")
-    report.add_argument("--all", action="store_true", help="print every report; without it, long lists are folded on a terminal")
-    report.add_argument("--quiet", "-q", action="store_true", help="leave out the summary")
-    report.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
-    add_color(report)
-    new = parser.add_argument_group("only what is new")
-    new.add_argument(
-        "--diff-base", type=filled, metavar="REV", help="report what the pages did not have in this commit, such as origin/main"
-    )
-    new.add_argument("--no-baseline", action="store_true", help="report what profilelint baseline has set aside too")
-    configuration = parser.add_argument_group("configuration")
-    add_configuration(configuration)
-    configuration.add_argument("--show-settings", action="store_true", help="print what holds for this run, and check nothing")
-    configuration.add_argument("--no-cache", action="store_true", help="keep nothing for the next run, and use nothing that was kept")
-    add_web(parser)
-    return parser
-
-
-#: What is done with what is found: reported; fixed, and the rest reported; fixed only; shown as a diff of fixes; decided by a person.
-Mode = Literal["report", "fix", "fix-only", "diff", "interactive"]
-
-
-@record
-class Request:
-    """What a run was asked for. `paths`: none for the site around the working directory. `stdin`: the path that the text on standard input
-    belongs to, "-" for none, "" where nothing is read there. `fixes`: those that are made or shown, None where none are. `selectors`: names
-    of rules from the command line. `files`: formats and paths of further reports. `diff_base`: the commit whose findings are left out."""
-
-    paths: tuple[str, ...]
-    stdin: str
-    force_exclude: bool
-    settings: Settings
-    selectors: tuple[str, ...]
-    patterns: Patterns
-    today: date
-    mode: Mode
-    fixes: Applicability | None
-    format: str
-    files: tuple[tuple[str, str], ...]
-    color: str
-    in_full: bool
-    quiet: bool
-    timing: bool
-    fail_on: Severity | None
-    fail_on_fix: bool
-    diff_base: str | None
-    baseline: Path | None
-    cache: bool
-    online: OnlineRequest | None
-    web_only: bool
-
-    @property
-    def reports(self) -> bool:
-        """Whether what is found is reported: not where fixes are all that is asked for, or their text goes to standard output."""
-        return self.mode in ("report", "fix") and not (self.stdin and self.fixes is not None)
-
-    @property
-    def is_text(self) -> bool:
-        """Whether what a person reads goes to standard output."""
-        return self.format in FOR_PEOPLE and self.reports
-
-
 def run(arguments: Namespace) -> int:
-    request = _request(arguments, os.environ)
+    request = request_of(arguments, os.environ)
     online = Online(request.online) if request.online else None
     engine = engine_for(request.settings, request.today, request.selectors, online.web if online else None)
     if arguments.show_settings:
@@ -178,6 +63,7 @@ def run(arguments: Namespace) -> int:
 
         print(*show_settings(request.settings, engine.rules), sep="\n")
         return CLEAN
+    refuse_overwriting(request.files, _read_files(request))
     if request.web_only:
         engine = with_web_rules_only(engine)
     if request.timing:
@@ -204,86 +90,35 @@ def run(arguments: Namespace) -> int:
     return INTERRUPTED if online and online.outcome.interrupted else _exit_code(tally, request)
 
 
-def _request(arguments: Namespace, environ: Mapping[str, str]) -> Request:
-    selectors = [rules_named(given) for given in (arguments.select, arguments.extend_select, arguments.ignore)]
-    settings = with_options(settings_for(arguments), *selectors)
-    format = arguments.output_format or (
-        "statistics" if arguments.statistics else "github" if environ.get("GITHUB_ACTIONS") == "true" else "text"
-    )
-    stdin = ""
-    if arguments.paths == ["-"] or (arguments.stdin_filename is not None and not arguments.paths):
-        stdin = arguments.stdin_filename or "-"
-    mode, fixes = _mode(arguments), _fixes(arguments)
-    _check_combinations(arguments, mode, stdin)
-    severity = None if arguments.exit_zero else SEVERITIES.get(arguments.fail_on, settings.fail_on)
-    return Request(
-        paths=tuple(arguments.paths),
-        stdin=stdin,
-        force_exclude=arguments.force_exclude,
-        settings=settings,
-        selectors=tuple(name for names in selectors for name in names),
-        patterns=patterns_of(settings, arguments.exclude),
-        today=arguments.today or date.today(),
-        mode=mode,
-        fixes=fixes,
-        format=format,
-        files=output_files(format, arguments.output_file, environ),
-        color=arguments.color,
-        in_full=arguments.all,
-        quiet=arguments.quiet,
-        timing=arguments.timing,
-        fail_on=severity,
-        fail_on_fix=arguments.exit_non_zero_on_fix or mode == "diff",
-        diff_base=arguments.diff_base,
-        baseline=None if arguments.no_baseline or arguments.isolated else find_baseline(Path.cwd()),
-        cache=not arguments.no_cache and fixes is None and not environ.get("PROFILELINT_DEBUG"),
-        online=online_request(arguments, environ) if arguments.online else None,
-        web_only=arguments.web_only,
-    )
+def _read_files(request: Request) -> Iterator[str]:
+    """The files that the run reads, the nearest at hand first."""
+    yield from (str(path) for path in (request.settings.file, request.baseline) if path)
+    if request.stdin:
+        yield request.stdin
+        return
+    paths, force = _paths(request)
+    yield from (found.path for found in find_files(paths, request.patterns, force) if isinstance(found, Found))
 
 
-def _mode(arguments: Namespace) -> Mode:
-    if arguments.interactive:
-        return "interactive"
-    return "diff" if arguments.diff else "fix-only" if arguments.fix_only else "fix" if arguments.fix else "report"
-
-
-def _fixes(arguments: Namespace) -> Applicability | None:
-    if arguments.interactive or not (arguments.fix or arguments.fix_only or arguments.diff):
-        if arguments.unsafe_fixes:
-            raise UsageError("--unsafe-fixes says which fixes are made; it needs --fix, --fix-only or --diff beside it")
-        return None
-    return Applicability.UNSAFE if arguments.unsafe_fixes else Applicability.SAFE
-
-
-def _check_combinations(arguments: Namespace, mode: Mode, stdin: str) -> None:
-    if "-" in arguments.paths and not stdin:
-        raise UsageError("-: no such file or folder; standard input is read where - is the only path")
-    if arguments.stdin_filename is not None and not stdin:
-        raise UsageError("--stdin-filename belongs to standard input; give - as the only path, or none")
-    if arguments.online and stdin:
-        raise UsageError("what stands on standard input is not checked online; give the file itself")
-    if mode == "interactive" and (stdin or not (sys.stdin.isatty() and sys.stdout.isatty())):
-        raise UsageError("--interactive asks questions, so it needs a terminal; use --fix or --diff elsewhere")
-    if arguments.diff_base and mode != "report":
-        raise UsageError("--diff-base says what is reported; it does not go together with fixes")
+def _paths(request: Request) -> tuple[tuple[str, ...], bool]:
+    """What is checked, and whether exclusions hold for what was named itself."""
+    return (request.paths, request.force_exclude) if request.paths else ((site_around(Path.cwd()),), False)
 
 
 def _results(request: Request, engine: Engine, online: Online | None) -> Iterable[Result]:
     """What there is to say about what was asked for, file by file."""
     if request.stdin:
         return [_of_stdin(request, engine)]
-    here = None if request.paths else site_around(Path.cwd())
-    paths, force = request.paths or (here or "",), request.force_exclude and bool(request.paths)
+    paths, force = _paths(request)
     if online:
         results = online.results(engine, paths, request.patterns, force, request.fixes)
     else:
         cache = cache_for(engine, request.settings) if request.cache else None
         results = lint_paths(engine, paths, request.patterns, force, fix=request.fixes, cache=cache)
-    if here is None:
+    if request.paths:
         return results
     # Nobody named this folder, so it may be empty.
-    return (replace(result, fatal=False) if isinstance(result, Trouble) and result.path == here else result for result in results)
+    return (replace(result, fatal=False) if isinstance(result, Trouble) and result.path in paths else result for result in results)
 
 
 def _of_stdin(request: Request, engine: Engine) -> Result:

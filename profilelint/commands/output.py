@@ -12,6 +12,7 @@ from pathlib import Path
 from profilelint.commands import say
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.errors import UsageError
+from profilelint.core.files import real_path
 from profilelint.core.results import Excluded, Page, Trouble
 from profilelint.report import FORMATS, writer
 from profilelint.report.about import About
@@ -30,7 +31,30 @@ def output_file(text: str) -> tuple[str, str]:
 def output_files(format: str, files: Sequence[tuple[str, str]], environ: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The reports that are written into files, as formats and paths; among them the summary that GitHub shows for a job."""
     job = environ.get("GITHUB_STEP_SUMMARY")
-    return (*files, ("markdown", job)) if format == "github" and job else tuple(files)
+    return (*files, ("markdown", job)) if format == "github" and job and ("markdown", job) not in files else tuple(files)
+
+
+def refuse_overwriting(files: Sequence[tuple[str, str]], read: Iterable[str]) -> None:
+    """`UsageError` where a report would be written over another one, or over a file that this run reads: `read`, which is not looked
+    through where no report is written over a file. What goes into a pipe or a device is over nothing."""
+    paths = {path: _identity(path) for _, path in files if os.path.isfile(path) or not os.path.lexists(path)}
+    written = [paths[path] for _, path in files if path in paths]
+    for path, identity in paths.items():
+        if written.count(identity) > 1:
+            raise UsageError(f"{path}: two reports cannot be written into one file")
+    old = {identity: path for path, identity in paths.items() if os.path.isfile(path)}
+    for source in read if old else ():
+        if over := old.get(_identity(source)):
+            raise UsageError(f"{over}: is a file that this run reads, so no report is written over it")
+
+
+def _identity(path: str) -> object:
+    """The same for all names of a file."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return real_path(path)
+    return status.st_dev, status.st_ino
 
 
 def write_report(file: tuple[str, str], pages: Iterable[Page], rules: Iterable[About]) -> None:
