@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import pty
 import select
+import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -118,26 +121,45 @@ def test_where_there_is_no_place_for_a_comment_it_is_said() -> None:
     assert "There is no place for a comment in this file; say it in .profilelint.toml." in said
 
 
-def test_on_a_terminal(tmp_path: Path) -> None:
-    page = tmp_path / "page.md"
-    page.write_text(SLIPS)
-    mine, theirs = pty.openpty()
-    command = [sys.executable, "-m", "profilelint", "--isolated", "--interactive", "page.md"]
-    process = subprocess.Popen(command, cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True)
-    os.close(theirs)
-    shown = ""
-    for answer in ("1", "u", "1", "1"):
-        shown += until(mine, "? ")
-        os.write(mine, f"{answer}\n".encode())
-    shown += until(mine, "files changed.")
-    assert process.wait() == 0
-    assert "1 of 1 files changed." in shown
-    assert "recieve" in shown
-    assert page.read_text() == "We receive funding from the council.\n"
+@pytest.fixture
+def terminal(tmp_path: Path) -> Callable[..., tuple[int, str]]:
+    """Run a command on a terminal of its own, and type keys when a prompt is shown: the exit code, and all that was shown."""
+
+    def terminal(*steps: tuple[str, str], argv: tuple[str, ...] = ("--interactive", "page.md")) -> tuple[int, str]:
+        mine, theirs = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-c", TAKE_TERMINAL, *argv],
+            cwd=tmp_path,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            env={**os.environ, "TERM": "xterm", "PYTHONUTF8": "1"},
+        )
+        os.close(theirs)
+        shown = ""
+        for prompt, keys in steps:
+            shown += until(mine, prompt)
+            time.sleep(0.3)  # the prompt is there a moment before anybody listens
+            os.write(mine, keys.encode())
+        shown += until(mine, "nothing more")
+        os.close(mine)
+        return process.wait(), shown
+
+    return terminal
+
+
+#: Make it the terminal that Ctrl-C is typed at.
+TAKE_TERMINAL = """
+import fcntl, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+from profilelint.cli import main
+sys.exit(main())
+"""
 
 
 def until(terminal: int, what: str) -> str:
-    """What the terminal shows up to `what`."""
+    """What the terminal shows up to `what`, or to its end."""
     shown = ""
     while what not in shown:
         ready, _, _ = select.select([terminal], [], [], 60)
@@ -147,6 +169,84 @@ def until(terminal: int, what: str) -> str:
         except OSError:  # the other end is closed
             break
     return shown
+
+
+Terminal = Callable[..., tuple[int, str]]
+PROMPT, TYPE = "q stop\x1b[0m\r\n? ", "instead of recieve: "
+
+
+def test_on_a_terminal(tmp_path: Path, terminal: Terminal) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(SLIPS)
+    code, shown = terminal(*((PROMPT, f"{answer}\n") for answer in ("1", "u", "1", "1")))
+    assert (code, "1 of 1 files changed." in shown, "recieve" in shown) == (0, True, True)
+    assert page.read_text() == "We receive funding from the council.\n"
+
+
+def test_arrow_keys_move_in_a_line(tmp_path: Path, terminal: Terminal) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(SLIPS)
+    terminal((PROMPT, "t\n"), (TYPE, "gt\x1b[De\n"), (PROMPT, "q\n"))
+    assert page.read_text() == SLIPS.replace("recieve", "get")
+
+
+def test_control_characters_come_into_no_page(tmp_path: Path, terminal: Terminal) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(SLIPS)
+    _, shown = terminal((PROMPT, "t\n"), (TYPE, "g\x16\x1b[Aet\n"), (PROMPT, "q\n"))  # Ctrl-V takes the key that follows as it is
+    assert "That holds a control character, as keys without a letter send; type it again." in shown
+    assert page.read_text() == SLIPS
+    assert decide(SLIPS, "t", "g\x1b[Aet", "q")[0].source.text == SLIPS
+    assert decide(SLIPS, "t", "g\x85et", "q")[0].source.text == SLIPS
+
+
+@pytest.mark.parametrize(("key", "code"), [("\x03", 130), ("\x04", 0)], ids=["Ctrl-C", "Ctrl-D"])
+def test_stopping_with_a_key_keeps_the_answers(tmp_path: Path, terminal: Terminal, key: str, code: int) -> None:
+    page = tmp_path / "page.md"
+    for steps in ([(PROMPT, key)], [(PROMPT, "t\n"), ("instead of the the: ", key)]):
+        page.write_text(SLIPS)
+        done, shown = terminal((PROMPT, "1\n"), *steps)
+        assert (done, "1 of 1 files changed." in shown) == (code, True), shown
+        assert page.read_text() == SLIPS.replace("recieve", "receive")
+
+
+def test_nothing_typed_is_nothing_changed() -> None:
+    decided, said = decide(SLIPS, "t", "", "q")
+    assert decided.source.text == SLIPS
+    assert "Nothing was typed, so nothing is changed." in said
+
+
+def test_ctrl_c_keeps_the_words_that_were_confirmed(tmp_path: Path, terminal: Terminal) -> None:
+    (tmp_path / "page.md").write_text("We recieve funding from the council, in a seperate account of the lab.\n")
+    _, shown = terminal(("[q]uit: ", "y\n"), ("[q]uit: ", "\x03"), argv=("words", "learn", "page.md"))
+    assert ".profilelint.toml has recieve now" in shown
+    assert (tmp_path / ".profilelint.toml").read_text() == 'words = ["recieve"]\n'
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+def test_in_tmux(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(SLIPS)
+    tmux = ["tmux", "-f", "/dev/null", "-S", str(tmp_path / "socket")]
+    command = f"{sys.executable} -m profilelint --interactive page.md; echo code $?; sleep 60"
+
+    def shows(what: str) -> str:
+        for _ in range(300):
+            shown = subprocess.run([*tmux, "capture-pane", "-p"], capture_output=True, text=True, check=True).stdout
+            if what in shown:
+                return shown
+            time.sleep(0.1)
+        raise AssertionError(shown)
+
+    subprocess.run([*tmux, "new-session", "-d", "-x", "120", "-y", "40", "-c", str(tmp_path), command], check=True)
+    try:
+        for prompt, keys in (("u undo", ["t", "Enter"]), (TYPE.strip(), ["g", "t", "Left", "e", "Enter"]), ("1  the", ["Up", "C-c"])):
+            shows(prompt)
+            subprocess.run([*tmux, "send-keys", *keys], check=True)
+        assert "1 of 1 files changed." in shows("code 130")
+    finally:
+        subprocess.run([*tmux, "kill-server"], check=True)
+    assert page.read_text() == SLIPS.replace("recieve", "get")
 
 
 def test_without_a_terminal_it_does_not_ask(run, write) -> None:  # type: ignore[no-untyped-def]

@@ -3,40 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
-from profilelint.commands import CLEAN, FAILED, say
+from profilelint.commands import CLEAN, FAILED, INTERRUPTED, say
 from profilelint.commands.output import Tally
 from profilelint.core.results import Page, Result
-from profilelint.fix.interactive import walk
+from profilelint.fix.interactive import StoppedError, walk
 from profilelint.fix.writing import WriteError, write
 from profilelint.report.style import Style
 from profilelint.run.engine import Engine
 
 
 def interact(results: Iterable[Result], engine: Engine, style: Style) -> int:
-    """The exit code. What was decided about a page is written when its end is reached."""
+    """The exit code. What was decided about a page is written when its end is reached, or the person stops."""
     tally, code, changed = Tally(), CLEAN, 0
-    for page in results:
-        if not isinstance(page, Page):
-            tally.count_other(page)
-            continue
-        tally.count(page)
-        decided = walk(page.source, engine.lint, _ask, print, style)
-        if decided.source != page.source:
-            try:
-                write(page.source.path, page.source.encode(page.source.text), decided.source.encode(decided.source.text))
-                changed += 1
-            except WriteError as error:
-                code = say(f"{page.source.path}: {error}")
-        if decided.stopped:
-            break
+    try:
+        for page in results:
+            if not isinstance(page, Page):
+                tally.count_other(page)
+                continue
+            tally.count(page)
+            decided = walk(page.source, engine.lint, ask, print, style)
+            if decided.source != page.source:
+                try:
+                    write(page.source.path, page.source.encode(page.source.text), decided.source.encode(decided.source.text))
+                    changed += 1
+                except WriteError as error:
+                    code = say(f"{page.source.path}: {error}")
+            if decided.interrupted:
+                raise KeyboardInterrupt
+            if decided.stopped:
+                break
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     print(f"{changed} of {tally.files} files changed.")
     return FAILED if tally.failed else code
 
 
-def _ask(question: str) -> str:
-    """An answer; where there will be none any more, the one that stops."""
-    try:
-        return input(question)
-    except EOFError:
-        return "q"
+def ask(question: str) -> str:
+    """An answer, typed with a line editor where there is one; `StoppedError` where there will be none any more."""
+    with suppress(ImportError):
+        import readline
+
+        readline.parse_and_bind("set disable-completion on")  # of names of files
+    while True:
+        try:
+            return input(question)
+        except UnicodeDecodeError:
+            print("That is no text in the encoding of this terminal; type it again.")
+        except EOFError:
+            print()
+            raise StoppedError from None
+        except KeyboardInterrupt:
+            print()
+            raise StoppedError(interrupted=True) from None

@@ -73,12 +73,15 @@ def _add(settings: Settings, words: list[str]) -> int:
 
 def _confirmed(settings: Settings, paths: list[str]) -> Iterator[str]:
     """The words that are reported and that the person at the terminal says are right."""
+    from profilelint.commands.interact import ask
+    from profilelint.fix.interactive import StoppedError
+
     if not sys.stdin.isatty():
         raise UsageError("words learn asks about each word, so it needs a terminal; words add takes them without asking")
     for word, (count, place) in sorted(_reported(settings, paths).items(), key=lambda item: item[0].lower()):
         try:
-            answer = input(f'Is "{word}" right ({place}{f", {count} times" if count > 1 else ""})? [y]es, [n]o, [q]uit: ').strip().lower()
-        except EOFError:
+            answer = ask(f'Is "{word}" right ({place}{f", {count} times" if count > 1 else ""})? [y]es, [n]o, [q]uit: ').strip().lower()
+        except StoppedError:
             return
         if answer.startswith("q"):
             return

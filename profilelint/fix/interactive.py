@@ -7,6 +7,7 @@ shows and asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from unicodedata import category
 
 from profilelint.core.diagnostic import Diagnostic, Edit, Severity
 from profilelint.core.record import record, replace
@@ -27,12 +28,21 @@ _LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cya
 _KEYS = "t type it, Enter skip, i ignore here, f ignore in this file, u undo, q stop"
 
 
+class StoppedError(Exception):
+    """There will be no answer any more. `interrupted`: by Ctrl-C."""
+
+    def __init__(self, interrupted: bool = False) -> None:
+        super().__init__()
+        self.interrupted = interrupted
+
+
 @record
 class Decided:
-    """What came of a page. `stopped`: the person wants to see no more."""
+    """What came of a page. `stopped`: the person wants to see no more; `interrupted`: and has pressed Ctrl-C."""
 
     source: Source
     stopped: bool
+    interrupted: bool = False
 
 
 def candidates(source: Source, diagnostic: Diagnostic) -> tuple[tuple[str, Source], ...]:
@@ -126,30 +136,34 @@ def _edited(source: Source, edit: Edit) -> Source:
 
 
 def walk(source: Source, lint: Lint, ask: Ask, say: Say, style: Style) -> Decided:
-    """Show each finding of a page and do what is answered; nothing is written here."""
+    """Show each finding of a page and do what is answered; nothing is written here. What was decided stays so, however it ends: `ask` may
+    raise `StoppedError`."""
     history: list[tuple[Source, tuple[int, str]]] = []
     behind = (-1, "")  # the finding that was dealt with last: its place and its rule
-    while True:
-        diagnostic = next((said for said in lint(source) if (said.span.start, said.rule) > behind), None)
-        if diagnostic is None:
-            return Decided(source, False)
-        choices = candidates(source, diagnostic)
-        for line in _shown_finding(source, diagnostic, choices, style):
-            say(line)
-        answer = ask("? ").strip()
-        here = (diagnostic.span.start, diagnostic.rule)
-        if answer == "q":
-            return Decided(source, True)
-        if answer == "u":
-            if history:
-                source, behind = history.pop()
-            else:
-                say("There is nothing to undo on this page.")
-            continue
-        made = source if not answer else _answered(source, diagnostic, choices, answer, lint, ask, say)
-        if made is not None:
-            history.append((source, behind))
-            source, behind = made, here
+    try:
+        while diagnostic := next((said for said in lint(source) if (said.span.start, said.rule) > behind), None):
+            choices = candidates(source, diagnostic)
+            for line in _shown_finding(source, diagnostic, choices, style):
+                say(line)
+            answer = ask("? ").strip()
+            here = (diagnostic.span.start, diagnostic.rule)
+            if answer == "q":
+                return Decided(source, True)
+            if answer == "u":
+                if history:
+                    source, behind = history.pop()
+                else:
+                    say("There is nothing to undo on this page.")
+                continue
+            made = source if not answer else _answered(source, diagnostic, choices, answer, lint, ask, say)
+            if made is not None:
+                history.append((source, behind))
+                source, behind = made, here
+    except StoppedError as error:
+        return Decided(source, True, error.interrupted)
+    except KeyboardInterrupt:
+        return Decided(source, True, True)
+    return Decided(source, False)
 
 
 def _answered(
@@ -159,8 +173,10 @@ def _answered(
     if answer.isdecimal() and 1 <= int(answer) <= len(choices):
         return choices[int(answer) - 1][1]
     if answer == "t":
-        made = typed(source, diagnostic, ask(f"instead of {escaped(source.slice(diagnostic.span))}: "))
-        why = "That would change more of the page than this place; fix it in an editor."
+        text = ask(f"instead of {escaped(source.slice(diagnostic.span))}: ")
+        why = _unfit(text)
+        made = None if why else typed(source, diagnostic, text)
+        why = why or "That would change more of the page than this place; fix it in an editor."
     elif answer == "i":
         made = ignored_here(source, diagnostic, lint)
         why = "There is no place for a comment here; say it in .profilelint.toml."
@@ -172,6 +188,15 @@ def _answered(
     if made is None:
         say(why)
     return made
+
+
+def _unfit(text: str) -> str:
+    """Why a text that was typed is put on no page; "" where it may be."""
+    if not text.strip():
+        return "Nothing was typed, so nothing is changed."
+    if any(category(letter) in ("Cc", "Cs") for letter in text):
+        return "That holds a control character, as keys without a letter send; type it again."
+    return ""
 
 
 def _shown_finding(source: Source, diagnostic: Diagnostic, choices: tuple[tuple[str, Source], ...], style: Style) -> Iterator[str]:
