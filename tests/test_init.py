@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,74 @@ def test_nothing_is_written_outside(run, write, site, tmp_path_factory):
     os.symlink(outside, site / ".github")
     assert run("init", "--yes").code == 2
     assert tree(outside) == {}
+
+
+def git(*argv: str) -> None:
+    identity = ("-c", "user.name=Ada", "-c", "user.email=ada@site.test")
+    subprocess.run(["git", *identity, *argv], check=True, capture_output=True)
+
+
+def remote(*branches: str, default: str = "") -> None:
+    """As a clone has it that was made when the server had these branches."""
+    git("commit", "--allow-empty", "-m", "Begin")
+    for branch in branches:
+        git("update-ref", f"refs/remotes/origin/{branch}", "HEAD")
+    if default:
+        git("symbolic-ref", "refs/remotes/origin/HEAD", f"refs/remotes/origin/{default}")
+
+
+@pytest.mark.parametrize(
+    ("here", "branches", "default", "expected"),
+    [
+        ("source", (), "", ["source"]),
+        ("main", ("main",), "main", ["main"]),
+        ("add-a-linter", ("main",), "main", ["main"]),
+        ("source", ("source", "gh-pages"), "", ["source"]),
+        ("source", ("source", "master"), "master", ["master", "source"]),
+        ("2024", (), "", ["2024"]),
+        ("c++/site", (), "", ["c\\+\\+/site"]),
+    ],
+)
+def test_the_workflow_runs_for_the_branch_that_the_site_is_on(run, write, site, here, branches, default, expected):
+    git("init", "-b", here)
+    if branches:
+        remote(*branches, default=default)
+    write("index.md", ABOUT)
+    run("init", "--yes")
+    assert yaml.safe_load((site / ".github/workflows/profilelint.yml").read_text())[True]["push"]["branches"] == expected
+
+
+def test_on_no_branch_the_usual_ones_are_named(run, write, site):
+    git("init", "-b", "source")
+    remote()
+    git("checkout", "--detach")
+    write("index.md", ABOUT)
+    run("init", "--yes")
+    assert "    branches: [main, master]\n" in (site / ".github/workflows/profilelint.yml").read_text()
+
+
+def test_without_git_nothing_is_to_be_committed(run, write, site):
+    (site / ".git").rmdir()
+    write("index.html", "<title>Ada</title>\n")
+    said = run("init", "--yes", "--baseline").out
+    assert "3 files written. This is not a git repository, so the hook and the workflow do nothing yet.\n" in said
+    assert "commit" not in said.replace("pre-commit-config", "").split("3 files written")[1]
+
+
+@pytest.mark.parametrize(
+    ("files", "kind"),
+    [
+        (("_config.yml",), "A Jekyll site"),
+        (("hugo.toml",), "A Hugo site"),
+        (("index.html",), "A site of plain pages"),
+        (("_quarto.yml", "index.qmd"), "A Quarto site"),
+        (("astro.config.mjs", "index.md"), "An Astro site"),
+        ((".eleventy.js", "index.md"), "An Eleventy site"),
+        (("mkdocs.yml",), "A MkDocs site"),
+        (("cv.md",), "No site generator recognised"),
+    ],
+)
+def test_what_makes_the_site_is_called_by_its_name(run, write, site, files, kind):
+    for path in files:
+        write(path)
+    assert run("init", "--yes").lines[0] == f"{kind} in {site}."

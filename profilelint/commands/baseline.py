@@ -77,8 +77,13 @@ def run(arguments: Namespace) -> int:
     if arguments.action == "prune":
         print(f"{before - after} taken out of {shown_path(file)}, {after} left.")
     else:
-        print(f"{after} finding{'' if after == 1 else 's'} set aside in {shown_path(file)}; commit it, and only what is new is reported.")
+        commit = "commit it, and only what is new is reported" if _is_in_repository(file) else "only what is new is reported now"
+        print(f"{after} finding{'' if after == 1 else 's'} set aside in {shown_path(file)}; {commit}.")
     return CLEAN
+
+
+def _is_in_repository(file: Path) -> bool:
+    return any((folder / ".git").exists() for folder in file.parents)
 
 
 def _pages(arguments: Namespace, folder: Path) -> Iterator[Page | None]:

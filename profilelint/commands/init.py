@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from os.path import isfile, islink
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from profilelint.commands import CLEAN
 from profilelint.commands.arguments import Parser
@@ -18,6 +19,9 @@ from profilelint.core.record import record
 from profilelint.core.results import shown_path
 from profilelint.settings.config import SCHEMA
 from profilelint.version import __version__
+
+if TYPE_CHECKING:
+    from profilelint.site.tree import Tree
 
 HOME = "https://github.com/profilelint/profilelint"
 _MAX_BYTES = 1_000_000  # of a file of hooks, or a workflow
@@ -35,12 +39,15 @@ _HOOK = f"""\
     - id: profilelint
 """
 
+#: Where nothing says which branch the site is on.
+_BRANCHES = "[main, master]"
+
 WORKFLOW = f"""\
 name: profilelint
 on:
   pull_request:
   push:
-    branches: [main, master]
+    branches: {_BRANCHES}
   schedule:
     - cron: "17 5 * * 1" # the links, on Mondays
   workflow_dispatch:
@@ -66,9 +73,6 @@ jobs:
 """
 
 
-_KINDS = {"jekyll": "A Jekyll site", "hugo": "A Hugo site", "plain": "A site of plain pages", "other": "A site"}
-
-
 @record
 class Step:
     """A file to write. `before`: what it holds, None where it is new; `added`: what is shown of it."""
@@ -91,12 +95,12 @@ def run(arguments: Namespace) -> int:
     from profilelint.commands import baseline
     from profilelint.report.style import escaped
     from profilelint.run.runner import site_around
-    from profilelint.site.generator import settings_of
     from profilelint.site.tree import DiskTree
 
     site = Path(os.path.abspath(site_around(Path.cwd())))
-    top = next((folder for folder in (site, *site.parents) if (folder / ".git").exists()), site)
-    print(f"{_KINDS[settings_of(DiskTree(site)).generator.value]} in {escaped(os.path.abspath(site))}.")
+    repository = next((folder for folder in (site, *site.parents) if (folder / ".git").exists()), None)
+    top = repository or site
+    print(f"{_kind(DiskTree(site))} in {escaped(os.path.abspath(site))}.")
     notes: list[str] = []
     steps = list(_steps(site, top, notes))
     for step in steps:
@@ -114,13 +118,27 @@ def run(arguments: Namespace) -> int:
     for step in steps:
         _write(step, top)
     if steps:
-        print(f"\n{len(steps)} file{'' if len(steps) == 1 else 's'} written. Look at them and commit them.")
-        print("The hook looks at each commit once you have run: pip install pre-commit && pre-commit install")
+        written = f"{len(steps)} file{'' if len(steps) == 1 else 's'} written"
+        if repository:
+            print(f"\n{written}. Look at them and commit them.")
+            print("To turn the hook on: pip install pre-commit && pre-commit install")
+        else:
+            print(f"\n{written}. This is not a git repository, so the hook and the workflow do nothing yet.")
         if not wants_baseline:
-            print("To set aside what is found today, and hear only of what is new: profilelint baseline write")
+            print("To report only new findings from now on: profilelint baseline write")
     if wants_baseline:
         return baseline.run(baseline.parser().parse_args(["write", "--file", str(site / NAME)]))
     return CLEAN
+
+
+def _kind(tree: Tree) -> str:
+    from profilelint.site.generator import Generator, other_generator, settings_of
+
+    generator = settings_of(tree).generator
+    if generator is Generator.PLAIN:
+        return "A site of plain pages"
+    name = {Generator.JEKYLL: "Jekyll", Generator.HUGO: "Hugo"}.get(generator) or other_generator(tree)
+    return f"{'An' if name[0] in 'AE' else 'A'} {name} site" if name else "No site generator recognised"
 
 
 def _agreed() -> bool:
@@ -146,7 +164,28 @@ def _steps(site: Path, top: Path, notes: list[str]) -> Iterator[Step]:
     workflows = top / WORKFLOWS
     texts = (read_file(path, _MAX_BYTES) for path in sorted(workflows.glob("*.y*ml")) if isfile(path) and not islink(path))
     if not os.path.lexists(workflows / "profilelint.yml") and not any(b"profilelint" in text for text in texts):
-        yield _new(workflows / "profilelint.yml", WORKFLOW)
+        yield _new(workflows / "profilelint.yml", WORKFLOW.replace(_BRANCHES, _branches(top)))
+
+
+def _branches(top: Path) -> str:
+    """The branches whose pushes are checked, as a list of YAML: the one that the server calls its default, and the one that the site is on
+    where the server has it or names none."""
+    import json
+
+    from profilelint.baseline.history import HistoryError, git
+
+    def asked(*arguments: str) -> str:
+        try:
+            return git(top, *arguments).decode("utf-8", "replace").strip()
+        except HistoryError:
+            return ""
+
+    default = asked("symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
+    here = asked("symbolic-ref", "--short", "HEAD")
+    is_there = bool(here) and (not default or bool(asked("rev-parse", "--verify", "--quiet", f"refs/remotes/origin/{here}")))
+    names = dict.fromkeys(name for name in (default, here if is_there else "") if name)
+    # GitHub reads them as patterns, in which these are no letters.
+    return json.dumps([re.sub(r"[+!]", r"\\\g<0>", name) for name in names], ensure_ascii=False) if names else _BRANCHES
 
 
 def _new(path: Path, text: str) -> Step:

@@ -16,10 +16,39 @@ from profilelint.site.tree import EntryKind, Tree, find
 
 _HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _MAYBE_HUGO_FILES = ("config.toml", "config.yaml", "config.yml")
-_OTHER_FILES = regex(
-    r"_quarto\.ya?ml|mkdocs\.yml|_toc\.yml|_site\.yml|pelicanconf\.py|conf\.py|book\.toml|nanoc\.yaml|config\.rb|site\.hs|_layout|\.vuepress|\.vitepress"
-    r"|(?:astro|next|nuxt|svelte|vite|vue|docusaurus|\.?eleventy|gridsome|gatsby|remix)[.-]?(?:config)?\.[cm]?[jt]s"
-)
+#: By the files and folders at the root that they are known by.
+_OTHERS = {
+    "Quarto": r"_quarto\.ya?ml",
+    "MkDocs": r"mkdocs\.yml",
+    "Jupyter Book": r"_toc\.yml",
+    "R Markdown": r"_site\.yml",
+    "Pelican": r"pelicanconf\.py",
+    "Sphinx": r"conf\.py",
+    "mdBook": r"book\.toml",
+    "Nanoc": r"nanoc\.yaml",
+    "Middleman": r"config\.rb",
+    "Hakyll": r"site\.hs",
+    "Franklin": r"_layout",
+    "VuePress": r"\.vuepress",
+    "VitePress": r"\.vitepress",
+    **{
+        name: rf"{file}[.-]?(?:config)?\.[cm]?[jt]s"
+        for name, file in {
+            "Astro": "astro",
+            "Next.js": "next",
+            "Nuxt": "nuxt",
+            "Svelte": "svelte",
+            "Vite": "vite",
+            "Vue": "vue",
+            "Docusaurus": "docusaurus",
+            "Eleventy": r"\.?eleventy",
+            "Gridsome": "gridsome",
+            "Gatsby": "gatsby",
+            "Remix": "remix",
+        }.items()
+    },
+}
+_OTHER_FILES = regex("|".join(_OTHERS.values()))
 _OTHER_PACKAGES = regex(
     r'"(?:hexo|gatsby|next|nuxt|astro|@11ty/eleventy|vite|vitepress|vuepress|react-scripts|@docusaurus/core|@sveltejs/kit|svelte|parcel)"'
 )
@@ -104,6 +133,11 @@ def settings_of(tree: Tree) -> SiteSettings:
         return _jekyll(tree, "")
     has_index = any(find(tree, folder + name) for name in _INDEX_PAGES for folder in ("", "docs/"))
     return SiteSettings(Generator.PLAIN if has_index else Generator.OTHER, hosts=_cname(tree))
+
+
+def other_generator(tree: Tree) -> str:
+    """The name of a generator that is none of those whose sites are known in full; "" where nothing says it."""
+    return next((name for name, files in _OTHERS.items() if any(re.fullmatch(files, entry) for entry in tree.entries(""))), "")
 
 
 def _jekyll(tree: Tree, config: str) -> SiteSettings:
