@@ -334,3 +334,57 @@ def test_what_is_no_baseline_is_not_written_over(run, write):
     assert run("baseline", "write", "--file", "known.json").code == 0
     write(".profilelint-baseline.json", "damaged")
     assert run("baseline", "write").code == 0
+
+
+@pytest.fixture
+def notes(site: Path, write):
+    """A folder of Markdown: nothing says what makes pages of it."""
+    (site / ".git").rmdir()
+    git("init", "-q", "-b", "main")
+    write("cv.md", "---\ntitle: CV\n---\nSee the [slides](talks/slides.md), [it](none.md), [the poster](poster.pdf), and [more](more).\n")
+    write("talks/slides.md", "---\ntitle: Slides\n---\nHello, rivers. Back to [me](../cv.md).\n")
+    write("more.md", "---\ntitle: More\n---\nHello, deltas.\n")
+    write("poster.pdf", "%PDF")
+    git("add", ".")
+    git("commit", "-q", "-m", "Notes")
+    return site
+
+
+def test_a_page_that_is_removed_is_missed_by_the_links_to_it(run, notes):
+    assert said(run, "--diff-base", "HEAD") == []
+    git("rm", "-q", "talks/slides.md")
+    (notes / "more.md").unlink()  # what git has not heard of is gone, too
+    (notes / "poster.pdf").unlink()
+    rows = ["cv.md:4:18: error link/missing-file", "cv.md:4:64: error link/missing-file", "cv.md:4:88: error link/missing-file"]
+    assert said(run, "--diff-base", "HEAD") == rows
+    assert said(run, "--diff-base", "HEAD") == rows  # from the cache
+    assert said(run) == []
+    git("commit", "-q", "-a", "-m", "Less")
+    assert said(run, "--diff-base", "HEAD~1") == rows
+    assert said(run, "--diff-base", "HEAD") == []
+
+
+@pytest.mark.parametrize("instead", ["talks/slides.html", "talks/slides/index.md", "talks/Slides.Rmd"])
+def test_a_page_that_came_back_in_another_way_is_not(run, write, notes, instead):
+    git("rm", "-q", "talks/slides.md")
+    write(instead, "---\ntitle: Slides\n---\nHello, rivers.\n")
+    assert said(run, "--diff-base", "HEAD") == []
+
+
+def test_what_the_build_makes_now_is_not_missed(run, write, notes):
+    git("rm", "-q", "poster.pdf")
+    write("Makefile", "poster.pdf: poster.tex\n\tpdflatex poster.tex\n")
+    assert said(run, "--diff-base", "HEAD") == []
+
+
+def test_a_page_of_jekyll_that_is_removed_is_missed(run, write, notes):
+    write("_config.yml", "title: Ada\n")
+    write("water.md", "---\ntitle: Water\npermalink: /water/\n---\nHello, rivers.\n")
+    write("index.md", "---\ntitle: Ada\n---\nSee [water](/water/) and [another site](/snow/).\n")
+    git("add", ".")
+    git("commit", "-q", "-m", "Water")
+    (notes / "water.md").unlink()
+    assert [line for line in said(run, "--diff-base", "HEAD") if "index.md" in line] == ["index.md:4:13: error link/missing-file"]
+    assert [line for line in said(run) if "index.md" in line] == []
+    write("river.md", "---\ntitle: River\nredirect_from: /water/\n---\nHello, rivers.\n")
+    assert [line for line in said(run, "--diff-base", "HEAD") if "index.md" in line] == []

@@ -69,14 +69,13 @@ def run(arguments: Namespace) -> int:
     if request.timing:
         engine = replace(engine, spent={})
     style = style_for(sys.stdout, request.color, os.environ, request.in_full) if request.format in FOR_PEOPLE else Style()
-    results = _results(request, engine, online)
     if request.mode == "interactive":
         from profilelint.commands.interact import interact
 
-        return interact(results, engine, style)
+        return interact(_results(request, engine, online), engine, style)
     tally, fresh = Tally(), Fresh(engine, request.baseline, request.diff_base)
     with fresh, Progress(request.online is None and is_watched(request.quiet, os.environ)) as progress:
-        pages: Iterable[Page] = _pages(request, results, tally, fresh, progress, style)
+        pages: Iterable[Page] = _pages(request, _results(request, fresh.engine, online), tally, fresh, progress, style)
         pages = list(pages) if request.files else pages
         for line in _lines(request, pages, style, engine):
             print(line)

@@ -14,6 +14,7 @@ from profilelint.core.errors import UsageError
 from profilelint.core.record import replace
 from profilelint.core.results import Page
 from profilelint.run.engine import Engine
+from profilelint.site.files import Former
 
 #: The marks of what a page had, by its path.
 Known = Callable[[str], list[Mark]]
@@ -21,11 +22,11 @@ Known = Callable[[str], list[Mark]]
 
 class Fresh:
     """Leaves out of pages what was there before, and counts it. `baseline`: the file; `diff_base`: the commit that pages are compared
-    with. As a context: where that is unpacked."""
+    with. As a context: where that is unpacked. `engine`: for the pages as they are now, what was removed is missed there."""
 
     def __init__(self, engine: Engine, baseline: Path | None, diff_base: str | None) -> None:
         self.left_out = 0
-        self._linter, self._diff_base = engine, diff_base
+        self.engine, self._linter, self._diff_base = engine, engine, diff_base
         self._known: list[Known] = [known_marks(baseline)] if baseline else []
         self._open = ExitStack()
 
@@ -64,6 +65,7 @@ class Fresh:
             export(top, commit, folder, tuple(FORMATS))
         except HistoryError as error:
             raise UsageError(f"--diff-base: {error}") from None
+        self.engine = replace(self.engine, former=Former(Path(os.path.realpath(top)), folder))
 
         def known(path: str) -> list[Mark]:
             name = relative_name(path, top)

@@ -22,7 +22,7 @@ from profilelint.run.exclusions import Patterns
 from profilelint.run.selection import check_selectors, choose_rules, for_path, ready_rules
 from profilelint.run.suppress import apply_suppressions, directives_of
 from profilelint.settings.config import Override, Settings, check_names
-from profilelint.site.files import Known, Site
+from profilelint.site.files import Former, Known, Site
 from profilelint.version import __version__
 
 if TYPE_CHECKING:
@@ -37,14 +37,15 @@ _UNSHOWN = regex(r"[\x00-\x20\x7f-\x9f]+")
 @record
 class Engine:
     """What all pages of a run share: made once, used for any number of them. `known`: the ids of all rules there are; `overrides`: what
-    holds for some paths only; `sites`: by folder, each read once; `web`: what is known of the web, None where nobody asks it; `spent`: the
-    seconds that go into reading and into each rule, None where nobody wants to know."""
+    holds for some paths only; `sites`: by folder, each read once; `former`: how they were, where that is compared; `web`: what is known of
+    the web, None where nobody asks it; `spent`: the seconds that go into reading and into each rule, None where nobody wants to know."""
 
     rules: tuple[Rule, ...]
     known: Mapping[str, str]
     today: date
     overrides: tuple[tuple[Override, Patterns], ...] = ()
     sites: Known = field(default_factory=dict)
+    former: Former | None = None
     web: Web | None = None
     spent: dict[str, float] | None = None
 
@@ -70,7 +71,8 @@ class Engine:
         return Context(self.today, self.site_around(path), web=self.web, tracked=tracked)
 
     def site_around(self, path: str) -> Site | None:
-        return Site.around(path, self.sites) if path != "-" else None
+        site = Site.around(path, self.sites) if path != "-" else None
+        return self.former.beside(site) if self.former and site else site
 
 
 def engine_for(settings: Settings, today: date, selectors: Sequence[str] = (), web: Web | None = None) -> Engine:

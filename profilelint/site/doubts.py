@@ -27,16 +27,20 @@ _REWRITES = regex(r"\{\{-?\s*content\s*\|[^{}]{0,200}\breplace")
 _USUAL_PAGES = words("about publications research teaching people news contact team members")
 
 
-def doubt_of(site: Site, local: Local, page: str, paths: list[str], folder_known: bool) -> str:
-    """Why a file that was not found may be there all the same; "" where it cannot."""
+def doubt_of(site: Site, local: Local, page: str, paths: list[str], folder_known: bool, was_there: bool) -> str:
+    """Why a file that was not found may be there all the same; "" where it cannot. `was_there`: it was, in the commit that the site is
+    compared with."""
     generator, extension = site.settings.generator, splitext(local.path.lower())[1]
-    if generator is Generator.OTHER and not (folder_known and extension in ASSETS and in_other_case(site.tree, paths)):
+    in_other_letters = folder_known and extension in ASSETS and bool(in_other_case(site.tree, paths))
+    if generator is Generator.OTHER and not (in_other_letters or was_there):
         return "it is not known what makes the site"
     builds: Builds = site.remember("builds", lambda: builds_of(site.tree))
     if builds.may_make(local.path, site.settings.themed):
         return "the build makes files of this name"
     if not site.index.complete:
         return "the site has too many files"
+    if was_there:
+        return _doubt_of_removal(site, paths)
     if extension not in ASSETS and site.addresses is not None:
         return _doubt_of_page(site, local, page, paths, folder_known)
     if local.absolute and not _is_own(site, local.path):
@@ -55,6 +59,16 @@ def doubt_of(site: Site, local: Local, page: str, paths: list[str], folder_known
     assert site.addresses is not None
     sure = local.absolute or page_folder(page, site.addresses) is not None
     return "" if (sure and folder_known) or not same_name else unsure
+
+
+def _doubt_of_removal(site: Site, paths: list[str]) -> str:
+    """Why what is removed may have come back in another way."""
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        stem = splitext(name)[0].lower()
+        if any(splitext(entry)[0].lower() == stem for entry in site.tree.entries(folder)):
+            return "something of the same name is there instead"
+    return next((doubt for path in paths if (doubt := site.addresses.doubt(path))), "") if site.addresses else ""
 
 
 def lacks_base(site: Site, local: Local) -> bool:

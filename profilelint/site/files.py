@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar, cast
 
-from profilelint.core.files import digest
-from profilelint.core.record import field, frozen, replace
+from profilelint.core.files import digest, real_path
+from profilelint.core.record import field, frozen, record, replace
 from profilelint.site.addresses import Addresses
 from profilelint.site.generator import Generator, SiteSettings, find_root, is_root_inside, settings_of
 from profilelint.site.tree import DiskTree, Index, TextTree, Tree, index_of
@@ -19,11 +19,12 @@ T = TypeVar("T")
 
 @frozen(slots=False)
 class Site:
-    """`root` is None for a site in memory."""
+    """`root` is None for a site in memory. `before`: the same as it was in the commit that it is compared with, where it is."""
 
     tree: Tree
     settings: SiteSettings
     root: Path | None = None
+    before: Site | None = None
     _views: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -101,6 +102,25 @@ class Site:
         """A digest of what it is, but for its files."""
         what = (str(self.root), replace(self.settings, hosts=frozenset()), sorted(self.settings.hosts))
         return digest(repr(what).encode("utf-8", "surrogateescape"))
+
+
+@record
+class Former:
+    """The repository at `top` as it was in a commit, which is unpacked into `folder`. `known`: sites in it."""
+
+    top: Path
+    folder: Path
+    known: Known = field(default_factory=dict)
+
+    def beside(self, site: Site) -> Site:
+        """The site, which knows as well how it was."""
+        return site.remember("beside what it was", lambda: replace(site, before=self._before(site)))
+
+    def _before(self, site: Site) -> Site | None:
+        root = Path(real_path(site.root)) if site.root else None
+        if root is None or not root.is_relative_to(self.top):
+            return None
+        return Site.around(self.folder / root.relative_to(self.top) / "page", self.known)
 
 
 #: The sites of folders, by their paths, and as these are written from the working directory of a run.

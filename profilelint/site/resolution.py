@@ -72,16 +72,18 @@ def resolve_from(site: AnySite, page: str, target: str, folder_known: bool = Tru
 def _resolve_local(site: Site, path: str, written: str, absolute: bool, based: bool, page: str, folder_known: bool) -> Resolution:
     local = Local(path, written, absolute, based)
     paths, leaves = _candidates(site, local, page, folder_known)
-    for path in paths:
-        found = _look(site, path)
+    for candidate in paths:
+        found = _look(site, candidate)
         if found is EntryKind.FILE or found is EntryKind.FOLDER:
-            if path == paths[0] and folder_known and lacks_base(site, local) and _is_served(site, path):
+            if candidate == paths[0] and folder_known and lacks_base(site, local) and _is_served(site, candidate):
                 return Resolution(Existence.MISSING, f"/{site.settings.baseurl}/{local.written.lstrip('/')}", lacks_base=True)
             return _EXISTS
         leaves = leaves or found is EntryKind.ELSEWHERE
     if leaves:
         return _cannot_tell("it leads out of what was checked out")
-    if reason := doubt_of(site, local, page, paths, folder_known):
+    earlier = _resolve_local(site.before, path, written, absolute, based, page, folder_known) if site.before else None
+    was_there = earlier is not None and earlier.verdict is Existence.EXISTS
+    if reason := doubt_of(site, local, page, paths, folder_known, was_there):
         return _cannot_tell(reason)
     return _missing(site, local, page, paths, folder_known)
 
