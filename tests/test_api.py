@@ -163,3 +163,10 @@ def test_importing_the_package_imports_nothing_heavy():
         "import sys, profilelint; print(*(name for name in ('yaml', 'ftfy', 'pyromark', 'profilelint.run.runner') if name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+def test_dir_lists_the_api():
+    assert [name for name in dir(profilelint) if not name.startswith("_")] == [
+        name for name in profilelint.__all__ if name != "__version__"
+    ]
+    assert all(getattr(profilelint, name) is not None for name in dir(profilelint))

@@ -317,3 +317,20 @@ def test_dash_is_standard_input_alone(run, write):
     assert run("--stdin-filename", "", "--output-format", "concise", stdin=b"TBD\n").lines[0].startswith("-:1:1: ")
     said = run("a.md", "--stdin-filename", "b.md")
     assert (said.code, said.err) == (2, "profilelint: --stdin-filename belongs to standard input; give - as the only path, or none\n")
+
+
+def test_rules_that_there_are_not(run):
+    for action in ("list", "test"):
+        said = run("rules", action, "date/nope")
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith('profilelint: there is no rule or family "date/nope"; did you mean "date/')
+        assert run("rules", action, "dat").err == 'profilelint: there is no rule or family "dat"; did you mean "date"?\n'
+
+
+def test_rules_are_listed_by_name(run):
+    assert [line.split()[0] for line in run("rules", "list", "suppression", "date/stale").lines] == [
+        "date/stale",
+        "suppression/unknown-rule",
+        "suppression/unused",
+    ]
+    assert run("rules", "list", "all").out == run("rules").out

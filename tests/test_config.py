@@ -134,7 +134,7 @@ def test_one_text_in_a_table_of_lists_is_a_list_of_one(run, write):
         ('[[overrides]]\nignore = ["link"]', ".profilelint.toml:1: paths of overrides must be a list of texts"),
         ('[[overrides]]\npaths = ["a"]\nignor = ["link"]', '.profilelint.toml:3: unknown key "ignor"; did you mean "ignore"?'),
         ('[[overrides]]\npaths = ["a"]\nignore = ["lnk"]', '.profilelint.toml:3: overrides names "lnk", which is no rule'),
-        ('[rules."link/empty-target".options]\nx = 1', '.profilelint.toml:1: the check empty-targets has no option "x"'),
+        ('[rules."link/empty-target".options]\nx = 1', '.profilelint.toml:2: the check empty-targets has no option "x"'),
         ("[rules.link.options]\nx = 1", 'options belong to one rule, and "link" is a family'),
         ('[rules."link/empty-target"]\noptions = 1', ".profilelint.toml:2: options must be a table"),
         ('selct = ["link"]', '.profilelint.toml:1: unknown key "selct"; did you mean "select"?'),
@@ -225,8 +225,41 @@ def test_settings_are_shown_as_they_hold(run, write):
     assert shown["overrides"][0]["paths"] == ["*.html"]
     assert "# date/stale: error" in said.lines
     assert not any(line.startswith("# typography/") for line in said.lines)
+    assert shown["fail-on"] == "note"
     write(".profilelint.toml", said.out)
     assert tomllib.loads(run("--show-settings").out) == shown
+
+
+def test_what_the_command_line_says_is_shown_too(run, write, site, monkeypatch):
+    write(".profilelint.toml", 'extend-exclude = ["old/"]\n')
+    arguments = (
+        "--show-settings",
+        "--select",
+        "date",
+        "--exclude",
+        "drafts/",
+        "--exclude",
+        "*.htm",
+        "--fail-on",
+        "error",
+        "--today",
+        "2026-01-31",
+    )
+    said = run(*arguments, "--fix", "--output-file", "json=out.json", "page.md")
+    shown = tomllib.loads(said.out)
+    assert shown == {"select": ["date"], "extend-exclude": ["old/", "drafts/", "*.htm"], "fail-on": "error"}
+    assert "# for this run: --today 2026-01-31 --fix --output-file json=out.json" in said.lines
+    assert (
+        "# for this run: --exit-zero --skip 'a b' --delay 3.0"
+        in run("--show-settings", "--delay", "3", "--skip", "a b", "--exit-zero").lines
+    )
+    (site / "sub").mkdir()
+    monkeypatch.chdir(site / "sub")
+    said = run("--show-settings", "--exclude", "drafts/", "--isolated", "--no-cache")  # patterns are relative to where they are given
+    assert tomllib.loads(said.out) == {"extend-exclude": ["drafts/"], "fail-on": "warning"}
+    said = run("--show-settings", "--exclude", "drafts/", "--no-cache")
+    assert tomllib.loads(said.out)["extend-exclude"] == ["old/"]
+    assert "# for this run: --exclude drafts/ --no-cache" in said.lines
 
 
 def test_defaults_are_shown(run, write):
@@ -237,6 +270,28 @@ def test_defaults_are_shown(run, write):
 COMPLAINTS = [
     ("words = []\nselect = []", 2, "select names no rule; leave it out to run all that run by default"),
     ('[[overrides]]\npaths = []\nignore = ["date"]', 2, "paths of overrides is empty, so what is said there holds for no page"),
+    ('words = [\n  "a",\n  3,\n]', 3, "words must be a list of texts, not ['a', 3]"),
+    ('exclude = [\n  "ok",\n  "",\n]', 3, 'exclude holds "", which is no pattern as in .gitignore'),
+    ('ignore = []\nrule-paths = [\n  ".",\n  "nowhere",\n]', 4, 'rule-paths names "nowhere", which is no folder'),
+    ('[rules."date/stale".options]\n\ncopyright = "x"', 3, 'the option copyright must be true or false, not "x"'),
+    ('[[overrides]]\npaths = ["a"]\n[[overrides]]\npaths = []', 4, "paths of overrides is empty, so what is said there holds for no page"),
+    (
+        '[[overrides]]\npaths = ["a"]\n[overrides.rules.date]\nseverity = "note"\n'
+        '[[overrides]]\npaths = ["b"]\n[overrides.rules.date]\nseverity = "bad"',
+        8,
+        'severity must be one of error, warning, note, not "bad"',
+    ),
+    ('[[overrides]]\npaths = ["a"]\n[[overrides]]\npaths = ["b"]\nignor = ["link"]', 5, 'unknown key "ignor"; did you mean "ignore"?'),
+    (
+        '[[overrides]]\npaths = ["lnk"]\n[[overrides]]\npaths = ["b"]\nignore = [\n  "lnk",\n]',
+        6,
+        'overrides names "lnk", which is no rule; did you mean "link"?',
+    ),
+    (
+        'overrides = [\n  {paths = ["a"]}, # one\n  # two\n  {paths = ["b"], ignr = ["link"]},\n]',
+        4,
+        'unknown key "ignr"; did you mean "ignore"?',
+    ),
     ('exclude = ["#drafts/"]', 1, 'exclude holds "#drafts/", which is no pattern as in .gitignore'),
     ('exclude = [\n  "ok",\n  "*a*a*a*a*a*b",\n]', 3, 'exclude holds "*a*a*a*a*a*b", which is no pattern as in .gitignore'),
     ('x = 1\nselct = ["link"]', 1, 'unknown key "x"'),
@@ -261,7 +316,7 @@ COMPLAINTS = [
     ('[[overrides]]\npaths = ["a"]\nrules.date.severity = "bad"', 3, 'severity must be one of error, warning, note, not "bad"'),
     (
         '[[overrides]]\npaths = ["a"]\nrules."date/x".severity = "note"',
-        1,
+        3,
         'overrides names "date/x", which is no rule; did you mean "date"?',
     ),
     ('fail-on = "note"\noverrides = 1', 2, "overrides must be tables, each as [[overrides]]"),
@@ -287,7 +342,7 @@ COMPLAINTS = [
     ('ignore = []\n[rules.lnk]\nseverity = "note"', 2, 'there is no rule "lnk"; did you mean "link"?'),
     ('ignore = []\n[rules."all"]\nseverity = "note"', 2, 'there is no rule "all"'),
     ("ignore = []\n[rules.link.options]\nx = 1", 2, 'options belong to one rule, and "link" is a family'),
-    ('ignore = []\n[rules."link/empty-target".options]\n\nx = 1', 2, 'the check empty-targets has no option "x"'),
+    ('ignore = []\n[rules."link/empty-target".options]\n\nx = 1', 4, 'the check empty-targets has no option "x"'),
     ('ignore = [\n  "link",\n  "lnk",\n]', 3, 'ignore names "lnk", which is no rule; did you mean "link"?'),
     ("ignore = []\nselect = [", 2, "this is not TOML that can be read: Invalid value"),
     ("ignore = []\nignore = []\n\nselect = []", 2, "this is not TOML that can be read: Cannot overwrite a value"),
@@ -317,6 +372,20 @@ def test_complaints_in_full_about_pyproject(run, write, text, line, message):
     ours = re.sub(r"^(\[\[?)(?=[a-z])", r"\1tool.profilelint.", text, flags=re.MULTILINE)
     said = complaint(run, write, name, f"{decoy}[tool.profilelint]\n{ours}")
     assert said == f"profilelint: {name}:{line + decoy.count(chr(10)) + 1}: {message.replace('FILE', name)}\n"
+
+
+def test_what_is_wrong_in_a_file_that_is_extended_is_said_there(run, write):
+    write(".profilelint.toml", 'extend = "shared/base.toml"\nwords = ["coset"]\n')
+    write("shared/base.toml", 'extend = "../pyproject.toml"\n[rules."date/stale".options]\ncopyright = true\n')
+    write("page.md", "Hello.\n")
+    for path, text, said in [
+        ("pyproject.toml", '[tool.profilelint]\nignore = [\n  "lnk",\n]\n', 'pyproject.toml:3: ignore names "lnk"'),
+        ("pyproject.toml", '[tool.profilelint.rules."link/empty-target".options]\nx = 1\n', "pyproject.toml:2: the check empty-targets"),
+        ("pyproject.toml", "[tool.profilelint]\n", ""),
+        ("shared/base.toml", '[[overrides]]\npaths = ["a"]\nignore = ["lnk"]\n', 'shared/base.toml:3: overrides names "lnk"'),
+    ]:
+        write(path, text)
+        assert run("page.md").err.startswith(f"profilelint: {said}" if said else "")
 
 
 def test_how_large_a_configuration_may_be(run, write):

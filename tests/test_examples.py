@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from rulepages import CITY, MONTH, make_rule
 
+from profilelint import UnknownRuleError
 from profilelint.authoring.examples import main, run_examples
 from profilelint.authoring.grammar import Example, parse_examples
 from profilelint.checks import CHECKS
@@ -265,4 +266,5 @@ def test_a_check_that_breaks_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path:
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["suppression", "placeholder/filler-text"]) == 0
     assert capsys.readouterr().out.endswith("3 rules, 0 failures\n")
-    assert main(["no-such-rule"]) == 1
+    with pytest.raises(UnknownRuleError, match='there is no rule or family "no-such-rule"'):
+        main(["no-such-rule"])

@@ -338,7 +338,7 @@ COMMANDS = [
         (("rules", "new", "/ran/x"), 2, ("",)),
         (("rules", "new", "a/b/c"), 2, ("",)),
         (("rules", "new", "A b/\x1b[31m"), 2, ("",)),
-        (("rules", "test", "nothing/nowhere"), 1, ("0 rules",)),
+        (("rules", "test", "nothing/nowhere"), 2, ("there is no rule",)),
         (("dates", "pipe.md"), 2, ("regular",), fifo("pipe.md")),
         (("dates", "zero.md"), 2, ("regular",), link("zero.md", "/dev/zero")),
         (("dates", "nowhere.md"), 2, ("no such",)),

@@ -134,3 +134,12 @@ def test_words_of_the_configuration_are_right_for_each_rule(run, write, line: st
     assert run("page.md", "--select", "spelling", "--fail-on", "note").code == 1
     write(".profilelint.toml", f'words = ["{word}"]\n')
     assert run("page.md", "--select", "spelling", "--fail-on", "note").out.startswith("1 file checked")
+
+
+def test_words_are_added_however_their_letters_are_written(run, write, site):
+    """Some systems write é as two characters, and some keyboards the apostrophe as a quote."""
+    assert run("words", "add", "cafe\u0301", "O’Brien", "naïve", "co-author").code == 0
+    assert (site / ".profilelint.toml").read_text() == 'words = ["café", "O’Brien", "naïve", "co-author"]\n'
+    assert run("words", "add", "café").out == "Nothing new.\n"
+    for wrong in ("a b", "\u0301", "’", "x2"):
+        assert run("words", "add", wrong).err == f'profilelint: "{wrong}" is not one word\n'

@@ -10,6 +10,7 @@ from profilelint.authoring.fences import ExamplePage
 from profilelint.authoring.grammar import Example, parse_examples
 from profilelint.checks.context import Context
 from profilelint.core.diagnostic import Applicability, Diagnostic
+from profilelint.core.errors import UsageError
 from profilelint.core.record import record, replace
 from profilelint.core.source import Source, Span
 from profilelint.document import read
@@ -17,7 +18,7 @@ from profilelint.document.model import Document
 from profilelint.fix.fixer import FixLoopError, fix_source
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, load_rule, packaged_rules, rule_pages
 from profilelint.run.engine import lint
-from profilelint.run.selection import ready
+from profilelint.run.selection import check_selectors, ready
 
 #: So many examples of each kind has a page at least.
 LEAST = 2
@@ -192,10 +193,15 @@ def _stands_for(path: str, names: Sequence[str]) -> bool:
 
 
 def main(names: Sequence[str] = (), folders: Sequence[Path] = ()) -> int:
-    """Run the examples of the rules (ids or families; all where none is named) and print what is wrong; 1 where something is."""
+    """Run the examples of the rules (ids or families; all where none is named) and print what is wrong; 1 where something is.
+    `UnknownRuleError` where a name is no rule's and no family's."""
     rules, wrong = load_pages(packaged_rules(), *folders)
-    chosen = [rule for rule in rules if not names or rule.id in names or rule.family in names]
-    failures = [failure for failure in wrong if not names or _stands_for(failure.page, names)]
+    for name in names:
+        if not any(_stands_for(failure.page, [name]) for failure in wrong):
+            check_selectors([name], rules)
+    is_chosen = not names or "all" in names
+    chosen = [rule for rule in rules if is_chosen or rule.id in names or rule.family in names]
+    failures = [failure for failure in wrong if is_chosen or _stands_for(failure.page, names)]
     for rule in chosen:
         failures += run_examples(rule, rules)
     for failure in failures:
@@ -205,4 +211,7 @@ def main(names: Sequence[str] = (), folders: Sequence[Path] = ()) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except UsageError as error:
+        sys.exit(f"{error}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED
@@ -54,14 +54,15 @@ def parser() -> Parser:
     return parser
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace, parser: Callable[[], Parser] = parser) -> int:
+    """`parser`: what the arguments come from."""
     request = request_of(arguments, os.environ)
     online = Online(request.online) if request.online else None
     engine = engine_for(request.settings, request.today, request.selectors, online.web if online else None)
     if arguments.show_settings:
         from profilelint.commands.shown import show_settings
 
-        print(*show_settings(request.settings, engine.rules), sep="\n")
+        print(*show_settings(request.settings, engine.rules, arguments, parser()), sep="\n")
         return CLEAN
     refuse_overwriting(request.files, _read_files(request))
     if request.web_only:

@@ -23,10 +23,10 @@ def parser() -> Parser:
 def run(arguments: Namespace) -> int:
     from profilelint.authoring.explain import explain
     from profilelint.report.style import style_for
-    from profilelint.run.selection import ready_rules
+    from profilelint.run.selection import rules_of
 
     settings = settings_for(arguments)
-    rules = ready_rules(*map(str, settings.rule_paths))
+    rules = rules_of(settings)
     if arguments.why:
         from profilelint.authoring.evidence import why
         from profilelint.run.selection import with_words

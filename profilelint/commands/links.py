@@ -26,4 +26,4 @@ def parser() -> Parser:
 
 
 def run(arguments: Namespace) -> int:
-    return check.run(arguments)
+    return check.run(arguments, parser)

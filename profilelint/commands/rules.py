@@ -6,7 +6,7 @@ from argparse import Namespace
 
 import profilelint
 from profilelint.commands import CLEAN
-from profilelint.commands.arguments import Parser, add_configuration, filled, settings_for
+from profilelint.commands.arguments import Parser, add_configuration, filled, rules_named, settings_for
 from profilelint.core.errors import UsageError
 
 
@@ -24,8 +24,10 @@ def run(arguments: Namespace) -> int:
     settings = settings_for(arguments)
     if arguments.action == "test":
         from profilelint.authoring.examples import main as run_examples
+        from profilelint.settings.names import check_rule_paths
 
-        return run_examples(arguments.names, settings.rule_paths)
+        check_rule_paths(settings)
+        return run_examples(rules_named(arguments.names), settings.rule_paths)
     if arguments.action == "new":
         from profilelint.authoring.explain import new_page
         from profilelint.core.results import shown_path
@@ -36,8 +38,10 @@ def run(arguments: Namespace) -> int:
             print(f"{shown_path(new_page(name, settings.rule_paths, profilelint.__version__))} is ready to be filled in")
         return CLEAN
     from profilelint.authoring.explain import listed
-    from profilelint.run.selection import ready_rules
+    from profilelint.run.selection import check_selectors, rules_of
 
-    for line in listed(ready_rules(*map(str, settings.rule_paths))):
+    rules, names = rules_of(settings), rules_named(arguments.names)
+    check_selectors(names, rules)
+    for line in listed(rule for rule in rules if not names or not {rule.id, rule.family, "all"}.isdisjoint(names)):
         print(line)
     return CLEAN

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from argparse import ArgumentParser, Namespace
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from profilelint.core.diagnostic import Severity
-from profilelint.core.record import fields
+from profilelint.core.record import fields, replace
 from profilelint.core.results import shown_path
 from profilelint.rulepages.rules import SEVERITIES, Rule
 from profilelint.settings.config import Settings
 
-_TABLES = ("folder", "file", "severities", "options", "overrides", "warnings")
+_TABLES = ("folder", "file", "severities", "options", "overrides", "warnings", "bases")
 
 
-def show_settings(settings: Settings, rules: Iterable[Rule]) -> Iterator[str]:
-    """TOML, with the file that it comes from and the rules that run as comments. What is not said anywhere is not written."""
+def show_settings(settings: Settings, rules: Iterable[Rule], arguments: Namespace, parser: ArgumentParser) -> Iterator[str]:
+    """TOML, with what no configuration can say as comments: the file that it comes from, further options, the rules that run. What is not
+    said anywhere is not written. `settings`: with the rules that the command line names; `parser`: what the arguments come from."""
     yield f"# from {shown_path(settings.file)}, and the command line" if settings.file else "# from the command line and the defaults"
+    said = {"select", "extend_select", "ignore", "fail_on", "config", "isolated", "show_settings"}
+    if arguments.fail_on:
+        settings = replace(settings, fail_on=SEVERITIES[arguments.fail_on])
+    if settings.folder == Path.cwd():  # else patterns are relative to another folder
+        settings, said = replace(settings, extend_exclude=(*settings.extend_exclude, *arguments.exclude)), said | {"exclude"}
+    options = " ".join(_given(arguments, parser, said))
     usual = Settings(settings.folder)
     for field in fields(settings):
         value = getattr(settings, field.name)
@@ -38,9 +47,22 @@ def show_settings(settings: Settings, rules: Iterable[Rule]) -> Iterator[str]:
                 yield f"{field.name.replace('_', '-')} = {_toml(value)}"
         if override.severities:
             yield f"rules = {_toml({name: {'severity': severity} for name, severity in override.severities.items()})}"
+    if options:
+        yield f"\n# for this run: {options}"
     yield "\n# the rules that run, with their severities:"
     for rule in rules:
         yield f"# {rule.id}: {_name(rule.severity)}"
+
+
+def _given(arguments: Namespace, parser: ArgumentParser, said: Container[str]) -> Iterator[str]:
+    """The options that are not as they are by default, as they were given; without those that are said elsewhere."""
+    for action in parser._actions:
+        value = getattr(arguments, action.dest, action.default)
+        if action.dest in said or not action.option_strings or value == action.default:
+            continue
+        for each in value if isinstance(value, list) else [value]:
+            text = "=".join(each) if isinstance(each, tuple) else str(each)
+            yield action.option_strings[0] if each is True else f"{action.option_strings[0]} {quote(text)}"
 
 
 def _toml(value: Any) -> str:

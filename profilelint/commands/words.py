@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from profilelint.commands import CLEAN, say
 from profilelint.commands.arguments import Parser, add_configuration, settings_for
@@ -16,6 +17,8 @@ from profilelint.core.errors import UsageError
 if TYPE_CHECKING:
     from profilelint.settings.config import Settings
 
+#: What stands within words.
+_JOINTS = str.maketrans("", "", "-'’")
 _EXAMPLES = """examples:
   profilelint words add cosets Peppr     put them into the configuration
   profilelint words learn _pages         ask about each word that is reported, and put in what is right
@@ -40,10 +43,10 @@ def run(arguments: Namespace) -> int:
     if arguments.action == "add":
         if not arguments.names:
             raise UsageError("the words to add are missing: profilelint words add WORD ...")
-        wrong = next((name for name in arguments.names if not name.replace("-", "").replace("'", "").isalpha()), None)
-        if wrong is not None:
-            raise UsageError(f'"{wrong}" is not one word')
-        return _add(settings, arguments.names)
+        words = [normalize("NFC", name) for name in arguments.names]  # some systems write é as two characters
+        if wrong := [word for word in words if not word.translate(_JOINTS).isalpha()]:
+            raise UsageError(f'"{wrong[0]}" is not one word')
+        return _add(settings, words)
     return _add(settings, list(_confirmed(settings, arguments.names)))
 
 

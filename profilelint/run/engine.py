@@ -19,9 +19,10 @@ from profilelint.document.model import Document
 from profilelint.links.answers import Web
 from profilelint.rulepages.rules import Rule, refuse
 from profilelint.run.exclusions import Patterns
-from profilelint.run.selection import check_selectors, choose_rules, for_path, ready_rules
+from profilelint.run.selection import check_selectors, choose_rules, for_path, rules_of
 from profilelint.run.suppress import apply_suppressions, directives_of
-from profilelint.settings.config import Override, Settings, check_names
+from profilelint.settings.config import Override, Settings
+from profilelint.settings.names import check_names
 from profilelint.site.files import Former, Known, Site
 from profilelint.version import __version__
 
@@ -77,7 +78,7 @@ class Engine:
 
 def engine_for(settings: Settings, today: date, selectors: Sequence[str] = (), web: Web | None = None) -> Engine:
     """`selectors`: names from the command line, to be looked at before anything is read. Without a `web` its rules do not run."""
-    rules = ready_rules(*map(str, settings.rule_paths))
+    rules = rules_of(settings)
     known = {rule.id: rule.family for rule in rules}
     check_selectors(selectors, rules)
     check_names(settings, known)

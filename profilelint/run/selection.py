@@ -14,7 +14,8 @@ from profilelint.rulepages.compiled import compiled_rules
 from profilelint.rulepages.options import validate_options
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, load_rules, refuse
 from profilelint.run.exclusions import Patterns, by_settings
-from profilelint.settings.config import Override, Settings, option_error
+from profilelint.settings.config import Override, Settings
+from profilelint.settings.names import check_rule_paths, option_error
 
 
 class UnknownRuleError(UsageError):
@@ -27,6 +28,12 @@ def ready_rules(*extra_dirs: str) -> tuple[Rule, ...]:
     known = {rule.id for rule in packaged}
     rules = load_rules(*extra_dirs, packaged=packaged) if extra_dirs else packaged
     return tuple(rule if rule.id in known else ready(rule) for rule in rules)
+
+
+def rules_of(settings: Settings) -> tuple[Rule, ...]:
+    """All rules, those of the settings' own folders among them."""
+    check_rule_paths(settings)
+    return ready_rules(*map(str, settings.rule_paths))
 
 
 def ready(rule: Rule, trusted: bool = False) -> Rule:
@@ -66,13 +73,12 @@ def choose_rules(rules: Iterable[Rule], settings: Settings) -> Iterator[Rule]:
 
 def _with_options(rule: Rule, settings: Settings) -> Rule:
     """The rule with the options of its check that the settings name."""
-    given = settings.options.get(rule.id)
-    if not given:
-        return rule
-    try:
-        return validate_options(replace(rule, options={**rule.options, **given}), CHECKS[rule.check].options)
-    except RuleError as error:
-        raise option_error(settings, rule.id, error.message) from None
+    for name, value in settings.options.get(rule.id, {}).items():
+        try:
+            rule = validate_options(replace(rule, options={**rule.options, name: value}), CHECKS[rule.check].options)
+        except RuleError as error:
+            raise option_error(settings, rule.id, name, error.message) from None
+    return rule
 
 
 def for_path(rules: tuple[Rule, ...], overrides: Iterable[tuple[Override, Patterns]], path: str) -> tuple[Rule, ...]:

@@ -17,7 +17,7 @@ from profilelint.core.results import shown_path
 from profilelint.rulepages.renamed import with_new_keys, with_new_rules
 from profilelint.rulepages.rules import SEVERITIES, did_you_mean, shown
 from profilelint.settings.patterns import is_pattern
-from profilelint.settings.tomllines import line_of
+from profilelint.settings.tomllines import Step, line_of
 
 #: In the order in which they are looked for in each folder, from the working directory upward.
 NAMES = (".profilelint.toml", "profilelint.toml", "pyproject.toml")
@@ -76,6 +76,7 @@ class Settings:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # of checks, by the id of a rule
     overrides: tuple[Override, ...] = ()
     warnings: tuple[str, ...] = ()  # about names that will not work much longer
+    bases: tuple[Path, ...] = ()  # the files that it extends, the nearest first
 
 
 def find_settings(start: str | os.PathLike[str]) -> Settings:
@@ -92,7 +93,8 @@ def find_settings(start: str | os.PathLike[str]) -> Settings:
 def read_settings(path: str | os.PathLike[str]) -> Settings:
     path = Path(path)
     warnings: list[str] = []
-    values = _values(path, (), warnings)
+    bases: list[Path] = []
+    values = _values(path, (), warnings, bases)
     lists = {key.replace("-", "_"): tuple(values[key]) for key in LISTS if key in values and key != "rule-paths"}
     tables = values.get("rules", {})
     return Settings(
@@ -108,6 +110,7 @@ def read_settings(path: str | os.PathLike[str]) -> Settings:
             for table in values.get("overrides", ())
         ),
         warnings=tuple(warnings),
+        bases=tuple(bases),
     )
 
 
@@ -115,11 +118,11 @@ def _severities(tables: Mapping[str, Any]) -> dict[str, Severity]:
     return {name: SEVERITIES[table["severity"]] for name, table in tables.items() if "severity" in table}
 
 
-def _values(path: Path, inside: tuple[Path, ...], warnings: list[str]) -> dict[str, Any]:
+def _values(path: Path, inside: tuple[Path, ...], warnings: list[str], bases: list[Path]) -> dict[str, Any]:
     """What a file says, on top of what the file says that it extends: its keys win, and its tables of rules join. Paths of rules come
     from the folder of the file that names them; patterns, from the folder of the file that is read first."""
 
-    text = _text(path)
+    text = text_of(path)
     try:
         values: dict[str, Any] = _parsed(text)
     except (ValueError, RecursionError) as error:
@@ -148,43 +151,15 @@ def _values(path: Path, inside: tuple[Path, ...], warnings: list[str]) -> dict[s
         _refuse(path, f'extend leads back to "{values["extend"]}"', *above, "extend")
     if not isfile(base):
         _refuse(path, f'extend names "{values["extend"]}", which is no file', *above, "extend")
-    under = _values(base, (*inside, here), warnings)
+    bases.append(base)
+    under = _values(base, (*inside, here), warnings, bases)
     rules = {name: {**under.get("rules", {}).get(name, {}), **table} for name, table in values.get("rules", {}).items()}
     overrides = [*under.get("overrides", ()), *values.get("overrides", ())]
     return {**under, **values, "rules": {**under.get("rules", {}), **rules}, "overrides": overrides}
 
 
-def check_names(settings: Settings, known: Mapping[str, str]) -> None:
-    """`ConfigError` where the configuration names a rule or a family that there is not. `known`: id -> family."""
-    names = {"all", *known, *known.values()}
-    if settings.file is None:
-        return
-    above = ("tool", "profilelint") if settings.file.name == "pyproject.toml" else ()
-    for key in RULE_LISTS:
-        for name in getattr(settings, key.replace("-", "_")):
-            if name not in names:
-                _refuse(settings.file, f'{key} names "{name}", which is no rule{did_you_mean(name, names)}', *above, key, value=name)
-    for name in (*settings.severities, *settings.options):
-        if name not in names - {"all"}:
-            _refuse(settings.file, f'there is no rule "{name}"{did_you_mean(name, names - {"all"})}', *above, "rules", name)
-    for name in settings.options:
-        if name not in known:
-            _refuse(settings.file, f'options belong to one rule, and "{name}" is a family', *above, "rules", name)
-    for name in (name for override in settings.overrides for name in (*override.ignore, *override.severities)):
-        if name not in names:
-            _refuse(
-                settings.file, f'overrides names "{name}", which is no rule{did_you_mean(name, names)}', *above, "overrides", value=name
-            )
-
-
-def option_error(settings: Settings, rule: str, message: str) -> ConfigError:
-    """What is wrong with the options that the settings give to a rule."""
-    file = settings.file or settings.folder / NAMES[0]
-    above = ("tool", "profilelint") if file.name == "pyproject.toml" else ()
-    return ConfigError(file, line_of(_text(file), (*above, "rules", rule, "options")), message)
-
-
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """What a configuration file holds; `ConfigError` where it cannot be read."""
     try:
         data = read_file(path, MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
@@ -199,7 +174,7 @@ def _text(path: Path) -> str:
 def _is_ours(pyproject: Path) -> bool:
     """Whether a pyproject.toml has our table; one that cannot be read, and does not name us, is somebody else's worry."""
 
-    text = _text(pyproject)
+    text = text_of(pyproject)
     try:
         return _has_table(_parsed(text))
     except (ValueError, RecursionError):
@@ -221,17 +196,16 @@ def _has_table(values: Mapping[str, Any]) -> bool:
     return isinstance(tools, dict) and "profilelint" in tools
 
 
-def _check(path: Path, above: tuple[str, ...], values: Mapping[str, Any]) -> None:
+def _check(path: Path, above: tuple[Step, ...], values: Mapping[str, Any]) -> None:
     if not isinstance(values, dict):
         _refuse(path, "tool.profilelint must be a table", *above)
     for key, value in values.items():
         if key not in KEYS:
             _refuse(path, f'unknown key "{key}"{did_you_mean(key, KEYS)}', *above, key)
-        if key in LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
-            _refuse(path, f"{key} must be a list of texts, not {_shown(value)}", *above, key)
+        if key in LISTS:
+            _check_texts(path, key, value, *above, key)
         if key in _PATTERN_LISTS:
-            for pattern in (pattern for pattern in value if not is_pattern(pattern)):
-                _refuse(path, f'{key} holds "{pattern}", which is no pattern as in .gitignore', *above, key, value=pattern)
+            _check_patterns(path, key, value, *above, key)
     if values.get("select") == []:
         _refuse(path, "select names no rule; leave it out to run all that run by default", *above, "select")
     if "fail-on" in values:
@@ -241,31 +215,40 @@ def _check(path: Path, above: tuple[str, ...], values: Mapping[str, Any]) -> Non
     overrides = values.get("overrides", [])
     if not (isinstance(overrides, list) and all(isinstance(table, dict) for table in overrides)):
         _refuse(path, "overrides must be tables, each as [[overrides]]", *above, "overrides")
-    for table in overrides:
-        _check_override(path, above, table)
+    for number, table in enumerate(overrides):
+        _check_override(path, (*above, "overrides", number), table)
     _check_tables(path, above, values.get("rules", {}))
 
 
-def _check_override(path: Path, above: tuple[str, ...], table: Mapping[str, Any]) -> None:
+def _check_texts(path: Path, name: str, value: object, *keys: Step) -> None:
+    items = value if isinstance(value, list) else ()
+    wrong = next((number for number, item in enumerate(items) if not isinstance(item, str)), None)
+    if wrong is not None or not isinstance(value, list):
+        _refuse(path, f"{name} must be a list of texts, not {_shown(value)}", *keys, *(() if wrong is None else (wrong,)))
+
+
+def _check_patterns(path: Path, name: str, patterns: list[str], *keys: Step) -> None:
+    for number, pattern in enumerate(patterns):
+        if not is_pattern(pattern):
+            _refuse(path, f'{name} holds "{pattern}", which is no pattern as in .gitignore', *keys, number)
+
+
+def _check_override(path: Path, above: tuple[Step, ...], table: Mapping[str, Any]) -> None:
     for key in table:
         if key not in _OVERRIDE_KEYS:
-            _refuse(path, f'unknown key "{key}"{did_you_mean(key, _OVERRIDE_KEYS)}', *above, "overrides", key)
+            _refuse(path, f'unknown key "{key}"{did_you_mean(key, _OVERRIDE_KEYS)}', *above, key)
     for key in ("paths", "ignore"):
-        value = table.get(key, [] if key == "ignore" else None)
-        if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
-            _refuse(path, f"{key} of overrides must be a list of texts, not {_shown(value)}", *above, "overrides", key)
+        _check_texts(path, f"{key} of overrides", table.get(key, [] if key == "ignore" else None), *above, key)
     if not table["paths"]:
-        _refuse(path, "paths of overrides is empty, so what is said there holds for no page", *above, "overrides", "paths")
-    for pattern in table["paths"]:
-        if not is_pattern(pattern):
-            _refuse(path, f'paths holds "{pattern}", which is no pattern as in .gitignore', *above, "overrides", "paths", value=pattern)
-    _check_tables(path, (*above, "overrides"), table.get("rules", {}))
+        _refuse(path, "paths of overrides is empty, so what is said there holds for no page", *above, "paths")
+    _check_patterns(path, "paths", table["paths"], *above, "paths")
+    _check_tables(path, above, table.get("rules", {}))
     for name, rule in table.get("rules", {}).items():
         if "options" in rule:
-            _refuse(path, "options are the same for all paths; overrides may set the severity", *above, "overrides", "rules", name)
+            _refuse(path, "options are the same for all paths; overrides may set the severity", *above, "rules", name)
 
 
-def _check_tables(path: Path, above: tuple[str, ...], tables: object) -> None:
+def _check_tables(path: Path, above: tuple[Step, ...], tables: object) -> None:
     if not isinstance(tables, dict):
         _refuse(path, f'rules must be a table of tables, as in [rules."date/stale"], not {_shown(tables)}', *above, "rules")
     for name, table in tables.items():
@@ -281,7 +264,7 @@ def _check_tables(path: Path, above: tuple[str, ...], tables: object) -> None:
             _refuse(path, f'options must be a table, as in [rules."{name}".options]', *above, "rules", name, "options")
 
 
-def _check_severity(path: Path, value: object, *keys: str) -> None:
+def _check_severity(path: Path, value: object, *keys: Step) -> None:
     if not (isinstance(value, str) and value in SEVERITIES):
         _refuse(path, f"{keys[-1]} must be one of {', '.join(SEVERITIES)}, not {_shown(value)}", *keys)
 
@@ -290,5 +273,5 @@ def _shown(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else shown(value)
 
 
-def _refuse(path: Path, message: str, *keys: str, value: str = "") -> NoReturn:
-    raise ConfigError(path, line_of(_text(path), keys, value), message)
+def _refuse(path: Path, message: str, *keys: Step) -> NoReturn:
+    raise ConfigError(path, line_of(text_of(path), keys), message)

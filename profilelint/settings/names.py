@@ -1,0 +1,61 @@
+"""What a configuration says of rules, held against the rules that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from os.path import isdir
+from typing import NoReturn
+
+from profilelint.core.results import shown_path
+from profilelint.rulepages.rules import did_you_mean
+from profilelint.settings.config import NAMES, RULE_LISTS, ConfigError, Settings, text_of
+from profilelint.settings.tomllines import Step, find_line, line_of
+
+
+def check_names(settings: Settings, known: Mapping[str, str]) -> None:
+    """`ConfigError` where the configuration names a rule or a family that there is not. `known`: id -> family."""
+    names = {"all", *known, *known.values()}
+    if settings.file is None:
+        return
+    for key in RULE_LISTS:
+        for name in getattr(settings, key.replace("-", "_")):
+            if name not in names:
+                _refuse(settings, f'{key} names "{name}", which is no rule{did_you_mean(name, names)}', key, value=name)
+    for name in (*settings.severities, *settings.options):
+        if name not in names - {"all"}:
+            _refuse(settings, f'there is no rule "{name}"{did_you_mean(name, names - {"all"})}', "rules", name)
+    for name in settings.options:
+        if name not in known:
+            _refuse(settings, f'options belong to one rule, and "{name}" is a family', "rules", name)
+    for override in settings.overrides:
+        for name in (*override.ignore, *override.severities):
+            if name not in names:
+                keys, value = (("ignore",), name) if name in override.ignore else (("rules", name), None)
+                _refuse(settings, f'overrides names "{name}", which is no rule{did_you_mean(name, names)}', "overrides", *keys, value=value)
+
+
+def check_rule_paths(settings: Settings) -> None:
+    """`ConfigError` where the configuration names a folder of rules that is not there."""
+    for number, path in enumerate(settings.rule_paths):
+        if settings.file and not isdir(path):
+            raise _error(settings, f'rule-paths names "{shown_path(path)}", which is no folder', "rule-paths", number)
+
+
+def option_error(settings: Settings, rule: str, option: str, message: str) -> ConfigError:
+    """What is wrong with an option that the settings give to a rule."""
+    return _error(settings, message, "rules", rule, "options", option)
+
+
+def _refuse(settings: Settings, message: str, *keys: str, value: str | None = None) -> NoReturn:
+    raise _error(settings, message, *keys, value=value)
+
+
+def _error(settings: Settings, message: str, *keys: Step, value: str | None = None) -> ConfigError:
+    """At the place where it is said, in one of the files that the settings come from."""
+    file = settings.file or settings.folder / NAMES[0]
+    for each in (file, *settings.bases):
+        above = ("tool", "profilelint") if each.name == "pyproject.toml" else ()
+        if line := find_line(text_of(each), (*above, *keys), value):
+            return ConfigError(each, line, message)
+    above = ("tool", "profilelint") if file.name == "pyproject.toml" else ()
+    return ConfigError(file, line_of(text_of(file), (*above, *keys), value), message)
