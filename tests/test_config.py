@@ -250,8 +250,8 @@ def test_what_the_command_line_says_is_shown_too(run, write, site, monkeypatch):
     assert shown == {"select": ["date"], "extend-exclude": ["old/", "drafts/", "*.htm"], "fail-on": "error"}
     assert "# for this run: --today 2026-01-31 --fix --output-file json=out.json" in said.lines
     assert (
-        "# for this run: --exit-zero --skip 'a b' --delay 3.0"
-        in run("--show-settings", "--delay", "3", "--skip", "a b", "--exit-zero").lines
+        "# for this run: --exit-zero --online --skip 'a b' --delay 3.0"
+        in run("--show-settings", "--online", "--delay", "3", "--skip", "a b", "--exit-zero").lines
     )
     (site / "sub").mkdir()
     monkeypatch.chdir(site / "sub")

@@ -99,6 +99,8 @@ def pattern(text: str) -> str:
 def path(text: str) -> Path:
     from pathlib import Path
 
+    if text == "-":
+        raise argparse.ArgumentTypeError("- is not a file or a folder")
     return Path(filled(text))
 
 

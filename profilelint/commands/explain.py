@@ -27,6 +27,8 @@ def run(arguments: Namespace) -> int:
 
     settings = settings_for(arguments)
     rules = rules_of(settings)
+    if arguments.why and arguments.rule:
+        raise UsageError("give a rule or --why, not both")
     if arguments.why:
         from profilelint.authoring.evidence import why
         from profilelint.run.selection import with_words

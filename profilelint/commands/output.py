@@ -25,6 +25,8 @@ def output_file(text: str) -> tuple[str, str]:
     format, _, path = text.partition("=")
     if format not in FORMATS or not path:
         raise ArgumentTypeError(f'"{text}" is not FORMAT=PATH, with one of {", ".join(FORMATS)} as the format')
+    if path == "-":
+        raise ArgumentTypeError(f"- is not a file; --output-format {format} writes to standard output")
     return format, path
 
 

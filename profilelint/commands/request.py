@@ -23,7 +23,7 @@ from profilelint.commands.arguments import (
     settings_for,
 )
 from profilelint.commands.output import output_file, output_files
-from profilelint.commands.web import OnlineRequest, add_web, online_request
+from profilelint.commands.web import OnlineRequest, add_web, given_web_option, online_request
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.errors import UsageError
 from profilelint.core.record import record
@@ -197,6 +197,7 @@ def _fixes(arguments: Namespace) -> Applicability | None:
 
 
 def _check_combinations(arguments: Namespace, mode: Mode, stdin: str) -> None:
+    """`UsageError` where something was asked for that would not be done."""
     if "-" in arguments.paths and not stdin:
         raise UsageError("-: no such file or folder; standard input is read where - is the only path")
     if arguments.stdin_filename is not None and not stdin:
@@ -207,3 +208,9 @@ def _check_combinations(arguments: Namespace, mode: Mode, stdin: str) -> None:
         raise UsageError("--interactive asks questions, so it needs a terminal; use --fix or --diff elsewhere")
     if arguments.diff_base and mode != "report":
         raise UsageError("--diff-base says what is reported; it does not go together with fixes")
+    if arguments.output_file and mode not in ("report", "fix"):
+        raise UsageError(f"--output-file writes reports, and --{mode} makes none")
+    if arguments.exit_non_zero_on_fix and mode in ("report", "interactive"):
+        raise UsageError("--exit-non-zero-on-fix needs --fix, --fix-only or --diff")
+    if not arguments.online and (option := given_web_option(arguments)):
+        raise UsageError(f"{option} says how links are checked online; it needs --online, or profilelint links")

@@ -48,6 +48,14 @@ def add_web(parser: ArgumentParser) -> None:
     web.add_argument("--on-forks", action="store_true", help="ask also where a CI run is for a pull request from a fork")
 
 
+def given_web_option(arguments: Namespace) -> str:
+    """An option of those above that was given, "" where none was; --online itself does not count."""
+    parser = ArgumentParser()
+    add_web(parser)
+    actions = (action for action in parser._actions if action.dest not in ("help", "online"))
+    return next((action.option_strings[0] for action in actions if getattr(arguments, action.dest) != action.default), "")
+
+
 @record
 class OnlineRequest:
     """How the web is to be asked. `served`: where the links of a built or served site come from, by what its sources say of it;

@@ -37,6 +37,10 @@ def parser() -> Parser:
 def run(arguments: Namespace) -> int:
     settings = settings_for(arguments)
     if arguments.action == "list":
+        if arguments.names:
+            raise UsageError("words list lists all words; it takes none")
+        if not settings.words:
+            say("there are no words of this site's own yet; profilelint words add WORD ... puts them into its configuration")
         for word in settings.words:
             print(word)
         return CLEAN
