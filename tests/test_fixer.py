@@ -179,6 +179,15 @@ def test_a_fix_that_changes_the_markup_has_to_help() -> None:
     assert [(diagnostic.rule, reason) for diagnostic, reason in result.refused] == [("markup/unclosed-tag", "it would be reported again")]
 
 
+def test_a_fix_that_cannot_be_made_stands_in_no_other_s_way(tmp_path: Path) -> None:
+    """At one place: the end tag for the first <b> would not close it, the character behind it can go all the same."""
+    rules = tuple(rule for rule in ready_rules() if rule.id in ("markup/unclosed-tag", "encoding/invisible-character"))
+    source = Source("Research\n<b><b>x\x1b", "page.md")
+    result = fix_source(source, read, lambda document: lint(document, rules, CONTEXT), Applicability.UNSAFE)
+    assert result.source.text == "Research\n<b><b>x"
+    assert [diagnostic.rule for diagnostic, _ in result.refused] == ["markup/unclosed-tag"]
+
+
 def test_only_what_is_wanted_is_fixed(tmp_path: Path) -> None:
     rule = make_rule(tmp_path, "a/b", SWAP.format("safe", "one: two"))
     source, seen = Source("one\n\none", "page.md"), []

@@ -218,7 +218,7 @@ def test_a_report_is_written_over_nothing_that_is_read(run, write, site):
     config = write(".profilelint.toml", 'ignore = ["typography"]\n')
     (site / "other.md").hardlink_to(page)
     before = {path: path.read_bytes() for path in (page, data, config)}
-    for argv in (("a.md",), (".",), (), ("--fix",), ("--diff",)):
+    for argv in (("a.md",), (".",), (), ("--fix",)):
         for path in ("a.md", "./a.md", "other.md", str(page), ".profilelint.toml", *(("_data/cv.yml",) if argv != ("a.md",) else ())):
             said = run(*argv, "--output-file", f"json={path}")
             assert (said.code, said.out) == (2, "")

@@ -103,7 +103,8 @@ class Tally:
             self.excluded += 1
         else:
             self.failed = self.failed or result.fatal
-            say(f"{result.path}: {result.message}")
+            named = result.path or '""'
+            say(f"{named}: {result.message}")
 
 
 def closing(tally: Tally, format: str, is_text: bool, quiet: bool, mode: str, left_out: int, web: str) -> None:

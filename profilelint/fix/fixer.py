@@ -69,10 +69,7 @@ def fix_source(
         document = read(source)
         diagnostics = lint(document)
         wanted = [d for d in diagnostics if d.fix and d.fix.applicability >= allowed and only(d)]
-        made, refused = _harmless(document, (), select_fixes(wanted), read)
-        if in_vain := _in_vain(source, made, lambda text: lint(read(text))):
-            made = tuple(diagnostic for diagnostic in made if diagnostic not in in_vain)
-            refused += [(diagnostic, "it would be reported again") for diagnostic in in_vain]
+        made, refused = _possible(document, wanted, read, lint)
         if not made or len(passes) == MAX_PASSES:
             return FixResult(source, tuple(changes), diagnostics, tuple(refused))
         seen[source.text] = len(passes)
@@ -81,6 +78,21 @@ def fix_source(
         source = fixed_source(source, made)
         if source.text in seen and not any(_fix(diagnostic).drop_mark for diagnostic in made):
             raise FixLoopError(source.path, tuple(sorted({diagnostic.rule for each in passes[seen[source.text] :] for diagnostic in each})))
+
+
+def _possible(
+    document: Document, wanted: Sequence[Diagnostic], read: Read, lint: Lint
+) -> tuple[tuple[Diagnostic, ...], list[tuple[Diagnostic, str]]]:
+    """The fixes that can be made at once, and those that cannot be made, with why. One that cannot be made stands in no other's way."""
+    refused: list[tuple[Diagnostic, str]] = []
+    while fixes := select_fixes(wanted):
+        made, harmful = _harmless(document, (), fixes, read)
+        in_vain = _in_vain(document.source, made, lambda text: lint(read(text)))
+        refused += [*harmful, *((diagnostic, "it would be reported again") for diagnostic in in_vain)]
+        if made := tuple(diagnostic for diagnostic in made if diagnostic not in in_vain):
+            return made, refused
+        wanted = [diagnostic for diagnostic in wanted if diagnostic not in fixes]
+    return (), refused
 
 
 def _harmless(

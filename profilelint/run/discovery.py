@@ -54,7 +54,7 @@ def is_left_out(path: str, patterns: Patterns) -> bool:
 
 def _of_path(given: str, patterns: Patterns, force_exclude: bool) -> Iterator[Found | Trouble | Excluded]:
     if "\0" in given or not exists(given):
-        yield Trouble(given or '""', "no such file or folder")
+        yield Trouble(given, "no such file or folder")
     elif force_exclude and is_left_out(given, patterns):
         yield Excluded(given)
     elif isdir(given):
