@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     if sys.stdout is None:
         sys.stdout = sys.stderr
-        return say("standard output is closed, so there is nowhere to report to")
+        return say("standard output is closed")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -48,16 +48,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         if os.environ.get("PROFILELINT_DEBUG"):
             raise
         if not _is_here():
-            return say("the working directory is not there any more")
+            return say("the working directory no longer exists")
         _give_up_output()
-        return say(f"what was found cannot be written: {error.strerror}")
+        return say(f"the report cannot be written: {error.strerror}")
     except MemoryError:
         pass  # what took it is held until this is left
     except Exception as error:
         if os.environ.get("PROFILELINT_DEBUG"):
             raise
         return say(f"profilelint failed ({type(error).__name__}: {error}); please report it, with what you ran")
-    return say("this takes more memory than there is")
+    return say("out of memory")
 
 
 def _give_up_output() -> None:
@@ -153,4 +153,4 @@ def _look_for_command(name: str) -> None:
     from profilelint.core.errors import UsageError
 
     if near := get_close_matches(name, COMMANDS, n=1, cutoff=0.8):
-        raise UsageError(f'there is no file, folder or command "{name}"; did you mean "profilelint {near[0]}"?')
+        raise UsageError(f'no such file, folder or command: "{name}"; did you mean "profilelint {near[0]}"?')

@@ -32,13 +32,13 @@ ENCODINGS = [
 ]
 
 EMPTY = [
-    Row(f"an empty .{kind} file", page(b"", f"page.{kind}"), 0, ("nothing to report",), argv=(f"page.{kind}",))
+    Row(f"an empty .{kind} file", page(b"", f"page.{kind}"), 0, ("no problems found",), argv=(f"page.{kind}",))
     for kind in ("md", "html", "yml", "json", "toml", "bib", "txt", "qmd")
 ] + [
-    Row("blanks only", page(b" \t \n\n   \n"), 0, ("nothing to report",)),
-    Row("line ends only, of all kinds", page(b"\r\r\n\n\n\r"), 0, ("nothing to report",)),
+    Row("blanks only", page(b" \t \n\n   \n"), 0, ("no problems found",)),
+    Row("line ends only, of all kinds", page(b"\r\r\n\n\n\r"), 0, ("no problems found",)),
     Row("no line end", page(SLIP.strip()), 1, (REPORTED,)),
-    Row("an empty folder", lambda site: (site / "x").mkdir(), 2, ("there are no pages in this folder",), argv=("x",)),
+    Row("an empty folder", lambda site: (site / "x").mkdir(), 2, ("no pages found in this folder",), argv=("x",)),
 ]
 
 CUT = {

@@ -53,7 +53,7 @@ def _ran(folder: Path, *arguments: str, package: Path = PACKAGE.parent) -> tuple
 def test_no_such_page_hangs_or_is_called_misspelt(tmp_path: Path, words: str) -> None:
     (tmp_path / "page.md").write_text(f"# A page\n\n{SENTENCE}\n\n{words}\n", "utf-8")
     said, seconds = _ran(tmp_path, "page.md")
-    assert (said.returncode, said.stdout, said.stderr) == (0, "1 file checked: nothing to report.\n", "")
+    assert (said.returncode, said.stdout, said.stderr) == (0, "1 file checked: no problems found.\n", "")
     assert seconds < _SECONDS
 
 

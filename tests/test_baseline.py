@@ -227,9 +227,9 @@ def said(run, *argv: str) -> list[str]:
 
 
 def test_what_is_set_aside_is_not_reported_and_all_else_is(run, write, repository):
-    assert run("baseline", "write").out == f"2 findings set aside in {NAME}; commit it, and only what is new is reported.\n"
+    assert run("baseline", "write").out == f"Recorded 2 findings in {NAME}. Commit it: from now on only new findings are reported.\n"
     done = run(".")
-    assert (done.code, "2 known before, and left out." in done.out) == (0, True)
+    assert (done.code, "2 baseline findings not shown." in done.out) == (0, True)
     assert len(said(run, "--no-baseline")) == 2
     assert len(said(run, "--isolated")) == 2
     write("cv.md", "---\ntitle: CV\n---\nI measured the the tide.\n")
@@ -245,7 +245,7 @@ def test_it_survives_renames_through_git(run, write, repository):
     git("mv", "about.md", "home.md")
     git("commit", "-q", "-m", "Rename again")
     assert said(run) == []
-    assert run("baseline", "prune").out == f"0 taken out of {NAME}, 2 left.\n"
+    assert run("baseline", "prune").out == f"Removed 0 from {NAME}; 2 left.\n"
     assert list(json.loads((repository / NAME).read_text())["pages"]) == ["home.md"]
 
 
@@ -258,10 +258,10 @@ def test_a_copy_that_git_does_not_follow_is_new(run, write, repository):
 def test_what_is_fixed_is_pruned_and_nothing_is_added(run, write, repository):
     run("baseline", "write")
     write("index.md", "---\ntitle: Ada\n---\nI measured the tide.\n\nMore about it in Febrary 2025, and the the chart.\n")
-    assert run("baseline", "prune").out == f"1 taken out of {NAME}, 1 left.\n"
+    assert run("baseline", "prune").out == f"Removed 1 from {NAME}; 1 left.\n"
     assert [line.partition(" ")[2] for line in said(run)] == ["warning spelling/repeated-word"]
     again = (repository / NAME).read_bytes()
-    assert run("baseline", "prune").out == f"0 taken out of {NAME}, 1 left.\n"
+    assert run("baseline", "prune").out == f"Removed 0 from {NAME}; 1 left.\n"
     assert (repository / NAME).read_bytes() == again
 
 
@@ -312,7 +312,7 @@ def test_a_new_page_is_all_new(run, write, repository):
     [
         (("--diff-base", "nowhere"), 'git knows no commit "nowhere" here'),
         (("--diff-base=--output=x",), 'git knows no commit "--output=x" here'),
-        (("--diff-base", "HEAD", "--fix"), "it does not go together with fixes"),
+        (("--diff-base", "HEAD", "--fix"), "cannot be combined with fixes"),
     ],
 )
 def test_what_cannot_be_compared_is_said(run, repository, argv, sentence):
@@ -322,13 +322,13 @@ def test_what_cannot_be_compared_is_said(run, repository, argv, sentence):
 
 def test_outside_of_a_repository(run, write, site):
     write("index.md", "Hello.\n")
-    assert "no git repository" in run("index.md", "--diff-base", "HEAD").err
+    assert "not a git repository" in run("index.md", "--diff-base", "HEAD").err
 
 
 def test_what_is_no_baseline_is_not_written_over(run, write):
     page = write("a.md", "TBD\n")
     said = run("baseline", "write", "--file", "a.md")
-    assert (said.code, said.err) == (2, "profilelint: a.md: is not a baseline, so it was left alone; delete it first if it is in the way\n")
+    assert (said.code, said.err) == (2, "profilelint: a.md: not a baseline file, so it was not overwritten; delete it first\n")
     assert page.read_text() == "TBD\n"
     assert run("baseline", "write", "--file", "known.json").code == 0
     assert run("baseline", "write", "--file", "known.json").code == 0

@@ -56,17 +56,17 @@ def test_without_a_path_the_site_around_is_checked(run, write, monkeypatch):
     [
         (["nowhere.md"], "nowhere.md: no such file or folder"),
         (["nowhere.md\0"], "no such file or folder"),
-        (["empty"], "empty: there are no pages in this folder"),
-        (["photo.png"], "photo.png: this kind of file is not read; pages are"),
-        (["--select", "link/emty-target", "page.md"], 'there is no rule or family "link/emty-target"; did you mean "link/empty-target"?'),
-        (["--ignore", "lnk", "page.md"], 'there is no rule or family "lnk"; did you mean "link"?'),
+        (["empty"], "empty: no pages found in this folder"),
+        (["photo.png"], "photo.png: unsupported file type; profilelint reads"),
+        (["--select", "link/emty-target", "page.md"], 'unknown rule or family "link/emty-target"; did you mean "link/empty-target"?'),
+        (["--ignore", "lnk", "page.md"], 'unknown rule or family "lnk"; did you mean "link"?'),
         (["--today", "yesterday", "page.md"], '"yesterday" is not a date; write it as 2026-01-31'),
         (["--selct", "link"], 'unrecognized arguments: --selct; did you mean "--select"?'),
         (["--sel", "link", "page.md"], "unrecognized arguments: --sel"),
         (["--output-format", "xml"], "invalid choice: 'xml'"),
         (["--config", "none.toml", "page.md"], "none.toml:1: cannot be read: No such file or directory"),
-        (["explain", "link/emptytarget"], 'there is no rule "link/emptytarget"; did you mean "link/empty-target"?'),
-        (["rules", "new"], "the new rule needs a name"),
+        (["explain", "link/emptytarget"], 'unknown rule "link/emptytarget"; did you mean "link/empty-target"?'),
+        (["rules", "new"], "which rule? Usage"),
         (["rules", "new", "Wrong Name"], '"Wrong Name" cannot be the id of a rule'),
     ],
 )
@@ -111,7 +111,7 @@ def test_the_summary_counts_files_and_findings(run, write):
     write("a.md", ERROR + "\n" + WARNING)
     write("b.md", NOTE)
     assert "2 files checked: 1 error, 1 warning, 1 note." in run(".").lines
-    assert run("--ignore", "all", ".").lines == ["2 files checked: nothing to report."]
+    assert run("--ignore", "all", ".").lines == ["2 files checked: no problems found."]
     assert not run("b.md", "--quiet", "--ignore", "all").out
 
 
@@ -203,7 +203,7 @@ def test_rules_are_listed(run):
 def test_a_new_rule_is_ready_to_be_tested(run, write, site):
     write(".profilelint.toml", 'rule-paths = ["own"]\n')
     said = run("rules", "new", "mine/first")
-    assert said.out == f"{Path('own/mine/first.md')} is ready to be filled in\n"
+    assert said.out == f"{Path('own/mine/first.md')} created; fill it in\n"
     assert run("rules", "test", "mine/first").code == 0
     write("page.md", "the words that must not stand there\n")
     assert "mine/first" in run("page.md").out
@@ -266,8 +266,8 @@ def test_timing_says_where_the_time_went(run, write):
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("chekc", 'there is no file, folder or command "chekc"; did you mean "profilelint check"?'),
-        ("link", 'there is no file, folder or command "link"; did you mean "profilelint links"?'),
+        ("chekc", 'no such file, folder or command: "chekc"; did you mean "profilelint check"?'),
+        ("link", 'no such file, folder or command: "link"; did you mean "profilelint links"?'),
         ("pages", "pages: no such file or folder"),
         ("chekc.md", "chekc.md: no such file or folder"),
     ],
@@ -286,10 +286,10 @@ def test_a_folder_may_be_called_nearly_as_a_command(run, write):
     ("argv", "says"),
     [
         (("a.md", "--diff-base", ""), "argument --diff-base: must not be empty"),
-        (("a.md", "--select", ""), "argument --select: names no rule"),
-        (("a.md", "--ignore", " , "), "argument --ignore: names no rule"),
+        (("a.md", "--select", ""), "argument --select: no rule given"),
+        (("a.md", "--ignore", " , "), "argument --ignore: no rule given"),
         (("a.md", "--exclude", ""), "argument --exclude: must not be empty"),
-        (("a.md", "--exclude", "#x"), 'argument --exclude: "#x" is no pattern as in .gitignore'),
+        (("a.md", "--exclude", "#x"), 'argument --exclude: "#x" is not a valid .gitignore pattern'),
         (("a.md", "--config", ""), "argument --config: must not be empty"),
         (("links", "a.md", "--skip", ""), "argument --skip: must not be empty"),
         (("links", "a.md", "--site", ""), "argument --site: must not be empty"),
@@ -313,18 +313,18 @@ def test_dash_is_standard_input_alone(run, write):
     for argv in (("a.md", "-"), ("-", "-"), ("links", "a.md", "-")):
         said = run(*argv, stdin=b"TBD\n")
         assert (said.code, said.out) == (2, "")
-        assert said.err == "profilelint: -: no such file or folder; standard input is read where - is the only path\n"
+        assert said.err == "profilelint: -: no such file or folder; - means standard input only when it is the only path\n"
     assert run("--stdin-filename", "", "--output-format", "concise", stdin=b"TBD\n").lines[0].startswith("-:1:1: ")
     said = run("a.md", "--stdin-filename", "b.md")
-    assert (said.code, said.err) == (2, "profilelint: --stdin-filename belongs to standard input; give - as the only path, or none\n")
+    assert (said.code, said.err) == (2, "profilelint: --stdin-filename is for standard input; give - as the only path, or no path\n")
 
 
 def test_rules_that_there_are_not(run):
     for action in ("list", "test"):
         said = run("rules", action, "date/nope")
         assert (said.code, said.out) == (2, "")
-        assert said.err.startswith('profilelint: there is no rule or family "date/nope"; did you mean "date/')
-        assert run("rules", action, "dat").err == 'profilelint: there is no rule or family "dat"; did you mean "date"?\n'
+        assert said.err.startswith('profilelint: unknown rule or family "date/nope"; did you mean "date/')
+        assert run("rules", action, "dat").err == 'profilelint: unknown rule or family "dat"; did you mean "date"?\n'
 
 
 def test_rules_are_listed_by_name(run):

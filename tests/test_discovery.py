@@ -227,14 +227,14 @@ def test_a_file_that_is_too_large(run, write):
     write("a.md", b"word \n" * 2_000_000)
     write("b.md", "Hello.\n")
     said = run("a.md")
-    assert (said.code, said.err) == (2, "profilelint: a.md: larger than 10 MB, so it was not read\n")
+    assert (said.code, said.err) == (2, "profilelint: a.md: larger than 10 MB, so it was skipped\n")
     said = run(".")
-    assert (said.code, said.err) == (0, "profilelint: a.md: larger than 10 MB, so it was not read\n")
+    assert (said.code, said.err) == (0, "profilelint: a.md: larger than 10 MB, so it was skipped\n")
 
 
 def test_a_file_that_is_not_text(run, write):
     write("a.md", bytes(range(256)) * 100)
-    assert run("a.md").err == "profilelint: a.md: does not look like text, so it was not read\n"
+    assert run("a.md").err == "profilelint: a.md: does not look like text, so it was skipped\n"
     assert run("a.md").code == 2
 
 

@@ -76,7 +76,10 @@ WRONG_PROMISES = [
     (("```markdown\nOctopus\n```\n", ""), "11: expected at least 2 examples under ## Accepts, got 1"),
     (("```markdown\nOctopus\n```\n", "## Misses\n```markdown\nOcto\n^^^^\n```\n"), "30: this miss is found now: move the example"),
     (("markdown fixed\nFrom February to May", "markdown\nOcto\n^^^^"), 'the rule has a fix: expected a "fixed" fence after an example'),
-    (("markdown\nOctopus", "markdown also=city/nam\nOctopus"), '29: also= names "city/nam", which is no rule; did you mean "city/name"?'),
+    (
+        ("markdown\nOctopus", "markdown also=city/nam\nOctopus"),
+        '29: also= names "city/nam", which is not a rule; did you mean "city/name"?',
+    ),
     (("```markdown\nOctopus", "```yaml options\nswop: {}\n```\n```markdown\nOctopus"), 'has no option "swop"; did you mean "swap"?'),
 ]
 
@@ -266,5 +269,5 @@ def test_a_check_that_breaks_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path:
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["suppression", "placeholder/filler-text"]) == 0
     assert capsys.readouterr().out.endswith("3 rules, 0 failures\n")
-    with pytest.raises(UnknownRuleError, match='there is no rule or family "no-such-rule"'):
+    with pytest.raises(UnknownRuleError, match='unknown rule or family "no-such-rule"'):
         main(["no-such-rule"])

@@ -105,7 +105,7 @@ def test_somebody_elses_change_is_not_lost(run, write, monkeypatch):
     said = run("--fix", ".")
     assert page.read_text() == "somebody else was faster\n"
     assert said.code == 2
-    assert "cv.md: was changed by somebody else" in said.err
+    assert "cv.md: changed on disk during the run" in said.err
 
 
 def test_a_folder_that_cannot_be_written(run, write, monkeypatch):
@@ -129,7 +129,7 @@ def test_fixes_that_undo_one_another_change_nothing(run, write):
     said = run("--fix", "page.md")
     assert page.read_text() == "We walk along the river.\n"
     assert said.code == 2
-    assert "the fixes of mine/back, mine/there undo one another; nothing was changed" in said.err
+    assert "the fixes of mine/back, mine/there undo each other, so nothing was changed" in said.err
 
 
 def test_a_fix_that_would_do_harm_is_left_out_and_said(run, write):
@@ -165,7 +165,7 @@ def test_a_name_that_is_no_rule_is_said(run, write):
     write(".profilelint.toml", 'safe-fixes = ["dat"]\n')
     said = run(".")
     assert said.code == 2
-    assert said.err.startswith('profilelint: .profilelint.toml:1: safe-fixes names "dat", which is no rule; did you mean "date"')
+    assert said.err.startswith('profilelint: .profilelint.toml:1: safe-fixes names "dat", which is not a rule; did you mean "date"')
 
 
 BEFORE = """---

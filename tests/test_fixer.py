@@ -64,7 +64,7 @@ def test_fixes_that_undo_one_another_are_named(tmp_path: Path) -> None:
     with pytest.raises(FixLoopError) as error:
         fixed("zero", *rules)
     assert error.value.rules == ("a/back", "a/there")
-    assert "page.md: the fixes of a/back, a/there undo one another; nothing was changed" in str(error.value)
+    assert "page.md: the fixes of a/back, a/there undo each other, so nothing was changed" in str(error.value)
 
 
 def test_a_fix_that_changes_nothing_is_a_loop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def test_in_a_workflow_annotations_are_usual_and_the_job_gets_a_summary(run, wri
     (site / "summary").write_text("What another step said.\n")
     assert run(".").lines[0].startswith("::error ")
     summary = (site / "summary").read_text()
-    assert summary.startswith("What another step said.\nprofilelint reports 1 error")
+    assert summary.startswith("What another step said.\nprofilelint found 1 error")
     assert "| a\\|b.md:1:1 | error: " in summary
     assert run(".", "--output-format", "concise").lines[0].startswith("a|b.md:1:1: error")
 
@@ -205,7 +205,7 @@ def test_a_report_replaces_the_one_before_it_and_nothing_outside(run, write, sit
     (site / "link").symlink_to(theirs)
     said = run("a.md", "--output-file", "jsonl=link")
     assert (said.code, theirs.read_text()) == (2, "theirs")
-    assert "leads out of the site" in said.err
+    assert "outside the site" in said.err
     os.mkfifo("pipe")
     with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE) as reader:
         run("a.md", "--output-file", "jsonl=pipe")
@@ -222,9 +222,9 @@ def test_a_report_is_written_over_nothing_that_is_read(run, write, site):
         for path in ("a.md", "./a.md", "other.md", str(page), ".profilelint.toml", *(("_data/cv.yml",) if argv != ("a.md",) else ())):
             said = run(*argv, "--output-file", f"json={path}")
             assert (said.code, said.out) == (2, "")
-            assert said.err == f"profilelint: {path}: is a file that this run reads, so no report is written over it\n"
+            assert said.err == f"profilelint: {path}: this run reads this file, so no report is written over it\n"
     said = run("-", "--stdin-filename", "a.md", "--output-file", "json=a.md", stdin=b"Febrary 2025\n")
-    assert said.err == "profilelint: a.md: is a file that this run reads, so no report is written over it\n"
+    assert said.err == "profilelint: a.md: this run reads this file, so no report is written over it\n"
     assert {path: path.read_bytes() for path in before} == before
     assert run("_data/cv.yml", "--output-file", "json=other.json").code == 1
     assert run("--isolated", "a.md", "--output-file", "json=.profilelint.toml").code == 1  # it is asked for, and not read
@@ -244,7 +244,7 @@ def test_two_reports_are_not_written_into_one_file(run, write, site, monkeypatch
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(site / "summary"))
     run("a.md", "--output-file", f"markdown={site / 'summary'}")
-    assert (site / "summary").read_text().count("profilelint reports 1 error") == 1
+    assert (site / "summary").read_text().count("profilelint found 1 error") == 1
 
 
 def test_grouped(run, write):

@@ -60,7 +60,7 @@ def test_a_site_is_set_up_once(run, write, site, kind):
     assert {path: text for path, text in written.items() if path in SITES[kind] and path != ".pre-commit-config.yaml"} == {
         path: text.encode() for path, text in SITES[kind].items() if path != ".pre-commit-config.yaml"
     }
-    assert run("init", "--yes").out.endswith("Nothing is left to write.\n")
+    assert run("init", "--yes").out.endswith("Nothing to do: everything is already set up.\n")
     assert tree(site) == written
 
 
@@ -98,7 +98,7 @@ def test_what_is_written_otherwise_is_left_alone(run, write, site, hooks):
     after = file.read_bytes()
     assert after == before or yaml.safe_load(after)["repos"][:-1] == yaml.safe_load(before)["repos"]
     if after == before:
-        assert "is written in a way that init leaves alone" in done.out
+        assert "init cannot edit" in done.out
 
 
 def test_a_pattern_is_no_alias(run, write, site):
@@ -120,9 +120,9 @@ def test_nothing_is_written_without_being_asked(run, write, site):
 def test_with_a_baseline_the_site_begins_clean(run, write, site):
     write("index.md", "---\ntitle: Ada\n---\nI measured the the tide.\n")
     assert run(".").code == 1
-    assert "1 finding set aside" in run("init", "--yes", "--baseline").out
+    assert "Recorded 1 finding" in run("init", "--yes", "--baseline").out
     assert run(".").code == 0
-    assert run("init", "--yes", "--baseline").out.endswith("Nothing is left to write.\n")
+    assert run("init", "--yes", "--baseline").out.endswith("Nothing to do: everything is already set up.\n")
 
 
 def test_nothing_is_written_outside(run, write, site, tmp_path_factory):

@@ -66,12 +66,23 @@ def test_an_answer_can_be_typed() -> None:
 def test_what_is_typed_may_not_change_the_page() -> None:
     decided, said = decide(SLIPS, "t", "**get**", "q")
     assert decided.source.text == SLIPS
-    assert "That would change more of the page than this place; fix it in an editor." in said
+    assert "That would change more than this spot; please edit the file yourself." in said
 
 
 def test_undo_goes_back() -> None:
     assert decide(SLIPS, "1", "u", "", "1")[0].source.text == SLIPS.replace("the the", "the")
     assert "There is nothing to undo on this page." in decide(SLIPS, "u", "q")[1]
+
+
+def test_a_word_can_be_added_to_those_of_the_site() -> None:
+    text = "We recieve funding, and they recieve it too, from the the council.\n"
+    decided, said = decide(text, "a", "1")
+    assert decided == Decided(Source(text.replace("the the", "the"), "page.md"), False, words=("recieve",))
+    assert sum("[a]dd word" in line for line in said) == 1  # what is not about a word has no such key
+    assert decide(text, "a", "a", "q")[0] == Decided(Source(text, "page.md"), True, words=("recieve",))
+    assert decide(text, "a", "u", "1", "1", "1")[0] == Decided(
+        Source("We receive funding, and they receive it too, from the council.\n", "page.md"), False
+    )
 
 
 def test_other_answers_are_explained() -> None:
@@ -117,8 +128,8 @@ def test_where_there_is_no_place_for_a_comment_it_is_said() -> None:
     text = '{"summary": "We recieve funding from the council."}\n'
     decided, said = decide(text, "i", "f", "q", path="resume.json")
     assert decided.source.text == text
-    assert "There is no place for a comment here; say it in .profilelint.toml." in said
-    assert "There is no place for a comment in this file; say it in .profilelint.toml." in said
+    assert "A comment cannot go here; turn the rule off in .profilelint.toml instead." in said
+    assert "A comment cannot go in this file; turn the rule off in .profilelint.toml instead." in said
 
 
 @pytest.fixture
@@ -172,7 +183,7 @@ def until(terminal: int, what: str) -> str:
 
 
 Terminal = Callable[..., tuple[int, str]]
-PROMPT, TYPE = "q stop\x1b[0m\r\n? ", "instead of recieve: "
+PROMPT, TYPE = "[q]uit\x1b[0m\r\n? ", "instead of recieve: "
 
 
 def test_on_a_terminal(tmp_path: Path, terminal: Terminal) -> None:
@@ -213,13 +224,22 @@ def test_stopping_with_a_key_keeps_the_answers(tmp_path: Path, terminal: Termina
 def test_nothing_typed_is_nothing_changed() -> None:
     decided, said = decide(SLIPS, "t", "", "q")
     assert decided.source.text == SLIPS
-    assert "Nothing was typed, so nothing is changed." in said
+    assert "Nothing was typed, so nothing was changed." in said
+
+
+def test_added_words_are_written_into_the_settings(tmp_path: Path, terminal: Terminal) -> None:
+    (tmp_path / "page.md").write_text("We recieve funding from the council, in a seperate account of the lab.\n")
+    (tmp_path / "talk.md").write_text("They recieve funding from the council, in an account of the lab.\n")
+    argv = ("--interactive", "page.md", "talk.md")
+    _, shown = terminal(("[q]uit", "a\n"), ("[q]uit", "q\n"), argv=argv)
+    assert "Added recieve to .profilelint.toml." in shown
+    assert (tmp_path / ".profilelint.toml").read_text() == 'words = ["recieve"]\n'
 
 
 def test_ctrl_c_keeps_the_words_that_were_confirmed(tmp_path: Path, terminal: Terminal) -> None:
     (tmp_path / "page.md").write_text("We recieve funding from the council, in a seperate account of the lab.\n")
     _, shown = terminal(("[q]uit: ", "y\n"), ("[q]uit: ", "\x03"), argv=("words", "learn", "page.md"))
-    assert ".profilelint.toml has recieve now" in shown
+    assert "Added recieve to .profilelint.toml." in shown
     assert (tmp_path / ".profilelint.toml").read_text() == 'words = ["recieve"]\n'
 
 
@@ -240,7 +260,7 @@ def test_in_tmux(tmp_path: Path) -> None:
 
     subprocess.run([*tmux, "new-session", "-d", "-x", "120", "-y", "40", "-c", str(tmp_path), command], check=True)
     try:
-        for prompt, keys in (("u undo", ["t", "Enter"]), (TYPE.strip(), ["g", "t", "Left", "e", "Enter"]), ("1  the", ["Up", "C-c"])):
+        for prompt, keys in (("[q]uit", ["t", "Enter"]), (TYPE.strip(), ["g", "t", "Left", "e", "Enter"]), ("1  the", ["Up", "C-c"])):
             shows(prompt)
             subprocess.run([*tmux, "send-keys", *keys], check=True)
         assert "1 of 1 files changed." in shows("code 130")

@@ -540,14 +540,14 @@ def test_leftovers_counts_down_to_nothing(tmp_path: Path, capsys: pytest.Capture
     write(tmp_path, HALF["academicpages"][0])
     assert main(["leftovers", str(tmp_path), "--isolated"]) == 1
     out = capsys.readouterr().out
-    assert out.startswith("Built from Academic Pages: ")
+    assert out.startswith("Template: Academic Pages (recognised by ")
     assert "_pages/cv.md" in out
-    assert out.endswith("9 left of the template, in 4 files.\n")
+    assert out.endswith("9 template leftovers in 4 files.\n")
     for talk in (tmp_path / "_talks").iterdir():
         talk.unlink()
     write(tmp_path, OWN["academicpages"])
     assert main(["leftovers", str(tmp_path), "--isolated"]) == 0
-    assert capsys.readouterr().out.endswith("Nothing is left of a template: the site is all yours.\n")
+    assert capsys.readouterr().out.endswith("No template leftovers: the site is all yours.\n")
 
 
 #: Pages of any length, and how many reports there are on each: one for a block, however long it is.

@@ -57,7 +57,7 @@ def test_pages_and_what_the_web_says(asked, server, write):
         f"note link/unverified {server.url('/403')} could not be verified: the host answers 403 Forbidden",
     ]
     assert said.out.startswith("a.md:1:8: error")
-    assert "4 addresses on the web: 1 ok, 1 moved, 1 dead, 1 blocked." in said.err
+    assert "4 external links: 1 ok, 1 moved, 1 dead, 1 blocked." in said.err
 
 
 def test_only_what_is_dead_fails_a_run(asked, server, write):
@@ -129,7 +129,7 @@ def test_what_was_answered_lately_is_not_asked_again(asked, server, write):
     before = len(server.asked)
     second = asked("a.md")
     assert {path for _, path in server.asked[before:]} == {"/hung-up"}  # what nobody knows is asked each time
-    assert "2 remembered from lately" in second.out
+    assert "2 from the cache" in second.out
     assert (first.code, second.code) == (1, 1)
     before = len(server.asked)
     asked("a.md", "--refresh")
@@ -183,7 +183,7 @@ def test_pull_requests_from_forks_ask_nothing(asked, server, write, monkeypatch,
     write("a.md", f"[Gone]({server.url('/404')})\n")
     said = asked("a.md")
     assert (said.code, server.asked) == (0, [])
-    assert "was not asked" in said.out
+    assert "were not checked" in said.out
     assert asked("a.md", "--on-forks").code == 1
 
 
@@ -205,9 +205,9 @@ def test_where_a_run_is_for_a_fork(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--allow-private", "localhost"], '"localhost" is no address such as 127.0.0.1:4000'),
-        (["--budget", "soon"], '"soon" is no number of seconds'),
-        (["--timeout", "nan"], '"nan" is no number of seconds'),
+        (["--allow-private", "localhost"], '"localhost" is not an address such as 127.0.0.1:4000'),
+        (["--budget", "soon"], '"soon" is not a number of seconds'),
+        (["--timeout", "nan"], '"nan" is not a number of seconds'),
     ],
 )
 def test_what_cannot_be_asked_is_said(run, write, arguments, sentence):
@@ -221,12 +221,12 @@ def test_the_extra_is_named_where_it_is_missing(run, write, monkeypatch):
     write("a.md", "Hello.\n")
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     said = run("links", "a.md")
-    assert (said.code, said.err) == (2, 'profilelint: asking the web needs more than is installed here: pip install "profilelint[links]"\n')
+    assert (said.code, said.err) == (2, 'profilelint: checking links needs extra packages: pip install "profilelint[links]"\n')
 
 
 def test_no_links_are_no_secret(asked, write):
     write("a.md", "Hello.\n")
-    assert "0 addresses on the web." in asked("a.md").out
+    assert "0 external links." in asked("a.md").out
 
 
 # Ctrl-C and kill
@@ -277,7 +277,7 @@ def test_ctrl_c_prints_what_is_known_and_keeps_it(site, write):
             out, err = process.communicate(timeout=300)
     assert process.returncode == 130
     assert [Path(report["filename"]).name for report in json.loads(out)] == ["a.md", "b.md"]
-    assert "21 addresses on the web: 20 ok, 1 moved; 1 not asked any more." in err
+    assert "21 external links: 20 ok, 1 moved; 1 not checked, out of time." in err
     assert len(_remembered(site)) == 21
 
 
@@ -293,7 +293,7 @@ def test_killed_it_loses_what_was_under_way_alone(site, write, server):
     server.paths["/silent"] = (200, {}, page("Well"))
     with _started(site, server, "a.md") as process:
         out, _ = process.communicate(timeout=300)
-    assert "21 addresses on the web: 21 ok (20 remembered from lately)." in out
+    assert "21 external links: 21 ok (20 from the cache)." in out
     assert {path for _, path in server.asked} == {"/silent"}
 
 

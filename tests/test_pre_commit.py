@@ -213,7 +213,7 @@ def test_what_init_writes_runs_green_and_fails_on_what_is_wrong(tmp_path, kind):
         site.write(path, text)
     git("init", "-q", cwd=site.folder)
     said = [subprocess.run([sys.executable, "-m", "profilelint", "init", "--yes"], cwd=site.folder, capture_output=True) for _ in range(2)]
-    assert said[1].stdout.endswith(b"Nothing is left to write.\n")
+    assert said[1].stdout.endswith(b"Nothing to do: everything is already set up.\n")
     subprocess.run([*RUNNERS["pre-commit"], "install"], cwd=site.folder, check=True, capture_output=True)
     code, out = site.commit()
     assert (code, "profilelint....." in out) == (0, True), out

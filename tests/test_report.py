@@ -207,7 +207,7 @@ def test_many_come_in_the_order_of_what_to_do_and_are_folded_on_a_terminal():
     folded = [*writer("text")(pages, Style(folds=True), ())]
     assert len([line for line in folded if ": error:" in line]) == 30
     assert next(line for line in folded if line.startswith("…")) == "… and 3 more reports: 3 placeholder/foreign-id"
-    assert folded[-2:] == ["All of them: profilelint --all", ""]
+    assert folded[-2:] == ["Show all: profilelint --all", ""]
 
 
 def test_a_long_message_is_wrapped_between_words():

@@ -108,7 +108,7 @@ def test_a_served_site(links, server, write):
         "error link/dead /lost is dead: the host answers 404 Not Found",
         "note link/unverified /wall could not be verified: the host answers 403 Forbidden",
         f"note link/unverified http://127.0.0.1:{server.port + 1}/ could not be verified: it leads to an address that is not public, so it "
-        "was not asked",
+        "were not checked",
     ]
     assert [line.split(":1:")[0] for line in said if "/lost" in line] == ["/fine"]
 
@@ -185,7 +185,7 @@ def test_who_names_no_site_is_told(run, write, server):
     said = run("links", "a.md", "--site", server.url("/"))
     assert said.code == 2
     assert said.err.endswith("which is not public; if it is yours, add --allow-private 127.0.0.1\n")
-    assert "no folder" in run("links", "a.md", "--built", "nowhere").err
+    assert "not a folder" in run("links", "a.md", "--built", "nowhere").err
 
 
 @pytest.mark.parametrize(
@@ -223,11 +223,11 @@ def test_a_crawl_that_is_cut_short_says_so_and_what_it_found(run, write, server)
     arguments = ("--allow-private", "127.0.0.1", "--no-cache", "--output-format", "concise")
     said = run("links", "a.md", "--site", server.url("/"), *arguments, "--budget", "2")
     assert said.code == 2
-    assert f"{server.url('/')}: not all of it was looked at: it took longer than --budget allows\n" in said.err
+    assert f"{server.url('/')}: only part of it was checked: it took longer than --budget allows\n" in said.err
     server.paths["/"] = (200, {}, page("Home", more="<a href='/gone'>Gone</a> <a href='/twice/429'>Busy</a>"))
     said = run("links", "a.md", "--site", server.url("/"), *arguments)
     assert (said.code, "link/dead /gone is dead" in said.out) == (2, True)
-    assert "not all of it was looked at: it asked to be left alone" in said.err
+    assert "only part of it was checked: it asked to be left alone" in said.err
 
 
 def test_what_the_crawler_is_told_of_the_machine(monkeypatch):

@@ -150,22 +150,22 @@ def test_what_does_not_run_is_neither_unused_nor_unknown(rules: tuple[Rule, ...]
 
 def test_a_near_name_is_given(rules: tuple[Rule, ...]) -> None:
     (diagnostic,) = lint(read(Source("<!-- profilelint-disable-file date/mnth -->\n", "page.md")), rules, CONTEXT)
-    assert diagnostic.message == 'Nothing is switched off: there is no rule "date/mnth"; did you mean "date/month"?'
+    assert diagnostic.message == 'This suppresses nothing: unknown rule "date/mnth"; did you mean "date/month"?'
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("<!-- profilelint-disable-nextline city -->\n",
-         '"profilelint-disable-nextline" is no instruction; did you mean "disable-next-line"?'),
+         '"profilelint-disable-nextline" is not an instruction; did you mean "disable-next-line"?'),
         ("<!-- profilelint-ignore city -->\n",
-         '"profilelint-ignore" is no instruction; known: disable, disable-file, disable-line, disable-next-line, enable'),
-        ("<!-- profilelint-disable-file -->\n", '"profilelint-disable-file" has to name the rules'),
+         '"profilelint-ignore" is not an instruction; known: disable, disable-file, disable-line, disable-next-line, enable'),
+        ("<!-- profilelint-disable-file -->\n", '"profilelint-disable-file" must name the rules'),
     ],
 )  # fmt: skip
 def test_why_nothing_is_switched_off(rules: tuple[Rule, ...], text: str, message: str) -> None:
     (diagnostic,) = lint(read(Source(text, "page.md")), rules, CONTEXT)
-    assert diagnostic.message == f"Nothing is switched off: {message}"
+    assert diagnostic.message == f"This suppresses nothing: {message}"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_words_are_added(run, write):
     assert run("words", "add", "cenario", "Peppr").code == 0
     assert run("page.md").code == 0
     assert run("words", "list").out.split() == ["cenario", "Peppr"]
-    assert "Nothing new" in run("words", "add", "CENARIO").out
+    assert "Already in the list" in run("words", "add", "CENARIO").out
     assert run("words", "add").code == run("words", "add", "two words").code == run("words", "learn").code == 2
 
 
@@ -46,8 +46,8 @@ def test_words_are_learned_from_a_person(run, write, site, answers, words):
     done = subprocess.run(command, cwd=site, stdin=theirs, capture_output=True, text=True, check=True)
     os.close(mine)
     os.close(theirs)
-    assert 'Is "cenario" right (page.md:1)?' in done.stdout
-    assert ('Is "recieve" right (page.md:3, 2 times)?' in done.stdout) is ("\n" in answers)
+    assert 'Add "cenario" to the words of this site?' in done.stdout
+    assert ("page.md:3:4 (and 1 more): " in done.stdout) is ("\n" in answers)
     assert run("words", "list").out.split() == words
 
 
@@ -140,6 +140,6 @@ def test_words_are_added_however_their_letters_are_written(run, write, site):
     """Some systems write é as two characters, and some keyboards the apostrophe as a quote."""
     assert run("words", "add", "cafe\u0301", "O’Brien", "naïve", "co-author").code == 0
     assert (site / ".profilelint.toml").read_text() == 'words = ["café", "O’Brien", "naïve", "co-author"]\n'
-    assert run("words", "add", "café").out == "Nothing new.\n"
+    assert run("words", "add", "café").out == "Already in the list.\n"
     for wrong in ("a b", "\u0301", "’", "x2"):
         assert run("words", "add", wrong).err == f'profilelint: "{wrong}" is not one word\n'

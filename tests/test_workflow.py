@@ -119,7 +119,7 @@ def test_the_action_marks_what_it_finds_and_passes_what_is_right(action, write, 
     done, outputs = action()
     assert (done.returncode, outputs["exit-code"], outputs["findings"]) == (1, "1", "3"), done.stdout + done.stderr
     assert "::error file=index.md,line=4,endLine=4,col=18,endColumn=25,title=date/misspelled-month::" in done.stdout
-    assert "profilelint reports 3 errors." in outputs["summary"]
+    assert "profilelint found 3 errors." in outputs["summary"]
     # From here on it is installed, and need not be built again.
     write("two words.md", "---\ntitle: Eve\n---\nFebrary 2024, and the the sea\n")
     done, outputs = action(
@@ -150,5 +150,5 @@ def test_the_weekly_step_asks_for_the_links(write, site, tmp_path):
     env = environ(tmp_path, PIPX_HOME=str(tmp_path / "pipx"), PIPX_DEFAULT_PYTHON=sys.executable)
     done = shell(here, site, env)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 address on the web" in done.stderr
+    assert "1 external link" in done.stderr
     assert (tmp_path / "summary").read_text().startswith("profilelint")

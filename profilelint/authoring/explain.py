@@ -64,7 +64,7 @@ def explain(name: str, rules: Iterable[Rule], style: Style) -> Iterator[str]:
     rule = next((rule for rule in rules if rule.id == name), None)
     if rule is None:
         known = {name for rule in rules for name in (rule.id, rule.family)}
-        raise ExplainError(f'there is no rule "{name}"{did_you_mean(name, known)}')
+        raise ExplainError(f'unknown rule "{name}"{did_you_mean(name, known)}')
     yield style.paint(f"{rule.id}: {rule.title}", "bold")
     yield f"{_severity(rule)}, {_fix(rule)}"
     yield ""

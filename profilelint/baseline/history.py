@@ -49,7 +49,7 @@ def top_of(folder: Path) -> Path:
     try:
         return Path(os.fsdecode(git(folder, "rev-parse", "--show-toplevel").rstrip(b"\n")))
     except HistoryError as error:
-        raise HistoryError(f"this is no git repository that can be asked ({error})") from None
+        raise HistoryError(f"not a git repository, or git failed ({error})") from None
 
 
 def commit_of(top: Path, revision: str) -> str:

@@ -33,7 +33,7 @@ _NEAR = 2  # words on either side
 _VERSION = 1
 MAX_BYTES = 50_000_000
 
-_HEAD = '{"about": "What was found before and is not reported: see profilelint baseline --help", "version": 1, "pages": {'
+_HEAD = '{"about": "Findings that are not reported again: see profilelint baseline --help", "version": 1, "pages": {'
 
 
 class BaselineError(Exception):
@@ -186,13 +186,13 @@ def read_baseline(path: Path) -> dict[str, list[Mark]]:
     try:
         values = json.loads(read_file(path, MAX_BYTES))
         if values["version"] != _VERSION:
-            raise BaselineError(f"{shown_path(path)}: made by another version of profilelint; write it anew: profilelint baseline write")
+            raise BaselineError(f"{shown_path(path)}: made by another version of profilelint; recreate it with: profilelint baseline write")
         names = {field.name for field in fields(Mark)}
         pages = {page: [Mark(**{name: str(mark[name]) for name in names}) for mark in found] for page, found in values["pages"].items()}
     except OSError as error:
         raise BaselineError(f"{shown_path(path)}: cannot be read: {error.strerror}") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise BaselineError(f"{shown_path(path)}: this is no baseline; write it anew: profilelint baseline write") from None
+        raise BaselineError(f"{shown_path(path)}: not a baseline file; recreate it with: profilelint baseline write") from None
     return pages
 
 

@@ -36,12 +36,12 @@ def add_color(parser: argparse._ActionsContainer) -> None:
 
 def add_configuration(parser: argparse._ActionsContainer) -> None:
     files = parser.add_mutually_exclusive_group()
-    files.add_argument("--config", type=path, metavar="FILE", help="read this configuration file, and no other")
-    files.add_argument("--isolated", action="store_true", help="read no configuration file")
+    files.add_argument("--config", type=path, metavar="FILE", help="use this configuration file instead of looking for one")
+    files.add_argument("--isolated", action="store_true", help="ignore all configuration files")
 
 
 def add_today(parser: argparse._ActionsContainer) -> None:
-    parser.add_argument("--today", type=_date, metavar="YYYY-MM-DD", help="the date that pages are judged at (default: today)")
+    parser.add_argument("--today", type=_date, metavar="YYYY-MM-DD", help="treat this date as today")
 
 
 def settings_for(arguments: argparse.Namespace) -> Settings:
@@ -84,7 +84,7 @@ def filled(text: str) -> str:
 def names(text: str) -> str:
     """Names of rules, with commas between them."""
     if not text.replace(",", "").strip():
-        raise argparse.ArgumentTypeError("names no rule")
+        raise argparse.ArgumentTypeError("no rule given")
     return text
 
 
@@ -92,7 +92,7 @@ def pattern(text: str) -> str:
     from profilelint.settings.patterns import is_pattern
 
     if not is_pattern(filled(text)):
-        raise argparse.ArgumentTypeError(f'"{text}" is no pattern as in .gitignore')
+        raise argparse.ArgumentTypeError(f'"{text}" is not a valid .gitignore pattern')
     return text
 
 

@@ -17,21 +17,19 @@ if TYPE_CHECKING:
     from profilelint.baseline.marks import Mark
     from profilelint.core.results import Page
 
-_ABOUT = """Findings that a site has today can be set aside, so that only new ones are reported:
+_ABOUT = """Record today's findings in a baseline, so that only new ones are reported from now on:
 
-  profilelint baseline write    set aside all that is found now
-  profilelint baseline prune    take out what has been fixed since
+  profilelint baseline write    record all current findings
+  profilelint baseline prune    remove those that you have fixed since
 
-They stand in .profilelint-baseline.json, to be committed, and are found again by their rule, their words and what stands around them,
-whatever else changes on the page, and when git renames it. profilelint check --no-baseline reports them all."""
+They are stored in .profilelint-baseline.json (commit it) and matched by rule, text and context, so other edits to a page and renames in git
+do not bring them back. profilelint check --no-baseline reports them all."""
 
 
 def parser() -> Parser:
     parser = Parser("profilelint baseline", _ABOUT)
     parser.add_argument("action", choices=("write", "prune"))
-    parser.add_argument(
-        "--file", type=path, metavar="FILE", help="where they stand (default: in or above this folder, else in that of the site)"
-    )
+    parser.add_argument("--file", type=path, metavar="FILE", help="the baseline file (default: the nearest one, or the root of the site)")
     add_today(parser)
     add_configuration(parser)
     return parser
@@ -47,9 +45,9 @@ def run(arguments: Namespace) -> int:
 
     file = (arguments.file or find_baseline(Path.cwd()) or Path(site_around(Path.cwd())) / NAME).absolute()
     if arguments.action == "prune" and not file.is_file():
-        raise UsageError("there is no baseline here; profilelint baseline write makes one")
+        raise UsageError("no baseline found; create one with: profilelint baseline write")
     if file.name != NAME and file.is_file() and not is_baseline(file):
-        raise UsageError(f"{shown_path(file)}: is not a baseline, so it was left alone; delete it first if it is in the way")
+        raise UsageError(f"{shown_path(file)}: not a baseline file, so it was not overwritten; delete it first")
     failed = False
     known = known_pages(file) if arguments.action == "prune" else {}
     before, after = sum(map(len, known.values())), 0
@@ -66,7 +64,7 @@ def run(arguments: Namespace) -> int:
         kept[name] = marks(page.source, still)
         after += len(still)
     if failed:
-        return say("the baseline was left as it is, since not every page could be read")
+        return say("the baseline was not changed because some pages could not be read")
     try:
         old = read_file(file, MAX_BYTES) if os.path.lexists(file) else None
         write(str(file), old, baseline_text(kept).encode())
@@ -75,10 +73,12 @@ def run(arguments: Namespace) -> int:
     except WriteError as error:
         raise UsageError(f"{shown_path(file)} {error}") from None
     if arguments.action == "prune":
-        print(f"{before - after} taken out of {shown_path(file)}, {after} left.")
+        print(f"Removed {before - after} from {shown_path(file)}; {after} left.")
     else:
-        commit = "commit it, and only what is new is reported" if _is_in_repository(file) else "only what is new is reported now"
-        print(f"{after} finding{'' if after == 1 else 's'} set aside in {shown_path(file)}; {commit}.")
+        commit = (
+            "Commit it: from now on only new findings are reported." if _is_in_repository(file) else "Only new findings are reported now."
+        )
+        print(f"Recorded {after} finding{'' if after == 1 else 's'} in {shown_path(file)}. {commit}")
     return CLEAN
 
 

@@ -25,18 +25,18 @@ from profilelint.run.engine import Engine, engine_for, with_web_rules_only
 from profilelint.run.runner import MAX_BYTES, cache_for, check_data, lint_paths, site_around
 
 _OTHERS = """other commands:
-  profilelint baseline write|prune          set aside what is found now, and report only what is new
-  profilelint dates FILE ...                the timeline of pages, and what is concluded
-  profilelint explain RULE                  what a rule is about, with examples
-  profilelint init                          write the configuration, the hook and the workflow for this site
-  profilelint leftovers                     what of a site is still its template's
-  profilelint links [PATH ...]              ask the web about the links of pages
-  profilelint rules [list]                  all rules
+  profilelint baseline write|prune          record current findings, and report only new ones
+  profilelint dates FILE ...                show the timeline of a page
+  profilelint explain RULE                  explain a rule, with examples
+  profilelint init                          set up the configuration, the hook and the workflow
+  profilelint leftovers                     list leftover template content
+  profilelint links [PATH ...]              check external links
+  profilelint rules [list]                  list all rules
   profilelint rules test [RULE ...]         run the examples of rules
-  profilelint rules new FAMILY/NAME         the frame of a page for a new rule
-  profilelint words add|learn|list          words that are right on this site
+  profilelint rules new FAMILY/NAME         create a new rule page
+  profilelint words add|learn|list          manage the site's word list
 
-exit code: 0 nothing found, 1 something found, 2 something went wrong
+exit code: 0 no problems found, 1 problems found, 2 could not run
 """
 
 
@@ -44,11 +44,11 @@ def parser() -> Parser:
     parser = add_options(
         Parser(
             "profilelint",
-            "Report what is wrong with the content of the pages of a profile site.",
+            "Check the content of a personal or academic website.",
             _OTHERS,
             "profilelint [option ...] [PATH ...]",
         ),
-        "files and folders, or - alone for standard input (default: the current site)",
+        "files and folders, or - for standard input (default: the current site)",
     )
     parser.set_defaults(web_only=False, built=None, site=None)
     return parser
@@ -73,7 +73,7 @@ def run(arguments: Namespace, parser: Callable[[], Parser] = parser) -> int:
     if request.mode == "interactive":
         from profilelint.commands.interact import interact
 
-        return interact(_results(request, engine, online), engine, style)
+        return interact(_results(request, engine, online), engine, request.settings, style)
     tally, fresh = Tally(), Fresh(engine, request.baseline, request.diff_base)
     with fresh, Progress(request.online is None and is_watched(request.quiet, os.environ)) as progress:
         pages: Iterable[Page] = _pages(request, _results(request, fresh.engine, online), tally, fresh, progress, style)
@@ -125,7 +125,7 @@ def _of_stdin(request: Request, engine: Engine) -> Result:
     if request.stdin != "-" and request.force_exclude and is_left_out(request.stdin, request.patterns):
         return Excluded(request.stdin)
     if sys.stdin is None:
-        raise UsageError("standard input is closed, so there is nothing to read")
+        raise UsageError("standard input is closed")
     return check_data(engine, sys.stdin.buffer.read(MAX_BYTES + 1), Found(request.stdin, given=True), request.fixes)
 
 

@@ -23,7 +23,7 @@ _INDENT = sum(_WIDTHS) + 2 * len(_WIDTHS)
 
 
 def parser() -> Parser:
-    parser = Parser("profilelint dates", "Print the entries of pages and their dates, in order, and what is concluded from them.")
+    parser = Parser("profilelint dates", "Show the timeline of a page: its entries and dates in order, and what profilelint makes of them.")
     parser.add_argument("files", nargs="+", type=filled, metavar="FILE", help="a page, a data file, or a folder of them")
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: text)")
     add_today(parser)
@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
         if isinstance(result, Page):
             pages.append(result)
         else:
-            code = say(f"{result.path}: {getattr(result, 'message', 'is left out by the settings')}")
+            code = say(f"{result.path}: {getattr(result, 'message', 'excluded by the settings')}")
     if arguments.output_format == "json":
         print(_json(pages))
     else:

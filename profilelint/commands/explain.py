@@ -12,9 +12,9 @@ from profilelint.core.errors import UsageError
 
 
 def parser() -> Parser:
-    parser = Parser("profilelint explain", "Print the page of a rule, or why a word is taken for misspelt.")
+    parser = Parser("profilelint explain", "Explain a rule, or why a word is (or is not) flagged.")
     parser.add_argument("rule", nargs="?", type=filled, metavar="RULE", help="the id of a rule, such as date/reversed-range")
-    parser.add_argument("--why", type=filled, metavar="FILE:LINE:COL", help="what speaks for and against the word there being misspelt")
+    parser.add_argument("--why", type=filled, metavar="FILE:LINE:COL", help="explain why the word there is or is not considered misspelt")
     add_color(parser)
     add_configuration(parser)
     return parser
@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> int:
             print(line)
         return CLEAN
     if not arguments.rule:
-        raise UsageError("the rule is missing: profilelint explain RULE")
+        raise UsageError("which rule? Usage: profilelint explain RULE")
     for line in explain(rule_named(arguments.rule), rules, style_for(sys.stdout, arguments.color, os.environ)):
         print(line)
     return CLEAN

@@ -29,7 +29,7 @@ HOOKS, WORKFLOWS = ".pre-commit-config.yaml", ".github/workflows"
 
 CONFIGURATION = f"""\
 #:schema {SCHEMA}
-# profilelint reads this file; nothing needs to be said in it. What can be said: {HOME}#configuration
+# Settings for profilelint, all of them optional: {HOME}#configuration
 """
 
 _HOOK = f"""\
@@ -62,7 +62,7 @@ jobs:
         with:
           persist-credentials: false
       - uses: profilelint/profilelint@v{__version__}
-  links: # its summary is Markdown, ready to be pasted into an issue
+  links: # writes a summary in Markdown
     if: github.event_name == 'schedule' || github.event_name == 'workflow_dispatch'
     runs-on: ubuntu-latest
     steps:
@@ -84,9 +84,11 @@ class Step:
 
 
 def parser() -> Parser:
-    parser = Parser("profilelint init", "Write the configuration, the hook and the workflow for this site, after showing them.")
-    parser.add_argument("--yes", action="store_true", help="write without asking")
-    parser.add_argument("--baseline", action="store_true", help="set aside what is found today, so that only new findings are reported")
+    parser = Parser(
+        "profilelint init", "Set up profilelint for this site: configuration, hook and workflow. Shows each file before writing it."
+    )
+    parser.add_argument("--yes", action="store_true", help="do not ask before writing")
+    parser.add_argument("--baseline", action="store_true", help="also record today's findings, so that only new ones are reported")
     return parser
 
 
@@ -110,7 +112,7 @@ def run(arguments: Namespace) -> int:
         print(escaped(note))
     wants_baseline = arguments.baseline and not (site / NAME).exists()
     if not steps and not wants_baseline:
-        print("\nNothing is left to write.")
+        print("\nNothing to do: everything is already set up.")
         return CLEAN
     if not arguments.yes and not _agreed():
         print("\nNothing was written.")
@@ -143,7 +145,7 @@ def _kind(tree: Tree) -> str:
 
 def _agreed() -> bool:
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("profilelint init asks before it writes, so it needs a terminal; or say --yes")
+        raise UsageError("profilelint init asks before it writes, so it needs a terminal; use --yes to skip the question")
     try:
         return input("\nWrite this? [y/N] ").strip().lower() in ("y", "yes")
     except EOFError:
@@ -214,7 +216,7 @@ def _with_hook(path: Path, notes: list[str]) -> Step | None:
             return Step(path, before, after.encode(), added)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         pass
-    notes += [f"{HOOKS} is written in a way that init leaves alone; put this into its list of repos:", *_HOOK.splitlines()]
+    notes += [f"init cannot edit {HOOKS} safely; add this to its list of repos:", *_HOOK.splitlines()]
     return None
 
 
@@ -258,7 +260,7 @@ def _write(step: Step, top: Path) -> None:
 
     try:
         if step.before is None and not Path(os.path.realpath(step.path.parent)).is_relative_to(os.path.realpath(top)):
-            raise UsageError(f"{shown_path(step.path)}: leads out of this repository, so it was not written")
+            raise UsageError(f"{shown_path(step.path)}: is outside this repository, so it was not written")
         step.path.parent.mkdir(parents=True, exist_ok=True)
         write(str(step.path), step.before, step.after)
     except OSError as error:

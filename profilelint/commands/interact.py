@@ -7,23 +7,26 @@ from contextlib import suppress
 
 from profilelint.commands import CLEAN, FAILED, INTERRUPTED, say
 from profilelint.commands.output import Tally
+from profilelint.commands.words import add_words
 from profilelint.core.results import Page, Result
 from profilelint.fix.interactive import StoppedError, walk
 from profilelint.fix.writing import WriteError, write
 from profilelint.report.style import Style
 from profilelint.run.engine import Engine
+from profilelint.settings.config import Settings
 
 
-def interact(results: Iterable[Result], engine: Engine, style: Style) -> int:
+def interact(results: Iterable[Result], engine: Engine, settings: Settings, style: Style) -> int:
     """The exit code. What was decided about a page is written when its end is reached, or the person stops."""
-    tally, code, changed = Tally(), CLEAN, 0
+    tally, code, changed, words = Tally(), CLEAN, 0, list[str]()
     try:
         for page in results:
             if not isinstance(page, Page):
                 tally.count_other(page)
                 continue
             tally.count(page)
-            decided = walk(page.source, engine.lint, ask, print, style)
+            decided = walk(page.source, engine.lint, ask, print, style, words)
+            words += decided.words
             if decided.source != page.source:
                 try:
                     write(page.source.path, page.source.encode(page.source.text), decided.source.encode(decided.source.text))
@@ -36,6 +39,8 @@ def interact(results: Iterable[Result], engine: Engine, style: Style) -> int:
                 break
     except KeyboardInterrupt:
         code = INTERRUPTED
+    if words:
+        code = add_words(settings, words) or code
     print(f"{changed} of {tally.files} files changed.")
     return FAILED if tally.failed else code
 
@@ -50,7 +55,7 @@ def ask(question: str) -> str:
         try:
             return input(question)
         except UnicodeDecodeError:
-            print("That is no text in the encoding of this terminal; type it again.")
+            print("That is not valid text in this terminal's encoding; type it again.")
         except EOFError:
             print()
             raise StoppedError from None

@@ -22,8 +22,8 @@ RULES = ("placeholder/template-leftover", "placeholder/foreign-id")
 
 
 def parser() -> Parser:
-    parser = Parser("profilelint leftovers", "List what is still the site template's: the way from a copy to a site of one's own.")
-    parser.add_argument("path", nargs="?", type=filled, metavar="PATH", help="the site (default: the one around the working directory)")
+    parser = Parser("profilelint leftovers", "List leftover template content: your to-do list for making the site your own.")
+    parser.add_argument("path", nargs="?", type=filled, metavar="PATH", help="the site (default: the current one)")
     add_color(parser)
     add_configuration(parser)
     return parser
@@ -44,7 +44,7 @@ def run(arguments: Namespace) -> int:
     engine = engine_for(settings, date.today(), RULES)
     engine = replace(engine, rules=tuple(rule for rule in engine.rules if rule.id in RULES))
     if not engine.rules:
-        return say(f"the settings switch {' and '.join(RULES)} off, so there is nothing to list")
+        return say(f"{' and '.join(RULES)} are switched off in the settings, so there is nothing to list")
     path, pages = arguments.path or site_around(Path.cwd()), []
     for result in lint_paths(engine, [path], patterns_of(settings), cache=cache_for(engine, settings)):
         if isinstance(result, Page):
@@ -77,7 +77,7 @@ def _lines(page: Page, known: Mapping[Pack, tuple[str, ...]], style: Style) -> I
     from profilelint.report.style import escaped
 
     share = _share(page, known)
-    yield style.paint(escaped(page.source.path), "bold") + (f"  ({share} % of its text is the template's)" if share else "")
+    yield style.paint(escaped(page.source.path), "bold") + (f"  ({share} % template text)" if share else "")
     for diagnostic in page.diagnostics:
         yield f"  line {diagnostic.start.line}: {escaped(diagnostic.message)}"
 
@@ -97,16 +97,16 @@ def _report(
     from profilelint.report.style import escaped
 
     for pack, evidence in known.items():
-        yield f"Built from {pack.template}: {escaped(', '.join(evidence[:4]))}."
+        yield f"Template: {pack.template} (recognised by {escaped(', '.join(evidence[:4]))})"
     if known:
         yield ""
     for lines in left.values():
         yield from (*lines, "")
     for name, pack in files.items():
-        yield f"{style.paint(escaped(name), 'bold')}  is a sample of {pack.template}, unchanged"
+        yield f"{style.paint(escaped(name), 'bold')}  unchanged sample file from {pack.template}"
     count = sum(len(lines) - 1 for lines in left.values()) + len(files)
     if count:
         where = len({*left, *files})
-        yield f"{count} left of the template, in {where} file{'s' if where > 1 else ''}."
+        yield f"{count} template leftover{'s' if count > 1 else ''} in {where} file{'s' if where > 1 else ''}."
     else:
-        yield "Nothing is left of a template: the site is all yours." if known else "No sample content of a known template."
+        yield "No template leftovers: the site is all yours." if known else "No sample content of a known template."

@@ -47,7 +47,7 @@ def refuse_overwriting(files: Sequence[tuple[str, str]], read: Iterable[str]) ->
     old = {identity: path for path, identity in paths.items() if os.path.isfile(path)}
     for source in read if old else ():
         if over := old.get(_identity(source)):
-            raise UsageError(f"{over}: is a file that this run reads, so no report is written over it")
+            raise UsageError(f"{over}: this run reads this file, so no report is written over it")
 
 
 def _identity(path: str) -> object:
@@ -120,10 +120,10 @@ def closing(tally: Tally, format: str, is_text: bool, quiet: bool, mode: str, le
     elif is_report:
         lines += tally.overview.lines()
     if left_out:
-        lines.append(f"{left_out} known before, and left out.")
+        lines.append(f"{left_out} baseline finding{'' if left_out == 1 else 's'} not shown.")
     if web:
         lines.append(web)
     if is_report and tally.example:
-        lines.append(f"What a rule is about: profilelint explain {tally.example}")
+        lines.append(f"Learn more: profilelint explain {tally.example}")
     for line in lines:
         print(line, file=sys.stdout if is_text else sys.stderr)

@@ -84,15 +84,15 @@ def add_options(parser: Parser, paths: str) -> Parser:
     _add_choice(parser)
     _add_fixes(parser)
     _add_report(parser)
-    new = parser.add_argument_group("only what is new")
+    new = parser.add_argument_group("only new findings")
     new.add_argument(
-        "--diff-base", type=filled, metavar="REV", help="report what the pages did not have in this commit, such as origin/main"
+        "--diff-base", type=filled, metavar="REV", help="report only findings that are new since this commit, such as origin/main"
     )
-    new.add_argument("--no-baseline", action="store_true", help="report what profilelint baseline has set aside too")
+    new.add_argument("--no-baseline", action="store_true", help="ignore the baseline")
     configuration = parser.add_argument_group("configuration")
     add_configuration(configuration)
-    configuration.add_argument("--show-settings", action="store_true", help="print what holds for this run, and check nothing")
-    configuration.add_argument("--no-cache", action="store_true", help="keep nothing for the next run, and use nothing that was kept")
+    configuration.add_argument("--show-settings", action="store_true", help="print the effective settings and exit")
+    configuration.add_argument("--no-cache", action="store_true", help="disable the cache")
     add_web(parser)
     return parser
 
@@ -100,29 +100,27 @@ def add_options(parser: Parser, paths: str) -> Parser:
 def _add_choice(parser: Parser) -> None:
     """What is checked, and by which rules."""
     parser.add_argument("--version", action="version", version=f"profilelint {profilelint.__version__}")
-    rules = parser.add_argument_group("rules", "RULE is the id of a rule, a family, or all; several with commas between them")
-    for flag, what in (("--select", "run only these"), ("--extend-select", "run these too"), ("--ignore", "do not run these")):
+    rules = parser.add_argument_group("rules", 'RULE is a rule, a family or "all"; separate several with commas')
+    for flag, what in (("--select", "run only these"), ("--extend-select", "run these too"), ("--ignore", "turn these off")):
         rules.add_argument(flag, type=names, action="append", default=[], metavar="RULE", help=what)
     add_today(rules)
-    rules.add_argument(
-        "--fail-on", choices=("error", "warning", "note"), help="the least severity that makes the exit code 1 (default: warning)"
-    )
+    rules.add_argument("--fail-on", choices=("error", "warning", "note"), help="exit with 1 at this severity or above (default: warning)")
     files = parser.add_argument_group("files")
     files.add_argument(
-        "--exclude", type=pattern, action="append", default=[], metavar="PATTERN", help="leave these out too; written as in .gitignore"
+        "--exclude", type=pattern, action="append", default=[], metavar="PATTERN", help="skip these files too, as in .gitignore"
     )
-    files.add_argument("--force-exclude", action="store_true", help="leave out what is excluded even where it is named as PATH")
-    files.add_argument("--stdin-filename", metavar="PATH", help="where the text on standard input belongs")
+    files.add_argument("--force-exclude", action="store_true", help="apply exclusions even to files named as PATH")
+    files.add_argument("--stdin-filename", metavar="PATH", help="file name to assume for standard input")
 
 
 def _add_fixes(parser: Parser) -> None:
     fixes = parser.add_argument_group("fixes")
-    fixes.add_argument("--fix", action="store_true", help="fix what can be fixed safely, and report the rest")
-    fixes.add_argument("--fix-only", action="store_true", help="fix, and do not report the rest")
-    fixes.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
-    fixes.add_argument("--unsafe-fixes", action="store_true", help="make fixes too that need a look afterwards")
-    fixes.add_argument("--interactive", action="store_true", help="walk through the findings and decide about each, on a terminal")
-    fixes.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 where something was fixed")
+    fixes.add_argument("--fix", action="store_true", help="apply safe fixes and report the rest")
+    fixes.add_argument("--fix-only", action="store_true", help="apply safe fixes and report nothing else")
+    fixes.add_argument("--diff", action="store_true", help="show what --fix would change, without changing it")
+    fixes.add_argument("--unsafe-fixes", action="store_true", help="also apply fixes that you should review")
+    fixes.add_argument("--interactive", action="store_true", help="go through the findings one by one in the terminal")
+    fixes.add_argument("--exit-non-zero-on-fix", action="store_true", help="exit with 1 if anything was fixed")
 
 
 def _add_report(parser: Parser) -> None:
@@ -134,13 +132,13 @@ def _add_report(parser: Parser) -> None:
         help=f"{', '.join(FORMATS)} (default: text; in a GitHub workflow, github)",
     )
     report.add_argument(
-        "--output-file", action="append", default=[], type=output_file, metavar="FORMAT=PATH", help="write a report into a file as well"
+        "--output-file", action="append", default=[], type=output_file, metavar="FORMAT=PATH", help="also write a report to a file"
     )
-    report.add_argument("--statistics", action="store_true", help="say only how often each rule spoke")
-    report.add_argument("--timing", action="store_true", help="say how long reading and each rule took, on standard error")
-    report.add_argument("--all", action="store_true", help="print every report; without it, long lists are folded on a terminal")
-    report.add_argument("--quiet", "-q", action="store_true", help="leave out the summary")
-    report.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever was found")
+    report.add_argument("--statistics", action="store_true", help="show only counts by rule")
+    report.add_argument("--timing", action="store_true", help="print timings to standard error")
+    report.add_argument("--all", action="store_true", help="show every report; long lists are folded on a terminal")
+    report.add_argument("--quiet", "-q", action="store_true", help="do not print the summary")
+    report.add_argument("--exit-zero", action="store_true", help="always exit with 0 unless the run itself fails")
     add_color(report)
 
 
@@ -191,7 +189,7 @@ def _mode(arguments: Namespace) -> Mode:
 def _fixes(arguments: Namespace) -> Applicability | None:
     if arguments.interactive or not (arguments.fix or arguments.fix_only or arguments.diff):
         if arguments.unsafe_fixes:
-            raise UsageError("--unsafe-fixes says which fixes are made; it needs --fix, --fix-only or --diff beside it")
+            raise UsageError("--unsafe-fixes needs --fix, --fix-only or --diff")
         return None
     return Applicability.UNSAFE if arguments.unsafe_fixes else Applicability.SAFE
 
@@ -199,18 +197,18 @@ def _fixes(arguments: Namespace) -> Applicability | None:
 def _check_combinations(arguments: Namespace, mode: Mode, stdin: str) -> None:
     """`UsageError` where something was asked for that would not be done."""
     if "-" in arguments.paths and not stdin:
-        raise UsageError("-: no such file or folder; standard input is read where - is the only path")
+        raise UsageError("-: no such file or folder; - means standard input only when it is the only path")
     if arguments.stdin_filename is not None and not stdin:
-        raise UsageError("--stdin-filename belongs to standard input; give - as the only path, or none")
+        raise UsageError("--stdin-filename is for standard input; give - as the only path, or no path")
     if arguments.online and stdin:
-        raise UsageError("what stands on standard input is not checked online; give the file itself")
+        raise UsageError("standard input cannot be checked online; give the file itself")
     if mode == "interactive" and (stdin or not (sys.stdin.isatty() and sys.stdout.isatty())):
-        raise UsageError("--interactive asks questions, so it needs a terminal; use --fix or --diff elsewhere")
+        raise UsageError("--interactive needs a terminal; use --fix or --diff elsewhere")
     if arguments.diff_base and mode != "report":
-        raise UsageError("--diff-base says what is reported; it does not go together with fixes")
+        raise UsageError("--diff-base cannot be combined with fixes")
     if arguments.output_file and mode not in ("report", "fix"):
-        raise UsageError(f"--output-file writes reports, and --{mode} makes none")
+        raise UsageError(f"--output-file cannot be combined with --{mode}, which makes no report")
     if arguments.exit_non_zero_on_fix and mode in ("report", "interactive"):
         raise UsageError("--exit-non-zero-on-fix needs --fix, --fix-only or --diff")
     if not arguments.online and (option := given_web_option(arguments)):
-        raise UsageError(f"{option} says how links are checked online; it needs --online, or profilelint links")
+        raise UsageError(f"{option} needs --online, or profilelint links")

@@ -11,10 +11,10 @@ from profilelint.core.errors import UsageError
 
 
 def parser() -> Parser:
-    parser = Parser("profilelint rules", "List the rules, test the examples on their pages, or begin a new page.")
+    parser = Parser("profilelint rules", "List the rules, run the examples on their pages, or create a new page.")
     parser.add_argument("action", nargs="?", choices=("list", "test", "new"), default="list")
     parser.add_argument(
-        "names", nargs="*", type=filled, metavar="RULE", help="ids or families to test (default: all); the id of a new rule"
+        "names", nargs="*", type=filled, metavar="RULE", help="rules or families to test (default: all), or the name of a new rule"
     )
     add_configuration(parser)
     return parser
@@ -33,9 +33,9 @@ def run(arguments: Namespace) -> int:
         from profilelint.core.results import shown_path
 
         if not arguments.names:
-            raise UsageError("the new rule needs a name: profilelint rules new FAMILY/NAME")
+            raise UsageError("which rule? Usage: profilelint rules new FAMILY/NAME")
         for name in arguments.names:
-            print(f"{shown_path(new_page(name, settings.rule_paths, profilelint.__version__))} is ready to be filled in")
+            print(f"{shown_path(new_page(name, settings.rule_paths, profilelint.__version__))} created; fill it in")
         return CLEAN
     from profilelint.authoring.explain import listed
     from profilelint.run.selection import check_selectors, rules_of

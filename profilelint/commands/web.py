@@ -33,19 +33,15 @@ _ARXIV, _DOI = "PROFILELINT_ARXIV", "PROFILELINT_DOI"
 
 def add_web(parser: ArgumentParser) -> None:
     web = parser.add_argument_group("web")
-    web.add_argument("--online", action="store_true", help="ask the web about links and papers too, as profilelint links does")
-    web.add_argument("--fragments", action="store_true", help="look for the places on other people's pages that links name behind #")
-    web.add_argument("--refresh", action="store_true", help="ask also what was answered lately")
-    web.add_argument("--skip", type=filled, action="append", default=[], metavar="ADDRESS", help="do not ask these; * stands for anything")
-    web.add_argument("--budget", type=_seconds, default=300.0, metavar="SECONDS", help="ask no longer than this (default: 300)")
-    web.add_argument("--timeout", type=_seconds, default=10.0, metavar="SECONDS", help="wait no longer for one answer (default: 10)")
-    web.add_argument(
-        "--delay", type=_seconds, default=0.1, metavar="SECONDS", help="wait so long between two requests to one host (default: 0.1)"
-    )
-    web.add_argument(
-        "--allow-private", action="append", default=[], metavar="ADDRESS[:PORT]", help="ask this address too, though it is not public"
-    )
-    web.add_argument("--on-forks", action="store_true", help="ask also where a CI run is for a pull request from a fork")
+    web.add_argument("--online", action="store_true", help="also check links and papers online, as profilelint links does")
+    web.add_argument("--fragments", action="store_true", help="also check #fragments on external pages")
+    web.add_argument("--refresh", action="store_true", help="ignore cached answers")
+    web.add_argument("--skip", type=filled, action="append", default=[], metavar="ADDRESS", help="skip matching URLs (* is a wildcard)")
+    web.add_argument("--budget", type=_seconds, default=300.0, metavar="SECONDS", help="stop checking links after this time (default: 300)")
+    web.add_argument("--timeout", type=_seconds, default=10.0, metavar="SECONDS", help="give up on an answer after this time (default: 10)")
+    web.add_argument("--delay", type=_seconds, default=0.1, metavar="SECONDS", help="delay between requests to one host (default: 0.1)")
+    web.add_argument("--allow-private", action="append", default=[], metavar="ADDRESS[:PORT]", help="also check this private address")
+    web.add_argument("--on-forks", action="store_true", help="also run in CI for pull requests from forks")
 
 
 def given_web_option(arguments: Namespace) -> str:
@@ -106,7 +102,7 @@ class Online:
 
     def summary(self) -> str:
         if not self._request.asks:
-            return "The web was not asked, since this run is for a pull request from a fork; --on-forks asks all the same."
+            return "Links were not checked: this run is for a pull request from a fork (--on-forks checks them anyway)."
         return self.outcome.summary()
 
     def _show(self, progress: Progress) -> None:
@@ -115,7 +111,7 @@ class Online:
         from profilelint.report.style import escaped
 
         host = progress.slowest()
-        line = f"{progress.done} of {progress.total} asked" + (f", waiting for {escaped(host)}" if host else "")
+        line = f"{progress.done} of {progress.total} links checked" + (f", waiting for {escaped(host)}" if host else "")
         print(f"\r\x1b[K{line[: get_terminal_size().columns - 1]}", end="", file=sys.__stderr__, flush=True)
 
     def _clear(self) -> None:
@@ -147,9 +143,9 @@ def _options(arguments: Namespace, environ: Mapping[str, str]) -> LinkOptions:
     try:
         guard = guard_for(arguments.allow_private)
     except ValueError as error:
-        raise UsageError(f'"{error}" is no address such as 127.0.0.1:4000 or [::1]:4000') from None
+        raise UsageError(f'"{error}" is not an address such as 127.0.0.1:4000 or [::1]:4000') from None
     if not all(map(find_spec, ("aiohttp", "bs4", "linkcheck"))):
-        raise UsageError('asking the web needs more than is installed here: pip install "profilelint[links]"')
+        raise UsageError('checking links needs extra packages: pip install "profilelint[links]"')
     limits = Limits(delay=arguments.delay, timeout=arguments.timeout, budget=arguments.budget)
     services = Services(environ.get(_ARXIV) or Services().arxiv, environ.get(_DOI) or Services().doi)
     memory = None if arguments.no_cache else Path(cache_folder(), "links.sqlite")
@@ -160,7 +156,7 @@ def _served(arguments: Namespace, options: LinkOptions) -> Callable[[Home], Iter
     """Where the links of a served site come from, where one was given."""
     if arguments.built:
         if not arguments.built.is_dir():
-            raise UsageError(f"{arguments.built} is no folder; build the site into it first")
+            raise UsageError(f"{arguments.built} is not a folder; build the site first")
         from profilelint.links.built import Built
 
         return lambda home: Built(arguments.built, home).links()
@@ -186,5 +182,5 @@ def _seconds(text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 <= value < 1e6:
-        raise ArgumentTypeError(f'"{text}" is no number of seconds')
+        raise ArgumentTypeError(f'"{text}" is not a number of seconds')
     return value

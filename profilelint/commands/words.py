@@ -13,23 +13,25 @@ from unicodedata import normalize
 from profilelint.commands import CLEAN, say
 from profilelint.commands.arguments import Parser, add_configuration, settings_for
 from profilelint.core.errors import UsageError
+from profilelint.core.record import record, replace
 
 if TYPE_CHECKING:
+    from profilelint.core.diagnostic import Diagnostic
     from profilelint.settings.config import Settings
 
 #: What stands within words.
 _JOINTS = str.maketrans("", "", "-'’")
 _EXAMPLES = """examples:
-  profilelint words add cosets Peppr     put them into the configuration
-  profilelint words learn _pages         ask about each word that is reported, and put in what is right
-  profilelint words list                 what stands there
+  profilelint words add cosets Peppr     add them to the configuration
+  profilelint words learn _pages         go through the reported words and add those that are right
+  profilelint words list                 show the list
 """
 
 
 def parser() -> Parser:
-    parser = Parser("profilelint words", "Keep a list of words that are right on this site.", _EXAMPLES)
+    parser = Parser("profilelint words", "Manage the words that are right on this site.", _EXAMPLES)
     parser.add_argument("action", choices=("list", "add", "learn"))
-    parser.add_argument("names", nargs="*", metavar="WORD", help="words to add; pages and folders to learn from")
+    parser.add_argument("names", nargs="*", metavar="WORD", help="words to add, or pages and folders to learn from")
     add_configuration(parser)
     return parser
 
@@ -38,23 +40,24 @@ def run(arguments: Namespace) -> int:
     settings = settings_for(arguments)
     if arguments.action == "list":
         if arguments.names:
-            raise UsageError("words list lists all words; it takes none")
+            raise UsageError("words list takes no words")
         if not settings.words:
-            say("there are no words of this site's own yet; profilelint words add WORD ... puts them into its configuration")
+            say("the word list is empty; add to it with: profilelint words add WORD ...")
         for word in settings.words:
             print(word)
         return CLEAN
     if arguments.action == "add":
         if not arguments.names:
-            raise UsageError("the words to add are missing: profilelint words add WORD ...")
+            raise UsageError("no words given; usage: profilelint words add WORD ...")
         words = [normalize("NFC", name) for name in arguments.names]  # some systems write é as two characters
         if wrong := [word for word in words if not word.translate(_JOINTS).isalpha()]:
             raise UsageError(f'"{wrong[0]}" is not one word')
-        return _add(settings, words)
-    return _add(settings, list(_confirmed(settings, arguments.names)))
+        return add_words(settings, words)
+    return add_words(settings, list(_confirmed(settings, arguments.names)))
 
 
-def _add(settings: Settings, words: list[str]) -> int:
+def add_words(settings: Settings, words: list[str]) -> int:
+    """Write words into the site's configuration, those that it does not have yet; the exit code."""
     from profilelint.core.files import read_file
     from profilelint.core.results import shown_path
     from profilelint.fix.writing import WriteError, write
@@ -65,7 +68,7 @@ def _add(settings: Settings, words: list[str]) -> int:
     new = [word for word in dict.fromkeys(words) if word.lower() not in known]
     path = settings.file or settings.folder / ".profilelint.toml"
     if not new:
-        print("Nothing new.")
+        print("Already in the list." if words else "Nothing was added.")
         return CLEAN
     try:
         before = read_file(path, MAX_BYTES) if os.path.lexists(path) else None
@@ -74,7 +77,7 @@ def _add(settings: Settings, words: list[str]) -> int:
         return say(f"{shown_path(path)} cannot be written: {error.strerror}")
     except WriteError as error:
         return say(f"{shown_path(path)} {error}")
-    print(f"{shown_path(path)} has {', '.join(new)} now")
+    print(f"Added {', '.join(new)} to {shown_path(path)}.")
     return CLEAN
 
 
@@ -84,10 +87,11 @@ def _confirmed(settings: Settings, paths: list[str]) -> Iterator[str]:
     from profilelint.fix.interactive import StoppedError
 
     if not sys.stdin.isatty():
-        raise UsageError("words learn asks about each word, so it needs a terminal; words add takes them without asking")
-    for word, (count, place) in sorted(_reported(settings, paths).items(), key=lambda item: item[0].lower()):
+        raise UsageError("words learn asks about each word, so it needs a terminal; use words add WORD ... instead")
+    for word, found in sorted(_reported(settings, paths).items(), key=lambda item: item[0].lower()):
+        print(*_shown(found), sep="\n")
         try:
-            answer = ask(f'Is "{word}" right ({place}{f", {count} times" if count > 1 else ""})? [y]es, [n]o, [q]uit: ').strip().lower()
+            answer = ask(f'Add "{word}" to the words of this site? [y]es, [n]o, [q]uit: ').strip().lower()
         except StoppedError:
             return
         if answer.startswith("q"):
@@ -96,23 +100,44 @@ def _confirmed(settings: Settings, paths: list[str]) -> Iterator[str]:
             yield word
 
 
-def _reported(settings: Settings, paths: list[str]) -> dict[str, tuple[int, str]]:
-    """Each word that spelling/misspelling reports: how often, and where first."""
+@record
+class _Reported:
+    """Where a word is reported first, what is said of it there, and how often it is reported in all."""
+
+    first: Diagnostic
+    excerpt: tuple[str, ...]
+    count: int
+
+
+def _shown(found: _Reported) -> Iterator[str]:
+    from profilelint.report.style import escaped
+
+    more = f" (and {found.count - 1} more)" if found.count > 1 else ""
+    yield ""
+    yield f"{escaped(found.first.path)}:{found.first.start.line}:{found.first.start.column}{more}: {escaped(found.first.message)}"
+    yield from found.excerpt
+
+
+def _reported(settings: Settings, paths: list[str]) -> dict[str, _Reported]:
+    """Each word that spelling/misspelling reports."""
     from datetime import date
 
-    from profilelint.core.record import replace
     from profilelint.core.results import Page
+    from profilelint.report.excerpt import excerpt
+    from profilelint.report.style import Style
     from profilelint.run.engine import engine_for
     from profilelint.run.runner import lint_paths, patterns_of
 
     engine = engine_for(settings, date.today())
     engine = replace(engine, rules=tuple(rule for rule in engine.rules if rule.id == "spelling/misspelling"))
-    found: dict[str, tuple[int, str]] = {}
+    reported: dict[str, _Reported] = {}
     for result in lint_paths(engine, paths or [str(Path.cwd())], patterns_of(settings), force_exclude=False):
         if not isinstance(result, Page):
             continue
-        for said in result.diagnostics:
-            word = result.source.slice(said.span)
-            count, place = found.get(word, (0, f"{said.path}:{said.start.line}"))
-            found[word] = (count + 1, place)
-    return found
+        for found in result.diagnostics:
+            word = result.source.slice(found.span)
+            if before := reported.get(word):
+                reported[word] = replace(before, count=before.count + 1)
+            else:
+                reported[word] = _Reported(found, tuple(excerpt(result.source, found, Style(), "")), 1)
+    return reported

@@ -29,7 +29,7 @@ class FixLoopError(Exception):
     """Fixes undo one another."""
 
     def __init__(self, path: str, rules: tuple[str, ...]) -> None:
-        self.reason = f"the fixes of {', '.join(rules)} undo one another; nothing was changed. This is a bug in profilelint"
+        self.reason = f"the fixes of {', '.join(rules)} undo each other, so nothing was changed; this is a bug in profilelint"
         super().__init__(f"{path}: {self.reason}")
         self.path, self.rules = path, rules
 

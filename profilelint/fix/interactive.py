@@ -6,7 +6,7 @@ shows and asks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from unicodedata import category
 
 from profilelint.core.diagnostic import Diagnostic, Edit, Severity
@@ -25,7 +25,10 @@ Say = Callable[[str], None]
 
 _MANY = 9
 _LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_KEYS = "t type it, Enter skip, i ignore here, f ignore in this file, u undo, q stop"
+_KEYS = "[t]ype  [Enter] skip  [i]gnore  ignore in [f]ile  [u]ndo  [q]uit"
+_ADD_KEY = "[a]dd word  "
+#: Its findings are words, which a site may add to its own.
+_OF_WORDS = "spelling/misspelling"
 
 
 class StoppedError(Exception):
@@ -38,11 +41,13 @@ class StoppedError(Exception):
 
 @record
 class Decided:
-    """What came of a page. `stopped`: the person wants to see no more; `interrupted`: and has pressed Ctrl-C."""
+    """What came of a page. `words`: those that are right on this site, said on this page; `stopped`: the person wants to see no more;
+    `interrupted`: and has pressed Ctrl-C."""
 
     source: Source
     stopped: bool
     interrupted: bool = False
+    words: tuple[str, ...] = ()
 
 
 def candidates(source: Source, diagnostic: Diagnostic) -> tuple[tuple[str, Source], ...]:
@@ -62,12 +67,12 @@ def candidates(source: Source, diagnostic: Diagnostic) -> tuple[tuple[str, Sourc
 def _shown(source: Source, diagnostic: Diagnostic) -> str:
     edits = diagnostic.fix.edits if diagnostic.fix else ()
     if not edits:
-        return "take the byte order mark out"
+        return "remove the byte order mark"
     inside = all(edit.span in diagnostic.span for edit in edits)
     if not inside:
-        return f"put {edits[0].content.strip()} in"
+        return f"insert {edits[0].content.strip()}"
     moved = [Edit(Span(edit.span.start - diagnostic.span.start, edit.span.end - diagnostic.span.start), edit.content) for edit in edits]
-    return apply_edits(source.slice(diagnostic.span), moved) or "take it out"
+    return apply_edits(source.slice(diagnostic.span), moved) or "remove it"
 
 
 def typed(source: Source, diagnostic: Diagnostic, text: str) -> Source | None:
@@ -135,35 +140,55 @@ def _edited(source: Source, edit: Edit) -> Source:
     return replace(source, text=apply_edits(source.text, (edit,)))
 
 
-def walk(source: Source, lint: Lint, ask: Ask, say: Say, style: Style) -> Decided:
+def walk(source: Source, lint: Lint, ask: Ask, say: Say, style: Style, known: Collection[str] = ()) -> Decided:
     """Show each finding of a page and do what is answered; nothing is written here. What was decided stays so, however it ends: `ask` may
-    raise `StoppedError`."""
-    history: list[tuple[Source, tuple[int, str]]] = []
+    raise `StoppedError`. `known`: words that were added to the site's own before."""
+    words: tuple[str, ...] = ()
+    history: list[tuple[Source, tuple[int, str], tuple[str, ...]]] = []
     behind = (-1, "")  # the finding that was dealt with last: its place and its rule
     try:
-        while diagnostic := next((said for said in lint(source) if (said.span.start, said.rule) > behind), None):
+        while diagnostic := _next(source, lint, behind, {*known, *words}):
             choices = candidates(source, diagnostic)
             for line in _shown_finding(source, diagnostic, choices, style):
                 say(line)
             answer = ask("? ").strip()
             here = (diagnostic.span.start, diagnostic.rule)
             if answer == "q":
-                return Decided(source, True)
+                return Decided(source, True, words=words)
             if answer == "u":
                 if history:
-                    source, behind = history.pop()
+                    source, behind, words = history.pop()
                 else:
                     say("There is nothing to undo on this page.")
                 continue
-            made = source if not answer else _answered(source, diagnostic, choices, answer, lint, ask, say)
-            if made is not None:
-                history.append((source, behind))
-                source, behind = made, here
+            before = (source, behind, words)
+            if answer == "a" and diagnostic.rule == _OF_WORDS:
+                words = (*words, source.slice(diagnostic.span))
+            elif answer:
+                made = _answered(source, diagnostic, choices, answer, lint, ask, say)
+                if made is None:
+                    continue
+                source = made
+            history.append(before)
+            behind = here
     except StoppedError as error:
-        return Decided(source, True, error.interrupted)
+        return Decided(source, True, error.interrupted, words)
     except KeyboardInterrupt:
-        return Decided(source, True, True)
-    return Decided(source, False)
+        return Decided(source, True, True, words)
+    return Decided(source, False, words=words)
+
+
+def _next(source: Source, lint: Lint, behind: tuple[int, str], known: Collection[str]) -> Diagnostic | None:
+    """The first finding after the one that was dealt with last that is not about a word that is right here."""
+    right = {word.lower() for word in known}
+    return next(
+        (
+            found
+            for found in lint(source)
+            if (found.span.start, found.rule) > behind and not (found.rule == _OF_WORDS and source.slice(found.span).lower() in right)
+        ),
+        None,
+    )
 
 
 def _answered(
@@ -176,15 +201,15 @@ def _answered(
         text = ask(f"instead of {escaped(source.slice(diagnostic.span))}: ")
         why = _unfit(text)
         made = None if why else typed(source, diagnostic, text)
-        why = why or "That would change more of the page than this place; fix it in an editor."
+        why = why or "That would change more than this spot; please edit the file yourself."
     elif answer == "i":
         made = ignored_here(source, diagnostic, lint)
-        why = "There is no place for a comment here; say it in .profilelint.toml."
+        why = "A comment cannot go here; turn the rule off in .profilelint.toml instead."
     elif answer == "f":
         made = ignored_in_file(source, diagnostic, lint)
-        why = "There is no place for a comment in this file; say it in .profilelint.toml."
+        why = "A comment cannot go in this file; turn the rule off in .profilelint.toml instead."
     else:
-        made, why = None, f"A number, or: {_KEYS}."
+        made, why = None, f"A number, or: {_keys(diagnostic)}."
     if made is None:
         say(why)
     return made
@@ -193,7 +218,7 @@ def _answered(
 def _unfit(text: str) -> str:
     """Why a text that was typed is put on no page; "" where it may be."""
     if not text.strip():
-        return "Nothing was typed, so nothing is changed."
+        return "Nothing was typed, so nothing was changed."
     if any(category(letter) in ("Cc", "Cs") for letter in text):
         return "That holds a control character, as keys without a letter send; type it again."
     return ""
@@ -206,4 +231,8 @@ def _shown_finding(source: Source, diagnostic: Diagnostic, choices: tuple[tuple[
     yield from excerpt(source, diagnostic, style, _LOOKS[diagnostic.severity])
     for number, (text, _) in enumerate(choices, 1):
         yield f"  {number}  {escaped(text)}"
-    yield style.paint(f"  {_KEYS}", "dim")
+    yield style.paint(f"  {_keys(diagnostic)}", "dim")
+
+
+def _keys(diagnostic: Diagnostic) -> str:
+    return f"{_ADD_KEY if diagnostic.rule == _OF_WORDS else ''}{_KEYS}"

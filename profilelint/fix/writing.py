@@ -23,7 +23,7 @@ def write(path: str, before: bytes | None, after: bytes) -> None:
         return _make(path, after)
     target = os.path.realpath(path)
     if _leads_out(path, target):
-        raise WriteError("is a link that leads out of the site, so it was left alone")
+        raise WriteError("is a symlink to somewhere outside the site, so it was not changed")
     temporary = ""
     try:
         status = os.stat(target)
@@ -38,7 +38,7 @@ def write(path: str, before: bytes | None, after: bytes) -> None:
                 os.chown(temporary, status.st_uid, status.st_gid)
         with open(target, "rb") as file:
             if file.read(len(before) + 1) != before:
-                raise WriteError("was changed by somebody else while it was read, so it was left alone")
+                raise WriteError("changed on disk during the run, so it was not changed again")
         os.replace(temporary, target)
     except OSError as error:
         raise WriteError(f"cannot be written: {error.strerror}") from None

@@ -16,7 +16,7 @@ def changes(page: Page, style: Style) -> Iterator[str]:
         return
     path = escaped(page.source.path)
     for rule, line, old, new in page.fixed.changes:
-        what = f"{_quoted(old)} → {_quoted(new)}" if new else f"{_quoted(old)} taken out"
+        what = f"{_quoted(old)} → {_quoted(new)}" if new else f"{_quoted(old)} removed"
         yield f"{style.paint(f'{path}:{line}', 'bold')}: {style.paint('fixed', 'green')}: {what} {style.paint(f'[{rule}]', 'dim')}"
     for diagnostic, reason in page.fixed.refused:
         yield f"{path}:{diagnostic.start.line}: not fixed, since {reason} [{diagnostic.rule}]"

@@ -29,10 +29,10 @@ def markdown(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Ite
     found = sorted(groups_of(pages), key=lambda group: -group.first.severity)
     counts = Counter(severity_name(diagnostic) for _, diagnostic in by_severity(pages))
     if not found:
-        yield "profilelint has nothing to report."
+        yield "profilelint found no problems."
         return
     counted = ", ".join(f"{count} {name}{'s' * (count > 1)}" for name, count in counts.items())
-    yield f"profilelint reports {counted}."
+    yield f"profilelint found {counted}."
     yield ""
     yield "| Where | What | Rule |"
     yield "|---|---|---|"

@@ -11,13 +11,13 @@ from profilelint.core.results import Page
 
 #: By what they ask of the owner, the most harmful first: a title, and the rules or families.
 SECTIONS = (
-    ("Accounts of somebody else", ("placeholder/foreign-id",)),
+    ("Someone else's accounts", ("placeholder/foreign-id",)),
     ("Broken for visitors", ("link", "markup", "encoding", "structure/empty-record", "structure/missing-title", "structure/yaml-surprise")),
     ("Wrong facts", ("date", "link/wrong-target", "link/invalid-identifier", "spelling/name-variant", "structure")),
-    ("Left from the template, or never filled in", ("placeholder",)),
-    ("Words and marks", ("spelling", "typography")),
+    ("Template leftovers and placeholders", ("placeholder",)),
+    ("Spelling and punctuation", ("spelling", "typography")),
 )
-OTHER = "By your own rules, and others"
+OTHER = "Your own rules, and others"
 
 
 @record

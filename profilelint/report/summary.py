@@ -39,20 +39,20 @@ class Overview:
 
     def _steps(self) -> Iterator[str]:
         if foreign := self.rules[_FOREIGN]:
-            yield f"Replace {_count(foreign, 'account')} of somebody else: profilelint --select {_FOREIGN}"
+            yield f"Replace {_count(foreign, 'account')} that {'are' if foreign > 1 else 'is'} not yours: profilelint --select {_FOREIGN}"
         if left := self.rules[_LEFTOVERS]:
-            yield f"Remove what is left of the template ({_count(left, 'report')}): profilelint leftovers"
+            yield f"Remove leftover template content ({_count(left, 'report')}): profilelint leftovers"
         if fixes := self._fixes():
             yield fixes
         if (words := self.rules[_MISSPELLING]) >= _MANY_WORDS:
-            yield f"Keep those of {words} words that are right: profilelint words learn"
+            yield f"Add the correct ones among {words} flagged words to your list: profilelint words learn"
 
     def _fixes(self) -> str:
         safe, unsafe = self.fixable[Applicability.SAFE], self.fixable[Applicability.UNSAFE]
         if safe:
-            more = f" ({unsafe} more with --unsafe-fixes, to be looked at afterwards)" if unsafe else ""
+            more = f" ({unsafe} more with --unsafe-fixes; review those)" if unsafe else ""
             return f"Fix {safe} of these: profilelint --fix{more}"
-        return f"Fix {unsafe} of these, and look at them afterwards: profilelint --fix --unsafe-fixes" if unsafe else ""
+        return f"Fix {unsafe} of these, then review the changes: profilelint --fix --unsafe-fixes" if unsafe else ""
 
 
 def _count(number: int, what: str) -> str:

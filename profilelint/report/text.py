@@ -42,7 +42,7 @@ def full(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterato
         yield from [_headline(group, style) for group in notes] if not folds or len(notes) <= _FOLDED else [_rest(notes, "note")]
         yield ""
     if folds:
-        yield from ("All of them: profilelint --all", "")
+        yield from ("Show all: profilelint --all", "")
 
 
 def _with_excerpts(groups: list[Group], style: Style, most: int) -> Iterator[str]:
@@ -124,7 +124,7 @@ def summary(files: int, diagnostics: Counter[Severity], excluded: int) -> str:
     found = [_count(diagnostics[severity], severity.name.lower()) for severity in reversed(Severity) if diagnostics[severity]]
     if not files:
         return f"{checked}."
-    return f"{checked}: {', '.join(found) or 'nothing to report'}."
+    return f"{checked}: {', '.join(found) or 'no problems found'}."
 
 
 def _count(number: int, what: str) -> str:

@@ -107,7 +107,7 @@ _TYPES: dict[str, tuple[str, Any]] = {
     "integer": ("a whole number", _integer),
     "number": ("a number", _number),
     "boolean": ("true or false", _boolean),
-    "strings": ("a list of texts", _strings),
+    "strings": ("a list of strings", _strings),
     "patterns": ("a list of patterns", _strings),
     "packs": ("{folder: NAME}, a folder of packs beside the page", packs_of),
     "map": ("a map from texts to texts or lists of texts", _map),

@@ -246,7 +246,7 @@ class _Reader:
         for item in items:
             if not isinstance(item, str) or not item.strip():
                 hint = f'; put it in quotes: "{item}"' if isinstance(item, int | float) else ""
-                self.refuse(f"{key} must be a text or a list of texts, not {shown(item)}{hint}", *where, key)
+                self.refuse(f"{key} must be a string or a list of strings, not {shown(item)}{hint}", *where, key)
         return tuple(items)
 
     def phrases(self, values: Mapping[Any, Any], key: str, *where: str | int) -> tuple[str, ...]:

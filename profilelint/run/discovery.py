@@ -60,7 +60,7 @@ def _of_path(given: str, patterns: Patterns, force_exclude: bool) -> Iterator[Fo
     elif isdir(given):
         yield from _of_folder(given, patterns)
     elif format_of(given) is None:
-        yield Trouble(given, "this kind of file is not read; pages are Markdown, HTML, YAML, JSON, TOML and BibTeX files")
+        yield Trouble(given, "unsupported file type; profilelint reads Markdown, HTML, YAML, JSON, TOML and BibTeX")
     else:
         yield Found(shown_path(given), True)
 
@@ -74,7 +74,7 @@ def _of_folder(given: str, patterns: Patterns) -> Iterator[Found | Trouble | Exc
         said = True
         yield found
     if not said:
-        yield Excluded(given) if excluded else Trouble(given, "there are no pages in this folder")
+        yield Excluded(given) if excluded else Trouble(given, "no pages found in this folder")
 
 
 def _walk(start: Path, patterns: Patterns) -> Iterator[Found | Trouble | Excluded]:

@@ -43,9 +43,9 @@ class Outcome:
     def summary(self) -> str:
         total = self.verdicts.total()
         parts = [f"{self.verdicts[verdict]} {verdict}" for verdict in Verdict if self.verdicts[verdict]]
-        remembered = f" ({self.remembered} remembered from lately)" if self.remembered else ""
-        left = f"; {self.open} not asked any more" if self.open else ""
-        return f"{total} address{'' if total == 1 else 'es'} on the web{': ' if parts else ''}{', '.join(parts)}{remembered}{left}."
+        remembered = f" ({self.remembered} from the cache)" if self.remembered else ""
+        left = f"; {self.open} not checked, out of time" if self.open else ""
+        return f"{total} external link{'' if total == 1 else 's'}{': ' if parts else ''}{', '.join(parts)}{remembered}{left}."
 
 
 @state
@@ -176,7 +176,7 @@ def with_served(
         try:
             yield from served(home)
         except IncompleteError as error:
-            trouble.append(Trouble(error.site, f"not all of it was looked at: it {error.reason}"))
+            trouble.append(Trouble(error.site, f"only part of it was checked: it {error.reason}"))
 
     pages = list(brought_back(links(), Sources(documents, home.base, home.hosts), engine.web or Web()))
     yield from found

@@ -118,14 +118,14 @@ def check_data(engine: Engine, data: bytes, found: Found, fix: Applicability | N
         if os.environ.get("PROFILELINT_DEBUG"):
             raise
         return Trouble(source.path, f"profilelint failed on this page ({type(error).__name__}); please report it, with the page")
-    return Trouble(source.path, "takes more memory than there is, so it was not checked")
+    return Trouble(source.path, "not checked: it needs more memory than is available")
 
 
 def _unread(data: bytes) -> str:
     """Why a file is not read; nothing where it is."""
     if len(data) > MAX_BYTES:
-        return f"larger than {MAX_BYTES // 1_000_000} MB, so it was not read"
-    return "" if is_text(data) else "does not look like text, so it was not read"
+        return f"larger than {MAX_BYTES // 1_000_000} MB, so it was skipped"
+    return "" if is_text(data) else "does not look like text, so it was skipped"
 
 
 def _fixed_page(engine: Engine, source: Source, allowed: Applicability) -> Page | Trouble:
@@ -187,7 +187,7 @@ def _check_apart(check: Callable[[Found], Checked], found: Found) -> Checked:
 
 
 def _lost(found: Found) -> Checked:
-    return found, Trouble(found.path, "profilelint was stopped while it read this page; please report it, with the page"), None
+    return found, Trouble(found.path, "profilelint crashed on this page; please report it, with the page"), None
 
 
 def patterns_of(settings: Settings, exclude: Sequence[str] = ()) -> Patterns:

@@ -39,7 +39,7 @@ def rules_of(settings: Settings) -> tuple[Rule, ...]:
 def ready(rule: Rule, trusted: bool = False) -> Rule:
     """The rule as `lint` takes it; `RuleError` where the page asks for what its check has not."""
     if rule.check not in CHECKS:
-        refuse(rule.path, f'there is no check "{rule.check}"{did_you_mean(rule.check, CHECKS)}', "check")
+        refuse(rule.path, f'unknown check "{rule.check}"{did_you_mean(rule.check, CHECKS)}', "check")
     return validate_options(rule, CHECKS[rule.check].options, trusted)
 
 
@@ -55,7 +55,7 @@ def check_selectors(names: Iterable[str], rules: Iterable[Rule]) -> None:
     known = {"all"}.union(*((rule.id, rule.family) for rule in rules))
     for name in names:
         if name not in known:
-            raise UnknownRuleError(f'there is no rule or family "{name}"{did_you_mean(name, known)}')
+            raise UnknownRuleError(f'unknown rule or family "{name}"{did_you_mean(name, known)}')
 
 
 def choose_rules(rules: Iterable[Rule], settings: Settings) -> Iterator[Rule]:

@@ -25,7 +25,7 @@ _SWITCH_OFF = ("disable", "disable-next-line", "disable-line", "disable-file")
 _INSTRUCTIONS = (*_SWITCH_OFF, "enable")
 _DIRECTIVE = regex(r"\s*profilelint-([\w-]+)")
 _NAME = regex(r"[^\s,]+")
-_NOTHING = "Nothing is switched off: "
+_NOTHING = "This suppresses nothing: "
 
 
 @record
@@ -162,15 +162,15 @@ def _stands_in(span: Span, comments: list[Span]) -> bool:
 
 def _unknown(document: Document, directive: Directive, known: Collection[str]) -> Iterator[Finding]:
     if directive.instruction not in _INSTRUCTIONS:
-        problem = f'"profilelint-{directive.instruction}" is no instruction{did_you_mean(directive.instruction, _INSTRUCTIONS)}'
+        problem = f'"profilelint-{directive.instruction}" is not an instruction{did_you_mean(directive.instruction, _INSTRUCTIONS)}'
         yield Finding(directive.instruction_span, {"problem": f"{_NOTHING}{problem}"})
         return
     if not directive.names and directive.instruction != "enable":
-        problem = f'"profilelint-{directive.instruction}" has to name the rules'
+        problem = f'"profilelint-{directive.instruction}" must name the rules'
         yield Finding(directive.instruction_span, {"problem": f"{_NOTHING}{problem}"})
     names = {*known, *(rule.partition("/")[0] for rule in known)}
     for name, span in directive.names:
         if name not in names:
-            yield Finding(span, {"problem": f'{_NOTHING}there is no rule "{name}"{did_you_mean(name, names)}'})
+            yield Finding(span, {"problem": f'{_NOTHING}unknown rule "{name}"{did_you_mean(name, names)}'})
         elif old := sentence(document.source.slice(span)):
             yield Finding(span, {"problem": old}, severity=Severity.NOTE)

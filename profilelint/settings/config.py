@@ -128,7 +128,7 @@ def _values(path: Path, inside: tuple[Path, ...], warnings: list[str], bases: li
     except (ValueError, RecursionError) as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
-        raise ConfigError(path, line, f"this is not TOML that can be read: {_PLACE.sub('', str(error))}") from None
+        raise ConfigError(path, line, f"invalid TOML: {_PLACE.sub('', str(error))}") from None
     above: tuple[str, ...] = ()
     if path.name == "pyproject.toml":
         above, values = ("tool", "profilelint"), values["tool"]["profilelint"] if _has_table(values) else {}
@@ -150,7 +150,7 @@ def _values(path: Path, inside: tuple[Path, ...], warnings: list[str], bases: li
     if base in (*inside, here) or len(inside) == _MOST_FILES:
         _refuse(path, f'extend leads back to "{values["extend"]}"', *above, "extend")
     if not isfile(base):
-        _refuse(path, f'extend names "{values["extend"]}", which is no file', *above, "extend")
+        _refuse(path, f'extend names "{values["extend"]}", which does not exist', *above, "extend")
     bases.append(base)
     under = _values(base, (*inside, here), warnings, bases)
     rules = {name: {**under.get("rules", {}).get(name, {}), **table} for name, table in values.get("rules", {}).items()}
@@ -163,7 +163,7 @@ def text_of(path: Path) -> str:
     try:
         data = read_file(path, MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
-            raise ConfigError(path, 1, f"larger than {MAX_BYTES // 1_000_000} MB, so it was not read")
+            raise ConfigError(path, 1, f"larger than {MAX_BYTES // 1_000_000} MB, so it was skipped")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(path, error.object[: error.start].count(b"\n") + 1, "a configuration file must be UTF-8") from None
@@ -187,7 +187,7 @@ def _parsed(text: str) -> dict[str, Any]:
 
     if deep := _DEEP_KEY.search(text) or _LONG_NUMBER.search(text):
         line = text.count("\n", 0, deep.start()) + 1
-        raise ValueError(f"nobody writes so many digits, or keys inside of keys (at line {line}, column 1)")
+        raise ValueError(f"too many digits, or keys nested too deeply (at line {line}, column 1)")
     return tomllib.loads(text)
 
 
@@ -207,7 +207,7 @@ def _check(path: Path, above: tuple[Step, ...], values: Mapping[str, Any]) -> No
         if key in _PATTERN_LISTS:
             _check_patterns(path, key, value, *above, key)
     if values.get("select") == []:
-        _refuse(path, "select names no rule; leave it out to run all that run by default", *above, "select")
+        _refuse(path, "select is empty; leave it out to run the default rules", *above, "select")
     if "fail-on" in values:
         _check_severity(path, values["fail-on"], *above, "fail-on")
     if not isinstance(values.get("extend", ""), str):
@@ -224,13 +224,13 @@ def _check_texts(path: Path, name: str, value: object, *keys: Step) -> None:
     items = value if isinstance(value, list) else ()
     wrong = next((number for number, item in enumerate(items) if not isinstance(item, str)), None)
     if wrong is not None or not isinstance(value, list):
-        _refuse(path, f"{name} must be a list of texts, not {_shown(value)}", *keys, *(() if wrong is None else (wrong,)))
+        _refuse(path, f"{name} must be a list of strings, not {_shown(value)}", *keys, *(() if wrong is None else (wrong,)))
 
 
 def _check_patterns(path: Path, name: str, patterns: list[str], *keys: Step) -> None:
     for number, pattern in enumerate(patterns):
         if not is_pattern(pattern):
-            _refuse(path, f'{name} holds "{pattern}", which is no pattern as in .gitignore', *keys, number)
+            _refuse(path, f'{name} holds "{pattern}", which is not a valid .gitignore pattern', *keys, number)
 
 
 def _check_override(path: Path, above: tuple[Step, ...], table: Mapping[str, Any]) -> None:
@@ -240,12 +240,12 @@ def _check_override(path: Path, above: tuple[Step, ...], table: Mapping[str, Any
     for key in ("paths", "ignore"):
         _check_texts(path, f"{key} of overrides", table.get(key, [] if key == "ignore" else None), *above, key)
     if not table["paths"]:
-        _refuse(path, "paths of overrides is empty, so what is said there holds for no page", *above, "paths")
+        _refuse(path, "paths in overrides is empty, so this entry applies to no page", *above, "paths")
     _check_patterns(path, "paths", table["paths"], *above, "paths")
     _check_tables(path, above, table.get("rules", {}))
     for name, rule in table.get("rules", {}).items():
         if "options" in rule:
-            _refuse(path, "options are the same for all paths; overrides may set the severity", *above, "rules", name)
+            _refuse(path, "options cannot differ by path; overrides may only set the severity", *above, "rules", name)
 
 
 def _check_tables(path: Path, above: tuple[Step, ...], tables: object) -> None:
@@ -256,7 +256,7 @@ def _check_tables(path: Path, above: tuple[Step, ...], tables: object) -> None:
             _refuse(path, f'rules."{name}" must be a table, as in [rules."{name}"], not {_shown(table)}', *above, "rules", name)
         for key in table:
             if key not in _RULE_KEYS:
-                hint = f'; the id of a rule stands in quotes: [rules."{name}/{key}"]' if isinstance(table[key], dict) else ""
+                hint = f'; rule names need quotes: [rules."{name}/{key}"]' if isinstance(table[key], dict) else ""
                 _refuse(path, f'unknown key "{key}"{hint or did_you_mean(key, _RULE_KEYS)}', *above, "rules", name, key)
         if "severity" in table:
             _check_severity(path, table["severity"], *above, "rules", name, "severity")

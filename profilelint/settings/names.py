@@ -20,10 +20,10 @@ def check_names(settings: Settings, known: Mapping[str, str]) -> None:
     for key in RULE_LISTS:
         for name in getattr(settings, key.replace("-", "_")):
             if name not in names:
-                _refuse(settings, f'{key} names "{name}", which is no rule{did_you_mean(name, names)}', key, value=name)
+                _refuse(settings, f'{key} names "{name}", which is not a rule{did_you_mean(name, names)}', key, value=name)
     for name in (*settings.severities, *settings.options):
         if name not in names - {"all"}:
-            _refuse(settings, f'there is no rule "{name}"{did_you_mean(name, names - {"all"})}', "rules", name)
+            _refuse(settings, f'unknown rule "{name}"{did_you_mean(name, names - {"all"})}', "rules", name)
     for name in settings.options:
         if name not in known:
             _refuse(settings, f'options belong to one rule, and "{name}" is a family', "rules", name)
@@ -31,14 +31,16 @@ def check_names(settings: Settings, known: Mapping[str, str]) -> None:
         for name in (*override.ignore, *override.severities):
             if name not in names:
                 keys, value = (("ignore",), name) if name in override.ignore else (("rules", name), None)
-                _refuse(settings, f'overrides names "{name}", which is no rule{did_you_mean(name, names)}', "overrides", *keys, value=value)
+                _refuse(
+                    settings, f'overrides names "{name}", which is not a rule{did_you_mean(name, names)}', "overrides", *keys, value=value
+                )
 
 
 def check_rule_paths(settings: Settings) -> None:
     """`ConfigError` where the configuration names a folder of rules that is not there."""
     for number, path in enumerate(settings.rule_paths):
         if settings.file and not isdir(path):
-            raise _error(settings, f'rule-paths names "{shown_path(path)}", which is no folder', "rule-paths", number)
+            raise _error(settings, f'rule-paths names "{shown_path(path)}", which is not a folder', "rule-paths", number)
 
 
 def option_error(settings: Settings, rule: str, option: str, message: str) -> ConfigError:
