@@ -108,7 +108,7 @@ def test_a_served_site(links, server, write):
         "error link/dead /lost is dead: the host answers 404 Not Found",
         "note link/unverified /wall could not be verified: the host answers 403 Forbidden",
         f"note link/unverified http://127.0.0.1:{server.port + 1}/ could not be verified: it leads to an address that is not public, so it "
-        "were not checked",
+        "was not asked",
     ]
     assert [line.split(":1:")[0] for line in said if "/lost" in line] == ["/fine"]
 

@@ -67,7 +67,7 @@ def run_example(rule: Rule, example: Example, rules: dict[str, Rule]) -> list[Fa
     """What is not as an example says. A miss that is found after all is a failure too."""
     unknown = [id for id in example.also if id not in rules]
     if unknown:
-        return [Failure(rule.path, example.line, f'also= names "{unknown[0]}", which is no rule{did_you_mean(unknown[0], rules)}')]
+        return [Failure(rule.path, example.line, f'also= names "{unknown[0]}", which is not a rule{did_you_mean(unknown[0], rules)}')]
     return [*_own_failures(rule, example, rules), *_other_failures(rule, example, rules)]
 
 
