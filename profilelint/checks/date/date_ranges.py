@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.date.dated import Dated, dated_texts
-from profilelint.checks.date.entries import pairs
+from profilelint.checks.date.entries import Entry, Key, entries, pairs
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document
 from profilelint.language.dates import Date, Precision, Range
 
@@ -30,15 +32,33 @@ def check_reversed(document: Document, options: Options, context: Context) -> It
     texts = document.view(dated_texts)
     ranges = [(dated, range) for dated in texts for range in dated.reading.ranges if range.first and range.last]
     wrong = [(dated, range) for dated, range in ranges if range.is_reversed]
-    # A page that writes most of its ranges backwards does so on purpose.
+    # A page, or a list, that writes most of its ranges backwards does so on purpose.
     if len(wrong) == 1 or 2 * len(wrong) <= len(ranges):
+        styled = _in_style(document) if len(wrong) > 1 else frozenset()
         for dated, range in wrong:
+            if dated.span(range.start, range.end) in styled:
+                continue
             if range.first and range.last and not _is_list(dated, range, range.first, range.last):
                 yield Finding(dated.span(range.start, range.end), {"first": str(range.first), "last": str(range.last)})
     for entry in document.view(pairs):
         first, last = entry.first, entry.last
         if entry.end_span and first and last and last.exists and first.exists and last.latest < first.earliest:
             yield Finding(entry.end_span, {"first": str(first), "last": str(last)}, related=(Related(entry.span, "It starts here"),))
+
+
+def _in_style(document: Document) -> frozenset[Span]:
+    """The ranges of years of those lists and sections in which all of them, and more than one, have the later year first."""
+    groups: defaultdict[Key, list[Entry]] = defaultdict(list)
+    for entry in document.view(entries):
+        first, last = entry.first, entry.last
+        if entry.is_range and first and last and first.precision is last.precision is Precision.YEAR:
+            groups[entry.group].append(entry)
+    backwards = [group for group in groups.values() if len(group) > 1 and all(_is_backwards(entry) for entry in group)]
+    return frozenset(entry.span for group in backwards for entry in group)
+
+
+def _is_backwards(entry: Entry) -> bool:
+    return entry.first is not None and entry.last is not None and entry.last.year < entry.first.year
 
 
 def _is_list(dated: Dated, range: Range, first: Date, last: Date) -> bool:

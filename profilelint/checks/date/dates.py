@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.date.dated import Dated, dated_texts, value_span
-from profilelint.checks.date.entries import entries, only_date
+from profilelint.checks.date.dated import Dated, dated_texts, last_key, value_span
+from profilelint.checks.date.entries import entries, is_end, only_date, stands_out
+from profilelint.checks.date.foreign_months import foreign_months
 from profilelint.checks.needs import runs_with, words
 from profilelint.core.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.core.regex import regex
@@ -25,7 +26,7 @@ _ON_PURPOSE = regex(
 _AROUND = 100
 _LONGEST_TIME = 12
 #: A long month ends with a "y" or an "r", however it is written; with an "e" where its last letter is lost or swapped.
-_LIKE_A_MONTH = regex(r"[JFSOND](?<!\w.)[a-z]{5,9}+(?<=[yre])(?![\w-])")
+_LIKE_A_MONTH = regex(r"[JFSONDjfsond](?<!\w.)[a-z]{5,9}+(?<=[yre])(?![\w-])")
 _TIME_BEFORE = regex(
     r"(?:\b(?:in|since|until|till|by|from|early|late|mid|last|next)[ -]|(?<![\w.,/-])\d{1,2}(?:st|nd|rd|th)? (?:of )?)$", re.IGNORECASE
 )
@@ -37,9 +38,13 @@ _THIRTY = regex(r"3[01](?:(?<=[A-Za-z.]\s3[01])|(?=(?:(?:th|st)\sof)?\s[AFJNS]))
 _MONTH = r"[./-](?:0[1-9]|1[0-2])(?!\d)"
 _LONG_MONTH = regex(rf"(?<![\w.,/-])([12]\d{{4}}){_MONTH}(?![\w-]|[.,/]\d)")
 _LONG_DAY = regex(rf"[\"']?([12]\d{{4}}){_MONTH}[./-](?:0[1-9]|[12]\d|3[01])(?!\d)")
+_NO_MONTH = regex(r"[\"']?((?:19|20)\d\d)-(1[3-9]|[2-9]\d)[\"']?(?!\S)")
+_DATE = regex(r"(?:\w{0,20}_)?date", re.IGNORECASE)
 _MONTH_BEFORE, _MONTH_BEHIND = regex(rf"(?:19|20)\d\d{_MONTH}\s?[-–—~]{{1,3}}\s?$"), regex(rf"\s?[-–—~]{{1,3}}\s?(?:19|20)\d\d{_MONTH}")
 #: Fields that say of which year the thing is that a page is about.
 _EVENTS = frozenset({("venue",), ("citation",), ("booktitle",), ("event",), ("conference",), ("publication",)})
+#: Fields that say when the page was made, put out or changed, which programs write: nothing that it tells.
+_STAMP = regex(r"date|(?:pub|publish|expiry)_?date|lastmod|(?:(?:last_?)?(?:modified|updated|changed)|created)(?:_?(?:at|on|date))?")
 _CHILDHOOD = 10
 _CAREER = regex(r"\b(?:education|experience|employment|appointments?|positions?|awards?|honou?rs?)\b", re.IGNORECASE)
 _BORN = regex(r"\b(?:I was born|(?:date of )?birth(?:day)?:|born:)(?:\s(?:in|on)(?:\s[A-Z]\w+,?\s(?:in|on))?)?\s*$", re.IGNORECASE)
@@ -63,7 +68,8 @@ def check_months(document: Document, options: Options, context: Context) -> Iter
             said.add(span)
             edits = (Edit(span, slip.right),) if dated.is_plain(*month_at) else ()
             level = Applicability.SAFE if slip.certain else Applicability.UNSAFE
-            yield Finding(span, {"month": slip.right}, edits, level, (slip.right,))
+            yield Finding(span, {"month": slip.right, "what": "a"}, edits, level, (slip.right,))
+    yield from foreign_months(document, context)
     yield from (finding for finding in _months_of_no_year(document) if finding.span not in said)
 
 
@@ -79,7 +85,7 @@ def _months_of_no_year(document: Document) -> Iterator[Finding]:
             if _TIME_BEFORE.search(before) or _DAY_BEHIND.match(run.text, match.end()):
                 span = run.span(*match.span())
                 edits = (Edit(span, slip.right),) if run.is_plain(*match.span()) else ()
-                yield Finding(span, {"month": slip.right}, edits, Applicability.SAFE, (slip.right,))
+                yield Finding(span, {"month": slip.right, "what": "a"}, edits, Applicability.SAFE, (slip.right,))
 
 
 def _stands_apart(dated: Dated, date: Date) -> bool:
@@ -94,12 +100,14 @@ def check_impossible(document: Document, options: Options, context: Context) -> 
     writes_months = any(date.precision is Precision.MONTH and date.exists for date in numeric)
     for dated in texts:
         wrong = [date for date in dated.reading.dates if not date.exists]
-        sure = {date.start for range in dated.reading.ranges for date in _ends_of_months(range)} if wrong else set()
+        ranges = [range for range in dated.reading.ranges if wrong and _is_set_off(dated, range)]
+        sure = {date.start for range in ranges for date in _ends_of_months(range)}
         for date in wrong:
             around = dated.before(date.start) + dated.behind(date.end)
             if not _ON_PURPOSE.search(around) and (date.start in sure or _is_certain(dated, date, writes_months)):
                 yield Finding(dated.span(date.start, date.end), {"why": _why(date)})
     yield from _days_of_no_year(document)
+    yield from _months_of_fields(document)
     yield from _years_too_long(document)
     yield from _before_its_time(document)
     yield from _before_birth(document)
@@ -116,6 +124,15 @@ def _days_of_no_year(document: Document) -> Iterator[Finding]:
                 day = match[2] or match[3]
                 if day == "31" or name == "February":
                     yield Finding(run.span(match.start(), match.end()), {"why": f"{name} has no {day}{'st' if day == '31' else 'th'}"})
+
+
+def _months_of_fields(document: Document) -> Iterator[Finding]:
+    """`startDate: 2020-13`. (2020-21 may be a year of studies, and a `date` of 2019-22 a range of years.)"""
+    for field in document.fields:
+        written = _NO_MONTH.match(document.text, field.span.start, field.span.end)
+        after = int(written[2]) - int(written[1]) % 100 if written else 1
+        if written and after != 1 and (is_end(field.key) or (after <= 0 and _DATE.fullmatch(field.key))):
+            yield Finding(Span(written.start(1), written.end(2)), {"why": f"there is no month {written[2]}"})
 
 
 def _years_too_long(document: Document) -> Iterator[Finding]:
@@ -147,7 +164,7 @@ def _before_its_time(document: Document) -> Iterator[Finding]:
     told = [
         dated
         for dated in document.view(dated_texts)
-        if not dated.hidden and (is_sample or dated.path in _EVENTS) and dated.path != ("date",)
+        if not dated.hidden and (dated.path in _EVENTS or (is_sample and not _STAMP.fullmatch(last_key(dated.path))))
     ]
     years = [date.year for dated in told for date in dated.reading.dates]
     # What is sent in one year may be out two years later.
@@ -192,6 +209,11 @@ def _is_certain(dated: Dated, date: Date, writes_months: bool) -> bool:
     if dated.is_field:
         return not before and not behind
     return writes_months and before in ("", "(", "[") and (not behind or behind[0] in ",:;)]|–—-")
+
+
+def _is_set_off(dated: Dated, range: Range) -> bool:
+    """Whether a range dates an entry: in a sentence, "from 2021.13 to 2022.1" may be two versions of a program."""
+    return dated.is_field or stands_out(dated, range) or dated.before(range.start).endswith(("(", "[", "（"))
 
 
 def _ends_of_months(range: Range) -> Iterator[Date]:

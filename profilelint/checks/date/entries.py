@@ -214,7 +214,7 @@ def _of_fields(document: Document) -> Iterator[Entry]:
     starts: dict[Path, Field] = {}
     ends: dict[Path, Field] = {}
     for field in document.fields:
-        name = str(field.path[-1]).lower().replace("_", "").replace("-", "") if field.path else ""
+        name = _plain(str(field.path[-1])) if field.path else ""
         if name in _ENDS:
             starts[(*field.path[:-1], name)] = field
         elif name in _ENDS.values():
@@ -232,6 +232,16 @@ def _of_fields(document: Document) -> Iterator[Entry]:
             first, last, bool(_NOW.fullmatch(ended)), True, True, True, value_span(document, field), stop, record, _list_of(record),
             _headings_of_record(record, places), None, field.hidden, document,
         )  # fmt: skip
+
+
+def is_end(key: str) -> bool:
+    """Whether a field of this name says when something begins or ends, and nothing else."""
+    name = _plain(key)
+    return name in _ENDS.values() or (name in _ENDS and name != "date")
+
+
+def _plain(key: str) -> str:
+    return key.lower().replace("_", "").replace("-", "")
 
 
 def _date(document: Document, field: Field) -> Date | None:

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.checks.date.dated import dated_texts, value_span
+from profilelint.checks.date.dated import value_span
+from profilelint.checks.date.venue_years import VENUE, full_year, of_badges, of_leading_years, of_venues
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import Document
-from profilelint.language.dates import Date, Precision, Range, read_dates
+from profilelint.language.dates import Date, read_dates
 
 _DAY_IN_NAME = regex(r"(?:^|/)((?:19|20)\d\d)-(\d\d?)-\d\d?(?:-[^/]*)?(?:/index)?\.\w+$")
 _YEAR_IN_LINK = regex(r"(?:^|/)((?:19|20)\d\d)[/-](?:(\d\d?)[/-])?")
-#: "NSDI 2023", "NSDI'23", "NeurIPS-23": capitals, and a year.
-_VENUE = regex(r"(?<![\w@/.-])([A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,10})(?:[\s\xa0]|[\s-]?['’]|-)?((?:20)?\d\d)(?![\w.%])")
 _VENUE_IN_LINK = regex(r"(?<![A-Za-z])([A-Za-z]{3,12})[-_]?((?:20)?[012]\d)(?!\d)")
 #: The two digits that such a year ends with, and what stands before them.
 _YEAR_IN_TARGET = regex(r"[012]\d(?!\d)(?:(?<=[A-Za-z_-]..)|(?<=[A-Za-z_-]20..))")
-#: Meetings that were put off by a year kept their names.
-_PUT_OFF = frozenset((2020, 2021))
 #: What is longer speaks of more than one paper.
 _LONGEST = 400
-_BETWEEN = regex(r"(?:(?!(?:19|20)\d\d)[^.;!?\n]){0,60}")
-_PLACE = regex(r"\)?,\s(?:[A-Z][\w.]*(?:[\s-][A-Z][\w.]*){0,3},\s){1,3}")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     yield from _of_front_matter(document)
-    yield from _of_venues(document)
+    yield from of_venues(document)
+    yield from of_leading_years(document)
+    yield from of_badges(document)
     yield from _of_links(document)
 
 
@@ -65,35 +61,6 @@ def _is_off(year: str, month: str | None, said: Date) -> bool:
     return int(year) != said.year and months > 2
 
 
-def _of_venues(document: Document) -> Iterator[Finding]:
-    """ "EMNLP 2022, December 7–11, 2023": when and where a meeting is, directly behind its name."""
-    for dated in document.view(dated_texts):
-        dates = [date for date in dated.reading.dates if date.precision is not Precision.YEAR and date.exists]
-        if not dates or not _VENUE.search(dated.text):
-            continue
-        days = {
-            range.first.start: range for range in dated.reading.ranges if range.first and range.last and range.first.year == range.last.year
-        }
-        for date in dates:
-            when = days.get(date.start) or Range(date.start, date.end, date, date)
-            if when.last and when.last.precision is not date.precision:
-                continue
-            is_range = date.start in days and date.precision is Precision.DAY
-            before = dated.before(when.start)
-            venues = list(_VENUE.finditer(before))
-            if not venues or not (_BETWEEN if is_range else _PLACE).fullmatch(before, venues[-1].end()):
-                continue
-            year = _full(venues[-1][2])
-            if abs(year - date.year) == 1 and {year, date.year} != _PUT_OFF and not _over_new_year(date):
-                where = dated.span(when.start, when.end)
-                yield Finding(where, {"one": f"This is in {date.year}", "other": f"it stands behind {venues[-1][1]} {year}"})
-
-
-def _over_new_year(first: Date) -> bool:
-    """Whether a meeting is so near the turn of the year that its name may have the other one."""
-    return first.month in (1, 12) if first.month else True
-
-
 def _of_links(document: Document) -> Iterator[Finding]:
     """ "NSDI24-Jolteon.pdf" in an entry that says NSDI 2023."""
     if not _YEAR_IN_TARGET.search("\n".join([link.target for link in document.links])):
@@ -102,23 +69,15 @@ def _of_links(document: Document) -> Iterator[Finding]:
         (link, match)
         for link in document.links
         if not link.is_image and not link.computed
-        for match in _VENUE_IN_LINK.finditer(link.target)
+        for match in _VENUE_IN_LINK.finditer(link.target.partition("#")[0])  # sections of a manual have numbers
     ]
-    if not candidates:
-        return
-    runs = [run for run in document.runs if run.pieces]
-    starts = [run.pieces[0].start for run in runs]
     for link, match in candidates:
-        at = bisect_right(starts, link.span.start) - 1
-        text = runs[at].text if at >= 0 else ""
+        at = document.run_at(link.text_span or link.span)
+        text = document.runs[at].text if at is not None else ""
         if len(text) > _LONGEST:
             continue
-        years = {_full(venue[2]) for venue in _VENUE.finditer(text) if venue[1].lower() == match[1].lower()}
-        year = _full(match[2])
+        years = {full_year(venue[2]) for venue in VENUE.finditer(text) if venue[1].lower() == match[1].lower()}
+        year = full_year(match[2])
         if len(years) == 1 and year not in years and abs(year - min(years)) <= 2:
             said = f"{match[1].upper()} {min(years)}"
             yield Finding(link.target_span or link.span, {"one": f'The link says "{match.group()}"', "other": f"the text says {said}"})
-
-
-def _full(year: str) -> int:
-    return int(year) if len(year) == 4 else 2000 + int(year)
