@@ -12,6 +12,7 @@ from functools import lru_cache
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.shared.cover import Cover, cover, insides
 from profilelint.checks.shared.visible import content
+from profilelint.checks.structure.repeated import ON_PAGE, within_texts
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.record import record
 from profilelint.core.regex import regex
@@ -40,6 +41,7 @@ _ELSEWHERE = (
     "iframe",
 )
 _MIN_WORDS, _MIN_LETTERS = 5, 25
+_MOST = 6
 #: A sentence has about so many words in small letters; names, venues and degrees have fewer.
 _SENTENCE_WORDS, _SENTENCE_SHARE = 8, 0.6
 _WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -69,8 +71,11 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             alike[run.hidden, run.text.split(None, 1)[0], run.text.rsplit(None, 1)[-1]].append(_Text(run, at))
     # Most texts stand on a page once, and no more needs to be known of them than how they begin and end.
     groups = [group for texts in alike.values() for group in ([texts] if len(texts) == 1 else _same(document, texts))]
-    yield from _whole_texts(document, [group for group in groups if len(group) > 1 and _is_text(group[0])], entries)
+    whole = list(_whole_texts(document, [group for group in groups if len(group) > 1 and _is_text(group[0])], entries))
+    if len(whole) <= _MOST:  # a page that repeats itself so often, as one with exercises and their solutions, does so on purpose
+        yield from whole
     yield from _lead_ins(document, [group[0] for group in groups], entries)
+    yield from within_texts(document)
 
 
 @lru_cache(maxsize=8)
@@ -112,7 +117,7 @@ def _whole_texts(document: Document, groups: Iterable[list[_Text]], entries: re.
         for earlier, later in itertools.pairwise(texts):
             if _is_slip(document, earlier, later, entries, is_formula=len(texts) > 2):
                 first = Related(_text_span(texts[0].run), "the same text stands here")
-                yield Finding(_text_span(later.run), related=(first,))
+                yield Finding(_text_span(later.run), {"where": ON_PAGE}, related=(first,))
 
 
 def _text_span(run: Run) -> Span:
@@ -124,7 +129,9 @@ def _key(document: Document, run: Run) -> tuple[str, ...]:
     objects = [document.text[piece.start : piece.end] for piece in run.pieces if piece.written is Written.OBJECT]
     span = _text_span(run)
     starts = document.view(_link_starts)
-    targets = [link.target for link in document.links[bisect_left(starts, span.start) : bisect_left(starts, span.end)]]
+    first = bisect_left(starts, span.start)
+    is_link = first > 0 and document.links[first - 1].text_span == span  # all of it: the title of one of several talks, say
+    targets = [link.target for link in document.links[first - is_link : bisect_left(starts, span.end)]]
     return (*objects, *targets)
 
 
@@ -197,7 +204,7 @@ def _lead_ins(document: Document, texts: list[_Text], entries: re.Pattern[str]) 
     for title, span in repeated[0][1:]:
         words = _WORD.findall(title)
         if len(words) >= _TITLE_WORDS and sum(word[0].isupper() for word in words[1:]) and entries.search(title) is None:
-            yield Finding(span, related=(Related(repeated[0][0][1], "the same title stands here, over another text"),))
+            yield Finding(span, {"where": ON_PAGE}, related=(Related(repeated[0][0][1], "the same title stands here, over another text"),))
 
 
 def _is_emphasised(document: Document, span: Span) -> bool:

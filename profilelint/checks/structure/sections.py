@@ -30,15 +30,22 @@ _EMPTY_BULLET = regex(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]*$", re.MULTILINE)
 #: On a page of so many named sections the last one is a section too, and not what the layout stands under.
 _SECTIONS = 3
 _AND = regex(r"\s{1,40}and\s+|\s{0,40}[&/,]\s*", re.IGNORECASE)
+_SLIDES = regex(r"revealjs|beamer|pptx|(?:slidy|ioslides|powerpoint)_presentation|moon_reader|slides", re.IGNORECASE)
 _NAME = regex(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if is_draft(document, context.site):
+    if is_draft(document, context.site) or _is_talk(document):
         return
     if document.format in ("markdown", "html"):
         yield from _empty_sections(document, options)
         yield from empty_items(document)
+
+
+def _is_talk(document: Document) -> bool:
+    """Whether Quarto or R Markdown makes slides of it, which a heading alone may fill."""
+    formats = [field for field in document.fields if field.path[:1] in (("format",), ("output",))]
+    return any(_SLIDES.search(f"{field.path[1:]} {field.value}") for field in formats)
 
 
 def _empty_sections(document: Document, options: Options) -> Iterator[Finding]:
@@ -57,7 +64,7 @@ def _empty_sections(document: Document, options: Options) -> Iterator[Finding]:
             continue
         if OBJECT in heading.run.text or heading.span.start in document.view(_elsewhere) or _is_entry(document, heading.run):
             continue
-        if _is_link(document.view(_links), _text_span(heading.run)):
+        if _has_link(document.view(_links), _text_span(heading.run)):
             continue
         why = _why(document, seen, headings, at, names)
         if why and not _leaves_its_element(seen, heading, end):
@@ -69,7 +76,7 @@ def _elsewhere(document: Document) -> Cover:
 
 
 def _links(document: Document) -> list[Span]:
-    return [link.span for link in document.links if not link.is_image]
+    return [link.span for link in document.links if not link.is_image and not link.target.startswith("#")]
 
 
 @lru_cache(maxsize=8)
@@ -88,10 +95,10 @@ def _is_entry(document: Document, run: Run) -> bool:
     return parent >= 0 and document.blocks[parent].kind is BlockKind.ITEM
 
 
-def _is_link(links: list[Span], span: Span) -> bool:
-    """Whether a heading's text is a link: it is an entry or a card."""
-    at = bisect_right(links, span.start, key=lambda link: link.start) - 1
-    return at >= 0 and span in links[at]
+def _has_link(links: list[Span], span: Span) -> bool:
+    """Whether a heading leads somewhere: it is an entry or a card, or says all that there is to say."""
+    at = bisect_right(links, span.end, key=lambda link: link.start) - 1
+    return at >= 0 and links[at].overlaps(span)
 
 
 def _why(document: Document, seen: Content, headings: list[Heading], at: int, names: frozenset[str]) -> str:

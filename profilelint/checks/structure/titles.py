@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.core.diagnostic import Finding
+from profilelint.core.diagnostic import Finding, Severity
+from profilelint.core.record import replace
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import Document, Field, FrontMatter, TagKind
-from profilelint.site.layouts import name_pages
+from profilelint.site.generator import Generator
+from profilelint.site.layouts import Titles, titles
 
 #: The generator makes the title of these from their names, or they are parts of pages, or need none.
 _NO_TITLE = regex(
@@ -25,6 +27,8 @@ _NO_PAGE_KEYS = frozenset(("inline", "redirect_to", "redirect", "redirect_link",
 _NO_PAGE_LAYOUTS = frozenset(("", "none", "null", "nil", "redirect", "redirected", "compress", "raw", "false", "home"))
 _COMMENTED = regex(r"^[ \t]*#[ \t]*title[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
 _NO_PAGE_TYPES = frozenset(("landing", "widget_page", "widget"))
+_SHOWN = "tabs, search engines and screen readers show it"
+_INSTEAD = "tabs and search engines have the name of the site, or nothing, in its place"
 _NO_PAGE_ENDINGS = (".xml", ".json", ".txt", ".js", ".css", ".rss", ".atom", ".ics", ".svg")
 
 
@@ -32,8 +36,15 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     if context.fragment or document.format not in ("markdown", "html"):
         return
     found = list(_missing(document))
-    if found and (not document.front_matter or context.site is None or name_pages(context.site)):
-        yield from found
+    if not found or not document.front_matter or document.text.startswith("<", found[0].span.start):
+        yield from (replace(finding, values={**finding.values, "shown": _SHOWN}) for finding in found)
+        return
+    shown = Titles(titles(context.site)) if context.site is not None else Titles.INSTEAD
+    # Generators that are not known, as Quarto, make a title of the file's name or of a heading.
+    is_made = context.site is not None and context.site.settings.generator is Generator.OTHER
+    if shown is not Titles.NEVER and not is_made:
+        how, severity = (_SHOWN, Severity.WARNING) if shown is Titles.NOTHING else (_INSTEAD, Severity.NOTE)
+        yield from (replace(finding, values={**finding.values, "shown": how}, severity=severity) for finding in found)
 
 
 def _missing(document: Document) -> Iterator[Finding]:

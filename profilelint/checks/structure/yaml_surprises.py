@@ -158,10 +158,11 @@ def _jekyll(document: Document, field: Field, written: str) -> str:
 
 
 def _odd_ones(document: Document) -> frozenset[Path]:
-    """Of each list of texts the one entry that is none."""
+    """Of each list of texts the one entry that is none. (A field of a record may well be a switch.)"""
     odd = set()
-    for entries in document.view(lists).values():
-        others = [field.path for fields in entries.values() for field in fields if not isinstance(field.value, str)]
-        if len(others) == 1 and len(entries) > 1:
+    for path, entries in document.view(lists).items():
+        plain = [fields[0] for fields in entries.values() if len(fields) == 1 and len(fields[0].path) == len(path) + 1]
+        others = [field.path for field in plain if not isinstance(field.value, str)]
+        if len(others) == 1 and len(plain) == len(entries) > 1:
             odd.add(others[0])
     return frozenset(odd)
