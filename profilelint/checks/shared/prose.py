@@ -16,7 +16,7 @@ _NOT_OWN = frozenset(
 #: What no prose has: formulas, markup that was left, statements of programs, identifiers.
 _CODE = regex(r"[\\{}<>=|~^$_`@#]|::|://|->|[\w)]\(\)|\w;\w|\[\[|\]\[|-{3}|%\w|\.\w+\(|\ufffd")
 _IMPORTS = regex(r"\b(?:import|from|def|const|var|func|public|static|void|println|printf)\s")
-_LINE = 60
+_LINE, _LONGEST_TARGET = 60, 400
 
 
 def runs(document: Document) -> Iterator[tuple[int, Run]]:
@@ -49,11 +49,20 @@ def is_code(text: str) -> bool:
 
 
 def is_among_code(text: str, start: int, end: int) -> bool:
-    """Whether something beside `text[start:end]`, on its line, is no prose."""
+    """Whether something beside `text[start:end]`, on its line, is no prose, or it stands in the target of a link."""
+    if is_in_target(text, start):
+        return True
     head = text[max(0, start - _LINE) : start].rpartition("\n")[2]
     tail = text[end : end + _LINE].partition("\n")[0]
     near = head[-_LINE // 3 :] + text[start:end] + tail[: _LINE // 3]
     return is_code(near) or _IMPORTS.search(head) is not None
+
+
+def is_in_target(text: str, at: int) -> bool:
+    """Whether a place is behind a "](" that nothing closes before it: kramdown makes a link of `[text](a name with blanks.pdf)`."""
+    opened = text.rfind("](", max(0, at - _LONGEST_TARGET), at)
+    inside = text[opened + 1 : at] if opened >= 0 else ""
+    return inside.count("(") > inside.count(")") and "\n" not in inside
 
 
 def is_beside_object(text: str, start: int, end: int) -> bool:

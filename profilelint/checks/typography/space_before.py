@@ -30,6 +30,7 @@ _PARAMETER = regex(r"(?:^|\n)\s{0,40}[a-z_]+$")
 _PHRASE_END = regex(r"[(\"“‘*]*[^\W\d_]+(?:[-'’/&][^\W\d_]+)*[\"”’*]?")
 _ALIGNED = regex(r" {2,9}[^\s\ufffc]")
 _SEPARATOR = regex(r"[·•|]")
+_GOES_ON = regex(r"[ \t]{1,3}[^\W\d_](?<=[a-zß-öø-ÿ])")
 _NEAR = 40
 _THROUGHOUT = 4
 #: So many blanks before colons, and more than there are colons without, are a style.
@@ -50,10 +51,13 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 def _finding(document: Document, index: int, run: Run, mark: str, places: list[tuple[int, int]]) -> Finding:
     edits = tuple(Edit(run.span(start, end), _fixed_text(run, start, end)) for start, end in places if run.is_plain(start, end))
+    if mark in "?!" and any(_GOES_ON.match(run.text, end) for _, end in places):
+        edits = ()  # a "?" amid a sentence may be what is left of a dash
     sure = mark in ".," or reading(document, index).is_english
     start, end = places[0]
     applicability = Applicability.SAFE if sure else Applicability.UNSAFE
-    return Finding(run.span(start, end), {"mark": mark}, edits, applicability, (_fixed_text(run, start, end),))
+    suggestions = (_fixed_text(run, start, end),) if edits else ()
+    return Finding(run.span(start, end), {"mark": mark}, edits, applicability, suggestions)
 
 
 def _fixed_text(run: Run, start: int, end: int) -> str:
