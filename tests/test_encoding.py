@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import rulepages
 
+from profilelint.core.diagnostic import Severity
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.rulepages.rules import load_rule, packaged_rules
@@ -38,6 +39,11 @@ def repaired(rule: str, text: str) -> str:
         ("It‚Äôs from a Mac", "It’s from a Mac"),
         ("Ã¢â‚¬â„¢ twice", "’ twice"),
         ("<!-- xâ€™24 -->", "<!-- x’24 -->"),
+        ("Å‚Ã³dÅº, Ä“Å¡ana, Ã\x81rea", "łódź, ēšana, Área"),
+        ("JosĂ© MarĂ\xada, Ĺˇkoda, groupвЂ™s, β€™s, ā€™s", "José María, škoda, group’s, ’s, ’s"),
+        ("РњРѕСЃРєРІР°, ΓÇÖs K├╢nig, √âcole √†", "Москва, ’s König, École à"),
+        ("voilÃ  le mot, Ã©tÃ© Ã  la", "voilà le mot, été à la"),
+        ("don\x92t 5\x96 6, caf\x8e, \x9cuvre", "don’t 5– 6, café, œuvre"),
     ],
 )
 def test_mojibake_is_repaired(text: str, expected: str) -> None:
@@ -56,6 +62,7 @@ def test_what_cannot_be_repaired_is_reported_without_a_repair(text: str, expecte
 @pytest.mark.parametrize(
     "text",
     [
+        "ISTANBUL’DA, √2 ± √3, √∂, ≈°C, 550 Å², └── src ├│, Москва «РС» РФ, VIAȚĂ” și, naïve “É”, MANHÃ–TARDE",
         "“AMANHÔ e «MANHû, IRMÃ—IRMÃO, SÃO JOÃO",
         "CAFÉ”, CAFÉ…, „Spaß“, É©, Å–Å, à\xa0«\xa0mot\xa0»",
         "Ælfrēd, Þórr, Ðe, Nguyễn, Göteborg, Łódź, Çağrı, Ñandú",
@@ -176,3 +183,43 @@ def test_quotation_marks(text: str, expected: str) -> None:
 )
 def test_byte_order_mark(data: bytes, path: str, count: int) -> None:
     assert len(lint(read(Source.from_bytes(data, path)), [RULES["byte-order-mark"]], rulepages.CONTEXT)) == count
+
+
+PAGE = '<html><head><meta charset="iso-8859-1"><title>Ada</title></head><body><p>Café – {}</p></body></html>\n'
+
+
+def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
+    data = PAGE.format("Ada Larsen").encode("cp1252")
+    source = Source.from_bytes(data, "index.html")
+    assert (source.text, source.charset) == (PAGE.format("Ada Larsen"), "iso-8859-1")
+    assert source.encode(source.text) == data
+    assert source.encode(source.text.replace("Ada Larsen", "Ada Łoś")) == PAGE.format("Ada &#321;o&#347;").encode("cp1252")
+    (diagnostic,) = lint(read(source), [RULES["invalid-utf8"]], rulepages.CONTEXT)
+    assert diagnostic.severity is Severity.NOTE
+    assert 'write charset="utf-8"' in diagnostic.message
+
+
+@pytest.mark.parametrize(
+    ("data", "path"),
+    [
+        (PAGE.format("Ada").encode(), "index.html"),  # what it declares is wrong
+        (PAGE.format("Ada").encode("cp1252"), "index.md"),
+        (PAGE.format("Ada").replace("iso-8859-1", "x-unheard-of").encode("cp1252"), "index.html"),
+        (PAGE.format("Ada").replace("iso-8859-1", "shift_jis").encode("cp1252"), "index.html"),  # in which it is not
+    ],
+)
+def test_what_a_page_declares_is_believed_only_where_it_can_be(data: bytes, path: str) -> None:
+    source = Source.from_bytes(data, path)
+    assert (source.encoding, source.charset, source.encode(source.text)) == ("utf-8", "", data)
+
+
+def test_controls_of_other_encodings_are_not_invisible_characters() -> None:
+    japanese = b"# \x1b$B$3$s$K$A$O\x1b(B\n"
+    assert found("invisible-character", japanese.decode()) == []
+    assert "ISO-2022-JP" in lint(read(Source.from_bytes(japanese, "a.md")), [RULES["invalid-utf8"]], rulepages.CONTEXT)[0].message
+
+
+def test_invisible_characters_of_a_text_that_is_only_read_are_notes() -> None:
+    text = "The data\u200bbase is new.\n\n[code](https://lund.test/\u200bcode), ada@\u200blund.test\n"
+    said = [diagnostic.severity for diagnostic in rulepages.lint_text(text, RULES["invisible-character"])]
+    assert said == [Severity.NOTE, Severity.WARNING, Severity.WARNING]

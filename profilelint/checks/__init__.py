@@ -9,6 +9,7 @@ from profilelint.checks import needs
 from profilelint.checks.context import Check
 
 CHECKS: dict[str, Check] = {
+    "accents": Check("encoding.accents.check", needs.said(*"´`^ˆ~˜¨¸˚ˇ˝˘")),
     "alts": Check("placeholder.alts.check", needs.links),
     "angle-brackets": Check("markup.angle_brackets.check", needs.tags),
     "article": Check("spelling.article.check"),
@@ -49,7 +50,7 @@ CHECKS: dict[str, Check] = {
     "misspelling": Check("spelling.misspelling.check"),
     "misspelt-months": Check("date.dates.check_months"),
     "mixed-formats": Check("date.date_formats.check", needs.digits),
-    "mojibake": Check("encoding.mojibake.check", needs.characters("[Â-ô‚鈥锟锘]")),
+    "mojibake": Check("encoding.mojibake.check", needs.characters("[\x80-\x9fÂ-ôăĂāĀĆĐđĹĺšğвРСβ‚√≈Γ├鈥锟锘]")),
     "name-variant": Check("spelling.name_variant.check"),
     "odd-dash": Check("typography.odd_dashes.check", needs.said(*"-‐‑‒–—−―－")),
     "open-and-ended": Check("date.date_ranges.check_open_and_ended", needs.digits),
@@ -68,7 +69,7 @@ CHECKS: dict[str, Check] = {
     "suppressions": Check("shared.suppressions.check", last=True),
     "swap": Check("shared.swap.check"),
     "tags": Check("markup.tags.check", needs.tags),
-    "undecodable": Check("encoding.raw_bytes.check_undecodable", needs.characters("[\udc80-\udcff]")),
+    "undecodable": Check("encoding.raw_bytes.check_undecodable", needs.not_utf8),
     "unopened-brackets": Check("link.unopened_brackets.check", needs.links),
     "unspaced-headings": Check("markup.unspaced_headings.check", needs.said("##")),
     "web-fragments": Check("link.web_links.check_fragments", needs.links, web="needed"),

@@ -75,6 +75,14 @@ def _strange(document: Document) -> str:
     return "".join(set(data.decode("utf-8", "surrogatepass")))
 
 
+_UNDECODABLE = characters("[\udc80-\udcff]")
+
+
+def not_utf8(document: Document) -> bool:
+    """Bytes that are not UTF-8, an encoding that the page declares, or the escapes of one that is all ASCII."""
+    return bool(document.source.charset) or _UNDECODABLE(document) or "\x1b$" in document.source.text
+
+
 def digits(document: Document) -> bool:
     """In the file itself: where a format writes a digit by its number, that number is one."""
     return document.view(_has_digits)

@@ -10,6 +10,7 @@ import codecs
 from bisect import bisect_right
 from functools import cached_property
 
+from profilelint.core.endings import HTML
 from profilelint.core.record import frozen, record
 from profilelint.core.regex import regex
 
@@ -17,6 +18,8 @@ from profilelint.core.regex import regex
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NEWLINE = regex(r"\r\n|\n|\r")
 _SURROGATE = regex("[\ud800-\udfff]")
+#: How ISO-2022-JP begins a stretch of Japanese, all in ASCII.
+_ESCAPES = b"\x1b$"
 
 
 @record
@@ -61,13 +64,15 @@ class Source:
     """The text of one file, with what is needed to write the same bytes back.
 
     `text` holds no byte order mark. Bytes that are not UTF-8 stand in it as lone surrogates (surrogateescape), one a byte, so
-    that `encode(text)` gives them back; no output may show them: use `reading`.
+    that `encode(text)` gives them back; no output may show them: use `reading`. A page in HTML that declares another encoding,
+    and is in it, is read in that one: `charset` is what it calls it.
     """
 
     text: str
     path: str = "<text>"
     encoding: str = "utf-8"
     bom: bool = False
+    charset: str = ""
 
     @classmethod
     def from_bytes(cls, data: bytes, path: str = "<bytes>") -> Source:
@@ -80,12 +85,18 @@ class Source:
                 return cls(data[len(mark) :].decode(encoding), path, encoding, True)
             except UnicodeDecodeError:
                 break  # half a character: kept as bytes, and reported as such
-        return cls(data.decode("utf-8", "surrogateescape"), path)
+        try:
+            text, is_utf8 = data.decode(), True
+        except UnicodeDecodeError:
+            text, is_utf8 = data.decode("utf-8", "surrogateescape"), False
+        is_other = path.lower().endswith(HTML) and (not is_utf8 or _ESCAPES in data)
+        return (_in_charset(data, path) if is_other else None) or cls(text, path)
 
     def encode(self, text: str) -> bytes:
         """The bytes of `text` as this file writes them; `encode(self.text)` are the bytes that were read."""
         mark = next((mark for mark, encoding in _BOMS if self.bom and encoding == self.encoding), b"")
-        errors = "surrogateescape" if self.encoding == "utf-8" else "strict"
+        # What the encoding of a page does not have, HTML writes by its number.
+        errors = "surrogateescape" if self.encoding == "utf-8" else "xmlcharrefreplace" if self.charset else "strict"
         return mark + text.encode(self.encoding, errors)
 
     @cached_property
@@ -124,3 +135,15 @@ class Source:
     def slice(self, span: Span) -> str:
         """The text of a span, fit to be shown: no lone surrogate, line ends as they are."""
         return _SURROGATE.sub("\ufffd", self.text[span.start : span.end])
+
+
+def _in_charset(data: bytes, path: str) -> Source | None:
+    """A page in the encoding that it declares, where all of it is in that and can be written back."""
+    from profilelint.core.charset import declared
+
+    encoding, label = declared(data) or ("", "")
+    try:
+        text = data.decode(encoding) if encoding else ""
+        return Source(text, path, encoding, charset=label) if encoding and text.encode(encoding) == data else None
+    except UnicodeError:
+        return None

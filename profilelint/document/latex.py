@@ -20,6 +20,8 @@ _SYMBOLS = {
     "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å", "AA": "Å", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ",
     "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—",
     "textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“", "textquotedblright": "”", "textasciitilde": "~",
+    "textasciicircum": "^", "textasciiacute": "´", "textasciigrave": "`", "textasciidieresis": "¨", "textasciicaron": "ˇ",
+    "textasciibreve": "˘",
     "textbackslash": "\\", "textunderscore": "_", "textregistered": "®", "texttrademark": "™", "copyright": "©", "S": "§", "pounds": "£",
     "TeX": "TeX", "LaTeX": "LaTeX",
 }  # fmt: skip

@@ -67,6 +67,11 @@ def is_word(word: str) -> bool:
     return ends or any(_is_part(word[:i]) and _is_in_any(word[i:]) for i in range(_PREFIX, len(word) - _PART + 1))
 
 
+def is_listed(word: str) -> bool:
+    """Whether the dictionary has a word in small letters, or any of the languages that are compiled."""
+    return _entry(word) >= 0 or is_known(word)
+
+
 def meant(word: str, language: str) -> list[str]:
     """Common words of a language that one slip, other than of its end or its accents, makes the word of."""
     plain = without_accents(word)

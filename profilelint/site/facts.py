@@ -33,6 +33,9 @@ _LANGUAGE = regex(
     r"^[\"']?(?:languageCode|defaultContentLanguage|locale|lang)[\"']?[ \t]*[:=][ \t]*[\"']?([A-Za-z]{2})(?![A-Za-z])",
     re.MULTILINE | re.IGNORECASE,
 )
+_PAGES = regex(
+    r"^[ \t]*url[ \t]*=.{0,80}github\.com[:/][\w.-]{1,40}/[\w.-]{1,60}\.github\.io(?:\.git)?[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
 _MOST_FILES = 60
 
 
@@ -46,6 +49,12 @@ def names(site: Site) -> frozenset[str]:
 def language(site: Site) -> str:
     """The language that the configuration names, by two letters; "" where it names none."""
     return next((match[1].lower() for text in _settings(site) if (match := _LANGUAGE.search(text))), "")
+
+
+@question
+def is_on_github_pages(site: Site) -> bool:
+    """Whether GitHub serves the site: its repository, or the address in its settings, is called so."""
+    return any(host.endswith(".github.io") for host in site.settings.hosts) or bool(_PAGES.search(site.tree.read(".git/config")))
 
 
 def _settings(site: Site) -> Iterator[str]:

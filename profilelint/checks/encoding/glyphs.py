@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
+from profilelint.checks.encoding.raw_bytes import is_of_other_encoding
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
@@ -31,7 +32,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 def _private(document: Document) -> Iterator[Finding]:
     for match in _PRIVATE.finditer(document.text):
         kind = document.kind_at(match.start())
-        if kind not in _UNSEEN and not _is_icon(document, match.start()):
+        is_glyph = kind not in _UNSEEN and not is_of_other_encoding(document.source.text, *match.span())
+        if is_glyph and not _is_icon(document, match.start()):
             yield Finding(Span(*match.span()), {"code": f"U+{ord(match.group()[0]):04X}"})
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.encoding.lost_letters import certain_edit, is_control, separator
-from profilelint.core.diagnostic import Edit, Finding
+from profilelint.checks.encoding.raw_bytes import is_of_other_encoding
+from profilelint.core.diagnostic import Edit, Finding, Severity
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
@@ -27,13 +28,16 @@ _NAMES = {
     "\ufeff": "byte order mark",
 }
 _DIRECTION = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
-#: Line ends, tabs and the C1 range between other non-ASCII characters (mojibake, which has a rule of its own) are not here.
-_INVISIBLE = regex(f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\u00ad\u200b-\u200d\u2028\u2029\u2060\ufeff{_DIRECTION}]+")
+#: Line ends and tabs are not here, nor what has a meaning in Windows-1252, which the rule about mojibake gives back.
+_CONTROLS = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\x81\\x8d\\x8f\\x90\\x9d"
+_INVISIBLE = regex(f"[{_CONTROLS}\u00ad\u200b-\u200d\u2028\u2029\u2060\ufeff{_DIRECTION}]+")
 _RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 #: Scripts that write words without spaces, in which a zero-width space says where a line may break.
 _UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 #: A stretch with a direction of its own, as posts of social media have around names: its mark and its end do their work.
 _ISOLATED = regex("[\u2066-\u2068][^\n\u2066-\u2069]{0,400}\u2069")
+#: Stretches that people read.
+_TEXT = (Kind.PROSE, Kind.BLANK, Kind.MARKUP, Kind.LINK_TITLE, Kind.COMMENT)
 _LONG_WORD = 14
 _MANY = 20
 _STRETCH = regex(r'[^\s<>"]*')
@@ -47,7 +51,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         return
     first = separators[0]
     edits = tuple(edit for finding in separators for edit in finding.edits)
-    yield Finding(first.span, {**first.values, "more": f", and {len(separators) - 1} more on this page"}, edits)
+    more = f", and {len(separators) - 1} more on this page"
+    yield Finding(first.span, {**first.values, "more": more}, edits, severity=first.severity)
     told = {finding.span for finding in separators}
     yield from (finding for finding in found if finding.span not in told)
 
@@ -57,12 +62,13 @@ def _marks(document: Document) -> Iterator[re.Match[str]]:
     text = document.source.text
     hyphenated = text.count("\u00ad") > _MANY
     mirrored = _RIGHT_TO_LEFT.search(text) is not None
-    at_work = {offset for match in _ISOLATED.finditer(text) for offset in (match.start(), match.end() - 1)}
+    isolates = {offset for match in _ISOLATED.finditer(text) for offset in (match.start(), match.end() - 1)}
     address = 0
     for match in _INVISIBLE.finditer(text):
         kind = document.kind_at(match.start())
         found = match.group()
-        if kind in (Kind.CODE, Kind.LIQUID) or (mirrored and re.fullmatch(f"[{_DIRECTION}]+", found)) or match.start() in at_work:
+        at_work = match.start() in isolates or (mirrored and re.fullmatch(f"[{_DIRECTION}]+", found))
+        if kind in (Kind.CODE, Kind.LIQUID) or at_work or is_of_other_encoding(text, *match.span()):
             continue
         if kind is Kind.LINK_TARGET and found == "\u00ad":
             if match.start() >= address:
@@ -84,8 +90,15 @@ def _finding(document: Document, span: Span) -> Finding:
         edit = certain_edit(text, span)
         if is_control(found[0]) and (edit is None or edit.content.strip()):
             name += f' in place of "{edit.content}"' if edit else " in place of a lost letter or sign"
-    values = {"name": name, "word": _around(text, span.start, span.end), "more": ""}
-    return Finding(span, values, (edit,) if edit else ())
+    word = _around(text, span.start, span.end)
+    values = {"name": name, "word": word, "more": ""}
+    return Finding(span, values, (edit,) if edit else (), severity=_severity(document.kind_at(span.start), found, word))
+
+
+def _severity(kind: Kind, found: str, word: str) -> Severity:
+    """In a text that is only read, what nobody sees is worth no more than a note."""
+    is_text = kind in _TEXT and not is_control(found[0]) and "@" not in word and "://" not in word
+    return Severity.NOTE if is_text else Severity.WARNING
 
 
 def _is_harmful(text: str, start: int, end: int) -> bool:

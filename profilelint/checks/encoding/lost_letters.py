@@ -5,6 +5,7 @@ from __future__ import annotations
 from profilelint.core.diagnostic import Edit
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
+from profilelint.language.languages import is_word
 from profilelint.language.lexicon import is_known
 
 #: The glyphs that fonts of TeX have at codes of control characters. Which of them a code is differs from font to font.
@@ -12,6 +13,8 @@ _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 _LETTERS = regex(r"[^\W\d_]*")
 _BLANKS = regex(r"[ \t]*")
 _REACH = 40
+#: Those of Windows-1252 that all of its encodings have: quotation marks, dashes, an ellipsis, a bullet.
+_WINDOWS_MARKS = "\x80\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b"
 #: A word so short may be what is left of one.
 _SHORT = 2
 
@@ -33,6 +36,22 @@ def certain_edit(text: str, span: Span) -> Edit | None:
     if before and after:
         return _within(text, span, before, after)
     return None if word.isascii() and word and not is_known(word.lower()) else Edit(span, separator(text, span))
+
+
+def windows_edit(text: str, span: Span) -> tuple[str, bool]:
+    """What control characters of Latin-1 are in Windows-1252, and whether that is certain: its quotation marks and dashes are those of all
+    the encodings of Windows, its letters are other ones on a Mac."""
+    found = text[span.start : span.end]
+    if all(character in _WINDOWS_MARKS for character in found):
+        is_line_end = found == "\x85" and not text[span.start - 1 : span.start].strip()
+        return found.encode("latin-1").decode("cp1252"), not is_line_end
+    before, after = _before(text, span.start), _after(text, span.end)
+    made = [other for encoding in ("cp1252", "mac-roman") if is_word(f"{before}{(other := _as(found, encoding))}{after}".lower())]
+    return (made[0], True) if len(made) == 1 else (_as(found, "cp1252"), False)
+
+
+def _as(controls: str, encoding: str) -> str:
+    return controls.encode("latin-1").decode(encoding, "ignore")
 
 
 def separator(text: str, span: Span) -> str:

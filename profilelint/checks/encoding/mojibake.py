@@ -1,4 +1,4 @@
-"""Text that was written in UTF-8 and read as something else: `â€™` for an apostrophe, `ðŸŽ‰` for an emoji."""
+"""Text that was written in one encoding and read as another: `â€™` for an apostrophe, `ðŸŽ‰` for an emoji."""
 
 from __future__ import annotations
 
@@ -7,82 +7,128 @@ import unicodedata
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.core.diagnostic import Edit, Finding
+from profilelint.checks.encoding.lost_letters import windows_edit
+from profilelint.core.diagnostic import Applicability, Edit, Finding
+from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document
 
-#: What Windows-1252 and Latin-1 make of the bytes 80 to BF, which go on with a character of UTF-8.
-_NEXT = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_WESTERN = f"(?:[Â-ß]{_NEXT}|[à-ï]{_NEXT}{{2}}|[ð-ô]{_NEXT}{{3}})+"
+
+@record
+class _Reading:
+    """An encoding in which UTF-8 was read: its names, the characters that a stretch may begin with, and what stretches look like."""
+
+    encodings: tuple[str, ...]
+    begins: str
+    pattern: re.Pattern[str]
+
+
+def _tails(encoding: str) -> str:
+    """What an encoding makes of the bytes 80 to BF, with which a character of UTF-8 goes on, for a class of a pattern. Where it has nothing
+    in a byte's place, programs put the control character of that number."""
+    alone = (bytes((byte,)) for byte in range(0x80, 0xC0))
+    return "".join(f"\\u{ord(byte.decode(encoding, 'ignore') or byte.decode('latin-1')):04x}" for byte in alone)
+
+
+def _latin(encodings: tuple[str, ...], two: str, three: str, four: str) -> _Reading:
+    """Characters of UTF-8 in two, three and four bytes, by what is read for the first of them."""
+    tail = f"[{_tails(encodings[0].removeprefix('sloppy-'))}\x80-\x9f]"
+    pattern = regex(f"(?:[{two}]{tail}|[{three}]{tail}{{2}}|[{four}]{tail}{{3}})+")
+    return _Reading(encodings, two + three + four, pattern)
+
+
+#: The bytes C2 to C5 begin letters of Europe with their accents, E2 80 marks of punctuation, F0 9F emoji.
+_READINGS = (
+    _latin(("sloppy-windows-1252", "latin-1"), "".join(map(chr, range(0xC2, 0xE0))), "".join(map(chr, range(0xE0, 0xF0))), "ðñòóô"),
+    _latin(("sloppy-windows-1250", "iso8859-2"), "ÂĂÄĹ", "âăäĺ", "đ"),
+    _latin(("sloppy-windows-1257",), "ĀĆÄÅ", "ā", "š"),
+    _latin(("sloppy-windows-1254",), "ÃÄÅ", "â", "ğ"),
+    _Reading(("sloppy-windows-1251",), "вРС", regex(f"вЂ[{_tails('cp1251')}]|(?:[РС][{_tails('cp1251')}]){{3,99}}+")),
+    _Reading(("sloppy-windows-1253",), "β", regex(f"β€[{_tails('cp1253')}]")),
+    _Reading(("mac-roman",), "‚√≈", regex(f"(?:‚Ä[îìíòôúù¶¢†]|[√≈][{_tails('mac-roman')}])+")),
+    _Reading(("cp437",), "Γ├", regex(f"(?:ΓÇ[{_tails('cp437')}]|├[{_tails('cp437')}])+")),
+)
+_BEGINS = "".join(sorted({letter for reading in _READINGS for letter in reading.begins}))
+#: What the stretches begin with: two such characters in a row are rare.
+_FIRST = regex(rf"Ã[ ]|[{_BEGINS}][^\x00-\x7f]|[\x80-\x9f鈥锟锘]")
+#: Quotation marks, dashes and letters of Windows-1252 that were taken for Latin-1, in which they are control characters.
+_CONTROLS = regex("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]+")
 #: The third byte of a closing quotation mark has no character in Windows-1252; many programs drop it.
-_CUT_SHORT = f"â€\ufffd*(?!{_NEXT})"
-#: Marks of General Punctuation as Mac OS Roman reads them.
-_MAC = "(?:‚Ä[îìíòôúù¶¢])+"
+_CUT_SHORT = regex(f"â€\ufffd*(?![{_tails('cp1252')}])")
+#: The second byte of "à" is a blank to Windows-1252; many programs make it a plain one.
+_CUT_BLANK = regex(r"Ã(?:[ ](?=[ ]\S)|(?=[ ]\S))")
+_SURE = regex("Ã[©¨ª«¢®´§¼]")
 #: Marks of General Punctuation, and lost characters, as GBK reads them. No Chinese text has these characters otherwise.
-_CHINESE = "鈥[\u4e00-\u9fff\ue000-\uf8ff]|(?:锟斤拷)+锟?|锘縖?"
-_SUSPECT = regex(f"(?P<western>{_WESTERN})|(?P<cut>{_CUT_SHORT})|(?P<mac>{_MAC})|(?P<chinese>{_CHINESE})")
-#: Characters that one of the patterns has to begin with: most pages have none of them.
-_FIRST = regex("[Â-ô‚鈥锟锘]")
+_CHINESE = regex("鈥[\u4e00-\u9fff\ue000-\uf8ff]|(?:锟斤拷)+锟?|锘縖?")
 
 _PUNCTUATION = "\xa0“”‘’„‚«»‹›…—–•™®"
-
+_MATHEMATICAL = "∂∆∑∏π∫Ω≤≥±≠∞≈√°│┤╡╢╖╕╣║╗╝╜╛┐░▒▓"
+_OPENING = "“‘„‚«‹¿¡"
 _READ = {Kind.PROSE, Kind.COMMENT, Kind.FIELD_VALUE, Kind.LINK_TITLE, Kind.UNREAD, Kind.MARKUP}
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    for match in _suspects(document.source.text):
-        if document.kind_at(match.start()) not in _READ:
-            continue
-        span, repaired = Span(*match.span()), repair(match)
-        if repaired is None:
-            continue
-        edits = (Edit(span, repaired),) if repaired else ()
-        values = {"repair": f'; it should read "{repaired}"' if repaired.strip() else ""}
-        yield Finding(span, values, edits, suggestions=(repaired,) if repaired else ())
-
-
-def _suspects(text: str) -> Iterator[re.Match[str]]:
-    """What the pattern finds; it is only tried where it can begin."""
+    text = document.source.text
     at = 0
     while first := _FIRST.search(text, at):
-        match = _SUSPECT.match(text, first.start())
-        if match:
-            yield match
-        at = match.end() if match else first.end()
+        start = first.start()
+        found = _found(text, start) if document.kind_at(start) in _READ else None
+        at = found.end if found else start + 1
+        if found:
+            span = Span(start, found.end)
+            edits = (Edit(span, found.repaired),) if found.repaired else ()
+            values = {"repair": f'; it should read "{found.repaired}"' if found.repaired.strip() else ""}
+            level = Applicability.SAFE if found.is_sure else Applicability.UNSAFE
+            yield Finding(span, values, edits, level, suggestions=(found.repaired,) if found.repaired else ())
 
 
-def repair(match: re.Match[str]) -> str | None:
-    """What the stretch was; "" where it is broken for certain but what it was is not; None where it may be right."""
-    found = match.group()
-    if match["cut"] or found.startswith(("锟", "锘")) or "ï¿½" in found:
-        return ""
-    if match["chinese"]:
-        return _decoded(found, "gbk") or ""
-    from ftfy import fix_encoding
-    from ftfy.badness import is_bad
+@record
+class _Broken:
+    """A stretch that is broken for certain: where it ends, and what it was, "" where nobody can tell."""
 
-    if not is_bad(found):
-        return None
-    if _may_be_right(match.string, match.start(), match.end()):
-        return None
-    repaired = fix_encoding(found)
-    return repaired if repaired != found and not is_bad(repaired) and _is_plain_text(repaired) else None
+    end: int
+    repaired: str
+    is_sure: bool = True
 
 
-def _may_be_right(text: str, start: int, end: int) -> bool:
-    """Whether a pair may be the last letter of a word in capitals and the punctuation behind it: “MANHÃ” is Portuguese."""
-    if end - start != 2 or text[start + 1] not in _PUNCTUATION:
-        return False
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isupper():
-        return True
-    if text[start] == "Â" and text[start + 1] in "\xa0®™":
-        return False
-    if text[start : start + 2] == "Ã—":  # 3 × 4
-        return not (before + after).replace(" ", "1").isdigit()
-    return not before.islower() and not after.islower()
+def _found(text: str, start: int) -> _Broken | None:
+    """What is broken at a place; None where it may be right."""
+    first = text[start]
+    if match := _CONTROLS.match(text, start):
+        repaired, is_sure = windows_edit(text, Span(*match.span()))
+        return _Broken(match.end(), repaired, is_sure) if repaired else None
+    if match := _CUT_SHORT.match(text, start):
+        return _Broken(match.end(), "")
+    if match := _CHINESE.match(text, start):
+        return _Broken(match.end(), "" if first in "锟锘" else _decoded(match.group(), "gbk") or "")
+    if match := _CUT_BLANK.match(text, start):
+        is_broken = text[start - 1 : start].islower() or (not text[start - 1 : start].strip() and _SURE.search(text))
+        return _Broken(match.end(), "à") if is_broken else None
+    for reading in _READINGS:
+        match = reading.pattern.match(text, start) if first in reading.begins else None
+        if match and (broken := _misread(match, reading)):
+            return broken
+    return None
+
+
+def _misread(match: re.Match[str], reading: _Reading) -> _Broken | None:
+    if "ï¿½" in match.group():
+        return _Broken(match.end(), "")
+    repaired = _repaired(match.group(), reading)
+    if repaired and _is_plain_text(repaired) and _is_broken(match.string, match.start(), match.end(), repaired):
+        return _Broken(match.end(), repaired)
+    return None
+
+
+def _repaired(found: str, reading: _Reading) -> str | None:
+    """What was read in an encoding, perhaps more than once."""
+    import ftfy.bad_codecs  # noqa: F401  # which makes the sloppy encodings known
+
+    repaired = next((text for encoding in reading.encodings if (text := _decoded(found, encoding))), None)
+    again = repaired is not None and repaired[0] in reading.begins and reading.pattern.fullmatch(repaired)
+    return _repaired(repaired, reading) or repaired if repaired and again else repaired
 
 
 def _decoded(text: str, encoding: str) -> str | None:
@@ -91,6 +137,44 @@ def _decoded(text: str, encoding: str) -> str | None:
         return text.encode(encoding).decode("utf-8")
     except UnicodeError:
         return None
+
+
+def _is_broken(text: str, start: int, end: int, repaired: str) -> bool:
+    """Whether nobody writes a stretch so between the letters around it."""
+    from ftfy.badness import is_bad
+
+    if _may_be_right(text, start, end):
+        return False
+    before, found, after = text[max(0, start - 2) : start], text[start:end], text[end : end + 2]
+    if found[0] in "вРСΓ├" or is_bad(found) or (is_bad(before + found + after) and not is_bad(before + repaired + after)):
+        return True
+    # "Ã…lesund": a mark that ends something, in the middle of a word.
+    is_inside = end - start == 2 and not found[1].isalnum() and after[:1].islower() and not before[-1:].isupper()
+    return is_inside and repaired.isalpha() and found[0] in "ÃÄÅĂĹ"
+
+
+def _may_be_right(text: str, start: int, end: int) -> bool:
+    """Whether a pair may be the last letter of a word in capitals and the punctuation behind it (“MANHÃ” is Portuguese), or a sign."""
+    if end - start != 2:
+        return False
+    letter, mark, before, after = text[start], text[start + 1], text[start - 1 : start], text[end : end + 1]
+    if letter + mark in ("Å²", "Å³", "×²", "×³"):  # square ångströms; 3 × ²
+        return True
+    if letter in "√≈├":
+        return mark in _MATHEMATICAL and not before.isalpha() and not after.islower()
+    if mark not in _PUNCTUATION:
+        return False
+    if mark in _OPENING and before.isalpha() and after.isalpha():  # "AÃ‘OS": nothing is quoted in the middle of a word
+        return False
+    if before.isupper():
+        return True
+    if mark == "\xa0":  # a letter that stands alone, or ends a word in small letters
+        return letter not in "ÂÃ"
+    if letter == "Â" and mark in "®™":
+        return False
+    if letter + mark == "Ã—":  # 3 × 4
+        return not (before + after).replace(" ", "1").isdigit()
+    return not before.islower() and not after.islower()
 
 
 def _is_plain_text(text: str) -> bool:

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from profilelint.checks.context import Context, Options
-from profilelint.core.diagnostic import Applicability, Finding
+from profilelint.core.diagnostic import Applicability, Finding, Severity
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document
+from profilelint.site.facts import is_on_github_pages
 
 _BAD_BYTES = regex("[\udc80-\udcff]+")
 _LOST = regex("(?<!â€)(?<!\ufffd)\ufffd+")  # "â€�" is the mojibake of a closing quotation mark
@@ -22,21 +23,46 @@ _NOT_ASCII = regex("[^\x00-\x7f]")
 _PUNCTUATION = "，。、；：（）“”‘’《》？！·…—～"
 _FEW, _MANY = 8, 16  # characters
 _SOME, _MOST = 0.15, 0.95
+#: Chinese has no kana, and of Japanese text much is kana.
+_JAPANESE, _KANA = {"cp932": "Shift_JIS (Japanese)", "euc_jp": "EUC-JP (Japanese)"}, 0.2
+#: How ISO-2022-JP begins a stretch of Japanese, and how it begins or ends any.
+_JAPANESE_BEGINS, _ESCAPE = regex(r"\x1b\$[@B]"), regex(r"\x1b[$(][@BJ]")
+_BESIDE = 2  # characters
 
 #: What Windows-1252 writes in Western text: letters with accents, quotation marks, dashes, an ellipsis, a bullet.
 _WESTERN = regex(b"[\x85\x91-\x97\x80\xa0\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb\xc0-\xd6\xd8-\xf6\xf8-\xff]")
 
 
 def check_undecodable(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    """Bytes that are not UTF-8: one finding a file, at the first of them."""
-    text = document.source.text
-    stretches = list(_BAD_BYTES.finditer(text))
-    if not stretches:
+    """A file that is not UTF-8: one finding, at the first byte that is not."""
+    source = document.source
+    if source.charset:
+        yield _declared(document, context)
         return
-    count = sum(len(match.group()) for match in stretches)
-    guess = _encoding(text, {len(match.group()) for match in stretches})
-    values = {"bytes": "1 byte is" if count == 1 else f"{count} bytes are", "guess": f", but {guess}" if guess else ""}
-    yield Finding(Span(*stretches[0].span()), values)
+    stretches = list(_BAD_BYTES.finditer(source.text))
+    if stretches:
+        count = sum(len(match.group()) for match in stretches)
+        guess = _encoding(source.text, {len(match.group()) for match in stretches})
+        what = f"{'1 byte is' if count == 1 else f'{count} bytes are'} not UTF-8{f', but {guess}' if guess else ''}"
+        yield Finding(Span(*stretches[0].span()), {"what": what, "how": ""})
+    elif escape := _JAPANESE_BEGINS.search(source.text):
+        yield Finding(Span(*escape.span()), {"what": "The file is not UTF-8, but ISO-2022-JP (Japanese)", "how": ""})
+
+
+def _declared(document: Document, context: Context) -> Finding:
+    """A page in the encoding that it declares: right where the host says nothing else, and GitHub Pages does."""
+    source = document.source
+    first = _NOT_ASCII.search(source.text)
+    at = first.start() if first else 0
+    is_wrong = document.front_matter is not None or (context.site is not None and is_on_github_pages(context.site))
+    how = f' and write charset="utf-8": where the host says UTF-8, as GitHub Pages does, {source.charset} shows wrong characters'
+    severity = Severity.ERROR if is_wrong else Severity.NOTE
+    return Finding(Span(at, at + 1), {"what": f"The page is {source.charset}, as it says", "how": how}, severity=severity)
+
+
+def is_of_other_encoding(text: str, start: int, end: int) -> bool:
+    """Whether a character is a part of one, or of an escape, in an encoding that the file was not read in."""
+    return _BAD_BYTES.search(text, max(0, start - _BESIDE), end + _BESIDE) is not None or _ESCAPE.match(text, start) is not None
 
 
 def _encoding(text: str, lengths: set[int]) -> str:
@@ -44,6 +70,10 @@ def _encoding(text: str, lengths: set[int]) -> str:
     data = text.encode("utf-8", "surrogateescape")
     if lengths == {1} and not _CHARACTER.search(text) and not re.search(rb"[\x80-\xff]", _WESTERN.sub(b"", data)):
         return "Windows-1252"
+    for encoding, name in _JAPANESE.items():
+        japanese = _NOT_ASCII.findall(_decoded(data, encoding))
+        if len(japanese) >= _FEW and _share("\u3041" <= character <= "\u30ff" for character in japanese) > _KANA:
+            return name
     korean = _NOT_ASCII.findall(_decoded(data, "euc_kr"))
     if len(korean) >= _MANY and _share(character in _PUNCTUATION or "가" <= character <= "힣" for character in korean) > _MOST:
         return "EUC-KR (Korean)"
