@@ -28,6 +28,7 @@ _BEHIND = frozenset("s t re ll ve d m".split())
 _BEFORE = frozenset("l d j n s c m t qu jusqu lorsqu puisqu aujourd o un dell all nell sull".split())
 _FEWEST = 3  # letters; what is shorter is a formula
 _VOWELS = "eaiou"
+_NOT_LATIN = "\u0180"  # the first letter behind those that Latin-1 and Latin Extended-A have
 
 
 @record
@@ -75,15 +76,15 @@ def _meant(before: str, accent: str, after: str) -> Iterator[_Meant]:
         yield _Meant(before + letter + after[1:], letter, 0, 1)
     if before and (letter := _with(before[-1], accent)):
         yield _Meant(before[:-1] + letter + after, letter, 1, 0)
-    for vowel in _VOWELS if not after else ():
-        if letter := _with(vowel, accent):
-            yield _Meant(before + letter, letter, 0, 0)
+    for vowel in _VOWELS:  # of the letters in whose place it may be, those that make a word
+        if (letter := _with(vowel, accent)) and is_listed(f"{before}{letter}{after}".lower()):
+            yield _Meant(before + letter + after, letter, 0, 0)
 
 
 def _with(letter: str, accent: str) -> str:
     """The letter with the accent; "" where there is no such letter."""
     made = unicodedata.normalize("NFC", letter + _COMBINING[accent])
-    return made if len(made) == 1 else ""
+    return made if len(made) == 1 and made < _NOT_LATIN else ""
 
 
 def _edits(document: Document, run: Run, match: re.Match[str], meant: _Meant) -> tuple[Edit, ...]:
