@@ -71,7 +71,7 @@ CHECKS: dict[str, Check] = {
     "tags": Check("markup.tags.check", needs.tags),
     "undecodable": Check("encoding.raw_bytes.check_undecodable", needs.not_utf8),
     "unopened-brackets": Check("link.unopened_brackets.check", needs.links),
-    "unpaired": Check("typography.unpaired.check", needs.said(*"()[]“”（）")),
+    "unpaired": Check("typography.unpaired.check", needs.said(*'()[]“”«»"（）')),
     "unspaced-headings": Check("markup.unspaced_headings.check", needs.said("##")),
     "web-fragments": Check("link.web_links.check_fragments", needs.links, web="needed"),
     "web-links": Check("link.web_links.check", needs.links, web="needed"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
@@ -16,9 +17,11 @@ from profilelint.core.source import Span
 from profilelint.document.model import OBJECT, BlockKind, Document, Run
 
 _BRACKETS, _BRACKET = {"(": ")", "[": "]"}, regex(r"[()\[\]]")
-_QUOTES, _QUOTE = {"“": "”"}, regex("[“”]")
+_QUOTES, _QUOTE = {"“": "”", "«": "»"}, regex("[“”]")
+#: Amid a word it is a letter that an encoding broke.
+_GUILLEMET = regex(r"(?<!\w)[«»]|[«»](?!\w)")
 _OPENING = str.maketrans(")]", "([")
-_ANY = regex(r"[()\[\]（）“”]")
+_ANY = regex(r"[()\[\]（）“”«»\"]")
 #: "a)", "1)", "iv)", "B1)" before what they number or in "hypotheses B1) and B2"; faces.
 _NO_BRACKET = regex(
     r"(?<![\w(（])(?:[A-Za-z]|\d{1,3}|[ivxIVX]{1,5}|[A-Za-z]\d{1,2}|注)[.]?\)"
@@ -27,6 +30,10 @@ _NO_BRACKET = regex(
 _ONE_KIND = str.maketrans("（）", "()")
 #: A text so long is no sentence, or was made by a program.
 _LONGEST, _FEWEST_WORDS = 1500, 4
+#: So many entries of a list have their title in two straight quotation marks before one with one is a slip.
+_FEWEST_ENTRIES = 3
+#: A straight mark may go with one of these, or mean inches.
+_OTHER_QUOTE = regex(r"[„“”«»]|\d\"")
 _WORD = regex(r"[^\W\d_]{2,}")
 #: So many texts further on the other bracket may stand.
 _NEAR = 8
@@ -45,11 +52,12 @@ class _Unpaired:
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     if _ANY.search(document.view(words)) is None:
         return
-    found = [unpaired for index, run in runs(document) if _is_plain(run) for unpaired in _unpaired(document, index, run)]
-    for one in found:
-        if _is_text(one.run) and not any(_are_pair(one, other) for other in found):
+    plain = [(index, run) for index, run in runs(document) if _is_plain(run)]
+    found = [unpaired for index, run in plain for unpaired in _unpaired(document, index, run)]
+    for one in (*found, *_straight(document, plain)):
+        if _is_text(one.run) and not _goes_on(document, one) and not any(_are_pair(one, other) for other in found):
             mark = one.run.text[one.at]
-            values = {"why": "closed" if one.opens else "opened", "what": "quotation mark" if mark in "“”" else "bracket"}
+            values = {"why": "closed" if one.opens else "opened", "what": "bracket" if mark in "()[]（）" else "quotation mark"}
             yield Finding(one.run.span(one.at, one.at + 1), values)
 
 
@@ -70,6 +78,13 @@ def _are_pair(one: _Unpaired, other: _Unpaired) -> bool:
     return 0 < last.place - first.place <= _NEAR and not last.run.text[last.at + 1 :].strip(" .,;!?")
 
 
+def _goes_on(document: Document, one: _Unpaired) -> bool:
+    """Whether a quotation may go on in the next texts, each of which opens it again and the last of which closes it."""
+    closing = _QUOTES.get(one.kind) if one.opens and not one.run.text[: one.at].strip() else None
+    behind = document.runs[one.place + 1 : one.place + 1 + _NEAR] if closing else ()
+    return any(run.text.rstrip(" .,;!?\n").endswith(closing) for run in behind if closing)
+
+
 def _unpaired(document: Document, index: int, run: Run) -> Iterator[_Unpaired]:
     """The one bracket, and the one quotation mark, of a run that is alone; where there are more, the run is something else than text."""
     text = run.text.translate(_ONE_KIND)
@@ -80,6 +95,30 @@ def _unpaired(document: Document, index: int, run: Run) -> Iterator[_Unpaired]:
             yield _Unpaired(run, alone.start, index, mark in _BRACKETS, mark.translate(_OPENING))
     if not any(mark in text for mark in '„"«»') and (alone := _one_alone(_QUOTE, text, _QUOTES)) and is_english(document, index):
         yield _Unpaired(run, alone.start, index, text[alone.start] == "“", "“")
+    guillemets = [match.start() for match in _GUILLEMET.finditer(text)]
+    if len(guillemets) == 1:
+        yield _Unpaired(run, guillemets[0], index, text[guillemets[0]] == "«", "«")
+
+
+def _straight(document: Document, texts: list[tuple[int, Run]]) -> Iterator[_Unpaired]:
+    """The one entry with one straight quotation mark in a list whose others have two: a title that is not closed."""
+    lists: defaultdict[tuple[int, BlockKind], list[tuple[int, Run]]] = defaultdict(list)
+    for index, run in texts:
+        if '"' in run.text and run.block >= 0 and _OTHER_QUOTE.search(run.text) is None:
+            lists[_list_of(document, run.block), run.kind].append((index, run))
+    for entries in lists.values():
+        odd = [(index, run) for index, run in entries if run.text.count('"') == 1]
+        if len(odd) == 1 and len(entries) > _FEWEST_ENTRIES and all(run.text.count('"') == 2 for _, run in entries if run is not odd[0][1]):
+            index, run = odd[0]
+            at = run.text.index('"')
+            yield _Unpaired(run, at, index, not run.text[at - 1 : at].strip(" (["), '"')
+
+
+def _list_of(document: Document, block: int) -> int:
+    """What holds an entry: the list of its item."""
+    parent = document.blocks[block].parent
+    is_in_item = parent >= 0 and document.blocks[parent].kind is BlockKind.ITEM
+    return document.blocks[parent].parent if is_in_item else parent
 
 
 def _one_alone(marks: re.Pattern[str], text: str, pairs: dict[str, str]) -> Span | None:
