@@ -15,6 +15,7 @@ CHECKS: dict[str, Check] = {
     "article": Check("spelling.article.check"),
     "attribute-quotes": Check("markup.attribute_quotes.check", needs.any_of(needs.characters("[“”„‟″‘’‚‛′]"), needs.written("&"))),
     "bad-mailto": Check("link.mailto.check", needs.links),
+    "bibtex-names": Check("structure.bibtex_names.check", needs.written(" and", "\tand", "\nand")),
     "broken-link-markup": Check("link.link_markup.check", needs.any_of(needs.links, needs.said("]"))),
     "byte-order-mark": Check("encoding.raw_bytes.check_mark", needs.a_byte_order_mark),
     "comments": Check("markup.comments.check", needs.written("<!--", "-->")),
