@@ -16,7 +16,7 @@ from profilelint.run.selection import ready
 CONTEXT = Context(date(2026, 1, 31))
 
 MONTH = """\
-title: Month name is misspelt
+title: Misspelt month
 message: '"{found}" is not a month; "{preferred}"?'
 severity: error
 check: swap

@@ -66,7 +66,10 @@ def test_a_good_page(tmp_path: Path) -> None:
 
 WRONG_PROMISES = [
     (("     ^^^^^^^\n", "     ^^^^^^\n"), "15: expected a report, got none here (columns 6-11: 'Febrar')"),
-    (("^^^^  ^^^^^^^", "^^^^"), '22: expected no report, got: "Febrary" is not a month; "February"? (columns 7-13: \'Febrary\')'),
+    (
+        ("^^^^  ^^^^^^^", "^^^^"),
+        '22: expected no report, got: Misspelt month "Febrary"; did you mean "February"? (columns 7-13: \'Febrary\')',
+    ),
     (("From Febrary", "From Febuary"), "15: expected a report, got none here (columns 6-12: 'Febuary')"),
     (("\nFebruary\n", "\nFebrary\n"), '27: expected no report, got: "Febrary" is not a month'),
     (("From February to", "From February  to"), "18: expected the fix to make 'From February  to May\\n', got 'From February to May\\n'"),

@@ -251,7 +251,7 @@ def test_grouped(run, write):
     write("a.md", "Febrary 2025\n\nTBD\n")
     assert run("a.md", "--output-format", "grouped").lines[:3] == [
         "a.md",
-        '  1:1     error    "Febrary" is not a month; "February"? [date/misspelled-month]',
+        '  1:1     error    Misspelt month "Febrary"; did you mean "February"? [date/misspelled-month]',
         run("a.md", "--output-format", "grouped").lines[2],
     ]
 
@@ -265,7 +265,7 @@ def test_on_a_terminal_grouped_wraps_between_words(write, monkeypatch):
     out.flush()
     lines = out.buffer.getvalue().decode().splitlines()
     assert max(map(len, lines[:5])) <= 64
-    assert lines[:3] == ["a.md", '  1:1     error    "Febrary" is not a month; "February"?', f"{'':19}[date/misspelled-month]"]
+    assert lines[:3] == ["a.md", '  1:1     error    Misspelt month "Febrary"; did you mean "February"?', f"{'':19}[date/misspelled-month]"]
     assert " ".join(" ".join(lines[3:6]).split()).startswith('1:20 warning The alternative text "image" says nothing about the picture;')
 
 

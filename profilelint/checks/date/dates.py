@@ -68,7 +68,7 @@ def check_months(document: Document, options: Options, context: Context) -> Iter
             said.add(span)
             edits = (Edit(span, slip.right),) if dated.is_plain(*month_at) else ()
             level = Applicability.SAFE if slip.certain else Applicability.UNSAFE
-            yield Finding(span, {"month": slip.right, "what": "a"}, edits, level, (slip.right,))
+            yield Finding(span, {"month": slip.right, "what": "Misspelt month"}, edits, level, (slip.right,))
     yield from foreign_months(document, context)
     yield from (finding for finding in _months_of_no_year(document) if finding.span not in said)
 
@@ -85,7 +85,7 @@ def _months_of_no_year(document: Document) -> Iterator[Finding]:
             if _TIME_BEFORE.search(before) or _DAY_BEHIND.match(run.text, match.end()):
                 span = run.span(*match.span())
                 edits = (Edit(span, slip.right),) if run.is_plain(*match.span()) else ()
-                yield Finding(span, {"month": slip.right, "what": "a"}, edits, Applicability.SAFE, (slip.right,))
+                yield Finding(span, {"month": slip.right, "what": "Misspelt month"}, edits, Applicability.SAFE, (slip.right,))
 
 
 def _stands_apart(dated: Dated, date: Date) -> bool:
@@ -170,8 +170,8 @@ def _before_its_time(document: Document) -> Iterator[Finding]:
     # What is sent in one year may be out two years later.
     if years and min(years) > said.year + (1 if is_sample else 2):
         where = told[0].span(told[0].reading.dates[0].start, told[0].reading.dates[0].end)
-        why = f"{said} is {min(years) - said.year} years before what the page tells of ({min(years)})"
-        yield Finding(value_span(document, field), {"why": why}, related=(Related(where, "The page tells of this"),))
+        why = f"{said} is {min(years) - said.year} years before what the page describes ({min(years)})"
+        yield Finding(value_span(document, field), {"why": why}, related=(Related(where, "The later date"),))
 
 
 def _before_birth(document: Document) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ def foreign_months(document: Document, context: Context) -> Iterator[Finding]:
         if len(name) >= _SHORTEST and not is_known(name.lower()) and not is_name(name.lower()):
             right, span = ENGLISH[(date.month or 1) - 1], dated.span(*at)
             edits = (Edit(span, right),) if dated.is_plain(*at) else ()
-            values = {"month": right, "what": "an English"}
+            values = {"month": right, "what": "Not an English month:"}
             yield Finding(span, values, edits, Applicability.UNSAFE, (right,), severity=Severity.WARNING)
 
 

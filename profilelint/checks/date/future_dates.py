@@ -63,11 +63,11 @@ def _claim(entry: Entry, start: Date) -> _Claim | None:
     if entry.is_range:
         return None
     if _HONOURS.search(" ".join(entry.headings[-2:])):
-        return _Claim("stands among honours that were received", _NEXT_YEAR)
+        return _Claim("this is listed among honours received", _NEXT_YEAR)
     told = _TOLD.search(entry.text)
     # What was accepted may well appear later, and be dated so at its end.
     if told and entry.heads:
-        return _Claim(f'is told as past ("{told.group()}")', _NEXT_YEAR if start.precision is Precision.YEAR else timedelta())
+        return _Claim(f'the text describes it as past ("{told.group()}")', _NEXT_YEAR if start.precision is Precision.YEAR else timedelta())
     return None
 
 

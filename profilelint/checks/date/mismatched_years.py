@@ -46,13 +46,13 @@ def _of_front_matter(document: Document) -> Iterator[Finding]:
     in_link = address[1] if address and _is_off(address[1], address[2], said) else ""
     if in_name:
         both = "the name of the file and the permalink say" if in_link == in_name else "the name of the file says"
-        yield Finding(value_span(document, field), {"one": f"The date is {said}", "other": f"{both} {in_name}"})
+        yield Finding(value_span(document, field), {"one": f"The date says {said}", "other": f"{both} {in_name}"})
     if in_link and in_link != in_name and link and address:
         written = value_span(document, link)
         start = written.start + address.start(1)
         at = Span(start, start + 4) if document.text[start : start + 4] == in_link else written
         related = (Related(value_span(document, field), "The date"),)
-        yield Finding(at, {"one": f"The permalink says {in_link}", "other": f"the date is {said}"}, related=related)
+        yield Finding(at, {"one": f"The permalink says {in_link}", "other": f"the date says {said}"}, related=related)
 
 
 def _is_off(year: str, month: str | None, said: Date) -> bool:

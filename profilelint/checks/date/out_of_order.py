@@ -36,9 +36,9 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             at, falls = odd
             entry, beside = group[at], group[at - 1]
             if (date := entry.first or entry.last) and (other := beside.first or beside.last):
-                order = "from new to old" if falls else "from old to new"
+                order = "from newest to oldest" if falls else "from oldest to newest"
                 values = {"date": str(date), "others": str(len(group) - 1), "order": order, "beside": str(other)}
-                yield Finding(entry.span, values, related=(Related(beside.span, "It stands behind this entry"),))
+                yield Finding(entry.span, values, related=(Related(beside.span, "It comes after this entry"),))
 
 
 def _edges(document: Document) -> list[int]:

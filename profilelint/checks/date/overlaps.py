@@ -58,7 +58,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     posts = [(entry, place) for entry in ranges if _is_under(entry, _WORK) and (place := _country(entry))]
     for (one, level), (two, other) in combinations(studies, 2):
         if level == other and one.group == two.group and (months := _months_together(one, two)) >= _MONTHS:
-            yield _finding(one, two, months, f"two studies for a {level}")
+            yield _finding(one, two, months, f"two programmes for a {level}")
     for (one, here), (two, there) in combinations(posts, 2):
         if here != there and (months := _months_together(one, two)) >= _MONTHS:
             yield _finding(one, two, months, f"posts in {here} and {there}")

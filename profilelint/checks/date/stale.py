@@ -50,33 +50,33 @@ _CLAIMS = (
         behind=True,
         anywhere=True,
     ),
-    _Claim(r"[\s,]{0,3}\((?:[^()\n]{0,30}[;,]\s)?to appear\)", 'is still "to appear" in {date}', behind=True, days=365),
+    _Claim(r"[\s,]{0,3}\((?:[^()\n]{0,30}[;,]\s)?to appear\)", 'still "to appear" in {date}', behind=True, days=365),
     _Claim(
         rf"\bincoming\s(?:{_DEGREE}|assistant|associate|postdoc\w*|research|intern|faculty|student|professor|lecturer|fellow|software|applied)"
         rf"{_TO}{{0,80}}$",
-        'still says "incoming" of {date}',
+        'says "incoming" about {date}',
     ),
     _Claim(
         r"(?:\b(?:I|he|she|they|we)\s(?:will|shall|am going to|plan to|is going to|intend to)|\bI['’]ll|\bI am planning to)\s"
         r"(?:also\s|soon\s)?(?:be\s)?(?:join|start|begin|graduat|mov|visit|intern|return|spend|teach|work|defend|present|attend|giv|become|pursu|complet|finish)"
         rf"\w*\b{_TO}{{0,80}}$",
-        'speaks of {date} as still to come ("will")',
+        'says "will" about {date}',
     ),
-    _Claim(rf"\bupcoming\b{_TO}{{0,40}}$", 'still says "upcoming" of {date}'),
+    _Claim(rf"\bupcoming\b{_TO}{{0,40}}$", 'says "upcoming" about {date}'),
     _Claim(
         r"(?<!paper )(?<!was )(?<!were )(?<!been )(?<!we )(?<!I )\b"
         r"(?:submitted to\s|in submission (?:to|at)\s|"
         r"under (?:review|submission)(?:\s(?:at|in|for|to|by)\s|[,:]?\s\(?(?=(?-i:[A-Z]\w*[A-Z]))))"
         rf"{_TO}{{0,60}}(?<![(\[])$",  # what stands in brackets is the day of the submission
-        "still waits for an answer, but {date} is past",
+        "still waiting for an answer, but {date} is past",
         days=180,
     ),
-    _Claim(rf"\b(?:to appear|forthcoming|in press)\b{_TO}{{0,60}}$", 'is still "to appear" in {date}', days=365),
-    _Claim(rf"\bon the (?:academic |faculty |industry |industrial )?job market\b{_TO}{{0,40}}$", "still looks for a position of {date}"),
+    _Claim(rf"\b(?:to appear|forthcoming|in press)\b{_TO}{{0,60}}$", 'still "to appear" in {date}', days=365),
+    _Claim(rf"\bon the (?:academic |faculty |industry |industrial )?job market\b{_TO}{{0,40}}$", "still looking for a position in {date}"),
     _Claim(
         r"\b(?:I am|I['’]m|we are|we['’]re)\s(?:currently\s|also\s|actively\s|always\s)*"
         rf"(?:looking for|seeking|hiring|recruiting|applying)\b{_TO}{{0,120}}\b(?:in|for|from|starting|start|beginning)\s(?:the\s)?$",
-        "still looks for something of {date}",
+        "still looking for something in {date}",
     ),
 )
 #: One of these is in every text in which something is claimed. (To look for them one by one is far faster than an expression.)
@@ -158,7 +158,7 @@ def _claims(dated: Dated, claims: list[_Claim], options: Options, context: Conte
         else:
             if options["copyright"] and _COPYRIGHT.search(dated.before(when.start)) and context.is_past(end.last_day):
                 said = when.end
-                yield Finding(dated.span(when.start, when.end), {"why": f"gives {end} as the year of the copyright"})
+                yield Finding(dated.span(when.start, when.end), {"why": f"the copyright year is {end}"})
 
 
 @cache

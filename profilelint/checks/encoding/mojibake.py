@@ -79,7 +79,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         if found:
             span = Span(start, found.end)
             edits = (Edit(span, found.repaired),) if found.repaired else ()
-            values = {"repair": f'; it should read "{found.repaired}"' if found.repaired.strip() else ""}
+            values = {"repair": f'; it should be "{found.repaired}"' if found.repaired.strip() else ""}
             level = Applicability.SAFE if found.is_sure else Applicability.UNSAFE
             yield Finding(span, values, edits, level, suggestions=(found.repaired,) if found.repaired else ())
 

@@ -52,7 +52,7 @@ def _without_name(ands: list[Span], at: int) -> Finding:
     surplus = ands[at] if at < len(ands) else ands[-1]
     where = "before" if at == 0 else "behind"
     edits = (Edit(Span(ands[at - 1].end, surplus.end), ""),) if 0 < at < len(ands) else ()
-    return Finding(surplus, {"why": f'no name stands {where} this "and"' if not edits else 'no name stands between two "and"'}, edits)
+    return Finding(surplus, {"why": f'there is no name {where} this "and"' if not edits else 'there is no name between two "and"'}, edits)
 
 
 def _with_comma(text: str, name: Span, is_last: bool) -> Finding | None:
@@ -63,5 +63,5 @@ def _with_comma(text: str, name: Span, is_last: bool) -> Finding | None:
         return None
     comma = Span(name.end - 1, name.end)
     is_whole = commas == 2 or written[:-1].strip().lower() == _OTHERS
-    why = f'"{" ".join(written.split())}" ends with a comma' if written != "," else "a comma stands in place of a name"
+    why = f'"{" ".join(written.split())}" ends with a comma' if written != "," else "there is a comma in place of a name"
     return Finding(comma, {"why": why}, (Edit(comma, ""),) if is_whole else ())

@@ -116,7 +116,7 @@ def _whole_texts(document: Document, groups: Iterable[list[_Text]], entries: re.
     for texts in groups:
         for earlier, later in itertools.pairwise(texts):
             if _is_slip(document, earlier, later, entries, is_formula=len(texts) > 2):
-                first = Related(_text_span(texts[0].run), "the same text stands here")
+                first = Related(_text_span(texts[0].run), "the same text is here")
                 yield Finding(_text_span(later.run), {"where": ON_PAGE}, related=(first,))
 
 
@@ -204,7 +204,7 @@ def _lead_ins(document: Document, texts: list[_Text], entries: re.Pattern[str]) 
     for title, span in repeated[0][1:]:
         words = _WORD.findall(title)
         if len(words) >= _TITLE_WORDS and sum(word[0].isupper() for word in words[1:]) and entries.search(title) is None:
-            yield Finding(span, {"where": ON_PAGE}, related=(Related(repeated[0][0][1], "the same title stands here, over another text"),))
+            yield Finding(span, {"where": ON_PAGE}, related=(Related(repeated[0][0][1], "the same title is here, over another text"),))
 
 
 def _is_emphasised(document: Document, span: Span) -> bool:

@@ -10,8 +10,8 @@ from profilelint.core.source import Span
 from profilelint.document.model import OBJECT, BlockKind, Document, Run
 from profilelint.language.filler import FILLER
 
-ON_PAGE = "stands on this page already, word for word"
-_IN_TEXT = "stands in this paragraph already, word for word"
+ON_PAGE = "is already on this page, word for word"
+_IN_TEXT = "is already in this paragraph, word for word"
 _BEFORE_LINK = "is said right before its link, too"
 
 _SENTENCE = regex(r"[^\s.!?][^.!?]{40,600}[.!?](?=\s|$)")

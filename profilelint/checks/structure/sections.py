@@ -108,7 +108,7 @@ def _why(document: Document, seen: Content, headings: list[Heading], at: int, na
     if _commented(document, heading.span.end, end):
         return "everything under it is commented out"
     if _EMPTY_BULLET.search(document.text, heading.span.end, end):
-        return "only an empty list item stands under it"
+        return "it contains only an empty list item"
     if document.text.startswith("<", heading.span.start) or not _is_named(heading, names) or _is_first(seen, heading):
         return ""
     if after is not None:

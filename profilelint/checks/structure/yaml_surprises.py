@@ -98,7 +98,7 @@ def _split(document: Document, field: Field) -> Iterator[Finding]:
     end = max(field.span.end, field.key_span.end)
     written = document.text[field.key_span.start : end]
     if not written.startswith(_QUOTED) and not document.text[field.span.start : field.span.end].startswith(_QUOTED):
-        why = "is read as a name with a value, not as a text, for a space stands behind its colon"
+        why = "is read as a name with a value, not as text, because a space follows its colon"
         span = Span(field.key_span.start, end)
         yield Finding(span, {"why": why, "way": "put it all in quotes"}, (Edit(span, _quoted(written)),), structural=True)
 
