@@ -149,7 +149,7 @@ def test_each_hook_does_its_work(install, hook):
         site.write("_pages/about.md", f"{SLIP}\nSee [the cores]({server.url('/404')}).\n")
         code, said = site.run(hook)
         expected = (
-            '"Febrary" → "February"' if hook.endswith("-fix") else "/404 is dead" if hook.endswith("-links") else '"Febrary" is not a month'
+            '"Febrary" → "February"' if hook.endswith("-fix") else "/404 is dead" if hook.endswith("-links") else 'Misspelt month "Febrary"'
         )
         assert (code, expected in said) == (1, True), said
         assert bool(server.asked) == hook.endswith("-links")
@@ -162,7 +162,7 @@ def test_a_bad_commit_is_blocked_and_a_clean_one_passes(install):
     site.write("notes.md", "TBD\n")
     code, said = site.commit()
     assert code == 1, said
-    assert '_pages/about.md:4:18: error: "Febrary" is not a month' in said
+    assert '_pages/about.md:4:18: error: Misspelt month "Febrary"' in said
     assert "_layouts" not in said
     assert "notes.md" not in said
     site.write("_pages/about.md", SLIP.replace("Febrary", "February"))
