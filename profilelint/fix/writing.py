@@ -5,7 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from pathlib import Path
+from functools import cache
+
+from profilelint.core.regex import regex
+
+#: By the number of the process that writes, and by when it began: numbers are given again.
+_TEMPORARY = regex(r"\.profilelint-(\d+)-(\d+)-\w{8}")
 
 
 class WriteError(Exception):
@@ -17,25 +22,36 @@ def write(path: str, before: bytes | None, after: bytes) -> None:
     why not.
 
     The bytes go into a temporary file in the same folder, which is flushed to the disk and then renamed over the file, or over
-    what a symbolic link leads to. Permissions are kept, and the owner where that may be set.
+    what a symbolic link leads to. Permissions are kept, and the owner where that may be set; a file that nobody may write to, or that
+    has several names, stays as it is.
     """
     if before is None:
         return _make(path, after)
+    from profilelint.site.generator import leads_out
+
     target = os.path.realpath(path)
-    if _leads_out(path, target):
+    if leads_out(path):
         raise WriteError("is a symlink to somewhere outside the site, so it was not changed")
     temporary = ""
     try:
         status = os.stat(target)
-        handle, temporary = tempfile.mkstemp(prefix=".profilelint-", dir=os.path.dirname(target))
+        os.close(os.open(target, os.O_WRONLY))  # says why where it cannot be
+        if not status.st_mode & 0o222:
+            raise WriteError("is read-only, so it was left alone")
+        if status.st_nlink > 1:
+            raise WriteError("has several names (hard links), of which one alone would change, so it was left alone")
+        _clear_up(os.path.dirname(target))
+        handle, temporary = tempfile.mkstemp(prefix=f".profilelint-{os.getpid()}-{_begun(os.getpid())}-", dir=os.path.dirname(target))
         with os.fdopen(handle, "wb") as file:
             file.write(after)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, status.st_mode & 0o7777)
         if hasattr(os, "chown"):
-            with contextlib.suppress(OSError):
-                os.chown(temporary, status.st_uid, status.st_gid)
+            for owner in (status.st_uid, -1):  # the group may be permitted where the owner is not
+                with contextlib.suppress(OSError):
+                    os.chown(temporary, owner, status.st_gid)
+                    break
+        os.chmod(temporary, status.st_mode & 0o7777)
         with open(target, "rb") as file:
             if file.read(len(before) + 1) != before:
                 raise WriteError("changed on disk during the run, so it was not changed again")
@@ -49,6 +65,33 @@ def write(path: str, before: bytes | None, after: bytes) -> None:
                 os.unlink(temporary)
 
 
+@cache
+def _clear_up(folder: str) -> None:
+    """Take away what runs that were killed have left in a folder."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            match = _TEMPORARY.fullmatch(entry.name)
+            if match and entry.is_file(follow_symlinks=False) and _begun(int(match[1])) != int(match[2]):
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)
+
+
+def _begun(process: int) -> int:
+    """When a process began, in ticks of the clock since the system did; 0 where nobody says, -1 where there is none of this number."""
+    try:
+        with open(f"/proc/{process}/stat", "rb") as file:
+            return int(file.read().rpartition(b")")[2].split()[19])
+    except (OSError, ValueError, IndexError):
+        pass
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return -1
+    except (OSError, OverflowError):
+        return 0
+    return 0
+
+
 def _make(path: str, data: bytes) -> None:
     try:
         with open(path, "xb") as file:
@@ -60,13 +103,3 @@ def _make(path: str, data: bytes) -> None:
                 raise
     except OSError as error:
         raise WriteError(f"cannot be written: {error.strerror}") from None
-
-
-def _leads_out(path: str, target: str) -> bool:
-    """Whether what is written would stand outside the site that a link stands in: who sent the link may not say what is overwritten."""
-    from profilelint.site.generator import find_root
-
-    if not os.path.islink(path):
-        return False
-    absolute = Path(os.path.abspath(path))
-    return not Path(target).is_relative_to(os.path.realpath(find_root(absolute) or absolute.parent))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from enum import Enum
-from os.path import exists, isdir, isfile
+from os.path import exists, isdir, isfile, islink
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from profilelint.core.files import read_file
+from profilelint.core.files import read_file, real_path
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.rulepages.compiled import template_facts
@@ -86,6 +87,13 @@ def find_root(path: Path) -> Path | None:
     return next((folder for folder in reversed(folders) if _has_index(folder)), None)
 
 
+def leads_out(path: str | Path) -> bool:
+    """Whether links lead a path out of the site that it is written in: who sent a link may not say what is read and written for them."""
+    absolute = Path(os.path.abspath(path))
+    root = find_root(absolute) or absolute.parent
+    return not Path(real_path(absolute)).is_relative_to(real_path(root))
+
+
 def is_root_inside(folder: Path, root: Path | None) -> bool:
     """Whether a folder is the root of a site, where `root` is what `find_root` gives for the folder around it."""
     for is_root in (_has_configuration, _is_repository):
@@ -104,7 +112,7 @@ def _has_configuration(folder: Path) -> bool:
 
 def _names_base_url(path: Path) -> bool:
     try:
-        return isfile(path) and _HUGO_SETTING.search(read_file(path, 100_000).decode("utf-8", "replace")) is not None
+        return isfile(path) and not islink(path) and _HUGO_SETTING.search(read_file(path, 100_000).decode("utf-8", "replace")) is not None
     except OSError:
         return False
 
