@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 
-from profilelint.commands import CLEAN, INTERRUPTED, say
+from profilelint.commands import CLEAN, INTERRUPTED, TERMINATED, Terminated, give_up, say
+from profilelint.commands.runners import Unheard, heard
 from profilelint.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Sequence
-    from typing import Protocol
+    from collections.abc import Callable, Sequence
+    from typing import NoReturn, Protocol
 
     class Command(Protocol):
         """What a module of `profilelint.commands` has."""
@@ -35,34 +36,44 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    code, streams = CLEAN, (sys.stdout, sys.stderr)
     try:
+        _keep_from_runners()
         code = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
         return code
+    except Terminated:
+        return TERMINATED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _give_up_output()  # the reader has seen enough
-        return CLEAN
+        give_up(sys.stdout)  # the reader has seen enough
+        return code
     except OSError as error:
         if os.environ.get("PROFILELINT_DEBUG"):
             raise
-        if not _is_here():
-            return say("the working directory no longer exists")
-        _give_up_output()
-        return say(f"the report cannot be written: {error.strerror}")
+        return _say_of_output(error)
     except MemoryError:
         pass  # what took it is held until this is left
     except Exception as error:
         if os.environ.get("PROFILELINT_DEBUG"):
             raise
         return say(f"profilelint failed ({type(error).__name__}: {error}); please report it, with what you ran")
+    finally:
+        sys.stdout, sys.stderr = streams
     return say("out of memory")
 
 
-def _give_up_output() -> None:
-    """Drop what standard output still holds: Python would complain once more on its way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _keep_from_runners() -> None:
+    if commands := heard(os.environ):
+        sys.stdout, sys.stderr = Unheard(sys.stdout, commands), Unheard(sys.stderr, commands)
+
+
+def _say_of_output(error: OSError) -> int:
+    if not _is_here():
+        return say("the working directory no longer exists")
+    give_up(sys.stdout)
+    return say(f"the report cannot be written: {error.strerror}")
 
 
 def _is_here() -> bool:
@@ -86,6 +97,7 @@ def _run(argv: list[str]) -> int:
     from profilelint.rulepages.renamed import RenamedWarning
 
     gc.set_threshold(20_000, 20, 50)  # what is made of a page goes with it; looking for cycles in it meanwhile finds none
+    restore = _end_in_order()
     name, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("check", argv)
     try:
         if rest == argv and argv and argv[0].isalpha() and not os.path.lexists(argv[0]):
@@ -99,6 +111,23 @@ def _run(argv: list[str]) -> int:
         return say(str(error))
     finally:
         save_patterns()
+        restore()
+
+
+def _end_in_order() -> Callable[[], object]:
+    """Make that being told to end is as good as Ctrl-C: what was begun is cleared away. Gives what makes it as it was."""
+    # The module around it makes enumerations of all its numbers, at each start.
+    import _signal as signal  # type: ignore[import-not-found]
+
+    def end(*_: object) -> NoReturn:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough
+        raise Terminated
+
+    try:
+        before = signal.signal(signal.SIGTERM, end)
+    except ValueError:  # in a thread
+        return lambda: None
+    return lambda: signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
 
 
 def _command(name: str) -> Command:

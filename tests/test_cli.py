@@ -250,7 +250,7 @@ def test_a_broken_pipe_is_no_error(write, site):
         process.stdout.readline()
         process.stdout.close()
         error = process.stderr.read()
-    assert (process.returncode, error) == (0, b"")
+    assert (process.returncode, error) == (1, b"")
 
 
 def test_timing_says_where_the_time_went(run, write):
@@ -334,3 +334,35 @@ def test_rules_are_listed_by_name(run):
         "suppression/unused",
     ]
     assert run("rules", "list", "all").out == run("rules").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks a shell")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("profilelint a.md | head -0", 1),
+        ("profilelint --no-cache . | head -1", 1),
+        ("profilelint --output-format json . | head -1", 1),
+        ("profilelint --exit-zero . | head -1", 0),
+        ("profilelint --fail-on error --select typography . | head -1", 0),
+        ("profilelint leftovers | head -0", 0),
+        ("profilelint explain date/stale | head -1", 0),
+        ("profilelint . >/dev/full", 2),
+        ("profilelint . >/dev/full 2>/dev/full", 2),
+        ("profilelint a.md 2>/dev/full", 1),
+        ("profilelint nowhere.md 2>/dev/full", 2),
+        ("profilelint --output-format github . >/dev/full 2>&1", 2),
+    ],
+)
+def test_who_does_not_read_to_the_end_changes_no_exit_code(site, write, command, code):
+    """Of a pipe whose reader has seen enough: nothing is said of it, and what was found so far counts."""
+    for number in range(300):
+        write(f"{number}.md", "Research intern, Febrary 2025. We recieve it.\n" * 9)
+    write("a.md", "Febrary 2025\n")
+    quoted = command.replace("profilelint ", f"{sys.executable} -P -m profilelint ", 1)
+    script = f"set -o pipefail; {quoted}; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], cwd=site, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+    assert "head" not in command or "profilelint:" not in done.stderr

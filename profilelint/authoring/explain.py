@@ -65,7 +65,7 @@ def explain(name: str, rules: Iterable[Rule], style: Style) -> Iterator[str]:
     if rule is None:
         known = {name for rule in rules for name in (rule.id, rule.family)}
         raise ExplainError(f'unknown rule "{name}"{did_you_mean(name, known)}')
-    yield style.paint(f"{rule.id}: {rule.title}", "bold")
+    yield style.paint(escaped(f"{rule.id}: {rule.title}"), "bold")
     yield f"{_severity(rule)}, {_fix(rule)}"
     yield ""
     yield from (line.rstrip() for line in _body(rule.body, style))
@@ -76,7 +76,7 @@ def listed(rules: Iterable[Rule]) -> Iterator[str]:
     rules = tuple(rules)
     longest = max((len(rule.id) for rule in rules), default=0)
     for rule in rules:
-        yield f"{rule.id:<{longest}}  {_severity(rule):<7}  {_fix(rule):<10}  {rule.title}"
+        yield f"{rule.id:<{longest}}  {_severity(rule):<7}  {_fix(rule):<10}  {escaped(rule.title)}"
 
 
 def new_page(name: str, folders: Iterable[Path], version: str) -> Path:
@@ -125,11 +125,11 @@ def _body(body: str, style: Style) -> Iterator[str]:
             fence = ""
         elif match and not fence:
             fence = match[1]
-            yield style.paint(f"  {match[2]}:", "dim")
+            yield style.paint(f"  {escaped(match[2])}:", "dim")
         elif fence:
             marks = line.strip() and set(line.strip()) <= set("^<>")
             yield "    " + (style.paint(escaped(line), "yellow") if marks else escaped(line))
         elif line.startswith("## "):
-            yield style.paint(line.removeprefix("## "), "bold")
+            yield style.paint(escaped(line.removeprefix("## ")), "bold")
         else:
             yield escaped(line)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from profilelint.commands import CLEAN, say
 from profilelint.commands.arguments import Parser, add_configuration, add_today, path, settings_for
 from profilelint.core.errors import UsageError
+from profilelint.report.style import escaped
 
 if TYPE_CHECKING:
     from profilelint.baseline.marks import Mark
@@ -73,12 +74,12 @@ def run(arguments: Namespace) -> int:
     except WriteError as error:
         raise UsageError(f"{shown_path(file)} {error}") from None
     if arguments.action == "prune":
-        print(f"Removed {before - after} from {shown_path(file)}; {after} left.")
+        print(escaped(f"Removed {before - after} from {shown_path(file)}; {after} left."))
     else:
         commit = (
             "Commit it: from now on only new findings are reported." if _is_in_repository(file) else "Only new findings are reported now."
         )
-        print(f"Recorded {after} finding{'' if after == 1 else 's'} in {shown_path(file)}. {commit}")
+        print(escaped(f"Recorded {after} finding{'' if after == 1 else 's'} in {shown_path(file)}. {commit}"))
     return CLEAN
 
 

@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED
+from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED, give_up
 from profilelint.commands.arguments import Parser
 from profilelint.commands.fresh import Fresh
 from profilelint.commands.output import Tally, closing, refuse_overwriting, write_report
@@ -75,15 +75,21 @@ def run(arguments: Namespace, parser: Callable[[], Parser] = parser) -> int:
 
         return interact(_results(request, engine, online), engine, request.settings, style)
     tally, fresh = Tally(), Fresh(engine, request.baseline, request.diff_base)
-    with fresh, Progress(request.online is None and is_watched(request.quiet, os.environ)) as progress:
-        pages: Iterable[Page] = _pages(request, _results(request, fresh.engine, online), tally, fresh, progress, style)
-        pages = list(pages) if request.files else pages
-        for line in _lines(request, pages, style, engine):
-            print(line)
-        for file in request.files if request.reports else ():
-            write_report(file, pages, engine.rules)
-    if not (request.quiet and tally.files):
-        closing(tally, request.format, request.is_text, request.quiet, request.mode, fresh.left_out, online.summary() if online else "")
+    # Lines of this format are commands to GitHub's runners, and no others.
+    put = getattr(sys.stdout, "command", print) if request.format == "github" else print
+    try:
+        with fresh, Progress(request.online is None and is_watched(request.quiet, os.environ)) as progress:
+            pages: Iterable[Page] = _pages(request, _results(request, fresh.engine, online), tally, fresh, progress, style)
+            pages = list(pages) if request.files else pages
+            for line in _lines(request, pages, style, engine):
+                put(line)
+            for file in request.files if request.reports else ():
+                write_report(file, pages, engine.rules)
+        if not (request.quiet and tally.files):
+            closing(tally, request.format, request.is_text, request.quiet, request.mode, fresh.left_out, online.summary() if online else "")
+    except BrokenPipeError:
+        give_up(sys.stdout)  # who reads it has seen enough
+        return _exit_code(tally, request)
     if engine.spent is not None:
         for name, seconds in sorted(engine.spent.items(), key=lambda item: -item[1]):
             print(f"{1000 * seconds:>9.1f} ms  {name}", file=sys.stderr)

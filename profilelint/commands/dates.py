@@ -104,10 +104,10 @@ def _conclusion(diagnostic: Diagnostic, style: Style) -> str:
 
 
 def _json(pages: Iterable[Page]) -> str:
-    import json
     import os
 
-    # Plain ASCII is the same in every encoding that standard output may have.
+    from profilelint.report.json import dumps
+
     records = [
         {
             "filename": os.path.abspath(page.source.path),
@@ -117,25 +117,20 @@ def _json(pages: Iterable[Page]) -> str:
             "to": entry.last.iso if entry.last else None,
             "ongoing": entry.goes_on,
             "range": entry.is_range,
-            "under": [_clean(heading) for heading in entry.headings],
-            "text": _clean(entry.text),
+            "under": list(entry.headings),
+            "text": entry.text,
             "hidden": entry.hidden,
-            "concluded": [{"code": one.rule, "severity": one.severity.name.lower(), "message": _clean(one.message)} for one in said],
+            "concluded": [{"code": one.rule, "severity": one.severity.name.lower(), "message": one.message} for one in said],
         }
         for page in pages
         for entry, said in _entries(page)[0]
     ]
-    return json.dumps(records, indent=2)
+    return dumps(records, indent=2)
 
 
 def _place(page: Page, offset: int) -> dict[str, int]:
     position = page.source.position(offset)
     return {"row": position.line, "column": position.column}
-
-
-def _clean(text: str) -> str:
-    """Without lone surrogates, which half of JSON's readers refuse."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _entries(page: Page) -> tuple[list[tuple[Entry, list[Diagnostic]]], list[Diagnostic]]:

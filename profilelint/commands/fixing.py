@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
+from typing import TextIO
 
+from profilelint.commands.runners import heard
 from profilelint.core.results import Page, Trouble
 from profilelint.fix.writing import WriteError, write
 from profilelint.report.fixes import changes, diff
@@ -17,10 +20,12 @@ def write_fixed(page: Page, *, as_diff: bool, to_stdout: bool, is_report: bool, 
     if page.fixed is None:
         return page
     if as_diff:
-        for line in diff(page, sys.stdout.isatty(), os.environ.get("GITHUB_ACTIONS") == "true"):
+        for line in diff(page, sys.stdout.isatty()):
             print(line.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
         return page
     if to_stdout:
+        if _is_log(sys.stdout) and (commands := heard(os.environ)) and commands.search(page.source.text):
+            return Trouble(page.source.path, "has what the CI runner that reads this would take for a command; write it into a file")
         sys.stdout.buffer.write(page.fixed.after)
     elif page.fixed.after != page.fixed.before:
         try:
@@ -31,3 +36,11 @@ def write_fixed(page: Page, *, as_diff: bool, to_stdout: bool, is_report: bool, 
         for line in changes(page, style):
             print(line, file=sys.stdout if is_report and not to_stdout else sys.stderr)
     return page
+
+
+def _is_log(stream: TextIO) -> bool:
+    """Whether a runner may read what is written: not where it goes into a file."""
+    try:
+        return not stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return True

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from profilelint.commands import CLEAN, FOUND, say
+from profilelint.commands import CLEAN, FOUND, give_up, say
 from profilelint.commands.arguments import Parser, add_color, add_configuration, filled, settings_for
 
 if TYPE_CHECKING:
@@ -56,9 +56,12 @@ def run(arguments: Namespace) -> int:
     style = style_for(sys.stdout, arguments.color, os.environ)
     left = {page.source.path: tuple(_lines(page, known, style)) for page in pages if page.diagnostics}
     files = {f"{name}": pack for pack in known for name in _unchanged(site, pack)}
-    for line in _report(left, files, known, style):
-        print(line)
-    return FOUND if left or files else CLEAN
+    code = FOUND if left or files else CLEAN
+    try:
+        print(*_report(left, files, known, style), sep="\n", flush=True)
+    except BrokenPipeError:
+        give_up(sys.stdout)  # who reads it has seen enough
+    return code
 
 
 def _packs(engine: Engine) -> Packs:
@@ -97,13 +100,13 @@ def _report(
     from profilelint.report.style import escaped
 
     for pack, evidence in known.items():
-        yield f"Template: {pack.template} (recognised by {escaped(', '.join(evidence[:4]))})"
+        yield escaped(f"Template: {pack.template} (recognised by {', '.join(evidence[:4])})")
     if known:
         yield ""
     for lines in left.values():
         yield from (*lines, "")
     for name, pack in files.items():
-        yield f"{style.paint(escaped(name), 'bold')}  unchanged sample file from {pack.template}"
+        yield f"{style.paint(escaped(name), 'bold')}  unchanged sample file from {escaped(pack.template)}"
     count = sum(len(lines) - 1 for lines in left.values()) + len(files)
     if count:
         where = len({*left, *files})

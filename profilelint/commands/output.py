@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from profilelint.commands import say
+from profilelint.commands.runners import heard, unheard
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.errors import UsageError
 from profilelint.core.files import real_path
@@ -64,7 +65,9 @@ def write_report(file: tuple[str, str], pages: Iterable[Page], rules: Iterable[A
     from profilelint.fix.writing import WriteError, write
 
     format, path = file
-    report = "".join(f"{line}\n" for line in writer(format)(pages, Style(), rules)).encode("utf-8", "replace")
+    commands = heard(os.environ) if format != "github" else None
+    lines = writer(format)(pages, Style(), rules)
+    report = "".join(f"{unheard(line, commands)}\n" for line in lines).encode("utf-8", "replace")
     try:
         if path == os.environ.get("GITHUB_STEP_SUMMARY") or (os.path.exists(path) and not os.path.isfile(path)):
             with open(path, "ab") as out:  # a pipe, a device

@@ -8,6 +8,7 @@ import profilelint
 from profilelint.commands import CLEAN
 from profilelint.commands.arguments import Parser, add_configuration, filled, rules_named, settings_for
 from profilelint.core.errors import UsageError
+from profilelint.report.style import escaped
 
 
 def parser() -> Parser:
@@ -35,7 +36,8 @@ def run(arguments: Namespace) -> int:
         if not arguments.names:
             raise UsageError("which rule? Usage: profilelint rules new FAMILY/NAME")
         for name in arguments.names:
-            print(f"{shown_path(new_page(name, settings.rule_paths, profilelint.__version__))} created; fill it in")
+            page = new_page(name, settings.rule_paths, profilelint.__version__)
+            print(f"{escaped(shown_path(page))} created; fill it in")
         return CLEAN
     from profilelint.authoring.explain import listed
     from profilelint.run.selection import check_selectors, rules_of

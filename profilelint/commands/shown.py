@@ -13,6 +13,7 @@ from typing import Any
 from profilelint.core.diagnostic import Severity
 from profilelint.core.record import fields, replace
 from profilelint.core.results import shown_path
+from profilelint.report.style import escaped
 from profilelint.rulepages.rules import SEVERITIES, Rule
 from profilelint.settings.config import Settings
 
@@ -22,7 +23,8 @@ _TABLES = ("folder", "file", "severities", "options", "overrides", "warnings", "
 def show_settings(settings: Settings, rules: Iterable[Rule], arguments: Namespace, parser: ArgumentParser) -> Iterator[str]:
     """TOML, with what no configuration can say as comments: the file that it comes from, further options, the rules that run. What is not
     said anywhere is not written. `settings`: with the rules that the command line names; `parser`: what the arguments come from."""
-    yield f"# from {shown_path(settings.file)}, and the command line" if settings.file else "# from the command line and the defaults"
+    where = f"{escaped(shown_path(settings.file))}, and the command line" if settings.file else "the command line and the defaults"
+    yield f"# from {where}"
     said = {"select", "extend_select", "ignore", "fail_on", "config", "isolated", "show_settings"}
     if arguments.fail_on:
         settings = replace(settings, fail_on=SEVERITIES[arguments.fail_on])

@@ -22,9 +22,8 @@ def changes(page: Page, style: Style) -> Iterator[str]:
         yield f"{path}:{diagnostic.start.line}: not fixed, since {reason} [{diagnostic.rule}]"
 
 
-def diff(page: Page, safe: bool, in_action: bool = False) -> Iterator[str]:
-    """A unified diff of what would be written. `safe`: a person reads it on a terminal; else a program may apply it. `in_action`: a
-    runner of GitHub reads it, too, which obeys lines that begin with two colons."""
+def diff(page: Page, safe: bool) -> Iterator[str]:
+    """A unified diff of what would be written. `safe`: a person reads it on a terminal; else a program may apply it."""
     from difflib import unified_diff
 
     if page.fixed is None or page.fixed.before == page.fixed.after:
@@ -33,8 +32,6 @@ def diff(page: Page, safe: bool, in_action: bool = False) -> Iterator[str]:
     old, new = (_lines(data) for data in (page.fixed.before, page.fixed.after))
     for line in unified_diff(old, new, path, path):
         ended = line.removesuffix("\n")
-        if in_action and ended[1:].lstrip().startswith("::"):
-            ended = ended.replace("::", ":\\:", 1)
         yield escaped(ended) if safe else ended
         if ended == line:
             yield "\\ No newline at end of file"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from profilelint.core.diagnostic import Severity
 from profilelint.core.results import Page
 from profilelint.report.about import About
-from profilelint.report.json import clean
+from profilelint.report.json import dumps
 from profilelint.report.places import repository_path, with_fingerprints
 from profilelint.report.style import Style
 
@@ -34,4 +33,4 @@ def report(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Itera
         for page in pages
         for diagnostic, mark in with_fingerprints(page)
     ]
-    yield json.dumps(clean(records), indent=2)
+    yield dumps(records, indent=2)

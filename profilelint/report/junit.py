@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from profilelint.core.regex import regex
 from profilelint.core.results import Page
 from profilelint.report.about import About
 from profilelint.report.places import repository_path, severity_name
-from profilelint.report.style import Style
+from profilelint.report.style import Style, escaped
 
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NUMBER_SIGN = regex("#(?=#)")
+_NO_XML = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def report(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
@@ -31,8 +32,9 @@ def report(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Itera
     suites.set("failures", str(failures))
     indent(suites)
     yield '<?xml version="1.0" encoding="utf-8"?>'
-    yield tostring(suites, encoding="unicode")
+    # Two signs of a number begin what runners of CI take for a command, wherever it stands in a line.
+    yield _NUMBER_SIGN.sub("&#35;", tostring(suites, encoding="unicode"))
 
 
 def _text(text: str) -> str:
-    return _NO_XML.sub("\ufffd", text)
+    return _NO_XML.sub("\ufffd", escaped(text))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from profilelint.core.diagnostic import Severity
 from profilelint.core.results import Page
 from profilelint.core.source import Position, Source, Span
 from profilelint.report.about import About
-from profilelint.report.json import clean
+from profilelint.report.json import dumps
 from profilelint.report.places import repository_path, utf8_column
 from profilelint.report.style import Style
 
@@ -30,7 +29,7 @@ def lines(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterat
             if diagnostic.fix and len(diagnostic.fix.edits) == 1:  # several suggestions are alternatives
                 edit = diagnostic.fix.edits[0]
                 record["suggestions"] = [{"range": _range(page.source, edit.span), "text": edit.content}]
-            yield json.dumps(clean(record))
+            yield dumps(record)
 
 
 def _range(source: Source, span: Span) -> dict[str, dict[str, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +10,7 @@ from profilelint.core.results import Page
 from profilelint.core.source import Source, Span
 from profilelint.report.about import About
 from profilelint.report.groups import group_of
-from profilelint.report.json import clean
+from profilelint.report.json import dumps
 from profilelint.report.places import repository_path, uri, with_fingerprints
 from profilelint.report.style import Style
 from profilelint.version import __version__
@@ -43,7 +42,7 @@ def report(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Itera
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The top of the repository."}}},
         "results": results,
     }
-    yield json.dumps(clean({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}), indent=2)
+    yield dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
 def _rule(rule: About, urls: dict[str, str]) -> dict[str, object]:
