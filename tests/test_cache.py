@@ -304,18 +304,62 @@ def test_processes_that_share_what_is_kept_say_what_is_right(pages: Path, said: 
                         assert (os.waitstatus_to_exitcode(status), *(file.read().decode() for file in files)) == expected[call]
 
 
-@pytest.mark.parametrize("what", ["damaged", "of others"])
+def _elsewhere(file: Path) -> Path:
+    return Path(shutil.move(file, os.environ["XDG_CACHE_HOME"]))
+
+
+#: What makes that a file that is kept is not believed.
+DOUBTS: dict[str, Callable[[Path], object]] = {
+    "damaged": lambda file: file.write_bytes(file.read_bytes().replace(b"recieve", b"receive")),
+    "others may write it": lambda file: file.chmod(0o666),
+    "others may write where it is": lambda file: file.parent.chmod(0o777),
+    "others may write above": lambda file: file.parent.parent.chmod(0o777),
+    "a link": lambda file: file.symlink_to(_elsewhere(file)),
+    "in a link": lambda file: file.parent.symlink_to(_elsewhere(file.parent)),
+    "a pipe": lambda file: (file.unlink(), os.mkfifo(file)),
+    "a folder": lambda file: (file.unlink(), file.mkdir()),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for owners, pipes and links as Unix has them")
+@pytest.mark.parametrize("what", DOUBTS)
 def test_what_cannot_be_believed_is_checked_again(pages: Path, said: Said, checked: list[str], what: str) -> None:
     expected = said("--no-cache", "--statistics")
     said()
     (file,) = kept()
-    if what == "damaged":
-        file.write_bytes(file.read_bytes().replace(b"recieve", b"receive"))
-    else:
-        file.parent.chmod(0o777)
+    DOUBTS[what](file)
     checked.clear()
     assert said("--statistics") == expected
     assert len(checked) == len(PAGES) - 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for modes as Unix has them")
+def test_what_is_kept_is_for_nobody_else(pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", os.path.join(os.environ["XDG_CACHE_HOME"], "not", "there"))
+    before = os.umask(0)
+    try:
+        said()
+    finally:
+        os.umask(before)
+    (file,) = kept()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert {folder.stat().st_mode & 0o777 for folder in list(file.parents)[:4]} == {0o700}
+
+
+def test_a_folder_that_is_not_absolute_is_not_the_users(pages: Path, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the XDG base directory specification says; in the working directory it would be a stranger's."""
+    home = pages.parent / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    said()
+    assert not (pages / "cache").exists()
+    assert [*home.rglob("*")] if sys.platform != "win32" else True
+    monkeypatch.setenv("HOME", "home")
+    monkeypatch.setenv("LOCALAPPDATA", "")
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    assert said() == said("--no-cache")
+    assert not (pages / "home").exists()
 
 
 def rewritten(path: Path, text: str, keeps_time: bool) -> None:

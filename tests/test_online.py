@@ -347,6 +347,51 @@ def test_a_memory_that_is_broken_is_made_anew(tmp_path, content):
     memory.close()
 
 
+def _planted(path):
+    """A memory as somebody else could have written it: an address has moved."""
+    memory = Memory(path)
+    memory.keep(Question("http://glacier.org/"), Answer(Verdict.MOVED, target="http://evil.example/"))
+    memory.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for owners, pipes and links as Unix has them")
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        lambda path: path.parent.chmod(0o777),
+        lambda path: path.chmod(0o666),
+        lambda path: path.rename(path.parent / "x") and path.symlink_to("x"),
+        lambda path: (path.unlink(), os.mkfifo(path)),
+        lambda path: os.mkfifo(path.with_name(f"{path.name}-wal")),
+        lambda path: path.with_name(f"{path.name}-journal").symlink_to(path),
+    ],
+    ids=["others may write where it is", "others may write it", "a link", "a pipe", "a pipe beside it", "a link beside it"],
+)
+def test_a_memory_that_others_may_have_written_is_not_believed(tmp_path, doubt):
+    path = tmp_path / "x" / "links.sqlite"
+    _planted(path)
+    doubt(path)
+    there = {file.name: file.lstat().st_mtime_ns for file in path.parent.iterdir()}
+    memory = Memory(path)
+    assert memory.recall([Question("http://glacier.org/")]) == ({}, set())
+    memory.keep(Question("http://glacier.org/a"), Answer(Verdict.OK))
+    memory.close()
+    assert {file.name: file.lstat().st_mtime_ns for file in path.parent.iterdir()} == there
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for modes as Unix has them")
+def test_a_memory_is_for_nobody_else(tmp_path):
+    before = os.umask(0)
+    try:
+        memory = Memory(tmp_path / "x" / "links.sqlite")
+        memory.keep(Question("http://glacier.org/"), Answer(Verdict.OK))
+        modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "x").iterdir()}
+        memory.close()
+    finally:
+        os.umask(before)
+    assert (modes, (tmp_path / "x").stat().st_mode & 0o777) == ({0o600}, 0o700)
+
+
 def test_where_nothing_can_be_kept_all_is_asked(tmp_path):
     (tmp_path / "file").write_text("")
     memory = Memory(tmp_path / "file" / "links.sqlite")

@@ -1,33 +1,69 @@
-"""What a run leaves for the next ones: files in the user's cache folder, plain text, each with a digest of itself, whole or not there."""
+"""What a run leaves for the next ones: files in the user's cache folder, plain text, each with a digest of itself, whole or not there.
+
+Whoever can write there decides what is believed. So a file is used where it, and the folders that we made around it, belong to the user
+and nobody else can write to them, and where it is a file: no link, no pipe.
+"""
 
 from __future__ import annotations
 
 import os
+import stat
 import sys
+from contextlib import suppress
 
 from profilelint.core.files import digest
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_OTHERS_MAY_WRITE = 0o022
+
 
 def cache_folder() -> str:
-    """Where programs keep what they can make anew."""
+    """Where programs keep what they can make anew; "" where nobody says. What is not absolute would be in somebody's site."""
     home = os.path.expanduser("~")
     if sys.platform == "win32":
-        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local"), "profilelint", "Cache")
-    usual = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
-    return os.path.join(os.environ.get("XDG_CACHE_HOME") or usual, "profilelint")
+        named, usual = os.environ.get("LOCALAPPDATA", ""), os.path.join(home, "AppData", "Local")
+        inner = os.path.join("profilelint", "Cache")
+    else:
+        named = os.environ.get("XDG_CACHE_HOME", "")
+        usual = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
+        inner = "profilelint"
+    folder = named if os.path.isabs(named) else usual
+    return os.path.join(folder, inner) if os.path.isabs(folder) else ""
 
 
 def place(kind: str, *called: str) -> str:
-    """The file that holds what is found by what it was `called`."""
-    return os.path.join(cache_folder(), kind, digest("\0".join(called).encode("utf-8", "surrogateescape")))
+    """The file that holds what is found by what it was `called`; "" where there is no place for it."""
+    folder = cache_folder()
+    return folder and os.path.join(folder, kind, digest("\0".join(called).encode("utf-8", "surrogateescape")))
+
+
+def is_ours(path: str, is_folder: bool = False) -> bool:
+    """Whether a file, or a folder, is there, and nobody else can have written it. `OSError` where it is not there."""
+    status = os.lstat(path)
+    return (stat.S_ISDIR if is_folder else stat.S_ISREG)(status.st_mode) and _is_of_user(status)
+
+
+def make_folder(folder: str) -> None:
+    """Make a folder, and those around it that are missing, for nobody else to read. Raises `OSError`."""
+    missing = []
+    while not os.path.lexists(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    for each in reversed(missing):
+        with suppress(FileExistsError):  # another run was faster
+            os.mkdir(each, 0o700)
 
 
 def read(path: str) -> bytes | None:
     """What was kept; None where there is nothing, where it is damaged, and where somebody else may have written it."""
     try:
-        if not _is_ours(os.path.dirname(path)):
+        if not _is_in_ours(path):
             return None
-        with open(path, "rb") as file:
+        handle = os.open(path, os.O_RDONLY | _NO_LINK)
+        with open(handle, "rb") as file:
+            status = os.fstat(handle)
+            if not (stat.S_ISREG(status.st_mode) and _is_of_user(status)):
+                return None
             written, _, data = file.read().partition(b"\n")
     except OSError:
         return None
@@ -39,11 +75,12 @@ def write(path: str, data: bytes, most_files: int, most_bytes: int) -> None:
     folder = os.path.dirname(path)
     beside = f"{path}.{os.getpid()}"
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        if not _is_ours(folder):
+        if path:
+            make_folder(folder)
+        if not _is_in_ours(path):
             return
         _make_room(folder, most_files, most_bytes - len(data))
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o600)
         try:
             with open(handle, "wb") as file:
                 file.write(_proof(path, data) + b"\n" + data)
@@ -67,17 +104,20 @@ def _proof(path: str, data: bytes) -> bytes:
     return digest("/".join(path.split(os.sep)[-2:]).encode() + b"\n" + data).encode()
 
 
-def _is_ours(folder: str) -> bool:
-    """Whether nobody else can write there."""
-    if sys.platform == "win32":
-        return True
-    status = os.stat(folder)
-    return status.st_uid == os.getuid() and not status.st_mode & 0o022
+def _is_in_ours(path: str) -> bool:
+    """Whether nobody else can put a file there, nor another folder in the place of the one that it is in."""
+    folder = os.path.dirname(path)
+    return is_ours(folder, is_folder=True) and is_ours(os.path.dirname(folder), is_folder=True)
+
+
+def _is_of_user(status: os.stat_result) -> bool:
+    return sys.platform == "win32" or (status.st_uid == os.getuid() and not status.st_mode & _OTHERS_MAY_WRITE)
 
 
 def _make_room(folder: str, most_files: int, most_bytes: int) -> None:
     with os.scandir(folder) as entries:
-        kept = sorted((entry.stat().st_mtime, entry.stat().st_size, entry.path) for entry in entries)
+        found = [(entry.stat(follow_symlinks=False), entry.path) for entry in entries if not entry.is_dir(follow_symlinks=False)]
+    kept = sorted((status.st_mtime, status.st_size, path) for status, path in found)
     total = sum(size for _, size, _ in kept)
     while kept and (len(kept) >= most_files or total > most_bytes):
         _, freed, path = kept.pop(0)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from profilelint.cache.store import is_ours, make_folder
 from profilelint.links.answers import Answer, Question, Verdict
 
 _DAY = 86_400.0
@@ -77,7 +79,8 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     while True:
         rows = None
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if not _is_for_us_alone(path):
+                return None
             rows = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
             if _is_ready(rows):
                 return rows
@@ -95,9 +98,25 @@ def _opened(path: Path) -> sqlite3.Connection | None:
         if was_broken:
             return None
         was_broken = True
-        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        for file in _files(path):
             with suppress(OSError):
-                path.with_name(name).unlink()
+                file.unlink()
+
+
+def _is_for_us_alone(path: Path) -> bool:
+    """Whether what stands there is ours, and nobody else can put something in its place: an answer of theirs would be written into pages.
+    The file is made before SQLite would, for nobody else to read."""
+    make_folder(str(path.parent))
+    if not is_ours(str(path.parent), is_folder=True):
+        return False
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    return all(is_ours(str(file)) for file in _files(path) if os.path.lexists(file))
+
+
+def _files(path: Path) -> tuple[Path, ...]:
+    """The files that SQLite writes."""
+    return tuple(path.with_name(f"{path.name}{end}") for end in ("", "-wal", "-shm", "-journal"))
 
 
 def _is_ready(rows: sqlite3.Connection) -> bool:
