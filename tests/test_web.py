@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def resolved(**names: list[str] | str):
         ("/to/302/410", Verdict.DEAD, "the host answers 410 Gone"),
         ("/to/301/403", Verdict.BLOCKED, "the host answers 403 Forbidden"),
         ("/loop/a", Verdict.DEAD, "it redirects in a circle"),
-        ("/endless/1", Verdict.DEAD, "it redirects in a circle"),
+        ("/endless/1", Verdict.UNKNOWN, "it redirects more often than is followed"),
         ("/loop/cookie/a", Verdict.UNKNOWN, "it redirects without end to who keeps no cookies"),
         ("/notes", Verdict.SUSPICIOUS, "it leads to a page to sign in"),
         ("/wiki", Verdict.SUSPICIOUS, "it leads to a page to sign in"),
@@ -412,6 +413,13 @@ def test_the_recorder_would_notice(refused):
         ("2002:7f00:1::", False),
         ("fe80::1%eth0", False),
         ("fd00:ec2::254", False),
+        ("fec0::1", False),
+        ("3fff::1", False),
+        ("5f00::1", False),
+        ("192.0.0.192", False),
+        ("168.63.129.16", False),
+        ("2002:808:808::", False),
+        ("::8.8.8.8", False),
         ("glacier.org", False),
     ],
 )
@@ -421,6 +429,40 @@ def test_what_is_public(address, public):
     else:
         with pytest.raises(NotPublicError):
             guard_for([]).check(address, 80)
+
+
+def _registered():
+    """The registries of special addresses, as tests/data has them: networks."""
+    rows = (Path(__file__).parent / "data" / "special-addresses.txt").read_text(encoding="utf-8").splitlines()
+    return [ip_network(row.partition("|")[0].strip()) for row in rows if not row.startswith("#")]
+
+
+#: Of these the addresses of IPv4 are looked at that they stand for.
+STANDING_FOR = (ip_network("::ffff:0:0/96"), ip_network("64:ff9b::/96"))
+BESIDES = [*map(ip_network, ("224.0.0.0/4", "168.63.129.16/32", "ff00::/8", "fec0::/10", "::/96", "4000::/3", "8000::/1"))]
+
+
+@pytest.mark.parametrize("network", [*(network for network in _registered() if network not in STANDING_FOR), *BESIDES], ids=str)
+def test_no_special_address_is_public(network):
+    for address in (network[0], network[-1], network[network.num_addresses // 2]):
+        with pytest.raises(NotPublicError):
+            guard_for([]).check(str(address), 80)
+        if address.version == 4:
+            for written in (f"::ffff:{address}", f"64:ff9b::{int(address) >> 16:x}:{int(address) & 0xFFFF:x}"):
+                with pytest.raises(NotPublicError):
+                    guard_for([]).check(written, 80)
+
+
+def test_nothing_but_special_addresses_is_refused():
+    """What lies beside a network of the registries, and in none of them, is public."""
+    special = [*_registered(), *BESIDES]
+    beside = [ip_address(int(end) + step) for network in special for end, step in ((network[0], -1), (network[-1], 1))
+              if 0 <= int(end) + step < 2 ** network.max_prefixlen and int(end) + step >= 2**32 * (network.version == 6)]  # fmt: skip
+    plain = [address for address in beside if not any(address in network for network in special if network.version == address.version)]
+    plain = [address for address in plain if address.version == 4 or address in ip_network("2000::/3")]
+    assert len(plain) > 20
+    for address in plain:
+        guard_for([]).check(str(address), 80)
 
 
 def test_what_is_allowed_is_allowed_at_its_port():

@@ -207,8 +207,10 @@ class Asker:
             following = _joined(address, location)
             if following is None:
                 return Seen(address, tuple(hops), failure=Failure.NO_ADDRESS)
-            if len(hops) > _MOST_HOPS or following in {hop.address for hop in hops}:
+            if following in {hop.address for hop in hops}:
                 return Seen(address, tuple(hops), looped=True)
+            if len(hops) > _MOST_HOPS:
+                return Seen(address, tuple(hops), failure=Failure.REDIRECTS)
             address = following
 
     async def _tries(self, address: str, wanted: _Wanted) -> Response:

@@ -36,6 +36,7 @@ class Failure(Enum):
     TLS = "the certificate of the host cannot be trusted"
     BROKEN = "the answer breaks off"
     NO_ADDRESS = "it leads to something that is no web address"
+    REDIRECTS = "it redirects more often than is followed"
     PRIVATE = "it leads to an address that is not public, so it was not asked"
 
 

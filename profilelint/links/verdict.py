@@ -36,7 +36,7 @@ class Hop:
 
 @record
 class Seen:
-    """The redirects that were followed, and what stands at their end; `looped`: they lead in a circle, or never end."""
+    """The redirects that were followed, and what stands at their end; `looped`: they lead in a circle."""
 
     address: str
     hops: tuple[Hop, ...] = ()
