@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from profilelint.core.budget import Budget
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
@@ -64,6 +65,7 @@ class _Scanner:
         self.canvas, self.text, self.at = canvas, canvas.text, at
         self.sink = FieldSink(canvas, "data")
         self.macros: dict[str, str] = {}
+        self.budget = Budget(len(canvas.text))  # of what macros put in the place of their names
         self.keys: dict[str, Span] = {}
 
     def skip(self) -> str:
@@ -209,7 +211,8 @@ def _read_value(scanner: _Scanner) -> _Value:
             name = scanner.slice(scanner.take(_WORD))
             if not name:
                 raise _Broken(scanner.at, scanner.at + 1, "a value is missing here")
-            texts.append(scanner.macros.get(name.lower(), name))
+            text = scanner.macros.get(name.lower(), name)
+            texts.append(text if scanner.budget.allows(len(text)) else name)
         end = scanner.at
         if scanner.skip() != "#":
             break

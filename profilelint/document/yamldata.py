@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from profilelint.core.budget import Budget
 from profilelint.core.record import field, state
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
@@ -119,6 +120,7 @@ class _Reader:
         self.is_mapping = True
         self._open: list[_Frame] = []
         self._anchors: dict[str, object] = {}
+        self._budget = Budget(len(text))  # of what aliases stand for
 
     def handle(self, event: Any) -> YamlProblem | None:
         name = type(event).__name__
@@ -202,7 +204,9 @@ class _Reader:
         if event.anchor not in self._anchors:
             detail = f'"*{event.anchor}" names an anchor that does not exist; if the text begins with "*", put it in quotes'
             return YamlProblem(start, end, detail)
-        self._put(Item(start, end, start, value=self._anchors[event.anchor], style="*", written=self.text[start:end]))
+        value, written = self._anchors[event.anchor], self.text[start:end]
+        is_short = not isinstance(value, str) or self._budget.allows(len(value))
+        self._put(Item(start, end, start, value=value if is_short else written, style="*", written=written))
         return None
 
 
@@ -235,8 +239,9 @@ def _limit(parsed: Parsed, problem: int) -> int:
     """The start of the line from which nothing that was parsed can be trusted."""
     limit = _line_start(parsed.text, problem)
     for item in reversed(parsed.items):
+        start = item.key.start if item.key else item.start
         if item.end > limit:
-            limit = min(limit, _line_start(parsed.text, item.key.start if item.key else item.start))
+            limit = _line_start(parsed.text, start) if start < limit else limit
         elif item.end < limit:
             break
     return limit

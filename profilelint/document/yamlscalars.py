@@ -11,6 +11,7 @@ from profilelint.core.source import Span
 from profilelint.document.model import Piece, Written
 
 _WORD_LENGTH = 20
+_NUMBER_LENGTH = 1_000  # numbers to the base of 60 take time that grows with the square of it
 _TAG = "tag:yaml.org,2002:"
 _BREAK = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
 _BREAKS = regex(_BREAK)
@@ -48,7 +49,7 @@ def _resolve_word(value: str) -> object:
 
 def _construct(value: str, tag: str) -> object:
     name = tag.removeprefix(_TAG)
-    if name not in ("int", "float", "bool", "null"):
+    if name not in ("int", "float", "bool", "null") or len(value) > _NUMBER_LENGTH:
         return value
     import yaml
 

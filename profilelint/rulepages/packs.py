@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum
-from fnmatch import translate
 from functools import lru_cache
 from os.path import join, relpath
 from pathlib import Path
 from typing import Any, NoReturn
 
+from profilelint.core.globs import NoPatternError, translated
+from profilelint.core.plainyaml import line_of_keys
 from profilelint.core.record import field, fields, frozen
 from profilelint.rulepages.renamed import RENAMED, warn_of, with_new_keys
-from profilelint.rulepages.rules import RuleError, did_you_mean, parse_yaml, shown, text_of, yaml_line
+from profilelint.rulepages.rules import RuleError, did_you_mean, parse_yaml, shown, text_of
 
 #: Where a fingerprint may stand: in any text; as all of a text; in a title; in a field's value or as all of it; in a link's target; as
 #: all of an alternative text.
@@ -36,7 +37,7 @@ FINGERPRINT_KEYS = (
 )
 #: By the name that a key of a pack has today.
 _OLD: Mapping[str | int, str] = {new: old.removeprefix("pack.") for old, new in RENAMED.items() if old.startswith("pack.")}
-_LEAST = 3  # characters of a fingerprint
+_LEAST, _MOST = 3, 250  # characters of a fingerprint
 
 
 class Sure(IntEnum):
@@ -125,11 +126,7 @@ def _load(paths: tuple[Path, ...]) -> Packs:
 
 
 def load_pack(path: Path) -> Pack:
-    try:
-        text = text_of(path)
-    except UnicodeDecodeError as error:
-        raise RuleError(str(path), 1, f"not UTF-8 (byte {error.start})") from None
-    return _Reader(path, text).pack()
+    return _Reader(path, text_of(path)).pack()
 
 
 def samples_beside(path: Path) -> Path:
@@ -152,7 +149,7 @@ class _Reader:
 
     def line(self, keys: tuple[str | int, ...]) -> int:
         """On which keys stand, by the names that they have or had."""
-        return yaml_line(self.text, keys) or yaml_line(self.text, tuple(_OLD.get(key, key) for key in keys)) or 1
+        return line_of_keys(self.text, keys) or line_of_keys(self.text, tuple(_OLD.get(key, key) for key in keys)) or 1
 
     def pack(self) -> Pack:
         values = parse_yaml(self.path, self.text)
@@ -196,8 +193,9 @@ class _Reader:
             self.refuse("an entry says what is looked for under certain, high, medium or low", *where)
         for sure, phrases in found.items():
             for phrase in phrases:
-                if len(phrase) < _LEAST:
-                    self.refuse(f'"{phrase}" is too short to tell anything', *where, sure.name.lower())
+                if not _LEAST <= len(phrase) <= _MOST:
+                    size = "short to tell anything" if len(phrase) < _LEAST else "long"
+                    self.refuse(f"{shown(phrase)} is too {size}", *where, sure.name.lower())
         place = self.string(entry, "in", *where) if "in" in entry else "text"
         if place not in PLACES:
             self.refuse(f'in must be one of {", ".join(PLACES)}, not "{place}"{did_you_mean(place, PLACES)}', *where, "in")
@@ -206,14 +204,14 @@ class _Reader:
                 self.refuse(f"the key {key} is missing: it is said to the owner", *where)
         if not isinstance(entry.get("foreign", False), bool):
             self.refuse("foreign must be true or false", *where, "foreign")
-        globs = self.strings(entry, "files", *where)
+        files = self.files(entry, *where)
         return [
             Fingerprint(
                 find=phrases,
                 sure=sure,
                 place=place,
                 keys=tuple(tuple(key.lower().split(".")) for key in self.strings(entry, "key", *where)),
-                files=rf"(?:.*/)?(?:{'|'.join(map(translate, globs))})" if globs else "",
+                files=files,
                 needs=self.phrases(entry, "needs", *where),
                 unless=self.phrases(entry, "unless", *where),
                 what=self.string(entry, "what", *where),
@@ -224,6 +222,14 @@ class _Reader:
             for sure, phrases in found.items()
             if phrases
         ]
+
+    def files(self, entry: Mapping[Any, Any], *where: str | int) -> str:
+        """A pattern for the paths of the files that an entry names."""
+        try:
+            patterns = [translated(glob) for glob in self.strings(entry, "files", *where)]
+        except NoPatternError as error:
+            self.refuse(f"files has a pattern that matches nothing: {error}", *where, "files")
+        return rf"(?:.*/)?(?:{'|'.join(patterns)})\Z" if patterns else ""
 
     def renewed(self, values: dict[str, Any], *where: str | int) -> dict[str, Any]:
         """With the names that keys have today."""

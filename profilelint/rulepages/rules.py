@@ -6,8 +6,7 @@ its tests. Whatever is wrong with a page is a `RuleError` that names the file an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping
 from os.path import isdir, isfile
 from pathlib import Path
 from string import Formatter
@@ -16,6 +15,7 @@ from typing import Any, NoReturn
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.errors import UsageError
 from profilelint.core.files import list_folder, read_file
+from profilelint.core.plainyaml import line_of_keys, load_yaml
 from profilelint.core.record import field, frozen
 from profilelint.core.regex import regex
 from profilelint.rulepages.renamed import RENAMED, sentence, warn_of
@@ -29,8 +29,8 @@ PACKAGE = Path(__file__).parent.parent
 _REQUIRED = ("title", "message", "severity", "check", "fix", "since")
 _KEYS = (*_REQUIRED, "hidden", "options", "outranks")
 #: A table of words has a few hundred thousand bytes at most.
-_MAX_BYTES = 10_000_000
-_MAX_BITS = 1000
+_MAX_BYTES = 1_000_000
+_MAX_MESSAGE = 1_000
 _NAME = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _PLACEHOLDER = regex(r"[a-z][a-z0-9_]*")
 
@@ -90,11 +90,27 @@ def rule_pages(folder: Path) -> list[Path]:
     """The pages of a folder of families."""
     if not isdir(folder):
         raise RuleError(str(folder), 1, "no such folder of rules")
-    inside = [folder / name for name, _ in list_folder(folder)]
-    for path in inside:
-        if path.suffix == ".md" and path.stem.upper() != "README":
-            raise RuleError(str(path), 1, f"a rule stands in the folder of its family: {folder}/FAMILY/{path.name}")
-    return sorted(family / name for family in inside if isdir(family) for name, _ in list_folder(family) if name.endswith(".md"))
+    try:
+        inside = [folder / name for name, _ in list_folder(folder)]
+        for path in inside:
+            if path.suffix == ".md" and path.stem.upper() != "README":
+                raise RuleError(str(path), 1, f"a rule stands in the folder of its family: {folder}/FAMILY/{path.name}")
+        families = [path for path in inside if isdir(path) and not _is_link_of_others(path)]
+        return sorted(family / name for family in families for name in _names_in(family) if name.endswith(".md"))
+    except OSError as error:
+        raise RuleError(str(folder), 1, f"this folder cannot be read: {error.strerror}") from None
+
+
+def _names_in(family: Path) -> list[str]:
+    try:
+        return [name for name, _ in list_folder(family)]
+    except (FileNotFoundError, ProcessLookupError):  # gone meanwhile, as what stands in /proc
+        return []
+
+
+def _is_link_of_others(path: Path) -> bool:
+    """Whether a link stands among rules that did not come with this program: it may lead anywhere. (Installers link files of packages.)"""
+    return path.is_symlink() and not path.is_relative_to(packaged_rules())
 
 
 def load_rule(path: Path) -> Rule:
@@ -102,12 +118,7 @@ def load_rule(path: Path) -> Rule:
     for name in (path.parent.name, path.stem):
         if not _NAME.fullmatch(name):
             raise RuleError(str(path), 1, f'"{name}" cannot be part of a rule\'s id: use small letters, digits and single hyphens')
-    try:
-        text = text_of(path)
-    except UnicodeDecodeError as error:
-        raise RuleError(str(path), 1, f"not UTF-8 (byte {error.start})") from None
-    except OSError as error:
-        raise RuleError(str(path), 1, f"cannot be read: {error.strerror}") from None
+    text = text_of(path)
     values, body = _front_matter(path, text)
     _check_values(path, values)
     return Rule(
@@ -129,7 +140,17 @@ def load_rule(path: Path) -> Rule:
 
 def text_of(path: Path) -> str:
     """What a file holds, with lines that end as in this file."""
-    return read_file(path, _MAX_BYTES).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    if _is_link_of_others(path):
+        raise RuleError(str(path), 1, "cannot be read: not a regular file, but a link")
+    try:
+        data = read_file(path, _MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
+            raise RuleError(str(path), 1, f"larger than {_MAX_BYTES // 1_000_000} MB, so it was not read")
+        return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise RuleError(str(path), 1, f"not UTF-8 (byte {error.start})") from None
+    except OSError as error:
+        raise RuleError(str(path), 1, f"cannot be read: {error.strerror}") from None
 
 
 def _front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
@@ -149,48 +170,14 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
 
 def parse_yaml(path: Path, text: str, line: int = 1) -> Any:
     """YAML that stands in a file at a line; a key that stands twice is refused."""
-    import yaml
-
     try:
-        return yaml.load(text, Loader=_strict_loader())
+        return load_yaml(text, strict=True)
     except RecursionError:
         raise RuleError(str(path), line, "this is not YAML that can be read: it nests too deep") from None
     except Exception as error:  # such as a date that there is not, or a tag whose value it cannot be: PyYAML raises what Python does
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)
         raise RuleError(str(path), line + (mark.line if mark else 0), f"this is not YAML that can be read: {what}") from None
-
-
-@cache
-def yaml_loader() -> Any:
-    """PyYAML's safe loader, in C where it is there, without numbers that Python would not print: 0xff…, or 1:0:0:0… to the base of 60."""
-    import yaml
-
-    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        def construct_yaml_int(self, node: Any) -> int:
-            number: int = super().construct_yaml_int(node)
-            if number.bit_length() > _MAX_BITS:
-                raise ValueError("a number of too many digits")
-            return number
-
-    Loader.add_constructor("tag:yaml.org,2002:int", Loader.construct_yaml_int)
-    return Loader
-
-
-def _strict_loader() -> Any:
-    import yaml
-
-    class StrictLoader(yaml_loader()):  # type: ignore[misc]
-        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-            seen = set()
-            for key, _ in node.value:
-                name = str(key.value)
-                if name in seen:
-                    raise yaml.constructor.ConstructorError(None, None, f'the key "{name}" stands twice', key.start_mark)
-                seen.add(name)
-            return super().construct_mapping(node, deep)
-
-    return StrictLoader
 
 
 def _check_values(path: Path, values: Mapping[str, Any]) -> None:
@@ -216,6 +203,8 @@ def _check_values(path: Path, values: Mapping[str, Any]) -> None:
 
 def _check_message(path: Path, message: str) -> None:
     """Messages may name values and do nothing else: `{found.__class__}` and `{found:>9999}` are refused."""
+    if len(message) > _MAX_MESSAGE:
+        refuse(path, f"a message has no more than {_MAX_MESSAGE} characters", "message")
     try:
         parts = list(Formatter().parse(message))
     except ValueError as error:
@@ -254,7 +243,8 @@ def _files_in(path: Path, name: str, folder: object) -> tuple[Path, ...]:
     if not isinstance(folder, str) or folder != Path(folder).name:
         refuse(path, f"folder must be the name of a folder beside the page, not {shown(folder)}", "options", name)
     beside = path.with_name(folder)
-    found = tuple(sorted(beside / name for name, _ in list_folder(beside) if name.endswith((".yaml", ".yml"))))
+    is_there = isdir(beside) and not _is_link_of_others(beside)
+    found = tuple(sorted(beside / name for name, _ in list_folder(beside) if name.endswith((".yaml", ".yml")))) if is_there else ()
     if not found:
         refuse(path, f"there is no folder {folder} with YAML files beside the page", "options", name)
     return found
@@ -266,22 +256,7 @@ def refuse(path: str | Path, message: str, *keys: str) -> NoReturn:
 
 
 def _line_of(path: Path, keys: tuple[str, ...]) -> int:
-    return 1 + yaml_line(text_of(path)[4:].partition("\n---")[0], keys)
-
-
-def yaml_line(text: str, keys: Sequence[str | int]) -> int:
-    """The line on which YAML has these keys, one inside the other; of those that it has, where it has not all; 0 where it has none."""
-    import yaml
-
-    node, line = yaml.compose(text, Loader=yaml.SafeLoader), 0
-    for wanted in keys:
-        pairs = node.value if isinstance(node, yaml.MappingNode | yaml.SequenceNode) else []
-        pair = pairs[wanted] if isinstance(wanted, int) else next((pair for pair in pairs if pair[0].value == wanted), None)
-        if pair is None:
-            break
-        key, node = pair if isinstance(pair, tuple) else (pair, pair)
-        line = key.start_mark.line + 1
-    return line
+    return 1 + line_of_keys(text_of(path)[4:].partition("\n---")[0], keys)
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from profilelint.core.plainyaml import load_yaml
 from profilelint.core.record import field, frozen
 from profilelint.core.regex import regex
-from profilelint.site.tree import EntryKind, Tree
+from profilelint.site.tree import EntryKind, Tree, find
 
 _YAML = regex(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _TOML = regex(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _NUMBERED = regex(r"(?:^|/)page[-/]?\d+(?:/|\.|$)")
 _KEY = regex(r"[\"']?([\w-]+)[\"']?[ \t]*:", re.MULTILINE)
+#: No file system has longer paths.
+MAX_ADDRESS = 4_096
 
 
 @frozen(slots=False)
@@ -59,9 +62,10 @@ class Collector:
     """Gathers what `Addresses` holds."""
 
     def __init__(self) -> None:
-        self.files: dict[str, list[str]] = defaultdict(list)
+        self.files: dict[str, dict[str, None]] = defaultdict(dict)
         self.served: dict[str, str] = {}
         self.unsure: dict[str, str] = {}
+        self.open_ended = ""
 
     def add(self, path: str, source: str, doubt: str = "") -> None:
         if not doubt:
@@ -71,43 +75,37 @@ class Collector:
     def add_redirection(self, path: str, source: str, doubt: str = "") -> None:
         if doubt:
             self.unsure.setdefault(path, doubt)
-        elif source not in self.files[path]:
-            self.files[path].append(source)
+        else:
+            self.files[path][source] = None
+
+    def files_below(self, tree: Tree, base: str) -> Iterator[str]:
+        """The files in a folder and the folders in it, by their paths from there."""
+        if find(tree, base) is EntryKind.ELSEWHERE:
+            self.open_ended = "a link leads out of what was checked out"
+        folders = [""]
+        while folders:
+            folder = folders.pop()
+            for name, kind in tree.entries(f"{base}/{folder}".strip("/")).items():
+                inner = f"{folder}/{name}".lstrip("/")
+                if kind is EntryKind.FOLDER:
+                    folders.append(inner)
+                elif kind is EntryKind.FILE:
+                    yield inner
 
     def addresses(self, open_ended: str) -> Addresses:
-        return Addresses({path: tuple(sources) for path, sources in self.files.items()}, self.served, self.unsure, open_ended)
-
-
-def files_below(tree: Tree, base: str) -> Iterator[str]:
-    """The files in a folder and the folders in it, by their paths from there."""
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        for name, kind in tree.entries(f"{base}/{folder}".strip("/")).items():
-            inner = f"{folder}/{name}".lstrip("/")
-            if kind is EntryKind.FOLDER:
-                folders.append(inner)
-            elif kind is EntryKind.FILE:
-                yield inner
+        files = {path: tuple(sources) for path, sources in self.files.items()}
+        return Addresses(files, self.served, self.unsure, open_ended or self.open_ended)
 
 
 _LONG_NUMBER = regex(r"\b0[xob]\w{1000}")  # more digits than Python would print
 
 
-def load_yaml(text: str) -> Any:
-    """The value of a YAML text; None where it cannot be read."""
-    import yaml
-
-    from profilelint.rulepages.rules import yaml_loader
-
-    try:
-        return yaml.load(text, yaml_loader())
-    except Exception:  # PyYAML raises what Python does where a value cannot be what its tag says
-        return None
-
-
 def load_mapping(text: str) -> dict[str, Any]:
-    value = load_yaml(text)
+    """What a YAML text says by its keys; nothing where it cannot be read."""
+    try:
+        value = load_yaml(text)
+    except Exception:  # PyYAML raises what Python does where a value cannot be what its tag says
+        return {}
     return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatch
+from bisect import bisect_left
+from itertools import chain, islice
 from posixpath import basename, splitext
 
+from profilelint.core.globs import IgnoreList
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.rulepages.compiled import template_facts
@@ -18,17 +20,20 @@ _OUTPUT_FOLDERS = frozenset(("dist", "build", "out", "_site", "public", "vendor"
 _PACKAGE_FOLDERS = frozenset(("node_modules", "bower_components"))
 #: Resized images, and names that hold a sum of what is in the file.
 _DERIVED = regex(r"-\d{2,4}(?:w|px)?\.webp|[.-](?=[a-z]*\d)[0-9a-f]{16,}\.")
+_NAME, _NOT_NAME = regex(r"[\w-]*\.[\w.-]*"), regex(r"[^\w.-]+")
+_MOST = 100  # files that make others
 #: What makes files, and names them.
 _RECIPES = ("Makefile", "makefile", "Rakefile", "package.json", "netlify.toml", "Gruntfile.js", "gulpfile.js", "webpack.config.js")
 
 
 @record
 class Builds:
-    """What the build of a site may make. `ignored`: patterns of what git does not keep; `recipes`: all that is written in files that make
-    others."""
+    """What the build of a site may make. `ignored`: what git does not keep. `named`: the names in files that make others, each written
+    backwards, in order; `sets_base`: whether one of them speaks of Jekyll's base path."""
 
-    ignored: tuple[str, ...]
-    recipes: str
+    ignored: IgnoreList
+    named: tuple[str, ...]
+    sets_base: bool
 
     def may_make(self, path: str, themed: bool) -> bool:
         """Whether a file that is not in the repository may come from the build all the same."""
@@ -39,19 +44,20 @@ class Builds:
             return True
         if themed and splitext(name.lower())[1] in (".css", ".js", ".map", ".woff", ".woff2"):
             return True
-        return self._is_ignored(path) or ("." in name and name in self.recipes)
+        # What git does not keep is made, or brought, in some other way.
+        is_ignored = self.ignored.says(path, False) or self.ignored.says(path, True)
+        return bool(is_ignored) or ("." in name and self._is_named(name))
 
-    def _is_ignored(self, path: str) -> bool:
-        """Whether git does not keep the file: then it is made, or brought, in some other way."""
-        parts = path.split("/")
-        forms = {*parts, *("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))}
-        return any(fnmatch(form, pattern) for pattern in self.ignored for form in forms)
+    def _is_named(self, name: str) -> bool:
+        wanted = _NOT_NAME.split(name)[-1][::-1]
+        at = bisect_left(self.named, wanted)
+        return at < len(self.named) and self.named[at].startswith(wanted)
 
 
 def builds_of(tree: Tree) -> Builds:
-    patterns = (line.strip().strip("/") for line in tree.read(".gitignore").splitlines()[:500])
     workflows = (f".github/workflows/{entry}" for entry, kind in tree.entries(".github/workflows").items() if kind is EntryKind.FILE)
     plugins = (f"_plugins/{entry}" for entry, kind in tree.entries("_plugins").items() if kind is EntryKind.FILE)
     scripts = (entry for entry, kind in tree.entries("").items() if kind is EntryKind.FILE and entry.endswith(".sh"))
-    recipes = "\0".join(map(tree.read, (*_RECIPES, *workflows, *plugins, *scripts)))
-    return Builds(tuple(pattern for pattern in patterns if pattern and not pattern.startswith(("#", "!"))), recipes)
+    recipes = [tree.read(path) for path in islice(chain(_RECIPES, workflows, plugins, scripts), _MOST)]
+    names = {name[::-1] for recipe in recipes for name in _NAME.findall(recipe)}
+    return Builds(IgnoreList(tree.read(".gitignore").splitlines()), tuple(sorted(names)), any("baseurl" in recipe for recipe in recipes))

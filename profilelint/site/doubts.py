@@ -82,7 +82,7 @@ def lacks_base(site: Site, local: Local) -> bool:
 def _is_base_sure(site: Site) -> bool:
     builds: Builds = site.remember("builds", lambda: builds_of(site.tree))
     top = site.tree.entries("")
-    if not _ELSEWHERE.isdisjoint(top) or "baseurl" in builds.recipes or "baseurl" in site.tree.read(".gitlab-ci.yml"):
+    if not _ELSEWHERE.isdisjoint(top) or builds.sets_base or "baseurl" in site.tree.read(".gitlab-ci.yml"):
         return False
     layouts = (site.tree.read(f"{folder}/{name}") for folder in ("_layouts", "_includes") for name in site.tree.entries(folder))
     return not any(_REWRITES.search(text) for text in layouts)

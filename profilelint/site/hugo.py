@@ -8,11 +8,12 @@ from datetime import datetime
 from posixpath import basename, dirname, normpath, splitext
 from typing import Any
 
+from profilelint.core.budget import substituted
 from profilelint.core.endings import HTML
 from profilelint.core.record import field, state
 from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
-from profilelint.site.addresses import Addresses, Collector, files_below, front_matter, strings
+from profilelint.site.addresses import MAX_ADDRESS, Addresses, Collector, front_matter, strings
 from profilelint.site.hugoconfig import Config, Language, config_of, lowered, mapping_of, path_of
 from profilelint.site.tree import Tree
 
@@ -25,7 +26,7 @@ _DATE = regex(r"(\d{4})-(\d\d)-(\d\d)")
 @state
 class _Folder:
     files: list[str] = field(default_factory=list)
-    folders: list[str] = field(default_factory=list)
+    folders: dict[str, None] = field(default_factory=dict)
 
 
 def addresses_of(tree: Tree) -> Addresses:
@@ -35,10 +36,12 @@ def addresses_of(tree: Tree) -> Addresses:
 class _Reader:
     def __init__(self, tree: Tree, config: Config) -> None:
         self.tree, self.config, self.found = tree, config, Collector()
+        self.languages = {language.name for language in config.languages}
+        self.default_content = {language.content for language in config.languages if language.is_default}
 
     def read(self) -> Addresses:
         for folder in self.config.statics:
-            for inner in files_below(self.tree, folder):
+            for inner in self.found.files_below(self.tree, folder):
                 self.found.add(inner, f"{folder}/{inner}")
         for language in self.config.languages:
             self._read_language(language)
@@ -47,11 +50,11 @@ class _Reader:
     def _read_language(self, language: Language) -> None:
         tree: dict[str, _Folder] = defaultdict(_Folder)
         tree[""]
-        for inner in files_below(self.tree, language.content):
+        for inner in self.found.files_below(self.tree, language.content):
             if not basename(inner).startswith(".") and not basename(inner).endswith("~"):
                 self._place(tree, inner)
         self._list(language, "", None)
-        self._read_folder(language, tree, "")
+        self._read_folders(language, tree)
         if language.is_default and len(self.config.languages) > 1:
             self.found.add("index.html" if language.prefix else f"{language.name}/index.html", "")
         for many in self.config.taxonomies.values():
@@ -68,17 +71,25 @@ class _Reader:
             above = dirname(folder)
             if folder in tree[above].folders:
                 return
-            tree[above].folders.append(folder)
+            tree[above].folders[folder] = None
             folder = above
 
-    def _read_folder(self, language: Language, tree: dict[str, _Folder], folder: str) -> None:
+    def _read_folders(self, language: Language, tree: dict[str, _Folder]) -> None:
+        waiting = [""]
+        while waiting:
+            folder = waiting.pop()
+            if self._read_folder(language, tree, folder):
+                waiting += reversed(tree[folder].folders)
+
+    def _read_folder(self, language: Language, tree: dict[str, _Folder], folder: str) -> bool:
+        """Whether the folders in it are sections of their own, and no part of a page."""
         here = tree[folder]
         names = {name: self._stem(name, language) for name in here.files if splitext(name)[1].lower() in _CONTENT}
         names = {name: stem for name, stem in names.items() if stem is not None}
         leaf = next((name for name, stem in names.items() if stem == "index"), None)
         if leaf is not None:
             self._read_bundle(language, tree, folder, leaf)
-            return
+            return False
         branch = next((name for name, stem in names.items() if stem == "_index"), None)
         if branch is not None or (folder and "/" not in folder):
             self._list(language, folder, branch)
@@ -88,17 +99,15 @@ class _Reader:
                 self._page(language, path, names[name] or "")
             elif name not in names and splitext(name)[1].lower() not in _CONTENT:
                 self.found.add(self._resource(language, folder, name), f"{language.content}/{path}")
-        for inner in here.folders:
-            self._read_folder(language, tree, inner)
+        return True
 
     def _stem(self, name: str, language: Language) -> str | None:
         """A page's name without extension and language; None where it is of another language."""
         stem = splitext(name)[0]
         base, _, suffix = stem.rpartition(".")
-        if base and suffix.lower() in {other.name for other in self.config.languages}:
+        if base and suffix.lower() in self.languages:
             return base if suffix.lower() == language.name else None
-        shared = [other for other in self.config.languages if other.content == language.content]
-        return stem if language.is_default or not any(other.is_default for other in shared) else None
+        return stem if language.is_default or language.content not in self.default_content else None
 
     def _resource(self, language: Language, folder: str, name: str) -> str:
         return language.prefix + self._joined(path_of(folder, self.config), name)
@@ -168,18 +177,15 @@ class _Reader:
 
     def _filled(self, pattern: str, data: Mapping[str, Any], folder: str, stem: str) -> str | None:
         parts = folder.split("/")
-        date = _DATE.match(str(data.get("date", "")))
+        moment = _moment(str(data.get("date", "")))
         values = {"section": parts[0], "sections": folder, "title": str(data.get("title") or ""), "filename": stem}
         values["slug"] = str(data.get("slug") or data.get("title") or "")
         values["slugorfilename"] = str(data.get("slug") or stem)
         values = {name: path_of(value, self.config) for name, value in values.items()}
-        if date:
-            moment = datetime(*(int(part) for part in date.groups()))  # type: ignore[arg-type]
+        if moment:
             values |= {"year": f"{moment:%Y}", "month": f"{moment:%m}", "day": f"{moment:%d}", "monthname": f"{moment:%B}"}
             values |= {"weekday": f"{moment:%w}", "weekdayname": f"{moment:%A}", "yearday": str(int(f"{moment:%j}"))}
-        if any(name not in values for name in _TOKEN.findall(pattern)):
-            return None
-        return _TOKEN.sub(lambda match: values[match[1]], pattern)
+        return substituted(_TOKEN, pattern, values.get, MAX_ADDRESS)
 
     def _add_page(self, language: Language, source: str, data: Mapping[str, Any], served: str) -> None:
         path = served.strip("/")
@@ -194,3 +200,11 @@ class _Reader:
             path = alias.strip() if alias.startswith("/") else f"{language.prefix}{folder}/{alias.strip()}"
             path = normpath(path.lstrip("/"))
             self.found.add_redirection(path if path.endswith(HTML) else self._joined(path, "index.html"), source)
+
+
+def _moment(written: str) -> datetime | None:
+    match = _DATE.match(written)
+    try:
+        return datetime(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:  # a day that no calendar has
+        return None

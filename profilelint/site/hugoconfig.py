@@ -13,6 +13,7 @@ from profilelint.site.tree import Tree
 
 CONFIGURATIONS = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json")
 _KEPT = frozenset("./\\_#+~-")
+_MOST_LANGUAGES, _MOST_FOLDERS = 100, 20
 _TAXONOMIES = {"category": "categories", "tag": "tags"}
 
 
@@ -48,12 +49,15 @@ def config_of(tree: Tree) -> Config:
     permalinks = mapping_of(permalinks.get("page")) if isinstance(permalinks.get("page"), dict) else permalinks
     taxonomies = mapping_of(data.get("taxonomies")) if isinstance(data.get("taxonomies"), dict) else _TAXONOMIES
     module = mapping_of(data.get("module"))
+    languages, statics = _languages(data, default), tuple(dict.fromkeys(strings(data.get("staticdir") or "static")))
     mounts = "the configuration mounts other folders" if module.get("mounts") else ""
+    if len(languages) > _MOST_LANGUAGES or len(statics) > _MOST_FOLDERS:
+        mounts = "the configuration names more languages or folders than are looked at"
     return Config(
-        languages=_languages(data, default),
+        languages=languages[:_MOST_LANGUAGES],
         permalinks={name: pattern for name, pattern in permalinks.items() if isinstance(pattern, str)},
         taxonomies={str(one): str(many) for one, many in taxonomies.items()},
-        statics=tuple(strings(data.get("staticdir") or "static")),
+        statics=statics[:_MOST_FOLDERS],
         ugly=data.get("uglyurls") is True,
         drafts=data.get("builddrafts") is True,
         lower=data.get("disablepathtolower") is not True,

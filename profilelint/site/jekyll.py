@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from fnmatch import fnmatchcase
-from functools import lru_cache
 from posixpath import basename, dirname, splitext
 from typing import Any
 
+from profilelint.core.globs import Beginnings, Globs
 from profilelint.core.regex import regex
-from profilelint.site.addresses import Addresses, Collector, files_below, front_matter, strings
+from profilelint.site.addresses import Addresses, Collector, front_matter, strings
 from profilelint.site.jekyllconfig import Config, read_config
 from profilelint.site.jekyllurls import (
     DATE_PLACEHOLDERS,
@@ -46,6 +45,7 @@ def addresses_of(tree: Tree, config: str) -> Addresses:
 class _Reader:
     def __init__(self, tree: Tree, config: Config) -> None:
         self.tree, self.config, self.found = tree, config, Collector()
+        self.include, self.exclude = _Filter(config.include), _Filter(config.exclude)
 
     def read(self) -> Addresses:
         self._read_folder("")
@@ -76,10 +76,9 @@ class _Reader:
         """Jekyll's EntryFilter: `name` is relative to the folder that is read, `path` to the root."""
         if name.endswith("."):
             return False
-        included = any(_matches(pattern, form, is_folder) for pattern in self.config.include for form in (name, basename(name)))
-        if included:
+        if any(self.include.match(form, is_folder) for form in (name, basename(name))):
             return True
-        if any(_matches(pattern, path, is_folder) for pattern in self.config.exclude):
+        if self.exclude.match(path, is_folder):
             return False
         return not name.startswith((".", "_", "#", "~")) and not basename(name).startswith((".", "_", "#", "~")) and name[-1] != "~"
 
@@ -91,7 +90,7 @@ class _Reader:
         data = front_matter(head, _KEYS) or {}
         if data.get("published", True) is False and not self.config.unpublished:
             return
-        own = data.get("permalink", self._default(path, "pages", "permalink"))
+        own = data.get("permalink", self.config.defaults.value(path, "pages", "permalink"))
         permalink = None if own in (None, False) else str(own)
         extension = output_extension(path, permalink)
         stem = splitext(basename(path))[0].rstrip(".")
@@ -122,7 +121,7 @@ class _Reader:
         template = str(metadata.get("permalink") or post_template(self.config.style))
         if metadata.get("output", True) is False:
             return
-        for inner in files_below(self.tree, base):
+        for inner in self.found.files_below(self.tree, base):
             path = f"{base}/{inner}"
             if self._is_read(inner, path, False) and (magic == "_drafts" or _DATED.fullmatch(inner)):
                 self._read_document(path, "posts", template, "" if folder == self.config.collections_dir else folder)
@@ -130,7 +129,7 @@ class _Reader:
     def _read_collection(self, label: str, metadata: Mapping[str, Any]) -> None:
         base = f"{self.config.collections_dir}/_{label}".lstrip("/")
         template = str(metadata.get("permalink") or with_suffix("/:collection/:path", self.config.style))
-        for inner in files_below(self.tree, base):
+        for inner in self.found.files_below(self.tree, base):
             path = f"{base}/{inner}"
             if not self._is_read(inner, f"_{label}/{inner}", False):
                 continue
@@ -146,7 +145,7 @@ class _Reader:
         """`above`: the folders over `_posts`, which are categories."""
         relative = path.removeprefix(f"{self.config.collections_dir}/") if self.config.collections_dir else path
         own = front_matter(self.tree.read(path), _KEYS) or {}
-        data = {key: self._default(relative, label, key) for key in _KEYS} | own
+        data = {key: self.config.defaults.value(relative, label, key) for key in _KEYS} | own
         if data.get("published") is False and not self.config.unpublished:
             return
         dated = _DATED.fullmatch(relative)
@@ -168,35 +167,21 @@ class _Reader:
                 if (url := filled(used, values)) is not None:
                     self.found.add(built_path(url, extension), path, doubt)
 
-    def _default(self, path: str, kind: str, key: str) -> Any:
-        """What `defaults` of the configuration say; the longest path wins, and among equals the one with a type."""
-        best: tuple[int, bool] | None = None
-        value = None
-        for item in self.config.defaults:
-            scope = item.get("scope") or {}
-            where = str(scope.get("path") or "").strip("/")
-            if key not in item["values"] or scope.get("type", kind) not in (kind, kind.removesuffix("s") if kind == "pages" else kind):
-                continue
-            if where and not (fnmatchcase(path, f"{where}*") if "*" in where else path.startswith(self._inside_collections(where))):
-                continue
-            rank = (len(where), "type" in scope)
-            if best is None or rank[0] > best[0] or (rank[0] == best[0] and rank[1] >= best[1]):
-                best, value = rank, item["values"][key]
-        return value
-
-    def _inside_collections(self, where: str) -> str:
-        return where.removeprefix(f"{self.config.collections_dir}/") if self.config.collections_dir else where
-
 
 def _permalink(data: Mapping[str, Any]) -> str | None:
     value = data.get("permalink")
     return None if value in (None, False) else str(value)
 
 
-@lru_cache(maxsize=4_096)
-def _matches(pattern: str, path: str, is_folder: bool) -> bool:
-    pattern = pattern.removeprefix("./").lstrip("/")
-    return path.startswith(pattern) or fnmatchcase(path, pattern) or (is_folder and pattern == f"{path}/")
+class _Filter:
+    """Jekyll's patterns: each is that of a whole path, or how one begins."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        patterns = [pattern.removeprefix("./").lstrip("/") for pattern in patterns]
+        self._globs, self._beginnings = Globs(patterns), Beginnings(patterns)
+
+    def match(self, path: str, is_folder: bool) -> bool:
+        return self._globs.match(path) or self._beginnings.of(f"{path}/" if is_folder else path)
 
 
 def _categories(data: Mapping[str, Any], above: str) -> tuple[str, ...]:

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from posixpath import splitext
 
+from profilelint.core.budget import substituted
 from profilelint.core.record import record
 from profilelint.core.regex import regex
+from profilelint.site.addresses import MAX_ADDRESS
 
 _STYLES = {
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -79,17 +81,15 @@ def _is_kept(character: str) -> bool:
 
 
 def filled(template: str, values: Mapping[str, str | None]) -> str | None:
-    """The address that a template gives; None where it has a placeholder that is not known."""
-    unknown = False
+    """The address that a template gives; None where it has a placeholder that is not known, and where no file could be called so."""
 
-    def value(match: re.Match[str]) -> str:
-        nonlocal unknown
-        name = match[1] if match[1] in values else match[1].removesuffix("_")
-        unknown = unknown or values.get(name) is None
-        return (values.get(name) or "") + match[1][len(name) :]
+    def value_of(placeholder: str) -> str | None:
+        name = placeholder if placeholder in values else placeholder.removesuffix("_")
+        value = values.get(name)
+        return None if value is None else value + placeholder[len(name) :]
 
-    url = "/" + _PLACEHOLDER.sub(value, template)
-    return None if unknown else re.sub(r"/{2,}", "/", url.replace("..", "/").replace("./", ""))
+    url = substituted(_PLACEHOLDER, template, value_of, MAX_ADDRESS)
+    return None if url is None else re.sub(r"/{2,}", "/", f"/{url}".replace("..", "/").replace("./", ""))
 
 
 def placeholders(facts: Facts) -> dict[str, str | None]:

@@ -15,13 +15,14 @@ from profilelint.site.generator import Generator
 from profilelint.site.nearest import in_other_case, nearest, written_from
 from profilelint.site.pages import folders_of
 from profilelint.site.targets import ASSETS, Local, joined, local_target, named_source
-from profilelint.site.tree import EntryKind, find, find_first
+from profilelint.site.tree import EntryKind, Index, find, find_first
 from profilelint.site.view import AnySite, question
 
 _INDEXES = ("index.html", "index.htm", "index.md", "README.md")
 _COMPILED = {".css": (".scss", ".sass", ".less"), ".js": (".ts", ".coffee"), ".html": SOURCES, ".htm": SOURCES}
 #: Where Hugo takes files from.
 _HUGO_ROOTS = ("static", "content", "assets", "assets/media", "public", "")
+_MOST_POINTS = 6  # in a name, as of a language
 _UPWARD = regex(r"(?:\.{1,2}/)+")
 
 
@@ -119,15 +120,26 @@ def _resolve_source(site: Site, tag: str, name: str, page: str) -> Resolution:
     path = name.strip("/")
     if tag == "link":
         found = find(site.tree, path)
-        return _EXISTS if found is not None else Resolution(Existence.MISSING, nearest(site.index, path, ""))
+        return _EXISTS if found is not None else Resolution(Existence.MISSING, nearest(site, path, ""))
     if tag == "post_url":
-        known = any(splitext(other)[0] == basename(path).lower() for other in site.index.by_name)
+        known = basename(path).lower() in site.remember(_stems, lambda: _stems(site.index))
         return _EXISTS if known else Resolution(Existence.MISSING)
     last = splitext(basename(path))[0].lower() if path.endswith(".md") else basename(path).lower()
-    stems = {splitext(other)[0] for other in site.index.by_name}
-    folders = {basename(dirname(other)).lower() for found in site.index.by_name.values() for other in found}
-    is_known = not last or last in stems | folders or any(stem.startswith(f"{last}.") for stem in stems)
+    is_known = not last or last in site.remember(_sections, lambda: _sections(site.index))
     return _EXISTS if is_known else Resolution(Existence.MISSING)
+
+
+def _stems(index: Index) -> frozenset[str]:
+    return frozenset(splitext(name)[0] for name in index.by_name)
+
+
+def _sections(index: Index) -> frozenset[str]:
+    """The names that `ref` may look a page up by: of files, without what a few points may part from them, and of folders."""
+    found = set(_stems(index))
+    for parts in [stem.split(".") for stem in found]:
+        found.update(".".join(parts[:length]) for length in range(1, min(len(parts), _MOST_POINTS)))
+    folders = (basename(dirname(path)).lower() for paths in index.by_name.values() for path in paths)
+    return frozenset((*found, *folders))
 
 
 def _candidates(site: Site, local: Local, page: str, folder_known: bool) -> tuple[list[str], bool]:
@@ -176,7 +188,7 @@ def _missing(site: Site, local: Local, page: str, paths: list[str], folder_known
     tail = _UPWARD.sub("", local.path).strip("/")
     others = in_other_case(site.tree, paths) or ([] if folder_known else list(site.index.ending_with(joined("", local.path)[0]))[:2])
     if not others:
-        near = nearest(site.index, local.path, page)
+        near = nearest(site, local.path, page)
         return Resolution(Existence.MISSING, near and written_from(site.settings, local.absolute, page, near))
     if site.settings.generator is Generator.HUGO:
         others = [other for other in others if _is_kept(other, tail)]

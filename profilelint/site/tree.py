@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -15,6 +16,8 @@ from profilelint.core.record import field, frozen, record
 #: A tree with more files than this is not searched through.
 MAX_FILES = 60_000
 MAX_READ = 200_000
+#: Of files that have one name, and of folders that differ in letter case.
+_MANY = 1_000
 _SKIPPED = frozenset((".git", "node_modules", "_site", ".jekyll-cache", ".sass-cache", ".bundle", "__pycache__", ".venv", "venv"))
 
 
@@ -24,9 +27,25 @@ class EntryKind(Enum):
     ELSEWHERE = "elsewhere"  # a symbolic link, which is not followed; a pipe or a device
 
 
+class Folder(dict[str, EntryKind]):
+    """What stands in a folder, by name."""
+
+    @cached_property
+    def in_other_forms(self) -> frozenset[str]:
+        """The names that are not plain ASCII, in the form that most programs write."""
+        return frozenset(unicodedata.normalize("NFC", name) for name in self if not name.isascii())
+
+    @cached_property
+    def by_small_letters(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self:
+            found[name.casefold()].append(name)
+        return {name: tuple(names) for name, names in found.items()}
+
+
 class Tree(Protocol):
-    def entries(self, folder: str) -> Mapping[str, EntryKind]:
-        """What stands in a folder ("" is the root), by name; nothing where there is no such folder."""
+    def entries(self, folder: str) -> Folder:
+        """What stands in a folder ("" is the root); nothing where there is no such folder, and where links or ".." lead to it."""
         ...
 
     def read(self, path: str) -> str:
@@ -37,18 +56,21 @@ class Tree(Protocol):
 @frozen(slots=False)
 class DiskTree:
     root: Path
-    _seen: dict[str, Mapping[str, EntryKind]] = field(default_factory=dict, repr=False, compare=False)
+    _seen: dict[str, Folder] = field(default_factory=dict, repr=False, compare=False)
 
-    def entries(self, folder: str) -> Mapping[str, EntryKind]:
+    def entries(self, folder: str) -> Folder:
         if folder not in self._seen:
             self._seen[folder] = self._scan(folder)
         return self._seen[folder]
 
-    def _scan(self, folder: str) -> dict[str, EntryKind]:
+    def _scan(self, folder: str) -> Folder:
+        above, _, name = folder.rpartition("/")
+        if folder and self.entries(above).get(name) is not EntryKind.FOLDER:
+            return Folder()
         try:
-            return {name: EntryKind(kind) for name, kind in list_folder(self.root / folder)}
+            return Folder({name: EntryKind(kind) for name, kind in list_folder(self.root / folder)})
         except (OSError, ValueError):
-            return {}
+            return Folder()
 
     def read(self, path: str) -> str:
         if find(self, path) is not EntryKind.FILE:
@@ -64,15 +86,15 @@ class TextTree:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = {str(PurePosixPath(path)): text for path, text in texts.items()}
-        self._folders: dict[str, dict[str, EntryKind]] = defaultdict(dict)
+        self._folders: dict[str, Folder] = defaultdict(Folder)
         for path in self._texts:
             parts = path.split("/")
             for depth, name in enumerate(parts):
                 kind = EntryKind.FILE if depth == len(parts) - 1 else EntryKind.FOLDER
                 self._folders["/".join(parts[:depth])][name] = kind
 
-    def entries(self, folder: str) -> Mapping[str, EntryKind]:
-        return self._folders.get(folder, {})
+    def entries(self, folder: str) -> Folder:
+        return self._folders.get(folder, Folder())
 
     def read(self, path: str) -> str:
         return self._texts.get(path, "")[:MAX_READ]
@@ -106,12 +128,9 @@ def _named(tree: Tree, folder: str, name: str) -> EntryKind | None:
     return EntryKind.ELSEWHERE if is_empty or _is_other_form(name, entries) else None
 
 
-def _is_other_form(name: str, entries: Iterable[str]) -> bool:
+def _is_other_form(name: str, entries: Folder) -> bool:
     """Whether the folder has the name in another Unicode form, as macOS writes it: some servers find it, some do not."""
-    if name.isascii():
-        return False
-    name = unicodedata.normalize("NFC", name)
-    return any(unicodedata.normalize("NFC", entry) == name for entry in entries if not entry.isascii())
+    return not name.isascii() and unicodedata.normalize("NFC", name) in entries.in_other_forms
 
 
 def find_other_case(tree: Tree, path: str) -> str | None:
@@ -119,7 +138,9 @@ def find_other_case(tree: Tree, path: str) -> str | None:
     folders = [""]
     for name in path.split("/"):
         wanted = name.casefold()
-        folders = [f"{folder}/{entry}".lstrip("/") for folder in folders for entry in tree.entries(folder) if entry.casefold() == wanted]
+        folders = [f"{folder}/{entry}".lstrip("/") for folder in folders for entry in tree.entries(folder).by_small_letters.get(wanted, ())]
+        if len(folders) > _MANY:
+            return None
     return folders[0] if len(folders) == 1 and folders[0] != path else None
 
 
@@ -131,9 +152,9 @@ class Index:
     complete: bool
 
     def ending_with(self, path: str) -> Iterator[str]:
-        """The files whose path ends with this one, whatever the letter case."""
+        """The files whose path ends with this one, whatever the letter case; of a name that very many have, some are looked at."""
         wanted = path.lower()
-        for found in self.by_name.get(wanted.rsplit("/", 1)[-1], ()):
+        for found in self.by_name.get(wanted.rsplit("/", 1)[-1], ())[:_MANY]:
             if f"/{found.lower()}".endswith(f"/{wanted}"):
                 yield found
 

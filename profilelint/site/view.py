@@ -73,12 +73,12 @@ def has_folder(site: Site, path: str) -> bool:
 
 
 @question
-def others_at(site: Site, page: str) -> tuple[str, ...]:
-    """The sources of other pages that are served where a page of the site is."""
+def other_at(site: Site, page: str) -> str:
+    """The source of another page that is served where a page of the site is, the first of them; "" where there is none."""
     if site.addresses is None or site.addresses.open_ended:
-        return ()
+        return ""
     served = site.addresses.served.get(page)
-    return tuple(source for source in site.addresses.files.get(served, ()) if source not in (page, "")) if served else ()
+    return next((source for source in site.addresses.files.get(served, ()) if source not in (page, "")), "") if served else ""
 
 
 def asked_again(site: Site, written: str) -> str:

@@ -42,10 +42,9 @@ def samples_of(template: Pack) -> frozenset[int]:
 
 @lru_cache(maxsize=32)
 def _read(path: Path) -> frozenset[int]:
-    try:
-        written = text_of(path)
-    except FileNotFoundError:
+    if not path.is_file():
         return frozenset()
+    written = text_of(path)
     try:
         numbers = [number for (number,) in iter_unpack("<I", b64decode(written))]
     except (ValueError, StructError) as error:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.core.diagnostic import Finding
 from profilelint.document.model import Document
-from profilelint.site.view import others_at
+from profilelint.site.view import other_at
 
 _ADDRESSES = ("permalink", "url")
 
@@ -19,5 +19,5 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     if site is None or field is None or document.front_matter is None or not field.value or not len(field.span) or field.hidden:
         return
     page = site.place(document.source.path)
-    if page is not None and (others := others_at(site, page)):
-        yield Finding(field.span, {"other": others[0]})
+    if page is not None and (other := other_at(site, page)):
+        yield Finding(field.span, {"other": other})
