@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from profilelint.fix.fixer import FixLoopError
     from profilelint.rulepages.rules import RuleError
     from profilelint.run.selection import UnknownRuleError
-    from profilelint.settings.config import ConfigError, Settings, find_settings, read_settings
+    from profilelint.settings.complaints import ConfigError
+    from profilelint.settings.config import Settings, find_settings, read_settings
 
 #: Where the public names live: `import profilelint` alone costs nothing.
 _HOMES = {
     "api": ("Linter", "fix_bytes", "fix_text", "lint_bytes", "lint_paths", "lint_text"),
-    "settings.config": ("ConfigError", "Settings", "find_settings", "read_settings"),
+    "settings.complaints": ("ConfigError",),
+    "settings.config": ("Settings", "find_settings", "read_settings"),
     "core.diagnostic": ("Applicability", "Diagnostic", "Edit", "Fix", "Severity"),
     "fix.fixer": ("FixLoopError",),
     "core.results": ("Excluded", "Page", "Trouble"),

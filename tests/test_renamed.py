@@ -11,7 +11,7 @@ from profilelint.checks import CHECKS
 from profilelint.rulepages.packs import FINGERPRINT_KEYS, PACK_KEYS
 from profilelint.rulepages.renamed import RENAMED, RenamedWarning
 from profilelint.rulepages.rules import load_rules
-from profilelint.settings.config import KEYS
+from profilelint.settings.validation import KEYS
 
 SLIP = "---\ntitle: About\n---\nResearch intern, Febrary 2025\n"
 IS_CALLED = '"date/wrong-month" is called "date/misspelled-month" now, and works for some time yet'

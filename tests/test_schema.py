@@ -14,7 +14,7 @@ from profilelint.checks import CHECKS
 from profilelint.rulepages.options import validate_options
 from profilelint.rulepages.rules import RuleError
 from profilelint.run.selection import ready_rules
-from profilelint.settings.config import KEYS
+from profilelint.settings.validation import KEYS
 
 RULES = ready_rules()
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")

@@ -234,7 +234,7 @@ def test_the_root_is_the_same_however_it_is_found(tmp_path: Path, seed: int) -> 
         root = find_root(tmp_path / folder / "page")
         site = Site.around(tmp_path / folder / "page", known)
         assert (site and site.root) == root
-        here = around(tmp_path / folder)
+        here = around(tmp_path / folder, {})
         assert here.root == (root or here.top)
 
 

@@ -9,7 +9,8 @@ from profilelint.checks import CHECKS
 from profilelint.checks.context import Option
 from profilelint.rulepages.rules import SEVERITIES, Rule
 from profilelint.run.selection import ready_rules
-from profilelint.settings.config import LISTS, RULE_LISTS, SCHEMA
+from profilelint.settings.config import SCHEMA
+from profilelint.settings.validation import LISTS, RULE_LISTS
 
 #: What each key says, in a line.
 ABOUT = {

@@ -89,7 +89,7 @@ def names(text: str) -> str:
 
 
 def pattern(text: str) -> str:
-    from profilelint.settings.patterns import is_pattern
+    from profilelint.core.globs import is_pattern
 
     if not is_pattern(filled(text)):
         raise argparse.ArgumentTypeError(f'"{text}" is not a valid .gitignore pattern')

@@ -137,6 +137,7 @@ def is_for_fork(environ: Mapping[str, str]) -> bool:
 def _options(arguments: Namespace, environ: Mapping[str, str]) -> LinkOptions:
     from importlib.util import find_spec
 
+    from profilelint.core.globs import Globs
     from profilelint.links.guard import guard_for
     from profilelint.links.options import Limits, LinkOptions, Services
 
@@ -148,8 +149,9 @@ def _options(arguments: Namespace, environ: Mapping[str, str]) -> LinkOptions:
         raise UsageError('checking links needs extra packages: pip install "profilelint[links]"')
     limits = Limits(delay=arguments.delay, timeout=arguments.timeout, budget=arguments.budget)
     services = Services(environ.get(_ARXIV) or Services().arxiv, environ.get(_DOI) or Services().doi)
-    memory = None if arguments.no_cache else Path(cache_folder(), "links.sqlite")
-    return LinkOptions(guard, limits, services, tuple(arguments.skip), arguments.fragments, arguments.refresh, memory)
+    folder = "" if arguments.no_cache else cache_folder()
+    memory = Path(folder, "links.sqlite") if folder else None
+    return LinkOptions(guard, limits, services, Globs(arguments.skip), arguments.fragments, arguments.refresh, memory)
 
 
 def _served(arguments: Namespace, options: LinkOptions) -> Callable[[Home], Iterable[Served]] | None:

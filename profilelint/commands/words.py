@@ -14,6 +14,7 @@ from profilelint.commands import CLEAN, say
 from profilelint.commands.arguments import Parser, add_configuration, settings_for
 from profilelint.core.errors import UsageError
 from profilelint.core.record import record, replace
+from profilelint.report.style import escaped
 
 if TYPE_CHECKING:
     from profilelint.core.diagnostic import Diagnostic
@@ -44,7 +45,7 @@ def run(arguments: Namespace) -> int:
         if not settings.words:
             say("the word list is empty; add to it with: profilelint words add WORD ...")
         for word in settings.words:
-            print(word)
+            print(escaped(word))
         return CLEAN
     if arguments.action == "add":
         if not arguments.names:
@@ -61,7 +62,7 @@ def add_words(settings: Settings, words: list[str]) -> int:
     from profilelint.core.files import read_file
     from profilelint.core.results import shown_path
     from profilelint.fix.writing import WriteError, write
-    from profilelint.settings.config import MAX_BYTES
+    from profilelint.settings.complaints import MAX_BYTES
     from profilelint.settings.wordlist import with_words
 
     known = {word.lower() for word in settings.words}
@@ -77,7 +78,7 @@ def add_words(settings: Settings, words: list[str]) -> int:
         return say(f"{shown_path(path)} cannot be written: {error.strerror}")
     except WriteError as error:
         return say(f"{shown_path(path)} {error}")
-    print(f"Added {', '.join(new)} to {shown_path(path)}.")
+    print(escaped(f"Added {', '.join(new)} to {shown_path(path)}."))
     return CLEAN
 
 
@@ -91,7 +92,7 @@ def _confirmed(settings: Settings, paths: list[str]) -> Iterator[str]:
     for word, found in sorted(_reported(settings, paths).items(), key=lambda item: item[0].lower()):
         print(*_shown(found), sep="\n")
         try:
-            answer = ask(f'Add "{word}" to the words of this site? [y]es, [n]o, [q]uit: ').strip().lower()
+            answer = ask(f'Add "{escaped(word)}" to the words of this site? [y]es, [n]o, [q]uit: ').strip().lower()
         except StoppedError:
             return
         if answer.startswith("q"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from profilelint.core.globs import Globs
 from profilelint.core.record import field, record
 from profilelint.links.guard import Guard
 
@@ -39,7 +40,7 @@ class LinkOptions:
     guard: Guard = field(default_factory=Guard)
     limits: Limits = field(default_factory=Limits)
     services: Services = field(default_factory=Services)
-    skip: tuple[str, ...] = ()
+    skip: Globs = field(default_factory=lambda: Globs(()))
     fragments: bool = False
     refresh: bool = False
     memory: Path | None = None

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from importlib import import_module
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from profilelint.core.record import replace
 from profilelint.rulepages.packs import packs_of
 from profilelint.rulepages.rules import Rule, did_you_mean, refuse, shown
 
-#: In so many ways may a pattern match from one place on. Python's re has no time limit, and pages may be hostile.
-MAX_WAYS = 10_000
+#: Of a word or a phrase; letters of one that are tried are nested in a pattern.
+_MAX_LENGTH = 250
 
 
 class Spec(Protocol):
@@ -54,6 +52,8 @@ def _value(rule: Rule, name: str, spec: Spec, value: Any) -> Any:
     result = read(value)
     if result is None:
         refuse(rule.path, f"the option {name} must be {what}, not {shown(value)}", "options", name)
+    if spec.type in ("strings", "map") and (long := next((text for text in _texts_of(result) if len(text) > _MAX_LENGTH), None)):
+        refuse(rule.path, f"the option {name} has a text of more than {_MAX_LENGTH} characters, {shown(long)}", "options", name)
     for chosen in (result if isinstance(result, tuple) else (result,)) if spec.choices else ():
         if chosen not in spec.choices:
             one_of = f"one of {', '.join(spec.choices)}"
@@ -61,7 +61,16 @@ def _value(rule: Rule, name: str, spec: Spec, value: Any) -> Any:
     return result
 
 
+def _texts_of(value: Iterable[str] | Mapping[str, str | tuple[str, ...]]) -> Iterator[str]:
+    for text in value:
+        yield text
+        inside = value[text] if isinstance(value, Mapping) else ()
+        yield from (inside,) if isinstance(inside, str) else inside
+
+
 def _check_patterns(rule: Rule, name: str, patterns: Iterable[str]) -> None:
+    from profilelint.core.patterns import pattern_problem
+
     for pattern in patterns:
         wrong = pattern_problem(pattern)
         if wrong:
@@ -125,65 +134,3 @@ def described(spec: Spec, usual: Any) -> str:
         return f"{what} ({', '.join(usual)})"
     short = str(usual).lower() if isinstance(usual, bool) else str(usual) if isinstance(usual, str | int | float) else ""
     return f"{what} ({short})" if short else what
-
-
-def pattern_problem(pattern: str) -> str:
-    """Why a rule may not use this pattern; "" where it may."""
-    try:
-        re.compile(pattern)
-        tree = import_module("re._parser").parse(pattern)
-    except (re.error, OverflowError, RecursionError) as error:
-        return f"it does not compile ({error})"
-    if tree.state.flags & ~re.UNICODE:
-        return "it has flags such as (?i); the check's own options say how letter case is taken"
-    if tree.state.groupdict:
-        return "it has named groups; patterns of a rule are joined into one, so use (?:…)"
-    try:
-        _ways(tree)
-    except _NotAllowedError as error:
-        return str(error)
-    return ""
-
-
-class _NotAllowedError(Exception):
-    pass
-
-
-def _ways(tree: Any) -> int:
-    """In how many ways at most a parsed pattern can match from one place on: what backtracking may have to try."""
-    ways = 1
-    for operation, argument in tree:
-        name = str(operation)
-        if name == "BRANCH":
-            ways *= sum(_ways(branch) for branch in argument[1])
-        elif name == "SUBPATTERN":
-            ways *= _ways(argument[3])
-        elif name in ("ASSERT", "ASSERT_NOT"):
-            ways *= _ways(argument[1])
-        elif name == "ATOMIC_GROUP":
-            _ways(argument)  # what is in it is tried once
-        elif name == "POSSESSIVE_REPEAT":
-            _repeated(*argument)
-        elif name in ("MAX_REPEAT", "MIN_REPEAT"):
-            ways *= _repeated(*argument)
-        elif name.startswith("GROUPREF"):
-            raise _NotAllowedError("it refers back to a group; patterns of a rule are joined into one, so groups have no numbers")
-        _limit(ways)
-    return ways
-
-
-def _limit(ways: int) -> None:
-    if ways > MAX_WAYS:
-        hint = "repeat less in it, or write {1,20}+ for a repetition that never has to give back what it took"
-        raise _NotAllowedError(f"it may match one place in more than {MAX_WAYS} ways; {hint}")
-
-
-def _repeated(least: int, most: int, tree: Any) -> int:
-    if str(most) == "MAXREPEAT":
-        raise _NotAllowedError("it repeats without end; write {0,40} in place of * and {1,40} in place of +")
-    each, total, power = _ways(tree), 0, _ways(tree) ** min(least, 64)
-    for _ in range(least, most + 1):
-        total += power
-        _limit(total)
-        power *= each
-    return total

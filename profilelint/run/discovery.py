@@ -11,7 +11,7 @@ from profilelint.core.files import list_folder, real_path
 from profilelint.core.record import record
 from profilelint.core.results import Excluded, Trouble, shown_path
 from profilelint.document import format_of
-from profilelint.run.exclusions import Around, Patterns, around, by_habit, by_settings, enter, is_excluded
+from profilelint.run.exclusions import Around, Known, Patterns, around, by_habit, by_settings, enter, is_excluded
 from profilelint.run.pages import is_page, is_rendered
 
 
@@ -26,8 +26,9 @@ class Found:
 def find_files(paths: Sequence[str], patterns: Patterns, force_exclude: bool = False) -> Iterator[Found | Trouble | Excluded]:
     """The files of paths, in the order given, each once; within folders by name."""
     seen: set[str] = set()
+    known: Known = {}
     for given in paths:
-        for found in _of_path(given, patterns, force_exclude):
+        for found in _of_path(given, patterns, force_exclude, known):
             if isinstance(found, Found):
                 real = real_path(found.path)
                 if real in seen:
@@ -36,14 +37,14 @@ def find_files(paths: Sequence[str], patterns: Patterns, force_exclude: bool = F
             yield found
 
 
-def is_left_out(path: str, patterns: Patterns) -> bool:
+def is_left_out(path: str, patterns: Patterns, known: Known | None = None) -> bool:
     """Whether a file would not be read if the folder around it were given."""
-    absolute = Path(os.path.abspath(path))
-    if is_excluded(absolute, patterns):
+    absolute, known = Path(os.path.abspath(path)), {} if known is None else known
+    if is_excluded(absolute, patterns, known):
         return True
     if isdir(absolute):
         return False
-    here = around(absolute.parent)
+    here = around(absolute.parent, known)
     if not (format_of(path) and is_page(absolute, here.root, here.generator)):
         return True
     try:
@@ -52,35 +53,37 @@ def is_left_out(path: str, patterns: Patterns) -> bool:
         return False
 
 
-def _of_path(given: str, patterns: Patterns, force_exclude: bool) -> Iterator[Found | Trouble | Excluded]:
+def _of_path(given: str, patterns: Patterns, force_exclude: bool, known: Known) -> Iterator[Found | Trouble | Excluded]:
     if "\0" in given or not exists(given):
         yield Trouble(given, "no such file or folder")
-    elif force_exclude and is_left_out(given, patterns):
+    elif force_exclude and is_left_out(given, patterns, known):
         yield Excluded(given)
     elif isdir(given):
-        yield from _of_folder(given, patterns)
+        yield from _of_folder(given, patterns, known)
     elif format_of(given) is None:
         yield Trouble(given, "unsupported file type; profilelint reads Markdown, HTML, YAML, JSON, TOML and BibTeX")
     else:
         yield Found(shown_path(given), True)
 
 
-def _of_folder(given: str, patterns: Patterns) -> Iterator[Found | Trouble | Excluded]:
+def _of_folder(given: str, patterns: Patterns, known: Known) -> Iterator[Found | Trouble | Excluded]:
     said = excluded = False
-    for found in _walk(Path(os.path.abspath(given)), patterns):
+    for found in _walk(Path(os.path.abspath(given)), patterns, known):
         if isinstance(found, Excluded):
             excluded = True
             continue
-        said = True
+        said = said or not isinstance(found, Trouble) or found.fatal
         yield found
     if not said:
         yield Excluded(given) if excluded else Trouble(given, "no pages found in this folder")
 
 
-def _walk(start: Path, patterns: Patterns) -> Iterator[Found | Trouble | Excluded]:
+def _walk(start: Path, patterns: Patterns, known: Known) -> Iterator[Found | Trouble | Excluded]:
     """Depth first and by name. Links are not followed: what they lead to is met under its own name, or is not of this site.
     `Excluded` stands for what the settings leave out."""
-    waiting: list[Path | tuple[Path, Around]] = [(start, around(start))]
+    outside = around(start, known)
+    yield from outside.troubles
+    waiting: list[Path | tuple[Path, Around]] = [(start, outside)]
     while waiting:
         step = waiting.pop()
         if isinstance(step, Path):
@@ -88,12 +91,12 @@ def _walk(start: Path, patterns: Patterns) -> Iterator[Found | Trouble | Exclude
             continue
         folder, here = step
         try:
-            inside = list_folder(folder)
+            entries = list_folder(folder)
         except OSError as error:
             yield Trouble(shown_path(folder), f"this folder cannot be read: {error.strerror}")
             continue
-        beside = dict(inside)
-        for name, kind in reversed(inside):
+        beside = dict(entries)
+        for name, kind in reversed(entries):
             path, is_dir = folder / name, kind == "folder"
             if not (is_dir or (kind == "file" and format_of(name))) or by_habit(path, is_dir, here, patterns):
                 continue
@@ -101,7 +104,9 @@ def _walk(start: Path, patterns: Patterns) -> Iterator[Found | Trouble | Exclude
                 yield Excluded(shown_path(path))
             elif is_dir:
                 try:
-                    waiting.append((path, enter(here, path)))
+                    inside = enter(here, path)
+                    yield from inside.troubles
+                    waiting.append((path, inside))
                 except OSError as error:  # the path grew longer than paths may be
                     yield Trouble(shown_path(path), f"this folder cannot be read: {error.strerror}")
             elif is_page(path, here.root, here.generator) and not is_rendered(name, beside):

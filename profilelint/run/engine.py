@@ -11,6 +11,7 @@ from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.checks.shared.cover import cover
 from profilelint.core.diagnostic import Applicability, Diagnostic, Finding, Fix, Severity
+from profilelint.core.globs import IgnoreList
 from profilelint.core.record import field, record, replace
 from profilelint.core.regex import regex
 from profilelint.core.source import Source
@@ -83,7 +84,7 @@ def engine_for(settings: Settings, today: date, selectors: Sequence[str] = (), w
     check_selectors(selectors, rules)
     check_names(settings, known)
     running = (rule for rule in choose_rules(rules, settings) if web is not None or CHECKS[rule.check].web != "needed")
-    overrides = tuple((override, Patterns(((settings.folder, override.paths),))) for override in settings.overrides)
+    overrides = tuple((override, Patterns(((settings.folder, IgnoreList(override.paths)),))) for override in settings.overrides)
     return Engine(tuple(running), known, today, overrides, web=web)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from os.path import exists, isdir, islink
 from pathlib import Path
-from typing import Any
 
 from profilelint.core.files import read_file
+from profilelint.core.globs import MOST_WILDCARDS, IgnoreList
 from profilelint.core.record import record, replace
+from profilelint.core.results import Trouble, shown_path
 from profilelint.rulepages.compiled import template_facts
-from profilelint.settings.patterns import spec
 from profilelint.site.generator import Generator, find_root, is_root_inside, settings_of
-from profilelint.site.kept_out import excluded, matches
+from profilelint.site.kept_out import excluded
 from profilelint.site.tree import DiskTree
 
 #: Folders of other people's code, of what a generator makes, and of themes. Names that begin with a dot are left out as well.
@@ -38,46 +38,64 @@ class Patterns:
     """What the settings leave out: patterns as in .gitignore, each list with the folder that it is relative to. `usual`: the
     tables of this module hold beside them."""
 
-    lists: tuple[tuple[Path, tuple[str, ...]], ...] = ()
+    lists: tuple[tuple[Path, IgnoreList], ...] = ()
     usual: bool = True
 
 
 @record
 class Around:
-    """What a folder stands in: its repository, its site, and the .gitignore files that hold there, innermost first."""
+    """What a folder stands in: its repository, its site, and the .gitignore files that hold there, innermost first. `troubles`: with what
+    the folder itself brings along."""
 
     top: Path  # of the repository, or else of the site
     root: Path  # of the site
     generator: Generator
     by_generator: ByGenerator
-    ignores: tuple[tuple[Path, Any], ...] = ()
+    ignores: tuple[tuple[Path, IgnoreList], ...] = ()
+    troubles: tuple[Trouble, ...] = ()
 
 
-def around(folder: Path) -> Around:
+#: What holds in folders that were asked for.
+Known = dict[Path, Around]
+
+
+def around(folder: Path, known: Known) -> Around:
     """What holds in a folder, from the root of its repository, or else of its site, on."""
+    if folder in known:
+        return known[folder]
     way = (folder, *folder.parents)
     top = next((each for each in way if exists(each / ".git")), find_root(folder / "page") or folder)
-    found = _of_site(top, find_root(top / "page") or top)
-    for each in reversed(way[: way.index(top) + 1] if top in way else (folder,)):
-        found = enter(found, each)
-    return found
+    way = way[: way.index(top) + 1] if top in way else (folder,)
+    outside = next((known[each] for each in way if each in known), None) or _of_site(top, find_root(top / "page") or top)
+    troubles = [*outside.troubles]
+    for each in reversed(way):
+        if each not in known:
+            known[each] = outside = enter(outside, each)
+            troubles += outside.troubles
+        outside = known[each]
+    return replace(outside, troubles=tuple(troubles))
 
 
 def enter(outside: Around, folder: Path) -> Around:
     """What holds in a folder inside another one."""
     is_root = folder != outside.root and is_root_inside(folder, outside.root)
-    inside = replace(_of_site(outside.top, folder), ignores=outside.ignores) if is_root else outside
+    inside = replace(_of_site(outside.top, folder), ignores=outside.ignores) if is_root else replace(outside, troubles=())
     if islink(folder / ".gitignore"):
         return inside  # git does not follow it either
     try:
         lines = read_file(folder / ".gitignore", _MAX_IGNORE_BYTES).decode("utf-8", "replace").splitlines()
     except OSError:
         return inside
-    return replace(inside, ignores=((folder, spec(lines)), *inside.ignores))
+    ignored = IgnoreList(lines)
+    if ignored.too_many:
+        reason = f"{MOST_WILDCARDS} patterns with wildcards stand before this one, so those from here on are not used"
+        trouble = Trouble(f"{shown_path(folder / '.gitignore')}:{ignored.too_many}", reason, fatal=False)
+        inside = replace(inside, troubles=(*inside.troubles, trouble))
+    return replace(inside, ignores=((folder, ignored), *inside.ignores))
 
 
 def by_settings(path: Path, is_dir: bool, patterns: Patterns) -> bool:
-    return any(_first_word(path, is_dir, [(folder, spec(lines))]) for folder, lines in patterns.lists)
+    return any(_first_word(path, is_dir, [ignored]) for ignored in patterns.lists)
 
 
 def by_habit(path: Path, is_dir: bool, here: Around, patterns: Patterns) -> bool:
@@ -93,12 +111,12 @@ def by_habit(path: Path, is_dir: bool, here: Around, patterns: Patterns) -> bool
     return here.by_generator(inside + ("/" if is_dir else ""))
 
 
-def is_excluded(path: Path, patterns: Patterns) -> bool:
+def is_excluded(path: Path, patterns: Patterns, known: Known) -> bool:
     """Whether a path, or a folder on the way to it from the root of its site or repository, is left out."""
-    top = around(path.parent).top
+    top = around(path.parent, known).top
     folders = [parent for parent in path.parents if parent != top and parent.is_relative_to(top)]
     return any(
-        by_settings(step, is_dir, patterns) or by_habit(step, is_dir, around(step.parent), patterns)
+        by_settings(step, is_dir, patterns) or by_habit(step, is_dir, around(step.parent, known), patterns)
         for step, is_dir in ((path, isdir(path)), *((folder, True) for folder in folders))
     )
 
@@ -111,18 +129,19 @@ def _is_usual(name: str, is_dir: bool, generator: Generator) -> bool:
     return name in FILES or name.endswith(FILE_ENDINGS)
 
 
-def _first_word(path: Path, is_dir: bool, ignores: Iterable[tuple[Path, Any]]) -> bool:
+def _first_word(path: Path, is_dir: bool, ignores: Iterable[tuple[Path, IgnoreList]]) -> bool:
     """What the first list that speaks of the path says."""
     for folder, ignored in ignores:
         if path != folder and path.is_relative_to(folder):
-            said = ignored.check_file(path.relative_to(folder).as_posix() + ("/" if is_dir else "")).include
+            said = ignored.says(path.relative_to(folder).as_posix(), is_dir)
             if said is not None:
-                return bool(said)
+                return said
     return False
 
 
 def _of_site(top: Path, root: Path) -> Around:
     tree = DiskTree(root)
     generator = settings_of(tree).generator
-    patterns = excluded(tree, generator)
-    return Around(top, root, generator, lambda path: matches(path, patterns, generator))
+    exclusions = excluded(tree, generator)
+    refused = tuple(Trouble(f"{shown_path(root / name)}:{line}", reason, fatal=False) for name, line, reason in exclusions.refused)
+    return Around(top, root, generator, exclusions.match, troubles=refused)

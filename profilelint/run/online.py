@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
 from profilelint.checks.link.web_links import asked_links
@@ -143,7 +142,7 @@ def _addresses(engine: Engine, found: Found | Source, options: LinkOptions, web:
         return asked
     path = document.source.path
     for link, address in asked_links(document, engine.site_around(path), web):
-        if address in web.answers or any(fnmatch(address, pattern) for pattern in options.skip):
+        if address in web.answers or options.skip.match(address):
             continue
         is_looked_for = options.fragments or (path, link.target_span.start) in web.addresses
         fragment = plain_fragment(link.target) if is_looked_for else ""

@@ -14,6 +14,7 @@ from profilelint.checks.context import Context
 from profilelint.core.dependencies import Dependencies
 from profilelint.core.diagnostic import Applicability
 from profilelint.core.files import read_file
+from profilelint.core.globs import IgnoreList
 from profilelint.core.record import replace
 from profilelint.core.results import Excluded, Fixed, Page, Result, Trouble, shown_path
 from profilelint.core.source import Source
@@ -194,7 +195,7 @@ def patterns_of(settings: Settings, exclude: Sequence[str] = ()) -> Patterns:
     """What is left out; `exclude` is relative to the working directory."""
     own_rules = ((path.parent, (f"{path.name}/",)) for path in settings.rule_paths if not settings.folder.is_relative_to(path))
     lists = ((settings.folder, (*(settings.exclude or ()), *settings.extend_exclude)), (Path.cwd(), exclude), *own_rules)
-    plain = ((folder, tuple(pattern.removeprefix("./") for pattern in patterns)) for folder, patterns in lists if patterns)
+    plain = ((folder, IgnoreList(pattern.removeprefix("./") for pattern in patterns)) for folder, patterns in lists if patterns)
     return Patterns(tuple(plain), settings.exclude is None)
 
 

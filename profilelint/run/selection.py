@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from profilelint.checks import CHECKS
-from profilelint.core.diagnostic import Applicability
+from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.errors import UsageError
+from profilelint.core.files import real_path
 from profilelint.core.record import replace
 from profilelint.rulepages.compiled import compiled_rules
 from profilelint.rulepages.options import validate_options
@@ -16,6 +17,7 @@ from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, load_rule
 from profilelint.run.exclusions import Patterns, by_settings
 from profilelint.settings.config import Override, Settings
 from profilelint.settings.names import check_rule_paths, option_error
+from profilelint.site.generator import find_root, leads_out
 
 
 class UnknownRuleError(UsageError):
@@ -25,9 +27,24 @@ class UnknownRuleError(UsageError):
 def ready_rules(*extra_dirs: str) -> tuple[Rule, ...]:
     """All rules, with the options of their checks complete."""
     packaged = compiled_rules(lambda: tuple(ready(rule, trusted=True) for rule in load_rules()))
-    known = {rule.id for rule in packaged}
-    rules = load_rules(*extra_dirs, packaged=packaged) if extra_dirs else packaged
-    return tuple(rule if rule.id in known else ready(rule) for rule in rules)
+    rules = packaged
+    for folder in extra_dirs:
+        rules = _with_folder(rules, folder)
+    return rules
+
+
+def _with_folder(rules: tuple[Rule, ...], folder: str) -> tuple[Rule, ...]:
+    """The rules with those of one more folder. Of one elsewhere than in the site nobody is told what is in it."""
+    known = {rule.id for rule in rules}
+    if leads_out(folder):
+        raise RuleError(folder, 1, "is a symlink to somewhere outside the site, so it was not read")
+    try:
+        return tuple(rule if rule.id in known else ready(rule) for rule in load_rules(folder, packaged=rules))
+    except RuleError:
+        here = Path.cwd()
+        if Path(real_path(folder)).is_relative_to(real_path(find_root(here / "page") or here)):
+            raise
+    raise RuleError(folder, 1, "not all that is in this folder are rules; profilelint rules test says more where it is run in there")
 
 
 def rules_of(settings: Settings) -> tuple[Rule, ...]:
@@ -83,12 +100,19 @@ def _with_options(rule: Rule, settings: Settings) -> Rule:
 
 def for_path(rules: tuple[Rule, ...], overrides: Iterable[tuple[Override, Patterns]], path: str) -> tuple[Rule, ...]:
     """The rules that run on a page."""
-    for override, patterns in overrides:
-        if by_settings(Path(os.path.abspath(path)), False, patterns):
-            rules = tuple(rule for rule in rules if not {rule.id, rule.family, "all"} & set(override.ignore))
-            severities = override.severities
-            rules = tuple(replace(rule, severity=severities.get(rule.id, severities.get(rule.family, rule.severity))) for rule in rules)
-    return rules
+    absolute = Path(os.path.abspath(path))
+    holding = [override for override, patterns in overrides if by_settings(absolute, False, patterns)]
+    ignored = {name for override in holding for name in override.ignore}
+    rules = tuple(rule for rule in rules if ignored.isdisjoint((rule.id, rule.family, "all"))) if ignored else rules
+    severities = [override.severities for override in holding if override.severities]
+    return tuple(_with_severity(rule, severities) for rule in rules) if severities else rules
+
+
+def _with_severity(rule: Rule, severities: Iterable[Mapping[str, Severity]]) -> Rule:
+    severity = rule.severity
+    for said in severities:
+        severity = said.get(rule.id, said.get(rule.family, severity))
+    return replace(rule, severity=severity)
 
 
 def with_words(rule: Rule, settings: Settings) -> Rule:

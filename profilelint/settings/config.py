@@ -6,45 +6,29 @@ import os
 from collections.abc import Mapping
 from os.path import isfile
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from profilelint.core.diagnostic import Severity
-from profilelint.core.errors import UsageError
-from profilelint.core.files import read_file, real_path
+from profilelint.core.files import real_path
 from profilelint.core.record import field, frozen
 from profilelint.core.regex import regex
 from profilelint.core.results import shown_path
 from profilelint.rulepages.renamed import with_new_keys, with_new_rules
-from profilelint.rulepages.rules import SEVERITIES, did_you_mean, shown
-from profilelint.settings.patterns import is_pattern
-from profilelint.settings.tomllines import Step, line_of
+from profilelint.rulepages.rules import SEVERITIES
+from profilelint.settings.complaints import ConfigError, refuse, text_of
+from profilelint.settings.tomllines import line_of
+from profilelint.settings.validation import LISTS, RULE_LISTS, check
 
 #: In the order in which they are looked for in each folder, from the working directory upward.
 NAMES = (".profilelint.toml", "profilelint.toml", "pyproject.toml")
 
 SCHEMA = "https://raw.githubusercontent.com/profilelint/profilelint/main/profilelint/settings/profilelint.schema.json"
 
-RULE_LISTS = ("select", "extend-select", "ignore", "safe-fixes", "unsafe-fixes")
-LISTS = (*RULE_LISTS, "exclude", "extend-exclude", "rule-paths", "words")
-KEYS = (*LISTS, "extend", "fail-on", "overrides", "rules")
-_RULE_KEYS = ("severity", "options")
-_OVERRIDE_KEYS = ("paths", "ignore", "rules")
-_PATTERN_LISTS = ("exclude", "extend-exclude")
-#: A configuration has a few hundred lines at most.
-MAX_BYTES = 1_000_000
 #: Keys of a hundred parts keep tomllib busy for long, and numbers of so many digits cannot be printed.
 _DEEP_KEY = regex(r"""\.(?:[ \t]*+(?:"[^"\n]*+"|'[^'\n]*+'|[\w-]++)[ \t]*+\.){100}""")
 _LONG_NUMBER = regex(r"\b0[xob]\w{1000}")
 _MOST_FILES = 10  # that extend one another
 _PLACE = regex(r" \(at (?:line (\d+), column \d+|end of document)\)")
-
-
-class ConfigError(UsageError):
-    """Something is wrong with a configuration file."""
-
-    def __init__(self, path: Path, line: int, message: str) -> None:
-        super().__init__(f"{shown_path(path)}:{line}: {message}")
-        self.path, self.line, self.message = path, line, message
 
 
 @frozen
@@ -138,7 +122,7 @@ def _values(path: Path, inside: tuple[Path, ...], warnings: list[str], bases: li
 
     if isinstance(values, dict):
         values = with_new_keys(values, tell)
-    _check(path, above, values)
+    check(path, above, values)
     values = with_new_rules(values, RULE_LISTS, tell)
     folder = path.absolute().parent
     if "rule-paths" in values:
@@ -148,27 +132,14 @@ def _values(path: Path, inside: tuple[Path, ...], warnings: list[str], bases: li
     base = Path(real_path(folder / values["extend"]))
     here = Path(real_path(path))
     if base in (*inside, here) or len(inside) == _MOST_FILES:
-        _refuse(path, f'extend leads back to "{values["extend"]}"', *above, "extend")
+        refuse(path, f'extend leads back to "{values["extend"]}"', *above, "extend")
     if not isfile(base):
-        _refuse(path, f'extend names "{values["extend"]}", which does not exist', *above, "extend")
+        refuse(path, f'extend names "{values["extend"]}", which does not exist', *above, "extend")
     bases.append(base)
     under = _values(base, (*inside, here), warnings, bases)
     rules = {name: {**under.get("rules", {}).get(name, {}), **table} for name, table in values.get("rules", {}).items()}
     overrides = [*under.get("overrides", ()), *values.get("overrides", ())]
     return {**under, **values, "rules": {**under.get("rules", {}), **rules}, "overrides": overrides}
-
-
-def text_of(path: Path) -> str:
-    """What a configuration file holds; `ConfigError` where it cannot be read."""
-    try:
-        data = read_file(path, MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise ConfigError(path, 1, f"larger than {MAX_BYTES // 1_000_000} MB, so it was skipped")
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigError(path, error.object[: error.start].count(b"\n") + 1, "a configuration file must be UTF-8") from None
-    except OSError as error:
-        raise ConfigError(path, 1, f"cannot be read: {error.strerror}") from None
 
 
 def _is_ours(pyproject: Path) -> bool:
@@ -194,84 +165,3 @@ def _parsed(text: str) -> dict[str, Any]:
 def _has_table(values: Mapping[str, Any]) -> bool:
     tools = values.get("tool")
     return isinstance(tools, dict) and "profilelint" in tools
-
-
-def _check(path: Path, above: tuple[Step, ...], values: Mapping[str, Any]) -> None:
-    if not isinstance(values, dict):
-        _refuse(path, "tool.profilelint must be a table", *above)
-    for key, value in values.items():
-        if key not in KEYS:
-            _refuse(path, f'unknown key "{key}"{did_you_mean(key, KEYS)}', *above, key)
-        if key in LISTS:
-            _check_texts(path, key, value, *above, key)
-        if key in _PATTERN_LISTS:
-            _check_patterns(path, key, value, *above, key)
-    if values.get("select") == []:
-        _refuse(path, "select is empty; leave it out to run the default rules", *above, "select")
-    if "fail-on" in values:
-        _check_severity(path, values["fail-on"], *above, "fail-on")
-    if not isinstance(values.get("extend", ""), str):
-        _refuse(path, f"extend must be the path of a file, not {_shown(values['extend'])}", *above, "extend")
-    overrides = values.get("overrides", [])
-    if not (isinstance(overrides, list) and all(isinstance(table, dict) for table in overrides)):
-        _refuse(path, "overrides must be tables, each as [[overrides]]", *above, "overrides")
-    for number, table in enumerate(overrides):
-        _check_override(path, (*above, "overrides", number), table)
-    _check_tables(path, above, values.get("rules", {}))
-
-
-def _check_texts(path: Path, name: str, value: object, *keys: Step) -> None:
-    items = value if isinstance(value, list) else ()
-    wrong = next((number for number, item in enumerate(items) if not isinstance(item, str)), None)
-    if wrong is not None or not isinstance(value, list):
-        _refuse(path, f"{name} must be a list of strings, not {_shown(value)}", *keys, *(() if wrong is None else (wrong,)))
-
-
-def _check_patterns(path: Path, name: str, patterns: list[str], *keys: Step) -> None:
-    for number, pattern in enumerate(patterns):
-        if not is_pattern(pattern):
-            _refuse(path, f'{name} holds "{pattern}", which is not a valid .gitignore pattern', *keys, number)
-
-
-def _check_override(path: Path, above: tuple[Step, ...], table: Mapping[str, Any]) -> None:
-    for key in table:
-        if key not in _OVERRIDE_KEYS:
-            _refuse(path, f'unknown key "{key}"{did_you_mean(key, _OVERRIDE_KEYS)}', *above, key)
-    for key in ("paths", "ignore"):
-        _check_texts(path, f"{key} of overrides", table.get(key, [] if key == "ignore" else None), *above, key)
-    if not table["paths"]:
-        _refuse(path, "paths in overrides is empty, so this entry applies to no page", *above, "paths")
-    _check_patterns(path, "paths", table["paths"], *above, "paths")
-    _check_tables(path, above, table.get("rules", {}))
-    for name, rule in table.get("rules", {}).items():
-        if "options" in rule:
-            _refuse(path, "options cannot differ by path; overrides may only set the severity", *above, "rules", name)
-
-
-def _check_tables(path: Path, above: tuple[Step, ...], tables: object) -> None:
-    if not isinstance(tables, dict):
-        _refuse(path, f'rules must be a table of tables, as in [rules."date/stale"], not {_shown(tables)}', *above, "rules")
-    for name, table in tables.items():
-        if not isinstance(table, dict):
-            _refuse(path, f'rules."{name}" must be a table, as in [rules."{name}"], not {_shown(table)}', *above, "rules", name)
-        for key in table:
-            if key not in _RULE_KEYS:
-                hint = f'; rule names need quotes: [rules."{name}/{key}"]' if isinstance(table[key], dict) else ""
-                _refuse(path, f'unknown key "{key}"{hint or did_you_mean(key, _RULE_KEYS)}', *above, "rules", name, key)
-        if "severity" in table:
-            _check_severity(path, table["severity"], *above, "rules", name, "severity")
-        if not isinstance(table.get("options", {}), dict):
-            _refuse(path, f'options must be a table, as in [rules."{name}".options]', *above, "rules", name, "options")
-
-
-def _check_severity(path: Path, value: object, *keys: Step) -> None:
-    if not (isinstance(value, str) and value in SEVERITIES):
-        _refuse(path, f"{keys[-1]} must be one of {', '.join(SEVERITIES)}, not {_shown(value)}", *keys)
-
-
-def _shown(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else shown(value)
-
-
-def _refuse(path: Path, message: str, *keys: Step) -> NoReturn:
-    raise ConfigError(path, line_of(text_of(path), keys), message)

@@ -8,8 +8,10 @@ from typing import NoReturn
 
 from profilelint.core.results import shown_path
 from profilelint.rulepages.rules import did_you_mean
-from profilelint.settings.config import NAMES, RULE_LISTS, ConfigError, Settings, text_of
+from profilelint.settings.complaints import ConfigError, text_of
+from profilelint.settings.config import NAMES, Settings
 from profilelint.settings.tomllines import Step, find_line, line_of
+from profilelint.settings.validation import RULE_LISTS
 
 
 def check_names(settings: Settings, known: Mapping[str, str]) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
 from posixpath import normpath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from profilelint.core.globs import Beginnings, Globs
+from profilelint.core.record import record
 from profilelint.site.addresses import load_mapping, load_toml, strings
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
 from profilelint.site.tree import Tree
 from profilelint.site.view import AnySite, question
+
+if TYPE_CHECKING:
+    from profilelint.core.automaton import Automaton
 
 _HUGO_CONFIGURATIONS = tuple(
     stem + ending
@@ -27,6 +30,7 @@ _OUTPUTS = (
     (("_quarto.yml",), "project", "output-dir"),
     (("_site.yml",), "output_dir"),
 )
+_MOST_REFUSED = 10  # that are said
 #: Where a theme keeps a site that shows or tries it.
 _SHOW = "exampleSite"
 _TRIALS = frozenset((_SHOW, "example", "examples", "demo", "test", "tests", "spec"))
@@ -34,28 +38,60 @@ _TRIALS = frozenset((_SHOW, "example", "examples", "demo", "test", "tests", "spe
 _USUAL = frozenset(("_posts", "_data", "_includes", "_layouts", "_bibliography"))
 
 
-def excluded(tree: Tree, generator: Generator) -> tuple[str, ...]:
-    """What the configuration excludes, and the folder that the site is written to: of Hugo regular expressions, else patterns of paths."""
+@record
+class Exclusions:
+    """What the generator leaves out. `refused`: patterns that are not used, each with its file, its line and the reason."""
+
+    automaton: Automaton | None
+    globs: Globs
+    beginnings: Beginnings
+    refused: tuple[tuple[str, int, str], ...] = ()
+
+    def match(self, path: str) -> bool:
+        """Whether a path from the root is excluded; that of a folder ends with a slash."""
+        if self.automaton is not None and self.automaton.search(f"/{path}"):
+            return True
+        return self.globs.match(path.rstrip("/")) or self.beginnings.of(path)
+
+
+def excluded(tree: Tree, generator: Generator) -> Exclusions:
+    """What the configuration excludes, and the folder that the site is written to: to Hugo by regular expressions, to Jekyll by patterns in
+    which a `*` goes over slashes as well, or by the beginning of a path."""
+    outputs = [f"{folder}/" for folder in _outputs(tree)]
     if generator is Generator.HUGO:
-        ignored = filter(_compiles, _listed(tree, _HUGO_CONFIGURATIONS, "ignoreFiles"))
-        return (*ignored, *(f"^/{re.escape(folder)}/" for folder in _outputs(tree)))
-    patterns = (pattern.removeprefix("./").lstrip("/") for pattern in _listed(tree, _JEKYLL_CONFIGURATIONS, "exclude"))
-    return (*filter(None, patterns), *(f"{folder}/" for folder in _outputs(tree)))
+        automaton, refused = _automaton(tree)
+        return Exclusions(automaton, Globs(()), Beginnings(outputs), refused)
+    patterns = [pattern.removeprefix("./").lstrip("/") for pattern in _listed(tree, _JEKYLL_CONFIGURATIONS, "exclude")[1]]
+    patterns = [pattern for pattern in patterns if pattern]
+    return Exclusions(None, Globs(patterns), Beginnings((*patterns, *outputs)))
+
+
+def _automaton(tree: Tree) -> tuple[Automaton | None, tuple[tuple[str, int, str], ...]]:
+    from profilelint.core.automaton import Automaton
+    from profilelint.core.patterns import PatternError
+
+    name, patterns = _listed(tree, _HUGO_CONFIGURATIONS, "ignoreFiles")
+    automaton, refused = Automaton(), []
+    for pattern in patterns:
+        try:
+            automaton.add(pattern)
+        except PatternError as error:
+            refused.append((name, _line_of(tree.read(name), pattern), f"ignoreFiles has a pattern that is not used: {error}"))
+    return automaton if patterns else None, tuple(refused[:_MOST_REFUSED])
+
+
+def _line_of(text: str, pattern: str) -> int:
+    """The line on which a pattern is written, with its backslashes doubled or not."""
+    at = max(text.find(pattern), text.find(pattern.replace("\\", "\\\\")))
+    return text.count("\n", 0, max(at, 0)) + 1
 
 
 def _outputs(tree: Tree) -> Iterator[str]:
     """The folders of the site that its generator writes."""
     for names, *way in _OUTPUTS:
-        for folder in map(normpath, _listed(tree, names, *way)):
+        for folder in map(normpath, _listed(tree, names, *way)[1]):
             if folder[0] not in "./~":  # neither the root itself nor outside of it
                 yield folder
-
-
-def matches(path: str, patterns: tuple[str, ...], generator: Generator) -> bool:
-    """Whether a path from the root is excluded. To Jekyll a `*` goes over slashes as well; a folder ends with a slash."""
-    if generator is Generator.HUGO:
-        return any(re.search(pattern, f"/{path}") for pattern in patterns)
-    return any(fnmatchcase(path.rstrip("/"), pattern) or path.startswith(pattern) for pattern in patterns)
 
 
 @question
@@ -94,8 +130,8 @@ def _is_in_theme(site: Site) -> bool:
 def _is_kept_out(site: Site, path: str) -> bool:
     generator, folders = site.settings.generator, path.split("/")[:-1]
     steps = [path, *("/".join(folders[:depth]) + "/" for depth in range(1, len(folders) + 1))]
-    patterns = site.remember(excluded, lambda: excluded(site.tree, generator))
-    if any(matches(step, patterns, generator) for step in steps):
+    exclusions = site.remember(excluded, lambda: excluded(site.tree, generator))
+    if any(map(exclusions.match, steps)):
         return True
     if generator is not Generator.JEKYLL or not folders:
         return False
@@ -113,18 +149,9 @@ def _folders(site: Site) -> frozenset[str]:
     return frozenset((*_USUAL, *drafts, *(f"_{name}" for name in collections), *strings(config.get("include", []))))
 
 
-def _compiles(pattern: str) -> bool:
-    """Go's regular expressions are not quite ours."""
-    try:
-        re.compile(pattern)
-    except re.error:
-        return False
-    return True
-
-
-def _listed(tree: Tree, names: Iterable[str], *way: str) -> list[str]:
-    """A list of strings in the first of the files that has it, by the keys that lead there. What does not parse is reported elsewhere,
-    as a page."""
+def _listed(tree: Tree, names: Iterable[str], *way: str) -> tuple[str, list[str]]:
+    """A list of strings in the first of the files that has it, by the keys that lead there, and that file. What does not parse is reported
+    elsewhere, as a page."""
     for name in names:
         text = tree.read(name)
         if way[-1].lower() not in text.lower():
@@ -134,5 +161,5 @@ def _listed(tree: Tree, names: Iterable[str], *way: str) -> list[str]:
             inside = found if isinstance(found, dict) else {}
             found = next((value for name, value in inside.items() if str(name).lower() == key.lower()), None)
         if isinstance(found, list | str):
-            return strings(found)
-    return []
+            return name, strings(found)
+    return "", []
