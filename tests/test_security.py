@@ -137,7 +137,7 @@ def test_pages_give_no_commands_to_runners(run, write, monkeypatch, argv):
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     write("a.md", b"::set-output name=a::b\n" + SLIP + b"::error::c Febrary 2025\n  ::stop-commands::d\n")
     said = run("a.md", *argv)
-    assert not any(line.lstrip(" +-").startswith("::") for line in (said.out + said.err).splitlines())
+    assert not any(line.lstrip().startswith("::") for line in (said.out + said.err).splitlines())
 
 
 def test_a_diff_for_programs_is_exact(run, write, monkeypatch):
@@ -197,6 +197,84 @@ def test_what_a_configuration_names_elsewhere_is_not_shown(hostile, setting, tex
     (hostile.parent / "elsewhere" / "a" / "b.md").write_text(text)
     code, _, printed = witnessed(hostile, "links.md")
     assert (code, SECRET in printed) == (2, False)
+
+
+#: Each way in which a link may lead a configuration, or what it names, out of the site.
+LED_OUT = {
+    "the configuration": lambda site, outside: (site / ".profilelint.toml").symlink_to(outside / "a.toml"),
+    "the configuration in pyproject.toml": lambda site, outside: (site / "pyproject.toml").symlink_to(outside / "pyproject.toml"),
+    "a folder of rules": lambda site, outside: (
+        (site / ".profilelint.toml").write_text("rule-paths = ['own']\n"),
+        (site / "own").symlink_to(outside / "rules"),
+    ),
+    "a family of rules": lambda site, outside: (
+        (site / ".profilelint.toml").write_text("rule-paths = ['own']\n"),
+        (site / "own").mkdir(),
+        (site / "own" / "family").symlink_to(outside / "rules" / SECRET),
+    ),
+    "a rule": lambda site, outside: (
+        (site / ".profilelint.toml").write_text("rule-paths = ['own']\n"),
+        (site / "own" / "family").mkdir(parents=True),
+        (site / "own" / "family" / "rule.md").symlink_to(outside / "rules" / SECRET / "x.md"),
+    ),
+    "what is extended": lambda site, outside: (
+        (site / ".profilelint.toml").write_text("extend = 'b.toml'\n"),
+        (site / "b.toml").symlink_to(outside / "a.toml"),
+    ),
+    "a folder of what is extended": lambda site, outside: (
+        (site / ".profilelint.toml").write_text("extend = 'shared/a.toml'\n"),
+        (site / "shared").symlink_to(outside),
+    ),
+    "the baseline": lambda site, outside: (site / ".profilelint-baseline.json").symlink_to(outside / "baseline.json"),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for links as Unix has them")
+@pytest.mark.parametrize("what", LED_OUT)
+def test_links_lead_no_configuration_out_of_the_site(tmp_path, what):
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    (outside / "rules" / SECRET).mkdir(parents=True)
+    (site / ".git").mkdir(parents=True)
+    (site / "page.md").write_text(f"Febrary 2025 {SECRET}\n")
+    (outside / "a.toml").write_text(f"select = ['typography']\nwords = ['{SECRET}']\n")
+    (outside / "pyproject.toml").write_text(f"[tool.profilelint]\nselect = ['typography']\nwords = ['{SECRET}']\n")
+    (outside / "rules" / SECRET / "x.md").write_text(f"---\ntitle: {SECRET}\n---\n")
+    (outside / "baseline.json").write_text(json.dumps({"version": 1, "pages": {SECRET: []}}))
+    LED_OUT[what](site, outside)
+    code, events, printed = witnessed(site, "--output-format", "concise", ".")
+    opened = [
+        path
+        for event, path, *_ in events
+        if event == "open" and os.path.realpath(os.path.join(site, path)).startswith(f"{outside}{os.sep}")
+    ]
+    assert opened == []
+    assert SECRET not in printed
+    assert code == 2 or "date/misspelled-month" in printed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for links as Unix has them")
+def test_a_shared_configuration_may_be_beside_the_site(tmp_path):
+    """Named as it is, without links, and also where links lead to the site itself."""
+    (tmp_path / "sites" / "mine" / ".git").mkdir(parents=True)
+    (tmp_path / "shared.toml").write_text("select = ['typography']\n")
+    (tmp_path / "sites" / "mine" / ".profilelint.toml").write_text("extend = '../../shared.toml'\n")
+    (tmp_path / "sites" / "mine" / "page.md").write_text("Febrary 2025\n")
+    (tmp_path / "link").symlink_to(tmp_path / "sites" / "mine")
+    for folder in (tmp_path / "sites" / "mine", tmp_path / "link"):
+        code, _, printed = witnessed(folder, ".")
+        assert (code, "misspelled-month" in printed) == (0, False), printed
+
+
+@pytest.mark.parametrize("text", ["", "---\n", HOSTILE["own/mine/rule.md"].replace("check: phrases", "check: nothing")])
+def test_names_in_a_folder_of_rules_elsewhere_are_not_shown(tmp_path, text):
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    (outside / "family").mkdir(parents=True)
+    (outside / "family" / f"{SECRET}.md").write_text(text)
+    (site / ".git").mkdir(parents=True)
+    (site / "page.md").write_text("Febrary 2025\n")
+    (site / ".profilelint.toml").write_text("rule-paths = ['../outside']\n")
+    code, _, printed = witnessed(site, "page.md")
+    assert (code, SECRET in printed) == (2, False), printed
 
 
 def test_a_message_cannot_reach_into_objects(run, write):

@@ -22,6 +22,7 @@ from profilelint.core.record import fields, frozen
 from profilelint.core.regex import regex
 from profilelint.core.results import Page, shown_path
 from profilelint.core.source import Source, Span
+from profilelint.site.generator import leads_out
 
 NAME = ".profilelint-baseline.json"
 
@@ -183,6 +184,8 @@ def read_baseline(path: Path) -> dict[str, list[Mark]]:
     """The marks of each page; pages by their path from the baseline's folder."""
     import json
 
+    if leads_out(path):
+        raise BaselineError(f"{shown_path(path)}: is a symlink to somewhere outside the site, so it was not read")
     try:
         values = json.loads(read_file(path, MAX_BYTES))
         if values["version"] != _VERSION:

@@ -18,6 +18,7 @@ from profilelint.rulepages.rules import SEVERITIES
 from profilelint.settings.complaints import ConfigError, refuse, text_of
 from profilelint.settings.tomllines import line_of
 from profilelint.settings.validation import LISTS, RULE_LISTS, check
+from profilelint.site.generator import leads_out
 
 #: In the order in which they are looked for in each folder, from the working directory upward.
 NAMES = (".profilelint.toml", "profilelint.toml", "pyproject.toml")
@@ -69,7 +70,8 @@ def find_settings(start: str | os.PathLike[str]) -> Settings:
     for folder in (start, *start.parents):
         for name in NAMES:
             path = folder / name
-            if isfile(path) and (name != "pyproject.toml" or _is_ours(path)):
+            if isfile(path) and (name != "pyproject.toml" or (not leads_out(path) and _is_ours(path))):
+                _check_link(path, path, ())
                 return read_settings(path)
     return Settings(start)
 
@@ -129,6 +131,7 @@ def _values(path: Path, inside: tuple[Path, ...], warnings: list[str], bases: li
         values["rule-paths"] = [str(folder / name) for name in values["rule-paths"]]
     if "extend" not in values:
         return values
+    _check_link(path, folder / values["extend"], (*above, "extend"))
     base = Path(real_path(folder / values["extend"]))
     here = Path(real_path(path))
     if base in (*inside, here) or len(inside) == _MOST_FILES:
@@ -140,6 +143,13 @@ def _values(path: Path, inside: tuple[Path, ...], warnings: list[str], bases: li
     rules = {name: {**under.get("rules", {}).get(name, {}), **table} for name, table in values.get("rules", {}).items()}
     overrides = [*under.get("overrides", ()), *values.get("overrides", ())]
     return {**under, **values, "rules": {**under.get("rules", {}), **rules}, "overrides": overrides}
+
+
+def _check_link(path: Path, named: Path, keys: tuple[str, ...]) -> None:
+    """What a configuration names may be elsewhere, but not be led there by a link in the site."""
+    if leads_out(named):
+        message = f"{keys[-1]} names a symlink" if keys else "this is a symlink"
+        raise ConfigError(path, line_of(text_of(path), keys) if keys else 1, f"{message} to somewhere outside the site, so it was not read")
 
 
 def _is_ours(pyproject: Path) -> bool:
