@@ -8,6 +8,7 @@ import json
 import random
 import re
 import subprocess
+import sys
 import tempfile
 from collections import Counter, defaultdict
 from datetime import date
@@ -17,6 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from profilelint.baseline import history
+from profilelint.baseline.history import export
 from profilelint.baseline.marks import NAME, Mark, marks, matched, unknown
 from profilelint.cli import main
 from profilelint.core.results import Page
@@ -388,3 +391,83 @@ def test_a_page_of_jekyll_that_is_removed_is_missed(run, write, notes):
     assert [line for line in said(run) if "index.md" in line] == []
     write("river.md", "---\ntitle: River\nredirect_from: /water/\n---\nHello, rivers.\n")
     assert [line for line in said(run, "--diff-base", "HEAD") if "index.md" in line] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for limits and names as Unix has them")
+def test_of_one_blob_with_many_names_one_is_written(run, write, repository, tmp_path):
+    write("a0.md", "The tide.\n" * 300_000)
+    git("add", ".")
+    blob = answer("rev-parse", ":a0.md")
+    given = "".join(f"100644 {blob}\ta{number}.md\n" for number in range(60))
+    subprocess.run(["git", "update-index", "--index-info"], input=given, text=True, check=True)
+    git("commit", "-q", "-m", "Many")
+    into = tmp_path / "into"
+    into.mkdir()
+    export(repository, "HEAD", into, (".md",))
+    assert len(list(into.glob("a*.md"))) == 60
+    assert len({path.stat().st_ino for path in into.glob("a*.md")}) == 1
+    assert (into / "a59.md").read_text() == "The tide.\n" * 300_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for names as Unix has them")
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [("100644 blob", "b" * 300 + ".md")],
+        [("100644 blob", "same"), ("100644 blob", "same/inside.md")],
+        [("100644 blob", "same.md/inside.md"), ("100644 blob", "same.md")],
+        [("100644 blob", "/".join(["d" * 200] * 25) + ".md")],
+    ],
+    ids=["a long name", "a file and a folder", "a folder and a file", "a long path"],
+)
+def test_what_no_folder_can_hold_is_left_out(run, write, repository, entries):
+    """Trees are made by hand: git itself would not."""
+    git("add", ".")
+    git("commit", "-q", "--allow-empty", "-m", "Before")
+    blob = answer("hash-object", "-w", "index.md")
+    tree = _tree([(*kind.split(), blob, name) for kind, name in entries] + [("100644", "blob", blob, "plain.md")])
+    commit = answer("commit-tree", tree, "-m", "Hostile")
+    write("index.md", "---\ntitle: Ada\n---\nI measured the the tide, and recieve mail.\n")
+    done = run(".", "--no-baseline", "--diff-base", commit)
+    assert (done.code, "Error" in done.err) == (1, False)
+
+
+def _tree(entries: list[tuple[str, str, str, str]]) -> str:
+    """The name of a tree in git that has the entries, of which paths are made into trees."""
+    plain = [entry for entry in entries if "/" not in entry[3]]
+    for first in dict.fromkeys(entry[3].partition("/")[0] for entry in entries if "/" in entry[3]):
+        inside = [(*entry[:3], entry[3].partition("/")[2]) for entry in entries if entry[3].startswith(f"{first}/")]
+        plain.append(("040000", "tree", _tree(inside), first))
+    given = "".join(f"{mode} {kind} {name}\t{path}\n" for mode, kind, name, path in plain)
+    return answer("mktree", given=given)
+
+
+def answer(*arguments: str, given: str = "") -> str:
+    return subprocess.run(["git", *arguments], input=given, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_a_commit_that_is_not_here_as_a_whole_is_said(run, write, repository):
+    git("add", ".")
+    git("commit", "-q", "--allow-empty", "-m", "Whole")
+    blob = answer("rev-parse", "HEAD:index.md")
+    file = repository / ".git" / "objects" / blob[:2] / blob[2:]
+    file.chmod(0o600)
+    file.unlink()
+    done = run(".", "--no-baseline", "--diff-base", "HEAD")
+    assert (done.code, done.err.count("\n"), "not here as a whole" in done.err) == (2, 1, True), done.err
+
+
+def test_files_that_are_gone_are_looked_up_all_at_once(run, write, repository, monkeypatch):
+    """And each is found under the name that it has today, whatever became of the others."""
+    run("baseline", "write")
+    values = json.loads((repository / NAME).read_text())
+    values["pages"] |= {f"gone-{number}.md": values["pages"]["index.md"] for number in range(500)}
+    write(NAME, json.dumps(values))
+    git("mv", "index.md", "about.md")
+    git("commit", "-q", "-a", "-m", "Rename")
+    asked = []
+    monkeypatch.setattr(
+        history.subprocess, "Popen", lambda *args, popen=subprocess.Popen, **rest: asked.append(args) or popen(*args, **rest)
+    )
+    assert said(run) == []
+    assert len(asked) < 30

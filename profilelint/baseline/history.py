@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import chain
+from os.path import exists
 from pathlib import Path, PurePosixPath
+from shutil import copyfile
+from tempfile import TemporaryFile
+from threading import Timer
+from typing import IO
 
 #: Of larger files, and of those that are not read, it is only of interest that they are there.
 _MAX_BYTES = 10_000_000
+#: Of a commit so many files are written down, and so much of their text: a few bytes of git's data can name any number of files.
+_MOST_FILES, _MOST_BYTES = 100_000, 250_000_000
+_MOST_OUTPUT, _MOST_COMPLAINT = 100_000_000, 10_000
+_MOST_RENAMES = 20  # of one file
+_PATIENCE = 120.0  # seconds
+_NOT_WHOLE = "the commit is not here as a whole; fetch it: git fetch --refetch"
 #: Nothing that a repository brings along is run.
 _SAFELY = (
     "-c",
@@ -32,16 +44,41 @@ class HistoryError(Exception):
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    with _said_by_git(folder, arguments, given) as said:
+        output = said.read(_MOST_OUTPUT + 1)
+        if len(output) > _MOST_OUTPUT:
+            raise HistoryError("git has more to say of this repository than is read")
+    return output
+
+
+@contextmanager
+def _said_by_git(folder: Path, arguments: Iterable[str], given: bytes) -> Iterator[IO[bytes]]:
+    """What git says, as it comes. `HistoryError` where it fails, and where it takes too long."""
     # A hook runs inside of git, which says in the environment where its own repository is.
     environ = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith("GIT_CONFIG")}
     environ["GIT_ALLOW_PROTOCOL"] = "none"  # a clone that is not whole would fetch what it lacks, by whatever its configuration says
-    try:
-        done = subprocess.run(["git", *_SAFELY, *arguments], cwd=folder, input=given, capture_output=True, check=False, env=environ)
-    except OSError as error:
-        raise HistoryError(f"git cannot be run: {error.strerror}") from None
-    if done.returncode:
-        raise HistoryError(done.stderr.decode("utf-8", "replace").strip().partition("\n")[0] or "git failed")
-    return done.stdout
+    command = ["git", *_SAFELY, *arguments]
+    with TemporaryFile() as asked, TemporaryFile() as complaints:
+        asked.write(given)
+        asked.seek(0)
+        try:
+            process = subprocess.Popen(command, cwd=folder, stdin=asked, stdout=subprocess.PIPE, stderr=complaints, env=environ)
+        except OSError as error:
+            raise HistoryError(f"git cannot be run: {error.strerror}") from None
+        watch = Timer(_PATIENCE, process.kill)
+        watch.start()
+        try:
+            with process.stdout or asked as said:  # there is one, as it was asked for
+                yield said
+                code = process.wait()
+        finally:
+            watch.cancel()
+            process.kill()  # where nobody wants the rest
+            process.wait()
+        if code:
+            complaints.seek(0)
+            first = complaints.read(_MOST_COMPLAINT).decode("utf-8", "replace").strip().partition("\n")[0]
+            raise HistoryError(first or ("git takes too long" if code < 0 else "git failed"))
 
 
 def top_of(folder: Path) -> Path:
@@ -74,24 +111,59 @@ def renamed_since(top: Path, commit: str) -> dict[str, str]:
     return step_by_step | found
 
 
-def name_today(top: Path, path: str) -> str | None:
-    """The name that a file has which is not there any more under its old one; None where it was removed."""
-    for _ in range(20):
+def names_today(top: Path, paths: Collection[str]) -> dict[str, str]:
+    """Of files that are not there any more under their old names: the names that they have, where they were not removed. Git is asked about
+    all of them at once."""
+    found: dict[str, str] = {}
+    asked = {path: path for path in paths}  # by the name that each is known to have had last
+    for _ in range(_MOST_RENAMES):
         try:
-            found = dict(_renames(git(top, "diff", "--cached", *_RENAMES, "HEAD")))
-            if path not in found:
-                last = (
-                    git(top, "log", "-1", "--format=%H", "--diff-filter=D", "--no-renames", "--", f":(top,literal){path}").decode().strip()
-                )
-                if not last:
-                    return None
-                found = dict(_renames(git(top, "diff-tree", *_RENAMES, *_EACH_COMMIT, "--root", last.strip())))
+            renamed = _renames_of(top, set(asked.values()))
         except HistoryError:
-            return None
-        path = found.get(path, "")
-        if not path or (top / path).exists():
-            return path or None
-    return None
+            break
+        asked = {path: renamed[last] for path, last in asked.items() if last in renamed}
+        found |= {path: last for path, last in asked.items() if exists(top / last)}
+        asked = {path: last for path, last in asked.items() if path not in found}
+        if not asked:
+            break
+    return found
+
+
+def _renames_of(top: Path, paths: set[str]) -> dict[str, str]:
+    """Old name -> new name: as they differ from the last commit, else as the commit says that took the file away."""
+    found = {old: new for old, new in _renames(git(top, "diff", "--cached", *_RENAMES, "HEAD")) if old in paths}
+    gone = _taken_away(top, paths - found.keys())
+    given = "".join(f"{commit}\n" for commit in set(gone.values())).encode()
+    listed = git(top, "diff-tree", *_RENAMES, *_EACH_COMMIT, "--root", "--stdin", given=given) if given else b""
+    return {old: new for old, new in _renames(listed) if old in gone} | found
+
+
+def _taken_away(top: Path, paths: set[str]) -> dict[str, str]:
+    """The last commit in which each of the files was taken away."""
+    found: dict[str, str] = {}
+    if not paths:
+        return found
+    commits = git(top, "rev-list", "HEAD")
+    removals = (*_PLAIN[:3], "-z", "-r", "--root", "--no-renames", "--diff-filter=D", "--name-status", "--stdin")
+    with suppress(HistoryError), _said_by_git(top, ("diff-tree", *removals), commits) as said:
+        commit = ""
+        words = _words(said)
+        for word in words:
+            if word != b"D":
+                commit = word.decode()
+            elif (name := os.fsdecode(next(words, b""))) in paths:
+                found.setdefault(name, commit)
+                if len(found) == len(paths):
+                    break
+    return found
+
+
+def _words(said: IO[bytes]) -> Iterator[bytes]:
+    """What stands before each NUL."""
+    rest = b""
+    while more := said.read(1 << 16):
+        *words, rest = (rest + more).split(b"\0")
+        yield from words
 
 
 def _renames(listed: bytes) -> Iterator[tuple[str, str]]:
@@ -102,25 +174,47 @@ def _renames(listed: bytes) -> Iterator[tuple[str, str]]:
 
 def export(top: Path, commit: str, into: Path, endings: Sequence[str]) -> None:
     """The files of a commit below a folder: those with one of the endings, and those that begin with a dot, as they were; the others
-    empty, since it is only of interest that they are there."""
-    wanted = []
+    empty, since it is only of interest that they are there. What no folder can hold under its name is left out."""
     (into / ".git").mkdir()  # the top of a repository, for who looks for it
-    for size, blob, path in _files(top, commit):
+    wanted: dict[str, list[Path]] = {}
+    room = _MOST_BYTES
+    for number, (size, blob, path) in enumerate(_files(top, commit)):
+        if number == _MOST_FILES:
+            raise HistoryError(f"the commit has more than {_MOST_FILES} files")
         target = into / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if size <= _MAX_BYTES and (path.name.startswith(".") or path.name.lower().endswith(tuple(endings))):
-            wanted.append((blob, target))
-        else:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
             target.touch()
-    if not wanted:
-        return
-    answers = git(top, "cat-file", "--batch", given="".join(f"{blob}\n" for blob, _ in wanted).encode())
-    at = 0
-    for _, target in wanted:
-        line_end = answers.index(b"\n", at)
-        size = int(answers[at:line_end].rsplit(b" ", 1)[1])
-        target.write_bytes(answers[line_end + 1 : line_end + 1 + size])
-        at = line_end + size + 2
+        except OSError:  # a name that is too long, or that of a file and of a folder
+            continue
+        if size <= _MAX_BYTES and (path.name.startswith(".") or path.name.lower().endswith(tuple(endings))):
+            room -= 0 if blob in wanted else size
+            wanted.setdefault(blob, []).append(target)
+        if room < 0:
+            raise HistoryError(f"the pages of the commit have more than {_MOST_BYTES // 1_000_000} MB")
+    given = "".join(f"{blob}\n" for blob in wanted).encode()
+    with _said_by_git(top, ("cat-file", "--batch"), given) as said:
+        for targets in wanted.values():
+            _write_blob(said, targets)
+
+
+def _write_blob(said: IO[bytes], targets: Sequence[Path]) -> None:
+    """Write what `cat-file` says next into a file, which has all the names."""
+    about = said.readline().split()
+    if len(about) != 3 or not about[2].isdigit():
+        raise HistoryError(_NOT_WHOLE)
+    left = int(about[2])
+    with targets[0].open("wb") as file:
+        while left and (data := said.read(min(left, 1 << 20))):
+            file.write(data)
+            left -= len(data)
+    said.read(1)
+    for other in targets[1:]:
+        other.unlink()
+        try:
+            os.link(targets[0], other)
+        except OSError:
+            copyfile(targets[0], other)
 
 
 def _files(top: Path, commit: str) -> Iterator[tuple[int, str, PurePosixPath]]:
@@ -130,4 +224,6 @@ def _files(top: Path, commit: str) -> Iterator[tuple[int, str, PurePosixPath]]:
         words = about.decode().split()
         path = PurePosixPath(os.fsdecode(name))
         if len(words) == 4 and words[0].startswith("100") and not path.is_absolute() and not {"..", ".git"} & set(path.parts):
+            if not words[3].isdigit():  # git says "BAD"
+                raise HistoryError(_NOT_WHOLE)
             yield int(words[3]), words[2], path

@@ -6,7 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack
-from os.path import exists
+from os.path import exists, isfile
 from pathlib import Path
 
 from profilelint.baseline.marks import BaselineError, Mark, marks, read_baseline, unknown
@@ -70,7 +70,7 @@ class Fresh:
         def known(path: str) -> list[Mark]:
             name = relative_name(path, top)
             before = folder / renamed.get(name, name)
-            if name.startswith("../") or not before.is_file():
+            if name.startswith("../") or not isfile(before):
                 return []
             _, page, _ = check_file(self._linter, Found(str(before), True))
             return marks(page.source, page.diagnostics) if isinstance(page, Page) else []
@@ -94,18 +94,23 @@ def known_pages(baseline: Path) -> dict[str, list[Mark]]:
         pages = read_baseline(baseline)
     except BaselineError as error:
         raise UsageError(str(error)) from None
+    gone = _names_today(baseline.parent, [name for name in pages if not exists(baseline.parent / name)])
     today: dict[str, list[Mark]] = defaultdict(list)
     for name, found in pages.items():
-        today[name if exists(baseline.parent / name) else _name_today(baseline.parent, name)] += found
+        today[gone.get(name, name)] += found
     return today
 
 
-def _name_today(folder: Path, name: str) -> str:
-    from profilelint.baseline.history import HistoryError, name_today, top_of
+def _names_today(folder: Path, names: list[str]) -> dict[str, str]:
+    """Of those that are not there any more the names that they have today."""
+    from profilelint.baseline.history import HistoryError, names_today, top_of
 
+    if not names:
+        return {}
     try:
         top = top_of(folder)
-        renamed = name_today(top, relative_name(str(folder / name), top))
     except HistoryError:
-        return name
-    return relative_name(str(top / renamed), folder) if renamed else name
+        return {}
+    old = {name: relative_name(str(folder / name), top) for name in names}
+    renamed = names_today(top, old.values())
+    return {name: relative_name(str(top / renamed[was]), folder) for name, was in old.items() if was in renamed}
