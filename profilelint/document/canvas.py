@@ -43,6 +43,8 @@ _IS_MASK = tuple(kind in _MASKS for kind in KINDS)
 _MARKS = bytes(colour & ~HIDDEN in _MASKS for colour in range(256))
 #: How far behind a place without masks the next one is looked for.
 _AHEAD = 500
+#: A piece that is longer does not grow: what is put to it would be copied again and again.
+_LONG = 4_000
 _LIQUID, _HIDDEN_LIQUID = int(Kind.LIQUID), Kind.LIQUID | HIDDEN
 #: Each colour as one byte; what is put into a bytearray is copied first where it is not one, too.
 _COLOURS = tuple(bytearray((colour,)) for colour in range(256))
@@ -214,7 +216,7 @@ class RunBuilder:
         """Prose without line ends and masks in it."""
         canvas, pieces = self._canvas, self._pieces
         canvas.paint_bytes[start:end] = self._prose * (end - start)
-        if pieces and pieces[-1].end == start and pieces[-1].written is _PLAIN:
+        if pieces and pieces[-1].end == start and pieces[-1].written is _PLAIN and end - pieces[-1].start < _LONG:
             start = pieces.pop().start
         pieces.append(Piece(start, end, canvas.text[start:end], _PLAIN))
 

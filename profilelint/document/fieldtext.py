@@ -59,12 +59,14 @@ def add_comment_text(canvas: Canvas, inner: Span) -> None:
     """Hidden prose of a comment, its code and markup taken out."""
     pieces = [Piece(inner.start, inner.end, canvas.text[inner.start : inner.end], Written.PLAIN)]
     objects = list(_markup_in(canvas, inner, hidden=True))
-    covered = [span for span, _ in objects]
+    rest = iter([span for span, _ in objects])  # in order, as the words are
+    other = next(rest, None)
     for match in _TOKEN.finditer(canvas.text, inner.start, inner.end):
-        if is_code(match.group()):
-            span = Span(*match.span())
-            if not any(span.overlaps(other) for other in covered):
-                objects.append((span, OBJECT))
+        span = Span(*match.span())
+        while other is not None and other.end <= span.start:
+            other = next(rest, None)
+        if is_code(match.group()) and not (other is not None and span.overlaps(other)):
+            objects.append((span, OBJECT))
     canvas.paint_words(inner.start, inner.end, Kind.FIELD_VALUE, hidden=True)  # what is painted as a comment is no text to a run
     add_run(canvas, (), inner, _without(pieces, sorted(objects)), hidden=True)
 

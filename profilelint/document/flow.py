@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 
 from profilelint.core.record import field, state
 from profilelint.core.regex import regex
@@ -258,7 +259,8 @@ def _special(text: str, start: int, end: int, entities: bool) -> list[re.Match[s
     found = list(ENTITY.finditer(text, start, end)) if entities else []
     urls = list(_BARE_URL.finditer(text, start, end))
     if urls:
-        found = [match for match in found if not any(url.start() <= match.start() < _url_end(url) for url in urls)] + urls
+        starts, ends = [url.start() for url in urls], [_url_end(url) for url in urls]
+        found = [match for match in found if not ((at := bisect_right(starts, match.start())) and match.start() < ends[at - 1])] + urls
     return sorted(found, key=lambda match: match.start())
 
 

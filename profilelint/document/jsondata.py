@@ -40,20 +40,32 @@ def read_json(sink: FieldSink, start: int, end: int) -> None:
     if not text.strip():
         return
     without_comments = _COMMENT.sub(lambda match: " " * len(match.group()) if match["comment"] else match.group(), text)
-    loose = _TRAILING.sub(lambda match: " " if match["comma"] else match.group(), without_comments)
+    loose = _without_trailing(without_comments, without_comments)
     is_loose = without_comments != text or _LOOSE.search(canvas.source.path) is not None
     problem = _judge(loose if is_loose else text)
     broken = _judge(loose) if problem else None
     limit = broken[0] if broken else len(text)
     canvas.paint_words(start + limit, end, Kind.UNREAD, sink.hidden)
     reader = TreeReader(sink, text, start, limit, _scalar)
-    for node in parse_tree(tree_sitter_json.language(), text).children:
+    # The parser looks for a way on after each error, which takes it time with the square of their number: it is shown none that are known.
+    for node in parse_tree(tree_sitter_json.language(), _without_trailing(text, without_comments)[:limit]).children:
         if node.type == "comment":
             reader.comment(node)
         else:
             reader.value(node, (), None, 0)
     if problem and not reader.too_deep and not has_liquid(text):
         sink.problem(start + problem[0], problem[1])
+
+
+def _without_trailing(text: str, without_comments: str) -> str:
+    """A text without the commas before closing brackets."""
+    parts: list[str] = []
+    at = 0
+    for match in _TRAILING.finditer(without_comments):
+        if match["comma"]:
+            parts += text[at : match.start()], " "
+            at = match.end()
+    return "".join((*parts, text[at:]))
 
 
 def _judge(text: str) -> tuple[int, str] | None:

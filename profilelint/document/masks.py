@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from profilelint.core.ahead import Ahead
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
@@ -18,15 +19,18 @@ from profilelint.document.kinds import Kind
 #: A code span that does not close within so many characters is none; keeps hostile backticks linear.
 _CODE_SPAN_LIMIT = 2_000
 _MATH_LIMIT = 5_000
+#: How long the tag is at most that opens a script.
+_TAG_LIMIT = 2_000
 #: How far the rest of a tag's line is looked at.
 _LINE_LIMIT = 400
 
 #: Liquid blocks whose content is not markup.
 _LIQUID_BLOCKS = {"comment": Kind.COMMENT, "highlight": Kind.CODE, "raw": Kind.PROSE}
+_CLOSING = {name: regex(rf"\{{%-?\s*+end{name}\s*+-?%\}}") for name in _LIQUID_BLOCKS}
 #: Every alternative begins with a character of its own, so that the search runs from one such character to the next. `plain`: Liquid that
 #: ends and has nothing in it that must be looked at, as most of it is.
 _OPENERS = rf"""
-  <(?: !--(?P<comment>) | (?P<element>(?i:script|style))\b[^>]*>(?P<raw>) )
+  <(?: !--(?P<comment>) | (?P<element>(?i:script|style))\b[^>]{{0,{_TAG_LIMIT}}}+>(?P<raw>) )
 | \{{(?: (?: \{{(?![<%])[^{{}}\n]*\}}\}} | %-?+\s*+(?!(?:{"|".join(_LIQUID_BLOCKS)})\b)[^{{}}%]*%\}} )(?P<plain>)
    | \{{(?: [<%](?P<shortcode>) | (?P<output>) ) | %(?P<tag>) )
 """
@@ -57,31 +61,10 @@ class Mask:
     problem: str = ""
 
 
-class _Finder:
-    """`str.find` that remembers what does not come any more, so that a million openers cost one search."""
-
-    def __init__(self, text: str, end: int) -> None:
-        self.text, self.end = text, end
-        self._lowered: str | None = None
-        self._none: set[str] = set()
-
-    def __call__(self, what: str, start: int) -> int:
-        """The offset of `what` (lower case) at or after `start`, or -1."""
-        if what in self._none:
-            return -1
-        if what[:2] == "</" and self._lowered is None:
-            # Lower case must keep offsets: only ASCII letters matter in a tag.
-            self._lowered = self.text.translate({upper: upper + 32 for upper in range(65, 91)})
-        found = (self._lowered if what[:2] == "</" and self._lowered is not None else self.text).find(what, start, self.end)
-        if found < 0:
-            self._none.add(what)
-        return found
-
-
 def find_masks(text: str, start: int, end: int, markdown: bool, liquid: bool, commented: bool = False) -> Iterator[Mask]:
     """The masks of a range, in order. `liquid`: the generator reads Liquid here, so that an unclosed tag is a problem.
     `commented`: the range stands in an HTML comment, where "<!--" opens nothing."""
-    find = _Finder(text, end)
+    ahead = Ahead(text, end)
     scan = _MARKDOWN_SCAN if markdown else _HTML_SCAN
     closers: dict[int, int] = {}
     at = start
@@ -97,27 +80,27 @@ def find_masks(text: str, start: int, end: int, markdown: bool, liquid: bool, co
         elif what == "comment" and commented:
             yield Mask(Span(*match.span()), Kind.COMMENT_DELIMITER)
         elif what == "comment":
-            mask = _comment(text, match.start(), end, find)
+            mask = _comment(text, match.start(), end, ahead)
             yield mask
             at = mask.span.end
         elif what in ("output", "tag", "shortcode"):
-            for mask in _liquid(text, match.start(), end, find, what, liquid):
+            for mask in _liquid(text, match.start(), end, ahead, what, liquid):
                 yield mask
                 at = max(at, mask.span.end)
         elif what == "raw":
-            stop = find(f"</{match['element'].lower()}", at)
+            stop = ahead.find_tag(f"</{match['element'].lower()}", at)
             if stop > at:
                 yield Mask(Span(at, stop), Kind.CODE)
                 at = stop
         elif what == "math":
-            stop = text.find("$$", at, min(end, at + _MATH_LIMIT))
-            if stop > at and not _BLANK_LINE.search(text, at, stop):
+            stop = ahead.find("$$", at)
+            if at < stop <= at + _MATH_LIMIT and not _has_blank_line(ahead, at, stop):
                 at = stop + 2
                 yield Mask(Span(match.start(), at), Kind.MATH)
         elif what == "formula":
             closer = "\\\\)" if match.group()[-1] == "(" else "\\\\]"
-            stop = text.find(closer, at, min(end, at + _MATH_LIMIT))
-            if stop >= 0:
+            stop = ahead.find(closer, at)
+            if 0 <= stop <= at + _MATH_LIMIT:
                 at = stop + 3
                 yield Mask(Span(match.start(), at), Kind.MATH)
         elif what == "list":
@@ -155,31 +138,36 @@ def _code_span_end(text: str, match: re.Match[str], end: int, closers: dict[int,
     return start
 
 
-def _comment(text: str, start: int, end: int, find: _Finder) -> Mask:
+def _has_blank_line(ahead: Ahead, start: int, end: int) -> bool:
+    blank = ahead.search(_BLANK_LINE, start)
+    return blank is not None and blank.end() <= end
+
+
+def _comment(text: str, start: int, end: int, ahead: Ahead) -> Mask:
     if text.startswith((">", "->"), start + 4):  # <!--> and <!---> are whole comments
         stop = start + (5 if text[start + 4] == ">" else 6)
         return Mask(Span(start, stop), Kind.COMMENT, Span(start + 4, start + 4), "html")
-    stop = find("-->", start + 4)
+    stop = ahead.find("-->", start + 4)
     if stop < 0:
         return Mask(Span(start, end), Kind.COMMENT, Span(start + 4, end), "html", "comment")
     return Mask(Span(start, stop + 3), Kind.COMMENT, Span(start + 4, stop), "html")
 
 
-def _liquid(text: str, start: int, end: int, find: _Finder, what: str, liquid: bool) -> Iterator[Mask]:
+def _liquid(text: str, start: int, end: int, ahead: Ahead, what: str, liquid: bool) -> Iterator[Mask]:
     closer = {"output": "}}", "tag": "%}", "shortcode": text[start + 2 : start + 3].replace("<", ">") + "}}"}[what]
-    stop = find(closer, start + 2)
+    stop = ahead.find(closer, start + 2)
     inner = text[start + 2 : stop] if 0 <= stop < start + 4_000 else text[start + 2 : start + 200]
     if stop < 0 or (what == "output" and _BLANK_LINE.search(inner)) or "{%" in inner:
         if liquid and what != "shortcode":
-            line = text.find("\n", start, end)
-            yield Mask(Span(start, start + 2), Kind.LIQUID, problem=text[start : line if line >= 0 else end][:60])
+            line = ahead.find("\n", start)
+            yield Mask(Span(start, start + 2), Kind.LIQUID, problem=text[start : min(line if line >= 0 else end, start + 60)])
         return
     stop += len(closer)
     yield Mask(Span(start, stop), Kind.LIQUID)
     name = _TAG_NAME.match(text, start) if what == "tag" else None
     if name is None or name[1] not in _LIQUID_BLOCKS:
         return
-    closing = re.compile(rf"\{{%-?\s*end{name[1]}\s*-?%\}}").search(text, stop, end)
+    closing = ahead.search(_CLOSING[name[1]], stop)
     if closing is None:
         return  # the check of Liquid's blocks says so
     kind = _LIQUID_BLOCKS[name[1]]
@@ -224,10 +212,11 @@ def _over(written: str, letter: str) -> str:
 
 def _is_alone(text: str, begin: int, stop: int, start: int, end: int) -> bool:
     """Whether nothing but blanks and other tags stands on the line of a tag."""
-    line_start = text.rfind("\n", start, begin) + 1 or start
-    line_end = text.find("\n", stop, end)
-    before = text[max(line_start, begin - _LINE_LIMIT) : begin]
-    return _ONLY_TAGS.fullmatch(before + text[stop : min(line_end if line_end >= 0 else end, stop + _LINE_LIMIT)]) is not None
+    near = max(start, begin - _LINE_LIMIT)
+    before = text[text.rfind("\n", near, begin) + 1 or near : begin]
+    far = min(end, stop + _LINE_LIMIT)
+    line_end = text.find("\n", stop, far)
+    return _ONLY_TAGS.fullmatch(before + text[stop : line_end if line_end >= 0 else far]) is not None
 
 
 #: What may stand beside a tag that is alone on its line: blanks and other tags.

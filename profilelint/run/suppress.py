@@ -12,7 +12,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
+from operator import itemgetter
 
+from profilelint.core.budget import Budget
 from profilelint.core.diagnostic import Diagnostic, Finding, Severity
 from profilelint.core.record import field, record, state
 from profilelint.core.regex import regex
@@ -26,6 +28,8 @@ _INSTRUCTIONS = (*_SWITCH_OFF, "enable")
 _DIRECTIVE = regex(r"\s*profilelint-([\w-]+)")
 _NAME = regex(r"[^\s,]+")
 _NOTHING = "This suppresses nothing: "
+#: Letters of names for which the nearest rule is looked up, and of one of them; that takes a thousand times as long as to read them.
+_MOST_MEANT, _LONGEST = 1_000, 60
 
 
 @record
@@ -50,7 +54,7 @@ class _Switches:
     """What is switched off, by the name of a rule or family; the first span that says so is the one that counts."""
 
     files: dict[str, Span] = field(default_factory=dict)
-    lines: dict[tuple[str, int], Span] = field(default_factory=dict)
+    lines: dict[str, list[tuple[int, int, Span]]] = field(default_factory=dict)  # first and last line, apart from one another, in order
     regions: dict[str, list[_Region]] = field(default_factory=dict)
 
     def covering(self, diagnostic: Diagnostic) -> Iterator[Span]:
@@ -58,12 +62,29 @@ class _Switches:
         for name in (diagnostic.rule, diagnostic.rule.partition("/")[0]):
             if name in self.files:
                 yield self.files[name]
-            if (name, diagnostic.start.line) in self.lines:
-                yield self.lines[name, diagnostic.start.line]
+            lines = self.lines.get(name, [])
+            at = bisect_right(lines, diagnostic.start.line, key=itemgetter(0)) - 1
+            if at >= 0 and diagnostic.start.line <= lines[at][1]:
+                yield lines[at][2]
             regions = self.regions.get(name, [])
             at = bisect_right(regions, diagnostic.span.start, key=lambda region: region.start) - 1
             if at >= 0 and diagnostic.span.start < regions[at].end:
                 yield regions[at].name_span
+
+    def cover_lines(self, name: str, first: int, last: int, span: Span) -> None:
+        """Switch off what is not off already on some lines."""
+        lines = self.lines.setdefault(name, [])
+        at = bisect_right(lines, first, key=itemgetter(0))
+        if at and lines[at - 1][1] >= first:
+            first = lines[at - 1][1] + 1
+        while first <= last:
+            following = lines[at] if at < len(lines) else None
+            end = min(last, following[0] - 1) if following else last
+            if first <= end:
+                lines.insert(at, (first, end, span))
+                at += 1
+            first = following[1] + 1 if following else last + 1
+            at += 1
 
 
 def apply_suppressions(
@@ -83,7 +104,7 @@ def apply_suppressions(
         for name, span in directive.names
         if directive.instruction in _SWITCH_OFF and span not in used and _all_run(name, running, known)
     ]
-    return kept, {"unused": unused, "unknown": [finding for directive in directives for finding in _unknown(document, directive, known)]}
+    return kept, {"unused": unused, "unknown": list(_unknown(document, directives, known))}
 
 
 def directives_of(document: Document) -> list[Directive]:
@@ -114,10 +135,10 @@ def _switches(document: Document, directives: list[Directive]) -> _Switches:
             if directive.instruction == "disable-file":
                 switches.files.setdefault(name, span)
             elif directive.instruction == "disable-line":
-                for line in range(source.position(directive.span.start).line, source.position(directive.span.end).line + 1):
-                    switches.lines.setdefault((name, line), span)
+                lines = source.position(directive.span.start).line, source.position(directive.span.end).line
+                switches.cover_lines(name, *lines, span)
             elif directive.instruction == "disable-next-line":
-                switches.lines.setdefault((name, targets[directive.span]), span)
+                switches.cover_lines(name, targets[directive.span], targets[directive.span], span)
             elif directive.instruction == "disable":
                 regions = switches.regions.setdefault(name, [])
                 if not regions or regions[-1].end <= directive.span.start:
@@ -160,17 +181,25 @@ def _stands_in(span: Span, comments: list[Span]) -> bool:
     return at >= 0 and span in comments[at]
 
 
-def _unknown(document: Document, directive: Directive, known: Collection[str]) -> Iterator[Finding]:
-    if directive.instruction not in _INSTRUCTIONS:
-        problem = f'"profilelint-{directive.instruction}" is not an instruction{did_you_mean(directive.instruction, _INSTRUCTIONS)}'
-        yield Finding(directive.instruction_span, {"problem": f"{_NOTHING}{problem}"})
-        return
-    if not directive.names and directive.instruction != "enable":
-        problem = f'"profilelint-{directive.instruction}" must name the rules'
-        yield Finding(directive.instruction_span, {"problem": f"{_NOTHING}{problem}"})
-    names = {*known, *(rule.partition("/")[0] for rule in known)}
-    for name, span in directive.names:
-        if name not in names:
-            yield Finding(span, {"problem": f'{_NOTHING}unknown rule "{name}"{did_you_mean(name, names)}'})
-        elif old := sentence(document.source.slice(span)):
-            yield Finding(span, {"problem": old}, severity=Severity.NOTE)
+def _unknown(document: Document, directives: Iterable[Directive], known: Collection[str]) -> Iterator[Finding]:
+    names = frozenset((*known, *(rule.partition("/")[0] for rule in known)))
+    budget = Budget(_MOST_MEANT)
+    for directive in directives:
+        if directive.instruction not in _INSTRUCTIONS:
+            meant = _meant(directive.instruction, frozenset(_INSTRUCTIONS), budget)
+            problem = f'"profilelint-{directive.instruction}" is not an instruction{meant}'
+            yield Finding(directive.instruction_span, {"problem": f"{_NOTHING}{problem}"})
+            continue
+        if not directive.names and directive.instruction != "enable":
+            problem = f'"profilelint-{directive.instruction}" must name the rules'
+            yield Finding(directive.instruction_span, {"problem": f"{_NOTHING}{problem}"})
+        for name, span in directive.names:
+            if name not in names:
+                yield Finding(span, {"problem": f'{_NOTHING}unknown rule "{name}"{_meant(name, names, budget)}'})
+            elif old := sentence(document.source.slice(span)):
+                yield Finding(span, {"problem": old}, severity=Severity.NOTE)
+
+
+def _meant(name: str, names: frozenset[str], budget: Budget) -> str:
+    """What was meant by a name; nobody asks that of more letters than a page has where people wrote it."""
+    return did_you_mean(name, names) if len(name) <= _LONGEST and budget.allows(len(name)) else ""

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.date.dated import Dated, dated_texts
+from profilelint.checks.shared.cover import cover
 from profilelint.core.diagnostic import Finding
 from profilelint.core.record import record, replace
 from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document
 from profilelint.language.dates import Date
 
@@ -79,12 +81,13 @@ class _Said:
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     for dated in document.view(dated_texts):
-        for date in dated.reading.dates:
-            if date.day is None or not date.exists or date.guessed_year:
-                continue
-            said = _before(dated, date) or _behind(dated, date)
+        days = [date for date in dated.reading.dates if date.day is not None and date.exists and not date.guessed_year]
+        ranges = cover(Span(range.start, range.end) for range in dated.reading.ranges) if days else cover(())
+        ends = {range.first.start: range.end for range in dated.reading.ranges if range.first} if days else {}
+        for date in days:
+            said = _before(dated, date) or (_behind(dated, date) if date.start not in ranges else None)
             if said and said.number != date.first_day.weekday():
-                yield _finding(dated, date, said)
+                yield _finding(dated, date, said, ends.get(date.start, 0))
 
 
 def _before(dated: Dated, date: Date) -> _Said | None:
@@ -98,14 +101,14 @@ def _before(dated: Dated, date: Date) -> _Said | None:
 
 def _behind(dated: Dated, date: Date) -> _Said | None:
     match = _BEHIND.match(dated.text, date.end)
-    if match is None or match.lastgroup is None or any(range.start <= date.start < range.end for range in dated.reading.ranges):
+    if match is None or match.lastgroup is None:
         return None
     return _Said(match[match.lastgroup], match.start(match.lastgroup), *match.span())
 
 
-def _finding(dated: Dated, date: Date, said: _Said) -> Finding:
-    ends = [range.end for range in dated.reading.ranges if range.first and range.first.start == date.start]
-    start, end = min(said.start, date.start), max(said.end, date.end, *ends)
+def _finding(dated: Dated, date: Date, said: _Said, ended: int) -> Finding:
+    """`ended`: where a range ends that begins with the date; 0 where there is none."""
+    start, end = min(said.start, date.start), max(said.end, date.end, ended)
     number = date.first_day.weekday()
     right = said.week[number].capitalize() if said.word[0].isupper() else said.week[number]
     suggestions = [dated.text[start : said.at] + right + dated.text[said.at + len(said.word) : end]]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from posixpath import dirname
 from urllib.parse import unquote
 
 from profilelint.checks.context import Context, Options
+from profilelint.core.budget import Budget
 from profilelint.core.diagnostic import Finding
 from profilelint.core.record import record
 from profilelint.core.regex import regex
+from profilelint.core.similar import most_similar
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.fieldkinds import words
@@ -49,6 +52,7 @@ _HARMLESS_SHORTCODE = regex(
 _COMPUTED_ID = regex(r"\bid\s*=\s*[\"']?[^\s\"'>]{0,200}\{\{")
 #: So many layouts, or scripts of a page, are read and no more.
 _MANY = 200
+_MOST_SCRIPT = 3_000_000
 _IDENTIFIER = regex(r"\bid\s*=\s*[\"']?([^\s\"'>{}]+)")
 
 
@@ -67,13 +71,17 @@ class _Names:
             return True
         return any(name in script for script in self.scripts)
 
-    def nearest(self, name: str) -> list[str]:
-        from difflib import get_close_matches
+    def nearest(self, name: str) -> str | None:
+        known = _in_small_letters(self.written, self.of_headings)
+        if other := known.get(name.lower()):
+            return other
+        return most_similar(name, known.values(), 0.8) if len(known) < _MANY else None
 
-        known = sorted(self.written | self.of_headings)
-        if other := next((other for other in known if other.lower() == name.lower()), None):
-            return [other]
-        return get_close_matches(name, known, n=1, cutoff=0.8) if len(known) < _MANY else []
+
+@lru_cache(maxsize=8)
+def _in_small_letters(*names: frozenset[str]) -> Mapping[str, str]:
+    """The names in order, by how they are written in small letters."""
+    return {name.lower(): name for name in sorted(frozenset().union(*names), reverse=True)}
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
@@ -84,18 +92,21 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     links = [link for link in document.links if "#" in link.target and len(link.target_span) and _is_checked(link, document)]
     tags = {tag.span.start: tag for tag in document.tags} if links else {}
     known: dict[str, _Names | None] = {}
+    budget = Budget(_MANY)
     for link in links:
         target, _, name = link.target.partition("#")
         if _NOT_AN_ID.fullmatch(name) or _is_scripted(link, tags) or (not target and link.computed):
+            continue
+        if target not in known and len(known) > _MANY:
             continue
         if target not in known:
             known[target] = _names_on(target, document, site) if target else _names_of(site, document)
         names = known[target]
         if names is not None and not names.have(name):
-            near = names.nearest(name)
-            hint = f"; there is #{near[0]}" if near else ""
+            near = names.nearest(name) if budget.allows(1) else None
+            hint = f"; there is #{near}" if near else ""
             values = {"hint": hint, "name": name, "page": (source_of(site, target, document.source.path) or "") if target else "this page"}
-            yield Finding(link.target_span, values, suggestions=tuple(f"{target}#{other}" for other in near))
+            yield Finding(link.target_span, values, suggestions=(f"{target}#{near}",) if near else ())
 
 
 def _is_checked(link: Link, document: Document) -> bool:
@@ -126,7 +137,10 @@ def _names_of(site: AnySite, document: Document) -> _Names | None:
     written = frozenset({anchor.name for anchor in document.anchors if not anchor.hidden} | _attribute_names(document))
     shown = (heading for heading in document.headings if not heading.hidden)
     of_headings = heading_ids(_texts(document, heading) for heading in shown)
-    return _Names(written, of_headings, _ids_of_layouts(site), tuple(_scripts(document, site)))
+    scripts = tuple(_scripts(document, site))
+    if sum(map(len, scripts)) > _MOST_SCRIPT:
+        return None  # each place is looked for in all of them
+    return _Names(written, of_headings, _ids_of_layouts(site), scripts)
 
 
 def _is_unsure(document: Document, site: AnySite) -> bool:

@@ -11,7 +11,7 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.markup.balance import Balance, Stray, balance, is_part
 from profilelint.core.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.core.source import Span
-from profilelint.document.model import Document, Tag, TagKind
+from profilelint.document.model import BlockKind, Document, Run, Tag, TagKind
 
 OPTIONS = {"find": Option("string", required=True, choices=("misnested", "unclosed", "stray"))}
 
@@ -94,12 +94,22 @@ def _closing(document: Document, tag: Tag) -> tuple[Edit, ...]:
     """The end where a reader would expect it: of an element inside a text behind that text; no guess for others."""
     if tag.name not in _INLINE:
         return ()
+    runs = document.view(_texts).get(tag.block, [])
+    at = bisect_right(runs, tag.span.end, key=lambda run: run.pieces[0].start) - 1
+    last = runs[at].pieces[-1] if at >= 0 else None
+    if last is None or last.end <= tag.span.end or not last.text.strip():
+        return ()
+    end = last.end - (len(last.text) - len(last.text.rstrip()))
+    return (Edit(Span(end, end), f"</{tag.name}>"),)
+
+
+def _texts(document: Document) -> dict[int, list[Run]]:
+    """The runs of each block, but for those of attributes, which stand inside of others."""
+    found: dict[int, list[Run]] = defaultdict(list)
     for run in document.runs:
-        start, end = run.pieces[0].start, run.pieces[-1].end
-        if start <= tag.span.end < end and run.block == tag.block and run.pieces[-1].text.strip():
-            end -= len(run.pieces[-1].text) - len(run.pieces[-1].text.rstrip())
-            return (Edit(Span(end, end), f"</{tag.name}>"),)
-    return ()
+        if run.kind is not BlockKind.ATTRIBUTE:
+            found[run.block].append(run)
+    return found
 
 
 def _is_harmless(document: Document, tag: Tag) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
+from profilelint.checks.shared.cover import cover
 from profilelint.checks.shared.drafts import is_draft
 from profilelint.checks.shared.pagewords import vocabulary
 from profilelint.core.diagnostic import Finding
@@ -85,8 +86,9 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
                 found.append(passage)
     for passage in found:
         yield Finding(passage.span, {"start": passage.beginning})
+    covered = cover(passage.span for passage in found)
     for link in lone:
-        if (text := link.text_span) and not any(text.overlaps(passage.span) for passage in found):
+        if (text := link.text_span) and not covered.overlaps(text):
             yield Finding(text, {"start": link.text.strip()})
 
 

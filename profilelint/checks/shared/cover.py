@@ -25,6 +25,10 @@ class Cover:
         at = bisect_right(self.starts, offset) - 1
         return at >= 0 and offset < self.ends[at]
 
+    def overlaps(self, span: Span) -> bool:
+        at = bisect_right(self.starts, span.end - 1) - 1
+        return at >= 0 and span.start < self.ends[at] and span.start < span.end
+
 
 def cover(spans: Iterable[Span]) -> Cover:
     starts: list[int] = []

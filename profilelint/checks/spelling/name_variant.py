@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.needs import words as all_words
+from profilelint.checks.shared.cover import cover
 from profilelint.checks.shared.pagewords import elsewhere, right_words, vocabulary
 from profilelint.checks.spelling.institution_names import in_institutions, with_institutions
 from profilelint.checks.spelling.page_names import page_variants
@@ -56,11 +57,10 @@ def _found(document: Document, options: Options) -> Iterator[Finding]:
             found += ((*place, _BY_INSTITUTION) for place in in_institutions(text))
         if index in formed:
             found += ((*place, _BY_FORM) for place in _known_forms(text, forms))
-        excuses = [match.span() for pattern in unless for match in pattern.finditer(text)] if found else []
+        excuses = cover(Span(*match.span()) for pattern in unless for match in pattern.finditer(text)) if found else cover(())
         said = -1
         for start, end, right, because in sorted(found, key=_longest_first):
-            excused = any(first <= start < last for first, last in excuses)
-            if start >= said and not excused:
+            if start >= said and start not in excuses:
                 yield _finding(run.span(start, end), right, because)
                 said = end
     yield from _terms(document, options["terms"])
