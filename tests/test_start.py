@@ -13,7 +13,7 @@ import pytest
 HEAVY = frozenset(
     """
     aiohttp asyncio bs4 concurrent.futures.process email ftfy hashlib http json linkcheck multiprocessing pickle socket sqlite3 ssl
-    subprocess tempfile tomllib tree_sitter turbohtml urllib.request wcwidth xml
+    subprocess tempfile tomllib turbohtml urllib.request wcwidth xml
     """.split()
 )
 _RUN = """

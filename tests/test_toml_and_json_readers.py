@@ -87,6 +87,55 @@ def test_values_are_those_of_tomllib(value: dict[str, object], windows: bool) ->
     assert not found
 
 
+def places(document: Document) -> dict[tuple[str | int, ...], tuple[str, str | None]]:
+    """How each value and its key are written."""
+    slice = document.source.slice
+    return {field.path: (slice(field.span), field.key_span and slice(field.key_span)) for field in document.fields}
+
+
+@BOUNDED
+@given(VALUES, st.booleans())
+def test_values_of_json_are_where_they_are_written(value: object, windows: bool) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    document = check(read_text(text.replace("\n", "\r\n") if windows else text, "data.json"))
+    assert set(places(document)) == {path for path, _ in leaves(json.loads(text))}
+    for path, (written, key) in places(document).items():
+        assert (json.loads(written) or None) == (values(document)[path] or None)
+        assert key is None if not path or isinstance(path[-1], int) else json.loads(str(key)) == path[-1]
+
+
+@BOUNDED
+@given(st.dictionaries(KEYS, VALUES, max_size=4))
+def test_values_of_toml_are_where_they_are_written(value: dict[str, object]) -> None:
+    document = check(read_text(toml(value), "data.toml"))
+    for path, (written, key) in places(document).items():
+        assert (tomllib.loads(f"x = {written}")["x"] or None) == (values(document)[path] or None)
+        assert key is None if isinstance(path[-1], int) else tomllib.loads(f"{key} = 1") == {path[-1]: 1}
+
+
+@BOUNDED
+@given(VALUES, st.integers(0, 400))
+def test_json_that_breaks_off_is_read_up_to_there(value: object, at: int) -> None:
+    text = json.dumps(value, indent=1)
+    whole, cut = check(read_text(text, "data.json")), places(check(read_text(text[:at], "data.json")))
+    ended = {field.path for field in whole.fields if field.span.end < at}
+    assert cut.keys() <= places(whole).keys()
+    assert {path: cut.get(path) for path in ended} == {path: places(whole)[path] for path in ended}
+
+
+BROKEN = ["title2 = My page", "name", 'name = "Ann Bee', "name = 'x' y", "= 3", "[a b]", "x = [1 2]", "x = {a = 1", "é = 1"]
+
+
+@BOUNDED
+@given(st.dictionaries(KEYS, SCALARS | st.lists(SCALARS, max_size=3), min_size=1, max_size=4), st.integers(0, 3), st.sampled_from(BROKEN))
+def test_a_broken_line_of_toml_costs_no_other(value: dict[str, object], at: int, broken: str) -> None:
+    lines = [toml({key: inner}) for key, inner in value.items()]
+    whole = places(check(read_text("\n".join(lines), "data.toml")))
+    document = check(read_text("\n".join([*lines[:at], broken, *lines[at:]]), "data.toml"))
+    assert document.problems
+    assert places(document).items() >= whole.items()
+
+
 @BOUNDED
 @given(VALUES, st.integers(0, 200), TEXTS)
 def test_nothing_raises(value: object, at: int, inserted: str) -> None:
@@ -172,6 +221,37 @@ def test_runs_say_how_they_are_written() -> None:
     assert run.text == "One two\nthree"
 
 
+def test_comments_are_read_wherever_they_stand() -> None:
+    text = '// The first remark\n{"a": /* 2 */ [1, // The second remark\n 2,], "b//": 1} // The last remark'
+    assert [run.text for run in check(read_text(text, "tsconfig.json")).runs if run.hidden] == [
+        "The first remark", "The second remark", "The last remark"
+    ]  # fmt: skip
+    text = "# The first remark\na = [ # The second remark\n 1, # The third remark\n]\n['b#'] # The fourth remark\n"
+    assert [run.text for run in check(read_text(text, "data.toml")).runs if run.hidden] == [
+        "The first remark", "The second remark", "The third remark", "The fourth remark"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a = 1979-05-27 07:32:00", "1979-05-27 07:32:00"),
+        ("a = 1979-05-27T00:32:00.99-07:00", "1979-05-27T00:32:00.99-07:00"),
+        ("a = -0x1F", "-0x1F"),
+        ("a = 0xDEAD_beef", 0xDEADBEEF),
+        ("a = +6.6e-34 # small", 6.6e-34),
+        ("a = -inf", float("-inf")),
+        ('a = """x""y"""""', 'x""y""'),
+        ("a = '''\nx''y''''", "x''y'"),
+        ("a = 'C:\\x' # a path", "C:\\x"),
+        ('"a" = "\\u00e9\\t\\""', 'é\t"'),
+    ],
+)
+def test_each_kind_of_value_of_toml(text: str, value: object) -> None:
+    document = check(read_text(text, "data.toml"))
+    assert values(document) == {("a",): value} or document.problems
+
+
 def test_dates_stay_text() -> None:
     document = check(read_text("a = 2020-01-02\nb = 10:00:00\nc = 2020-01-02T10:00:00Z\n", "data.toml"))
     assert not any(isinstance(field.value, date | datetime | clock) for field in document.fields)
@@ -196,6 +276,13 @@ def test_dates_stay_text() -> None:
         "a = '''" + "x\n" * 100_000,
         "#" * 200_000,
         "# a b\n" * 20_000,
+        '{"' + '\\"' * 100_000,
+        "[" * 101 + '"' + '\\"' * 100_000,
+        "[" * 101 + "/*" * 100_000,
+        "a = " + "[" * 101 + '"""' + ' \\"""' * 50_000,
+        "a = [\n" * 40_000,
+        "a = {b = [\n" * 40_000,
+        'a = """\n' * 40_001,
     ],
 )
 def test_hostile_data_is_read_in_time(text: str) -> None:

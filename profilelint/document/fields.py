@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
 from profilelint.core.record import state
 from profilelint.core.regex import regex
@@ -11,7 +12,7 @@ from profilelint.document.canvas import Canvas
 from profilelint.document.fieldkinds import Role, is_prose, role_of
 from profilelint.document.fieldtext import Path, add_comment_text, add_text
 from profilelint.document.kinds import Kind
-from profilelint.document.model import Comment, Field, Link, LinkKind, Piece, Problem, Run
+from profilelint.document.model import Comment, Field, Link, LinkKind, Piece, Problem, Run, Written
 
 #: Deeper nesting is not read: no site has it, and the path of each value in it would be as long.
 MAX_DEPTH = 100
@@ -24,6 +25,15 @@ _COMMENTED_FIELD = regex(r"(?:-[ \t]+)?([^\W\d][\w .-]{0,40}?)[ \t]?(?::[ \t]+|=
 _LATER_COMMENT = regex(r"[ \t]#[^\n]*")
 _MAX_BITS = 1000
 _LIQUID = regex(r"\{\{|\{%")
+_FILLED_IN = regex(r"\{%|\{\{[^{}\n]*\}\}")
+_SURROGATE = regex("[\ud800-\udfff]")
+#: What is not plain text between double quotation marks, and between single ones.
+_ESCAPED = regex(
+    r"(?P<joined>\\[ \t]*\r?\n\s*)|(?P<pair>\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2})"
+    r"|(?P<code>\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\x[0-9A-Fa-f]{2})|(?P<escape>\\.)|(?P<line>\r?\n)"
+)
+_LITERAL = regex(r"(?P<line>\r?\n)")
+_ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "/": "/", "\\": "\\"}
 
 
 @state(slots=False)
@@ -49,6 +59,14 @@ class FieldSink:
         self.canvas.paint_words(inner.start, inner.end, Kind.FIELD_VALUE, self.hidden)
         run = self._read(path, value, span, inner, decode) if isinstance(value, str) and decode else None
         self.canvas.fields.append(Field(path, key_span, value, span, run, self.hidden))
+
+    def quoted(self, path: Path, key_span: Span | None, value: str, span: Span, quote: str) -> None:
+        """A value between the quotation marks of JSON or TOML. Behind three of them a first line end does not count."""
+        text, start = self.canvas.source.text, span.start + len(quote)
+        if len(quote) == 3 and (line := _LITERAL.match(text, start)):
+            start = line.end()
+        inner = Span(start, max(start, span.end - len(quote)))
+        self.field(path, key_span, value, span, inner, lambda: _decode(text, inner, quote, value))
 
     def _read(self, path: Path, value: str, span: Span, inner: Span, decode: Callable[[], list[Piece]]) -> Run | None:
         key = next((part for part in reversed(path) if isinstance(part, str)), "")
@@ -90,6 +108,10 @@ class FieldSink:
             return
         add_comment_text(self.canvas, Span(start, end))
 
+    def parser_text(self, start: int, end: int) -> str:
+        """A range of the source with its own line ends, fit for parsers."""
+        return without_surrogates(self.canvas.source.text[start:end])
+
     def problem(self, start: int, detail: str, end: int | None = None) -> None:
         """What does not parse, at `start`; one character unless `end` says more."""
         span = visible(self.canvas.text, start, start + 1 if end is None else end)
@@ -107,3 +129,40 @@ def visible(text: str, start: int, end: int) -> Span:
     begin = max(0, start - _NEAR)
     before = begin + len(text[begin:start].rstrip())
     return Span(before - 1, before) if before else Span(0, min(1, len(text)))
+
+
+def has_liquid(text: str) -> bool:
+    """Whether a generator fills the text in before anybody parses it."""
+    return _FILLED_IN.search(text) is not None
+
+
+def without_surrogates(text: str) -> str:
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _decode(text: str, inner: Span, quote: str, value: str) -> list[Piece]:
+    """The pieces of a quoted text; joined they are its value."""
+    pieces = list(_pieces(text, inner, _LITERAL if quote[0] == "'" else _ESCAPED))
+    if "".join(piece.text for piece in pieces) != value:
+        return [Piece(inner.start, inner.end, value, Written.ESCAPE)]
+    return pieces
+
+
+def _pieces(text: str, inner: Span, special: re.Pattern[str]) -> Iterator[Piece]:
+    at = inner.start
+    for match in special.finditer(text, at, inner.end):
+        start, stop = match.span()
+        if at < start:
+            yield Piece(at, start, without_surrogates(text[at:start]), Written.PLAIN)
+        at, kind, written = stop, match.lastgroup, match.group()
+        if kind == "line":
+            yield Piece(start, stop, "\n", Written.BREAK)
+        elif kind == "pair":
+            high, low = int(written[2:6], 16) & 0x3FF, int(written[8:], 16) & 0x3FF
+            yield Piece(start, stop, chr(0x10000 + (high << 10) + low), Written.ESCAPE)
+        elif kind == "code":
+            yield Piece(start, stop, without_surrogates(chr(min(int(written[2:], 16), 0x10FFFF))), Written.ESCAPE)
+        elif kind == "escape":
+            yield Piece(start, stop, _ESCAPES.get(written[1], written), Written.ESCAPE)
+    if at < inner.end:
+        yield Piece(at, inner.end, without_surrogates(text[at : inner.end]), Written.PLAIN)

@@ -17,7 +17,7 @@ _YAML_CLOSE = regex(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TOML_OPEN = regex(r"\+\+\+[ \t]*(?:\n|\Z)")
 _TOML_CLOSE = regex(r"^\+\+\+[ \t]*$", re.MULTILINE)
 _JSON_OPEN = regex(r"\{\s*(?:\"|\}\s*$)", re.MULTILINE)
-_JSON_TOKEN = regex(r"\"(?:[^\"\\\n]|\\.)*\"|[{}]")
+_JSON_TOKEN = regex(r"\"(?:[^\"\\\n]|\\.)*+\"|\\.|[{}]")
 #: Keys by which a block that does not parse is known for front matter all the same.
 _KNOWN_KEYS = frozenset(("title", "layout", "permalink", "date", "author", "authors", "description", "excerpt", "tags", "categories"))
 _NEVER_CLOSED = 'the line "{fence}" that opens the front matter has no line "{fence}" that closes it'

@@ -1,4 +1,4 @@
-"""TOML -> canvas: positions by tree-sitter, what is valid by the standard library."""
+"""TOML -> canvas: the standard library says whether it is valid, `tomlsyntax` where everything stands."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import tomllib
 from collections import Counter
 from datetime import date, datetime
 from datetime import time as clock
-from typing import Any
 
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
-from profilelint.document.fields import MAX_DEPTH, FieldSink, visible
+from profilelint.document.fields import MAX_DEPTH, FieldSink, has_liquid, visible
 from profilelint.document.fieldtext import Path
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Piece, Problem, Written
-from profilelint.document.treedata import TreeReader, has_liquid, parse_tree, parser_text
+from profilelint.document.tomlsyntax import Key, Node, scalar, statements
 
 _PLACE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _LINE = regex(r"[ \t]*([\w-]+)[ \t]*=[ \t]*([^\r\n]*)")
 #: tomllib takes time that grows with the square of a dotted key's length.
 _DEEP_KEY = regex(rf"(?<![\w\"'-])(?:(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){{{MAX_DEPTH}}}")
+_QUOTES = ('"""', "'''", '"', "'")
 #: After so many broken lines the rest stays unread.
 _MAX_BROKEN = 20
 _DUPLICATES = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline table key", "Cannot redefine")
@@ -43,7 +43,7 @@ _PROBLEMS = {
 def read_toml(sink: FieldSink, start: int, end: int) -> None:
     """Read a range; a line that is broken is read for what it seems to say, and what follows it as if it were not there."""
     sink.canvas.paint_words(start, end, Kind.DATA_MARKUP, sink.hidden)
-    text, tables = parser_text(sink, start, end), _Tables()
+    text, tables = sink.parser_text(start, end), _Tables()
     if deep := _DEEP_KEY.search(text):
         sink.problem(start + deep.start(), f"nested more than {MAX_DEPTH} levels deep")
         sink.canvas.paint_words(start, end, Kind.UNREAD, sink.hidden)
@@ -54,7 +54,8 @@ def read_toml(sink: FieldSink, start: int, end: int) -> None:
         is_broken = problem is not None and problem.kind == sink.problem_kind
         limit = text.rfind("\n", 0, problem.span.start - start) + 1 if problem and is_broken else len(text)
         known = len(sink.canvas.problems)
-        reader = _read_tree(sink, text, start, limit, tables)
+        reader = _Reader(sink, text[:limit], start, tables)
+        reader.read()
         if problem and not is_silent and len(sink.canvas.problems) == known:
             sink.canvas.problems.append(problem)
             is_silent = True
@@ -74,7 +75,7 @@ class _Tables:
         self.seen: dict[Path, Span] = {}
         self._counts: Counter[Path] = Counter()
 
-    def enter(self, names: list[str], is_array: bool) -> None:
+    def enter(self, names: tuple[str, ...], is_array: bool) -> None:
         path: Path = ()
         for index, name in enumerate(names):
             path = (*path, name)
@@ -85,34 +86,79 @@ class _Tables:
         self.path = path
 
 
-def _read_tree(sink: FieldSink, text: str, base: int, limit: int, tables: _Tables) -> TreeReader:
-    import tree_sitter_toml
+class _Reader:
+    """Puts the statements of a text down that begins at `base`."""
 
-    reader = TreeReader(sink, text, base, limit, _scalar)
-    for node in parse_tree(tree_sitter_toml.language(), text[:limit]).children:
-        if node.type == "comment":
-            reader.comment(node)
-        elif node.type == "pair":
-            reader.pair(node, tables.path, 0, tables.seen)
-        elif node.type in ("table", "table_array_element"):
-            _read_table(reader, node, tables)
-    return reader
+    def __init__(self, sink: FieldSink, text: str, base: int, tables: _Tables) -> None:
+        self.sink, self.text, self.base, self.tables = sink, text, base, tables
+        self.too_deep = False
 
+    def read(self) -> None:
+        for node in statements(self.text):
+            if node.kind == "comment":
+                self.comment(node)
+            elif node.kind == "pair":
+                self.pair(node, self.tables.path, 0, self.tables.seen)
+            elif node.kind == "deep" or len(node.keys) > MAX_DEPTH:
+                self.deep(node)
+            else:
+                self.paint_keys(node)
+                self.tables.enter(node.names, node.kind == "array of tables")
 
-def _read_table(reader: TreeReader, node: Any, tables: _Tables) -> None:
-    header = False
-    for child in node.children:
-        if child.type == "comment":
-            reader.comment(child)
-        elif child.type == "pair":
-            reader.pair(child, tables.path, 0, tables.seen)
-        elif child.is_named and not child.is_error and not header:
-            header = True
-            names = [name for name, _ in reader.keys(child)]
-            if len(names) > MAX_DEPTH:
-                reader.deep(child)
-                return
-            tables.enter(names, node.type == "table_array_element")
+    def span(self, node: Node | Key) -> Span:
+        return Span(self.base + node.start, self.base + node.end)
+
+    def comment(self, node: Node) -> None:
+        self.sink.comment(self.base + node.start, self.base + node.end)
+
+    def paint_keys(self, node: Node) -> None:
+        for key in node.keys:
+            self.sink.key(self.span(key))
+
+    def pair(self, node: Node, path: Path, depth: int, seen: dict[Path, Span]) -> None:
+        if len(path) + len(node.keys) > MAX_DEPTH:
+            self.deep(node)
+            return
+        self.paint_keys(node)
+        path, span = (*path, *node.names), self.span(node.keys[-1])
+        first = seen.setdefault(path, span)
+        if first is not span:
+            self.sink.duplicate(span, first)
+        self.value(node.inner[0], path, span, depth)
+
+    def value(self, node: Node, path: Path, key: Span | None, depth: int) -> None:
+        if node.kind == "scalar":
+            self.scalar(node, path, key)
+            return
+        index, seen = 0, dict[Path, Span]()
+        for inner in node.inner:
+            if inner.kind == "comment":
+                self.comment(inner)
+            elif inner.kind == "pair":
+                self.pair(inner, path, depth + 1, seen)
+                index += 1
+            else:
+                self.value(inner, (*path, index), None, depth + 1)
+                index += 1
+        if not index:
+            self.sink.field(path, key, None, self.span(node))
+
+    def scalar(self, node: Node, path: Path, key: Span | None) -> None:
+        written, span = self.text[node.start : node.end], self.span(node)
+        value = scalar(written)
+        if isinstance(value, date | datetime | clock):
+            value = written  # dates stay text
+        if quote := next((quote for quote in _QUOTES if written.startswith(quote)), ""):
+            self.sink.quoted(path, key, str(value), span, quote)
+        else:
+            self.sink.field(path, key, value, span)
+
+    def deep(self, node: Node) -> None:
+        if not self.too_deep:
+            self.too_deep = True
+            self.sink.problem(self.base + node.start, f"nested more than {MAX_DEPTH} levels deep")
+        span = self.span(node)
+        self.sink.canvas.paint_words(span.start, span.end, Kind.UNREAD, self.sink.hidden)
 
 
 def _judge(sink: FieldSink, text: str, start: int) -> Problem | None:
@@ -140,15 +186,6 @@ def _offset(text: str, line: int, column: int) -> int:
     for _ in range(line - 1):
         at = text.find("\n", at) + 1
     return min(at + column - 1, len(text))
-
-
-def _scalar(written: str) -> object:
-    """What TOML makes of a value; the text where it is a date or nothing."""
-    try:
-        value = tomllib.loads(f"value = {written}")["value"]
-    except (ValueError, RecursionError):
-        return written
-    return written if isinstance(value, date | datetime | clock) else value
 
 
 def _read_broken(sink: FieldSink, text: str, start: int, line: str, tables: _Tables) -> None:

@@ -3,51 +3,40 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+
+from profilelint.document.tomlsyntax import Node, statements
 
 
 def with_words(text: str, words: list[str], name: str) -> str:
     """`name`: of the file, as the table is another one in pyproject.toml."""
-    import tree_sitter_toml
-    from tree_sitter import Language, Parser
-
-    data = text.encode()
-    root = Parser(Language(tree_sitter_toml.language())).parse(data).root_node
     written = ", ".join(json.dumps(word, ensure_ascii=False) for word in words)
-    table = root if name != "pyproject.toml" else _table(root)
-    if table is None:
+    found = _table(text, ("tool", "profilelint") if name == "pyproject.toml" else ())
+    if found is None:
         gap = "" if not text or text.endswith("\n") else "\n"
         return f"{text}{gap}\n[tool.profilelint]\nwords = [{written}]\n"
-    array = _array(table)
+    at, pairs = found
+    array = next((pair.inner[0] for pair in pairs if pair.names == ("words",) and pair.inner[0].kind == "list"), None)
     if array is None:
-        at = (
-            _behind_schema(data)
-            if table is root
-            else data.index(b"\n", table.start_byte) + 1
-            if b"\n" in data[table.start_byte :]
-            else len(data)
-        )
-        head, tail = data[:at].decode(), data[at:].decode()
+        head, tail = text[:at], text[at:]
         return f"{head}{'' if not head or head.endswith(chr(10)) else chr(10)}words = [{written}]\n{tail}"
-    items = [child for child in array.named_children if child.type == "string"]
-    at = items[-1].end_byte if items else array.start_byte + 1
-    return f"{data[:at].decode()}{', ' if items else ''}{written}{data[at:].decode()}"
+    items = [item for item in array.inner if item.kind == "scalar"]
+    at = items[-1].end if items else array.start + 1
+    return f"{text[:at]}{', ' if items else ''}{written}{text[at:]}"
 
 
-def _behind_schema(data: bytes) -> int:
+def _table(text: str, names: tuple[str, ...]) -> tuple[int, list[Node]] | None:
+    """Where a first key of the table may stand, and its pairs. Without `names` it is what stands before all tables."""
+    at, pairs = (None, []) if names else (_behind_schema(text), list[Node]())
+    is_inside = not names
+    for node in statements(text):
+        if node.kind == "pair" and is_inside:
+            pairs.append(node)
+        elif node.keys:
+            is_inside = at is None and node.names == names
+            at = (text.find("\n", node.end) + 1 or len(text)) if is_inside else at
+    return None if at is None else (at, pairs)
+
+
+def _behind_schema(text: str) -> int:
     """Where a first key may stand: editors look for the schema in the first line."""
-    return (data.find(b"\n") + 1 or len(data)) if data.startswith(b"#:schema") else 0
-
-
-def _table(root: Any) -> Any:
-    return next((node for node in root.named_children if node.type == "table" and _name(node) == "tool.profilelint"), None)
-
-
-def _array(table: Any) -> Any:
-    """The value of `words` that stands in a table itself."""
-    pairs = (child for child in table.named_children if child.type == "pair" and _name(child) == "words")
-    return next((pair.named_children[1] for pair in pairs if pair.named_children[1].type == "array"), None)
-
-
-def _name(node: Any) -> str:
-    return str(node.named_children[0].text.decode()).replace(" ", "").replace('"', "")
+    return (text.find("\n") + 1 or len(text)) if text.startswith("#:schema") else 0
