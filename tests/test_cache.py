@@ -385,7 +385,7 @@ def test_another_program_believes_nothing(tmp_path: Path) -> None:
         lambda: (package / "checks" / "spelling" / "article.py").write_text("# nothing"),
         lambda: rewritten(package / "checks" / "spelling" / "article.py", "# changed", keeps_time=False),
         lambda: rewritten(package / "checks" / "spelling" / "article.py", "# longer than it was", keeps_time=True),
-        lambda: next((package / "language" / "data").glob("*.trie")).write_bytes(b"nothing"),
+        lambda: next((package / "language" / "data").glob("*.words")).write_bytes(b"nothing"),
         lambda: (tmp_path / "rules" / "date" / "stale.md").unlink(),
         lambda: (tmp_path / "pyromark-99.0.dist-info").mkdir(),
     ):

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING
 
 from profilelint.core.regex import regex
 from profilelint.language.edits import one_slip
-from profilelint.language.lexicon import is_foreign, is_known, records, zipf
+from profilelint.language.lexicon import is_foreign, is_known, table, zipf
 
-if TYPE_CHECKING:
-    import marisa_trie
-
-WORDS = "languages.trie"
+WORDS = "languages.words"
 #: The languages whose words are compiled; the place of each is its bit in the entry of a word that is common there.
 LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")
 
@@ -111,10 +106,5 @@ def _is_in_any(word: str) -> bool:
 
 def _entry(word: str) -> int:
     """The languages in which a word is common, as bits; -1 where no language has it."""
-    found = _words().get(word)
-    return found[0][0] if found else -1
-
-
-@cache
-def _words() -> marisa_trie.RecordTrie[tuple[int]]:
-    return records(WORDS)
+    found = table(WORDS).get(word)
+    return -1 if found is None else found

@@ -19,7 +19,7 @@ from profilelint.core.record import replace
 from profilelint.core.results import Excluded, Fixed, Page, Result, Trouble, shown_path
 from profilelint.core.source import Source
 from profilelint.document import format_of
-from profilelint.language.lexicon import LexiconError
+from profilelint.language.wordtable import LexiconError
 from profilelint.rulepages.rules import RuleError
 from profilelint.run.discovery import Found, find_files
 from profilelint.run.engine import Engine
