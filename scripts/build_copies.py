@@ -13,7 +13,7 @@ from pathlib import Path
 
 from profilelint.core.source import Source
 from profilelint.document import format_of, read
-from profilelint.rulepages.packs import Pack, Packs, load_pack
+from profilelint.rulepages.packs import Pack, Packs, load_packs
 from profilelint.rulepages.rules import packaged_rules
 from profilelint.site.files import Site
 from profilelint.templates.copies import shingles, written
@@ -44,7 +44,7 @@ def numbers_of(folder: Path, pack: Pack) -> set[int]:
 
 def main() -> None:
     folder = packaged_rules() / "placeholder" / "packs"
-    packs = Packs(tuple(map(load_pack, sorted(folder.glob("*.yaml")))))
+    packs = load_packs(sorted(folder.glob("*.yaml")))
     for pack, counts in gather([Path(name) for name in sys.argv[1:]], packs).items():
         shared = [number for number, count in counts.items() if count >= ENOUGH]
         if shared:

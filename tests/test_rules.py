@@ -16,7 +16,7 @@ from profilelint.checks.shared import swap
 from profilelint.core import plainyaml
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.patterns import pattern_problem
-from profilelint.rulepages.packs import Packs, load_pack, packs_data
+from profilelint.rulepages.packs import load_packs, packs_data
 from profilelint.rulepages.rules import Rule, RuleError, load_rule, load_rules, packaged_rules
 from profilelint.run.selection import ready, ready_rules
 
@@ -235,7 +235,7 @@ def test_pages_and_packs_read_the_same_without_libyaml(monkeypatch: pytest.Monke
     def all_of_it() -> list[object]:
         plainyaml._loader.cache_clear()
         folder = packaged_rules()
-        return [*load_rules(), *(packs_data(Packs((load_pack(path),)), folder) for path in sorted(folder.glob("*/packs/*.yaml")))]
+        return [*load_rules(), *(packs_data(load_packs([path]), folder) for path in sorted(folder.glob("*/packs/*.yaml")))]
 
     expected = all_of_it()
     with monkeypatch.context() as patch:

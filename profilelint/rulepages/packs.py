@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from os.path import join, relpath
@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from profilelint.core.globs import NoPatternError, translated
 from profilelint.core.plainyaml import line_of_keys
 from profilelint.core.record import field, fields, frozen
+from profilelint.core.regex import regex
 from profilelint.rulepages.renamed import RENAMED, warn_of, with_new_keys
 from profilelint.rulepages.rules import RuleError, did_you_mean, parse_yaml, shown, text_of
 
@@ -38,6 +39,10 @@ FINGERPRINT_KEYS = (
 #: By the name that a key of a pack has today.
 _OLD: Mapping[str | int, str] = {new: old.removeprefix("pack.") for old, new in RENAMED.items() if old.startswith("pack.")}
 _LEAST, _MOST = 3, 250  # characters of a fingerprint
+#: Words as `str.isalnum` has them: where one goes on before or behind a phrase, it is another phrase.
+WORD = regex(r"[^\W_]++")
+#: The phrases of packs by the longest word of each: a phrase, its other words, the numbers of the packs and the fingerprints that have it.
+Phrases = Mapping[str, Sequence[tuple[str, Sequence[str], Sequence[tuple[int, int]]]]]
 
 
 class Sure(IntEnum):
@@ -88,6 +93,7 @@ class Pack:
 @frozen(eq=False)
 class Packs:
     packs: tuple[Pack, ...]
+    phrases: Phrases
 
 
 def packs_of(value: object) -> Packs | None:
@@ -95,11 +101,11 @@ def packs_of(value: object) -> Packs | None:
     if isinstance(value, Packs):
         return value
     is_folder = isinstance(value, tuple) and bool(value) and all(isinstance(path, Path) for path in value)
-    return _load(value) if is_folder else None
+    return _loaded(value) if is_folder else None
 
 
 def packs_data(packs: Packs, folder: Path) -> Any:
-    """Packs as plain data. Their files lie in the folder."""
+    """Packs and their phrases as plain data. Their files lie in the folder."""
     found = []
     for pack in packs.packs:
         values = {field.name: getattr(pack, field.name) for field in fields(Pack)}
@@ -108,21 +114,40 @@ def packs_data(packs: Packs, folder: Path) -> Any:
             for fingerprint in pack.fingerprints
         ]
         found.append(values | {"path": relpath(pack.path, folder), "fingerprints": fingerprints})
-    return found
+    return found, packs.phrases
 
 
 def packs_from(data: Any, folder: Path) -> Packs:
     """What `packs_data` was made of."""
+    found, phrases = data
     made = []
-    for pack in data:
+    for pack in found:
         fingerprints = tuple(Fingerprint(**fingerprint | {"sure": Sure(fingerprint["sure"])}) for fingerprint in pack["fingerprints"])
         made.append(Pack(**pack | {"path": join(folder, pack["path"]), "fingerprints": fingerprints}))
-    return Packs(tuple(made))
+    return Packs(tuple(made), phrases)
 
 
 @lru_cache(maxsize=8)
-def _load(paths: tuple[Path, ...]) -> Packs:
-    return Packs(tuple(map(load_pack, paths)))
+def _loaded(paths: tuple[Path, ...]) -> Packs:
+    return load_packs(paths)
+
+
+def load_packs(paths: Iterable[Path]) -> Packs:
+    packs = tuple(map(load_pack, paths))
+    return Packs(packs, _phrases(packs))
+
+
+def _phrases(packs: Iterable[Pack]) -> Phrases:
+    owners: dict[str, list[tuple[int, int]]] = {}
+    for number, pack in enumerate(packs):
+        for place, fingerprint in enumerate(pack.fingerprints):
+            for phrase in fingerprint.find:
+                owners.setdefault(phrase, []).append((number, place))
+    found: dict[str, list[tuple[str, Sequence[str], Sequence[tuple[int, int]]]]] = {}
+    for phrase, of_it in owners.items():
+        longest, *others = sorted(dict.fromkeys(WORD.findall(phrase)), key=len, reverse=True) or [""]
+        found.setdefault(longest, []).append((phrase, others, of_it))
+    return found
 
 
 def load_pack(path: Path) -> Pack:

@@ -1,4 +1,4 @@
-"""Where the fingerprints of all packs stand on a page: one pass over its folded texts."""
+"""Where the fingerprints of all packs stand on a page: those are looked for in its folded texts whose longest word it has."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, filterfalse, pairwise
 from operator import itemgetter
-from typing import Any
 
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import OBJECT, BlockKind, Comment, Document, Field, Link, LinkKind, Run, Tag, TagKind
-from profilelint.rulepages.packs import Fingerprint, Pack, Packs
+from profilelint.rulepages.packs import WORD, Fingerprint, Pack, Packs
 
 #: Line ends and blanks of all kinds become plain blanks, one for one.
 _BLANKS = {ord(character): " " for character in "\n\r\t\f\v\u00a0\u2007\u202f"}
@@ -87,6 +86,13 @@ class Texts:
     def starts(self) -> list[int]:
         """Where each begins in all of them."""
         return list(accumulate((len(text) + 1 for _, text, _, _, _ in self._rows), initial=0))
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The words of all of them, and "", of which a phrase is that has none."""
+        found = {"", *self.joined.split()}
+        found.update(WORD.findall(" ".join(filterfalse(str.isalnum, found))))
+        return found
 
     def runs(self) -> Iterator[tuple[int, str, Run]]:
         """Which of the texts are runs."""
@@ -188,33 +194,31 @@ def folded_text(text: str) -> str:
     return " ".join(fold.split()) if "  " in fold else fold
 
 
-@lru_cache(maxsize=8)
-def _automaton(packs: Packs) -> tuple[Any, list[list[tuple[Pack, Fingerprint, str]]]]:
-    """One automaton for the fingerprints of all packs, and whose each of its phrases is."""
-    from ahocorasick_rs import AhoCorasick
-
-    owners: dict[str, list[tuple[Pack, Fingerprint, str]]] = {}
-    for pack in packs.packs:
-        for fingerprint in pack.fingerprints:
-            for phrase in fingerprint.find:
-                owners.setdefault(phrase, []).append((pack, fingerprint, phrase))
-    return AhoCorasick(list(owners)), list(owners.values())
-
-
 def hits(page: Texts, packs: Packs, path: str) -> list[Hit]:
     """The fingerprints that stand on the page where they may, in its order; what they need beside them is not asked here."""
-    automaton, owners = _automaton(packs)
-    found: list[Hit] = []
-    for pattern, start, end in automaton.find_matches_as_indexes(page.joined, overlapping=True):
-        if _is_cut(page.joined, start, end):
-            continue
-        at = bisect_right(page.starts, start) - 1
-        place, begin = page.place(at), start - page.starts[at]
-        for pack, fingerprint, phrase in owners[pattern]:
-            if _may_stand(fingerprint, place, phrase, path):
-                found.append(Hit(pack, fingerprint, phrase, at, begin, end - page.starts[at]))
+    found = list[Hit]()
+    for word in packs.phrases.keys() & page.words:
+        for phrase, others, owners in packs.phrases[word]:
+            for start, end in _whole(page.joined, phrase) if page.words.issuperset(others) else ():
+                at = bisect_right(page.starts, start) - 1
+                place, begin = page.place(at), start - page.starts[at]
+                for number, of_pack in owners:
+                    pack = packs.packs[number]
+                    fingerprint = pack.fingerprints[of_pack]
+                    if _may_stand(fingerprint, place, phrase, path):
+                        found.append(Hit(pack, fingerprint, phrase, at, begin, end - page.starts[at]))
     found.sort(key=lambda hit: (hit.place, hit.start, -hit.end, -hit.fingerprint.sure))
     return found[:1] + [hit for before, hit in pairwise(found) if not _lies_in(hit, before)]
+
+
+def _whole(text: str, phrase: str) -> Iterator[tuple[int, int]]:
+    """Where a phrase stands, and no word goes on before or behind it."""
+    start = text.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        if not _is_cut(text, start, end):
+            yield start, end
+        start = text.find(phrase, start + 1)
 
 
 def _lies_in(hit: Hit, other: Hit) -> bool:
