@@ -287,12 +287,12 @@ GUARDS = {
     "the page is a tool's": ({"markdown_generator/a.md": "GitHub University\n"}, False),
     "the page is a test": ({"test/_posts/a.md": "GitHub University\n"}, False),
     "the page is about installations": ({"installations.md": "I taught at GitHub University.\n"}, True),
-    "the site names the template, and is it": (
+    "it is a download of the template with nothing changed": (
         {
             "_config.yml": "title: Your Name / Site Title\nrepository: academicpages/academicpages.github.io\n",
             "_talks/a.md": TALK.format(""),
         },
-        False,
+        True,
     ),
     "the site names the template, and is not it": (
         {"_config.yml": "title: Kari\nrepository: academicpages/academicpages.github.io\n", "_talks/a.md": TALK.format("")},
@@ -424,6 +424,39 @@ def test_nobody_else_speaks_of_what_the_template_left() -> None:
     assert {found.rule for found in said({"_pages/a.md": site["_pages/a.md"]}, RULES)["_pages/a.md"]} == {"placeholder/filler-text"}
 
 
+#: A sample talk as it comes, with what its author got wrong; and the same with the owner's title.
+SAMPLE_TALK = (
+    '---\ntitle: "{}"\nvenue: "London School of Testing"\ndate: 2199-03-01\n---\n\n'
+    "This is a description of your talk, which is a Markdown file that can be recieved like any other.\n"
+)
+
+
+def test_of_a_file_that_is_all_sample_one_report_speaks() -> None:
+    (found,) = said({"_talks/a.md": SAMPLE_TALK.format("Talk 2 on Relevant Topic in Your Field")}, RULES)["_talks/a.md"]
+    assert found.rule == "placeholder/template-leftover"
+    assert (found.start.line, found.deletes) == (2, "file")
+    assert '"on Relevant Topic in Your Field" is left from Academic Pages (all of the file is a sample)' in found.message
+    assert found.message.endswith("; delete the file")
+
+
+def test_a_sample_that_the_owner_began_to_fill_is_not_to_be_deleted() -> None:
+    found = said({"_talks/a.md": SAMPLE_TALK.format("Mosses of the north")}, RULES)["_talks/a.md"]
+    assert {one.deletes for one in found} == {""}
+    assert not any("delete the file" in one.message and "all of the file" in one.message for one in found)
+    assert said({"_pages/about.md": SAMPLE_TALK.format("on Relevant Topic in Your Field")})["_pages/about.md"][0].deletes == ""
+
+
+def test_beside_a_sample_the_owners_own_slips_are_said() -> None:
+    page = (
+        "I have writen two books about my work on the mosses of the town.\n\n# Talks\n\n"
+        "This is a description of your talk, held with joy and suprise.\n\n# Work\n\nMy book on the mosses of the town has a seperate chapter on roofs.\n"
+    )
+    found = said({"_pages/a.md": page}, RULES)["_pages/a.md"]
+    assert [(one.rule, one.start.line) for one in found] == [
+        ("spelling/misspelling", 1), ("placeholder/template-leftover", 5), ("spelling/misspelling", 9)
+    ]  # fmt: skip
+
+
 def test_files_that_a_sample_page_has_not_brought_along_go_with_it() -> None:
     page = "* GitHub University\n* [Issues](/files/tags.pdf)\n* Supervisor: Professor Git\n\nMy [map](/files/roofs.pdf).\n"
     found = said({"_config.yml": "title: Kari Nordmann\n", "_layouts/page.html": "", "_pages/a.md": page}, RULES)["_pages/a.md"]
@@ -441,7 +474,7 @@ def test_a_near_copy_is_told_by_hashes() -> None:
 
 
 def test_a_page_that_is_nearly_all_sample_is_one_block(tmp_path: Path) -> None:
-    """With the title, which alone may be the owner's; where half is the owner's, the samples are reported for themselves."""
+    """Told by the words that it quotes, below the owner's title; where half is the owner's, samples are reported for themselves."""
     from dataclasses import replace
 
     samples = [
@@ -455,7 +488,7 @@ def test_a_page_that_is_nearly_all_sample_is_one_block(tmp_path: Path) -> None:
     rules = tuple(replace(rule, options={**rule.options, "packs": packs}) for rule in OURS)
     config = {"_config.yml": "theme: mossy\nmoss_skin: wet\n"}
     own = "I was born in Bergen, and came to the herbarium of the museum when the old curator left for the islands."
-    for texts, lines in (([*samples * 2, own], [2]), ([samples[0], *[own] * 5, samples[1]], [5, 17])):
+    for texts, lines in (([*samples * 2, own], [5]), ([samples[0], *[own] * 5, samples[1]], [5, 17])):
         page = "---\ntitle: Kari\n---\n\n" + "\n\n".join(texts) + "\n"
         assert [found.start.line for found in said({**config, "a.md": page}, rules)["a.md"]] == lines
 

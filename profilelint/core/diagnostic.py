@@ -60,6 +60,8 @@ class Finding:
     structural: bool = False  # of the fix
     drop_mark: bool = False
     severity: Severity = Severity.ERROR  # at most; the rule page sets the ceiling
+    covers: tuple[Span, ...] = ()  # what is dealt with when this is: no other rule need speak of what stands there
+    deletes: str = ""  # what is best deleted: the "file", or the "folder" that it stands in
 
 
 @frozen
@@ -78,3 +80,4 @@ class Diagnostic:
     suggestions: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     url: str = ""
+    deletes: str = ""  # what is best deleted: the "file", or the "folder" that it stands in

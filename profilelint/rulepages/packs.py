@@ -20,7 +20,7 @@ from profilelint.rulepages.rules import RuleError, did_you_mean, parse_yaml, sho
 #: all of an alternative text.
 PLACES = ("text", "whole", "title", "value", "whole-value", "link", "alt")
 
-PACK_KEYS = ("template", "home", "demo", "author", "files", "settings", "samples", "dates", "tools", "images", "fingerprints")
+PACK_KEYS = ("template", "home", "demo", "files", "settings", "samples", "disposable", "dates", "tools", "images", "fingerprints")
 FINGERPRINT_KEYS = (
     "certain",
     "high",
@@ -31,6 +31,8 @@ FINGERPRINT_KEYS = (
     "files",
     "needs",
     "unless",
+    "site-needs",
+    "site-unless",
     "what",
     "consequence",
     "instead",
@@ -43,6 +45,10 @@ _LEAST, _MOST = 3, 250  # characters of a fingerprint
 WORD = regex(r"[^\W_]++")
 #: The phrases of packs by the longest word of each: a phrase, its other words, the numbers of the packs and the fingerprints that have it.
 Phrases = Mapping[str, Sequence[tuple[str, Sequence[str], Sequence[tuple[int, int]]]]]
+_CONDITION_KEYS = ("files", "has", "without")
+
+#: What files of the site say: patterns of their paths, phrases of which one of them has one, and phrases that it must lack; () for nothing.
+SiteSays = tuple[tuple[str, ...], ...]
 
 
 class Sure(IntEnum):
@@ -55,7 +61,8 @@ class Sure(IntEnum):
 @frozen(eq=False)
 class Fingerprint:
     """Phrases that the template ships, as they stand in folded text. `what` they are, what their `consequence` is, what to do `instead`.
-    `needs`: one of them stands on the page, too; `unless`: none of them does, nor names the owner. `foreign`: an id of someone else."""
+    `needs`: one of them stands on the page, too; `unless`: none of them does, nor names the owner. Nothing shows what is found unless
+    `site_needs` holds, nor where `site_unless` does. `foreign`: an id of someone else."""
 
     find: tuple[str, ...]
     sure: Sure
@@ -67,23 +74,25 @@ class Fingerprint:
     what: str
     consequence: str
     instead: str
-    foreign: bool
+    foreign: bool = False
+    site_needs: SiteSays = ()
+    site_unless: SiteSays = ()
 
 
 @frozen(eq=False)
 class Pack:
-    """`home`: repositories and hosts of the template itself; `demo`: the hosts that show it off; `author`: who its samples belong to;
-    `files` and `settings`: what a site has that is built from it; `samples`: patterns of the paths of its sample files; `dates`: of its
-    sample pages, as 2026-01-31; `tools`: folders of its programs, and files that these make; `images`: path -> git's ids of the sample."""
+    """`home`: repositories of the template itself; `demo`: the hosts that show it off; `files` and `settings`: what a site has that is
+    built from it; `samples`: patterns of the paths of its sample files; `disposable`: of those which a site does well without; `dates`: of
+    its sample pages, as 2026-01-31; `tools`: folders of its programs, and files that these make; `images`: path -> git's ids of each."""
 
     path: str
     template: str
     home: tuple[str, ...]
     demo: tuple[str, ...]
-    author: tuple[str, ...]
     files: tuple[str, ...]
     settings: tuple[str, ...]
     samples: tuple[str, ...]
+    disposable: tuple[str, ...]
     dates: tuple[str, ...]
     tools: tuple[str, ...]
     fingerprints: tuple[Fingerprint, ...]
@@ -195,10 +204,10 @@ class _Reader:
             template=self.string(values, "template"),
             home=self.phrases(values, "home"),
             demo=self.phrases(values, "demo"),
-            author=self.phrases(values, "author"),
             files=self.strings(values, "files"),
             settings=self.phrases(values, "settings"),
             samples=self.strings(values, "samples"),
+            disposable=self.strings(values, "disposable"),
             dates=self.strings(values, "dates"),
             tools=self.strings(values, "tools"),
             fingerprints=tuple(
@@ -243,6 +252,8 @@ class _Reader:
                 consequence=self.string(entry, "consequence", *where) if "consequence" in entry else "",
                 instead=self.string(entry, "instead", *where),
                 foreign=entry.get("foreign", False),
+                site_needs=self.condition(entry, "site-needs", *where),
+                site_unless=self.condition(entry, "site-unless", *where),
             )
             for sure, phrases in found.items()
             if phrases
@@ -255,6 +266,16 @@ class _Reader:
         except NoPatternError as error:
             self.refuse(f"files has a pattern that matches nothing: {error}", *where, "files")
         return rf"(?:.*/)?(?:{'|'.join(patterns)})\Z" if patterns else ""
+
+    def condition(self, entry: Mapping[Any, Any], key: str, *where: str | int) -> SiteSays:
+        if key not in entry:
+            return ()
+        values = entry[key]
+        if not isinstance(values, dict) or not {"files", "has"} <= values.keys():
+            self.refuse(f"{key} must be a map of files, has and, if need be, without", *where, key)
+        self.known(values, _CONDITION_KEYS, *where, key)
+        has, without = (self.phrases(values, name, *where, key) for name in ("has", "without"))
+        return self.strings(values, "files", *where, key), has, without
 
     def renewed(self, values: dict[str, Any], *where: str | int) -> dict[str, Any]:
         """With the names that keys have today."""

@@ -11,6 +11,7 @@ from typing import Any
 RENAMED: dict[str, str] = {
     "message.harm": "consequence",
     "message.tell": "found",
+    "pack.author": "",
     "pack.harm": "consequence",
     "pack.tells": "fingerprints",
 }

@@ -151,6 +151,7 @@ def _written(diagnostic: Diagnostic) -> list[object]:
         diagnostic.suggestions,
         diagnostic.url,
         [[related.span.start, related.span.end, related.message] for related in diagnostic.related],
+        diagnostic.deletes,
     ]
 
 
@@ -159,7 +160,7 @@ def _edit(edit: Edit) -> list[object]:
 
 
 def _diagnostic(source: Source, written: Sequence[Any]) -> Diagnostic:
-    rule, severity, message, start, end, hidden, fix, suggestions, url, related = written
+    rule, severity, message, start, end, hidden, fix, suggestions, url, related, deletes = written
     return Diagnostic(
         rule,
         Severity(severity),
@@ -173,6 +174,7 @@ def _diagnostic(source: Source, written: Sequence[Any]) -> Diagnostic:
         tuple(suggestions),
         tuple(Related(Span(first, last), text) for first, last, text in related),
         url,
+        deletes,
     )
 
 

@@ -14,7 +14,7 @@ from profilelint.core.diagnostic import Applicability, Diagnostic, Finding, Fix,
 from profilelint.core.globs import IgnoreList
 from profilelint.core.record import field, record, replace
 from profilelint.core.regex import regex
-from profilelint.core.source import Source
+from profilelint.core.source import Source, Span
 from profilelint.document import read
 from profilelint.document.model import Document
 from profilelint.links.answers import Web
@@ -100,15 +100,18 @@ def lint(
     the seconds that each rule took are added to it; of what rules share, the first pays for all."""
     rules = tuple(rules)
     said: list[Diagnostic] = []
+    covers: dict[str, list[Span]] = {}
     for rule in rules:
         start = perf_counter() if spent is not None else 0.0
         check = CHECKS[rule.check]
         if check.needs(document) and not check.last:
-            said += _diagnostics(document, rule, check.run(document, rule.options, context))
+            findings = tuple(check.run(document, rule.options, context))
+            said += _diagnostics(document, rule, findings)
+            covers.setdefault(rule.id, []).extend(span for finding in findings for span in finding.covers)
         if spent is not None:
             spent[rule.id] = spent.get(rule.id, 0.0) + perf_counter() - start
     if said:
-        said = _not_outranked(said, rules)
+        said = _not_outranked(said, rules, covers)
     if directives := directives_of(document):
         running = {rule.id for rule in rules}
         said, context.ignored = apply_suppressions(document, directives, said, running, {*known, *running})
@@ -118,13 +121,15 @@ def lint(
     return tuple(sorted(said, key=lambda diagnostic: (diagnostic.span.start, diagnostic.rule, diagnostic.span.end)))
 
 
-def _not_outranked(said: list[Diagnostic], rules: Iterable[Rule]) -> list[Diagnostic]:
-    """Without what a rule says from within a place where one speaks that outranks it; a passage that began before is more than that."""
+def _not_outranked(said: list[Diagnostic], rules: Iterable[Rule], covers: Mapping[str, list[Span]]) -> list[Diagnostic]:
+    """Without what a rule says from within a place where one speaks that outranks it, and without what any says from within what another
+    report deals with; a passage that began before is more than that."""
     for rule in rules:
         if rule.outranks:
             covered = cover(diagnostic.span for diagnostic in said if diagnostic.rule == rule.id)
             said = [diagnostic for diagnostic in said if diagnostic.rule not in rule.outranks or diagnostic.span.start not in covered]
-    return said
+    covered = cover(span for spans in covers.values() for span in spans)
+    return [diagnostic for diagnostic in said if covers.get(diagnostic.rule) or diagnostic.span.start not in covered] if covered else said
 
 
 def _diagnostics(document: Document, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
@@ -148,6 +153,7 @@ def _diagnostics(document: Document, rule: Rule, findings: Iterable[Finding]) ->
             suggestions=finding.suggestions,
             related=finding.related,
             url=RULE_URL.format(rule.id),
+            deletes=finding.deletes,
         )
 
 

@@ -1,4 +1,4 @@
-"""Near copies of sample texts: their runs of five words, kept as numbers, so that no sample text is shipped."""
+"""Copies of samples: of texts their runs of five words, and of files their digests, kept as numbers, so that no sample is shipped."""
 
 from __future__ import annotations
 
@@ -35,8 +35,16 @@ def _number(words: list[str], at: int) -> int:
     return crc32(" ".join(words[at : at + _SIZE]).encode())
 
 
+def file_numbers(text: str) -> tuple[int, int]:
+    """The numbers of a whole file, which is the sample only where both are among the template's. Line ends do not count."""
+    from hashlib import sha1
+
+    digest = sha1(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()
+    return int.from_bytes(digest[:4]), int.from_bytes(digest[4:8])
+
+
 def samples_of(template: Pack) -> frozenset[int]:
-    """The numbers of the template's sample texts; none where nobody has gathered them."""
+    """The numbers of the template's sample texts and files; none where nobody has gathered them."""
     return _read(samples_beside(Path(template.path)))
 
 
@@ -48,7 +56,7 @@ def _read(path: Path) -> frozenset[int]:
     try:
         numbers = [number for (number,) in iter_unpack("<I", b64decode(written))]
     except (ValueError, StructError) as error:
-        raise RuleError(str(path), 1, f"these are no numbers of samples ({error}); scripts/build_copies.py writes them") from None
+        raise RuleError(str(path), 1, f"these are no numbers of samples ({error}); profilelint rules new-pack writes them") from None
     return frozenset(numbers)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from fnmatch import translate
+from itertools import islice
 
 from profilelint.core.regex import regex
 from profilelint.rulepages.packs import Pack, Packs, folded
@@ -13,6 +15,7 @@ from profilelint.site.tree import EntryKind, Tree, find
 from profilelint.site.view import AnySite, question
 
 _ENOUGH = 2  # pieces of evidence
+_MOST_FILES = 2_000  # that are read to see what a site says
 _CONFIGURATIONS = (
     "_config.yml", "_config.yaml", "config.toml", "config.yaml", "config.yml", "hugo.toml", "hugo.yaml", "Gemfile", "go.mod",
     *(f"config/_default/{name}.{ending}" for name in ("config", "hugo", "params", "module") for ending in ("toml", "yaml")),
@@ -50,24 +53,28 @@ def _settings(tree: Tree) -> Mapping[str, str]:
 
 
 def is_home(site: AnySite | None, pack: Pack) -> bool:
-    """Whether this is the template's own repository: its samples are right there. Where git does not say whose repository it is,
-    the site has to name both the template as its own address and the samples' author."""
-    return site is not None and bool(pack.home) and _is_home(site, pack.home, pack.author)
+    """Whether this is the template's own repository: its samples are right there. Only git says so: a copy that was downloaded, with
+    nothing changed, names the template as well."""
+    return site is not None and bool(pack.home) and _is_home(site, pack.home)
 
 
 @question
-def _is_home(site: Site, home: tuple[str, ...], authors: tuple[str, ...]) -> bool:
-    tree = site.tree
-    remotes = _REMOTE.findall(tree.read(".git/config"))
-    if remotes:
-        return any(_names(home, remote.lower().removesuffix(".git")) for remote in remotes)
-    config = tree.read("_config.yml")
-    addresses = (setting(config, "repository"), setting(config, "url"), tree.read("CNAME").strip())
-    return _names(home, *map(str.lower, addresses)) and any(author in _owner(site) for author in authors)
+def _is_home(site: Site, home: tuple[str, ...]) -> bool:
+    remotes = _REMOTE.findall(site.tree.read(".git/config"))
+    return any(_names(home, remote.lower().removesuffix(".git")) for remote in remotes)
 
 
-def _names(home: tuple[str, ...], *addresses: str) -> bool:
-    return any(address == name or address.endswith(f"/{name}") or address.endswith(f":{name}") for name in home for address in addresses)
+def _names(home: tuple[str, ...], address: str) -> bool:
+    return any(address == name or address.endswith((f"/{name}", f":{name}")) for name in home)
+
+
+@question
+def says(site: Site, files: tuple[str, ...], has: tuple[str, ...], without: tuple[str, ...]) -> bool:
+    """Whether one of the files, by patterns of their paths, has one of the phrases, and none of those that it must be without."""
+    is_one = re.compile("|".join(map(translate, files))).match
+    paths = islice((path for paths in site.index.by_name.values() for path in paths if is_one(path)), _MOST_FILES)
+    texts = (folded(site.tree.read(path)) for path in paths)
+    return any(any(phrase in text for phrase in has) and not any(phrase in text for phrase in without) for text in texts)
 
 
 def owner(site: AnySite | None) -> str:

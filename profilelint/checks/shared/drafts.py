@@ -6,7 +6,7 @@ import re
 
 from profilelint.core.regex import regex
 from profilelint.document.model import Document
-from profilelint.site.kept_out import is_sample
+from profilelint.site.kept_out import is_kept_out, is_sample
 from profilelint.site.view import SiteView
 
 #: Settings that stand beside those that hold; the page that shows a font, as it comes with the font.
@@ -14,7 +14,10 @@ _SPARE = regex(r"(?:^|[/\\])(?:_config[._ -][^/\\]+\.ya?ml|(?:web)?fonts?[/\\](?
 
 
 def is_draft(document: Document, site: SiteView | None) -> bool:
-    return document.view(_says_so) or (site is not None and is_sample(site, document.source.path))
+    if document.view(_says_so):
+        return True
+    path = document.source.path
+    return site is not None and (is_sample(site, path) or is_kept_out(site, site.place(path) or path))
 
 
 def _says_so(document: Document) -> bool:
