@@ -411,6 +411,43 @@ def test_certainty_becomes_severity_and_comments_become_notes() -> None:
     assert {found.severity for found in said(site)["_talks/2021-oslo.md"]} == {Severity.WARNING}
 
 
+CV = {"_data/cv.yml": "- title: General\n  contents:\n    - name: Full Name\n      value: Albert Einstein\n"}
+RESUME = {"assets/json/resume.json": '{"basics": {"name": "Kari Nordmann"}}'}
+OLD_LAYOUT = {"_layouts/cv.liquid": "{% unless site.data.resume %}"}
+DISQUS = {"_config.yml": "disqus_shortname: al-folio\n"}
+COAUTHORS = {
+    **RECOGNISED,
+    "_data/coauthors.yml": '"rosen":\n  - firstname: ["Nathan"]\n    url: https://en.wikipedia.org/wiki/Nathan_Rosen\n',
+}
+HUGO = {"config/_default/hugo.yaml": "baseURL: 'https://example.com/'\n"}
+#: What stands in a site, and whether anything there shows it: else there is a note.
+USED = {
+    "the CV of the template": (CV, True),
+    "the layout shows the other CV": ({**CV, **RESUME, **OLD_LAYOUT}, False),
+    "the other CV was deleted": ({**CV, **OLD_LAYOUT}, True),
+    "the layout is a newer one": ({**CV, **RESUME, "_layouts/cv.liquid": "{% if page.cv_format %}{{ site.data.resume }}"}, True),
+    "no page has comments": (DISQUS, False),
+    "a page has comments": ({**DISQUS, "_posts/2024-03-02-spring.md": "---\ndisqus_comments: true\n---\nMosses.\n"}, True),
+    "a sample alone has comments": (
+        {**DISQUS, "_posts/2015-10-20-a.md": "---\ntitle: a\npublished: false\ncategories: sample-posts\ndisqus_comments: true\n---\n"},
+        False,
+    ),
+    "no paper is by the coauthor": ({**COAUTHORS, "_bibliography/papers.bib": "@book{a, author = {Rosengren, A.}}\n"}, False),
+    "a paper is by the coauthor": ({**COAUTHORS, "_bibliography/papers.bib": "@book{a, author = {Nordmann, K. and Rosen, N.}}\n"}, True),
+    "the address holds": (HUGO, True),
+    "the host gives the address": ({**HUGO, "netlify.toml": 'command = "hugo --gc -b $URL"\n'}, False),
+    "the host builds as it is": ({**HUGO, "netlify.toml": 'command = "hugo --gc"\n'}, True),
+}
+
+
+@pytest.mark.parametrize("site", USED)
+def test_what_nothing_shows_is_a_note(site: str) -> None:
+    texts, is_used = USED[site]
+    severities = {one.severity for diagnostics in said(texts).values() for one in diagnostics}
+    assert severities
+    assert (Severity.NOTE in severities) is not is_used
+
+
 def test_a_block_is_spanned_from_its_first_tell_to_its_last() -> None:
     (block,) = said({"_talks/a.md": HALF["academicpages"][0]["_talks/2012-03-01-talk-1.md"]})["_talks/a.md"]
     assert (block.start.line, block.end.line) == (2, 7)
@@ -449,7 +486,8 @@ def test_a_sample_that_the_owner_began_to_fill_is_not_to_be_deleted() -> None:
 def test_beside_a_sample_the_owners_own_slips_are_said() -> None:
     page = (
         "I have writen two books about my work on the mosses of the town.\n\n# Talks\n\n"
-        "This is a description of your talk, held with joy and suprise.\n\n# Work\n\nMy book on the mosses of the town has a seperate chapter on roofs.\n"
+        "This is a description of your talk, held with joy and suprise.\n\n# Work\n\n"
+        "My book on the mosses of the town has a seperate chapter on roofs.\n"
     )
     found = said({"_pages/a.md": page}, RULES)["_pages/a.md"]
     assert [(one.rule, one.start.line) for one in found] == [
@@ -518,6 +556,8 @@ BROKEN = [
     ("certain: [school of moss]", "key: name", 3, "an entry says what is looked for"),
     ("certain: [school of moss]", "certain: [2]", 5, 'put it in quotes: "2"'),
     ("certain: [school of moss]", "certain: [ab]", 5, '"ab" is too short'),
+    ("instead: delete it", "instead: delete it\n    site-needs: {files: [a]}", 5, "site-needs must be a map of files, has"),
+    ("instead: delete it", "instead: delete it\n    site-unless: {files: [a], has: [b], hsa: [c]}", 5, 'unknown key "hsa"'),
     (
         "instead: delete it",
         "in: txt",

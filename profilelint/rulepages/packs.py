@@ -47,8 +47,8 @@ WORD = regex(r"[^\W_]++")
 Phrases = Mapping[str, Sequence[tuple[str, Sequence[str], Sequence[tuple[int, int]]]]]
 _CONDITION_KEYS = ("files", "has", "without")
 
-#: What files of the site say: patterns of their paths, phrases of which one of them has one, and phrases that it must lack; () for nothing.
-SiteSays = tuple[tuple[str, ...], ...]
+#: What files of the site say, all of it: patterns of their paths, phrases of which one of them has one, and phrases that it must lack.
+SiteSays = tuple[tuple[tuple[str, ...], ...], ...]
 
 
 class Sure(IntEnum):
@@ -252,8 +252,8 @@ class _Reader:
                 consequence=self.string(entry, "consequence", *where) if "consequence" in entry else "",
                 instead=self.string(entry, "instead", *where),
                 foreign=entry.get("foreign", False),
-                site_needs=self.condition(entry, "site-needs", *where),
-                site_unless=self.condition(entry, "site-unless", *where),
+                site_needs=self.site_says(entry, "site-needs", *where),
+                site_unless=self.site_says(entry, "site-unless", *where),
             )
             for sure, phrases in found.items()
             if phrases
@@ -267,12 +267,13 @@ class _Reader:
             self.refuse(f"files has a pattern that matches nothing: {error}", *where, "files")
         return rf"(?:.*/)?(?:{'|'.join(patterns)})\Z" if patterns else ""
 
-    def condition(self, entry: Mapping[Any, Any], key: str, *where: str | int) -> SiteSays:
-        if key not in entry:
-            return ()
-        values = entry[key]
+    def site_says(self, entry: Mapping[Any, Any], key: str, *where: str | int) -> SiteSays:
+        given = entry.get(key, [])
+        return tuple(self.condition(values, key, *where) for values in (given if isinstance(given, list) else [given]))
+
+    def condition(self, values: Any, key: str, *where: str | int) -> tuple[tuple[str, ...], ...]:
         if not isinstance(values, dict) or not {"files", "has"} <= values.keys():
-            self.refuse(f"{key} must be a map of files, has and, if need be, without", *where, key)
+            self.refuse(f"{key} must be a map of files, has and, if need be, without; or a list of such maps", *where, key)
         self.known(values, _CONDITION_KEYS, *where, key)
         has, without = (self.phrases(values, name, *where, key) for name in ("has", "without"))
         return self.strings(values, "files", *where, key), has, without

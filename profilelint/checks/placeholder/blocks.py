@@ -41,15 +41,16 @@ class Block:
 
     quoted: Hit
     sure: Sure
+    fingerprints: frozenset[Fingerprint]
     span: Span
     covers: tuple[Span, ...]
     extent: str = ""
     deletes: str = ""
 
 
-def blocks(document: Document, page: Texts, found: list[Hit], path: str) -> list[Block]:
-    """The blocks of a page, whose fingerprints are in its order. `path`: from the root of the site."""
-    if block := _whole(document, page, found, path):
+def blocks(document: Document, page: Texts, found: list[Hit], path: str, is_same: bool) -> list[Block]:
+    """The blocks of a page, whose fingerprints are in its order. `path`: from the root of the site; `is_same`: the file is as it was."""
+    if block := _whole(document, page, found, path, is_same):
         return [block]
     is_page = document.front_matter is not None
     numbers = list(accumulate(_weight(place, is_page) for place in page.places))
@@ -69,37 +70,37 @@ def part(page: Texts, row: list[Hit]) -> Block:
     places = [(page.places[hit.place], hit) for hit in row]
     ends = [(place.whole if len(row) > 1 and len(place.text) <= SHORT else place.span(hit.start, hit.end)).end for place, hit in places]
     start = places[0][0].span(row[0].start, row[0].end).start
-    return Block(row[0], _sure(row), Span(start, max(ends)), tuple(place.whole for place, _ in places))
+    return Block(row[0], _sure(row), _fingerprints(row), Span(start, max(ends)), tuple(place.whole for place, _ in places))
 
 
-def unchanged(document: Document, page: Texts, pack: Pack) -> list[Hit]:
-    """A hit for the title, or else the first text, of a file that is the template's as it was."""
+def is_unchanged(document: Document, pack: Pack) -> bool:
+    """Whether a file is the template's as it was."""
     samples = samples_of(pack)
-    if not samples or not samples.issuperset(file_numbers(document.text)):
-        return []
-    first = next(((at, text) for at, text, run in page.runs() if text and not run.hidden), None)
-    return [Hit(pack, _UNCHANGED, "", first[0], 0, len(first[1]))] if first else []
+    return bool(samples) and samples.issuperset(file_numbers(document.text))
 
 
-def _whole(document: Document, page: Texts, found: list[Hit], path: str) -> Block | None:
+def of_file(page: Texts, pack: Pack) -> Hit:
+    """A hit for the title, or else the first text, of a file that is the template's."""
+    at, text = next(((at, text) for at, text, run in page.runs() if not run.hidden), (0, page.places[0].text))
+    return Hit(pack, _UNCHANGED, "", at, 0, len(text))
+
+
+def _whole(document: Document, page: Texts, found: list[Hit], path: str, is_same: bool) -> Block | None:
     """The block that is all of the page, where next to nothing on it is the owner's."""
-    extent = _extent(document, page, found)
+    visible = [hit for hit in found if not page.places[hit.place].item.hidden]
+    extent = ("all" if is_same else _extent(document, page, visible)) if visible else ""
     if not extent:
         return None
-    first = next(hit for hit in found if not page.places[hit.place].item.hidden)
-    start = page.places[first.place].span(first.start, first.end).start
+    start = page.places[visible[0].place].span(visible[0].start, visible[0].end).start
     end = max(place.whole.end for place in page.places if not place.item.hidden)
-    is_disposable = extent == "all" and any(_is_disposable(hit.pack, path) for hit in found)
+    is_disposable = extent == "all" and any(_is_disposable(hit.pack, path) for hit in visible)
     deletes = ("folder" if _BUNDLE.fullmatch(path) else "file") if is_disposable else ""
-    return Block(first, _sure(found), Span(start, max(start, end)), (Span(0, len(document.text)),), extent, deletes)
+    covers = (Span(0, len(document.text)),)
+    return Block(visible[0], _sure(visible), _fingerprints(visible), Span(start, max(start, end)), covers, extent, deletes)
 
 
 def _extent(document: Document, page: Texts, found: list[Hit]) -> str:
     """How much of the page is the template's: all of its titles and longer texts; most of its longer texts, or of its runs of words."""
-    if not found or all(page.places[hit.place].item.hidden for hit in found):
-        return ""
-    if any(hit.fingerprint is _UNCHANGED for hit in found):
-        return "all"
     shown = [(at, place) for at, place in enumerate(page.places) if not place.item.hidden]
     packs = {hit.pack for hit in found}
     if document.format in _DATA:
@@ -128,6 +129,10 @@ def _disposable(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def _is_disposable(pack: Pack, path: str) -> bool:
     """Whether the site does well without the file: a sample post, but not the front page."""
     return not basename(path).startswith("_index.") and _disposable(pack.disposable).match(path) is not None
+
+
+def _fingerprints(row: list[Hit]) -> frozenset[Fingerprint]:
+    return frozenset(hit.fingerprint for hit in row)
 
 
 def _sure(row: list[Hit]) -> Sure:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Set
 from posixpath import basename
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.placeholder.blocks import COPY, FILLER, LONG, PICTURE, SHORT, Block, blocks, part, unchanged
+from profilelint.checks.placeholder.blocks import COPY, FILLER, LONG, PICTURE, SHORT, Block, blocks, is_unchanged, of_file, part
 from profilelint.checks.shared.drafts import is_draft
 from profilelint.core.diagnostic import Finding, Severity
 from profilelint.core.record import record
@@ -42,13 +42,15 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     wanted, site = options["about"] == "foreign-ids", context.site
     for block in document.view(_Look(options["packs"], site)):
         if (block.quoted.fingerprint.foreign and not block.extent) is wanted:
-            yield _finding(document, document.view(Texts), block, _is_used(site, block.quoted.fingerprint))
+            yield _finding(document, document.view(Texts), block, any(_is_used(site, each) for each in block.fingerprints))
 
 
 def _is_used(site: SiteView | None, fingerprint: Fingerprint) -> bool:
     """Whether anything of the site uses such a value."""
     needs, excuse = fingerprint.site_needs, fingerprint.site_unless
-    return site is None or ((not needs or says(site, *needs)) and not (excuse and says(site, *excuse)))
+    if site is None or not (needs or excuse):
+        return True
+    return all(says(site, *each) for each in needs) and not (excuse and all(says(site, *each) for each in excuse))
 
 
 @record
@@ -65,7 +67,9 @@ class _Look:
         page, known = document.view(Texts), recognised(self.site, self.packs)
         found = hits(page, self.packs, path)
         for pack in known:
-            found += [*_copies(page, pack), *_pictures(page, pack, self.site), *unchanged(document, page, pack)]
+            found += [*_copies(page, pack), *_pictures(page, pack, self.site)]
+        same = next((pack for pack in known if is_unchanged(document, pack)), None)
+        found = found or ([of_file(page, same)] if same else [])
         if not found or is_draft(document, self.site):
             return []
         held = {
@@ -76,7 +80,7 @@ class _Look:
         shown = _shown(document, page)
         found = _confirmed([hit for hit in found if (hit.pack, hit.fingerprint) in held and shown(hit)], page, known.keys())
         found.sort(key=lambda hit: (hit.place, hit.start))
-        samples = blocks(document, page, _with_filler([hit for hit in found if not hit.fingerprint.foreign], page), path)
+        samples = blocks(document, page, _with_filler([hit for hit in found if not hit.fingerprint.foreign], page), path, same is not None)
         if any(block.extent for block in samples):
             return samples
         return [*samples, *(part(page, [hit]) for hit in found if hit.fingerprint.foreign)]
