@@ -257,7 +257,7 @@ def test_grouped(run, write):
 
 
 def test_on_a_terminal_grouped_wraps_between_words(write, monkeypatch):
-    write("a.md", "Febrary 2025 and ![image](a.png)\n")
+    write("a.md", "Febrary 2025 and ![alt text](a.png)\n")
     monkeypatch.setenv("COLUMNS", "64")
     out = Terminal(io.BytesIO(), encoding="utf-8")
     with contextlib.redirect_stdout(out):
@@ -266,7 +266,7 @@ def test_on_a_terminal_grouped_wraps_between_words(write, monkeypatch):
     lines = out.buffer.getvalue().decode().splitlines()
     assert max(map(len, lines[:5])) <= 64
     assert lines[:3] == ["a.md", '  1:1     error    Misspelt month "Febrary"; did you mean "February"?', f"{'':19}[date/misspelled-month]"]
-    assert " ".join(" ".join(lines[3:6]).split()).startswith('1:20 warning The alternative text "image" says nothing about the picture;')
+    assert " ".join(" ".join(lines[3:6]).split()).startswith('1:20 warning The alternative text "alt text" says nothing about the picture;')
 
 
 def test_a_fingerprint_stays_when_other_lines_change(run, write):

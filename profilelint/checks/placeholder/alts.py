@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.shared.pagewords import lowercased
-from profilelint.core.diagnostic import Finding
+from profilelint.core.diagnostic import Finding, Severity
 from profilelint.core.regex import regex
 from profilelint.document.model import Document
 
-OPTIONS = {"words": Option("strings", required=True)}
+#: `words` stand in for a text that was to be written; `names` are what a program calls any picture.
+OPTIONS = {"words": Option("strings", required=True), "names": Option("strings", default=())}
 
 #: What a camera, a screen or an editor named the file, and any other file name; a time or a mark alone.
 _FILE_NAME = regex(
@@ -23,8 +24,13 @@ _FILE_NAME = regex(
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    empty_words = lowercased(options["words"])
+    stand_ins, names = lowercased(options["words"]), lowercased(options["names"])
     for image in document.images:
         text = image.text.strip()
-        if text and image.text_span and (text.lower().strip("[]().:!") in empty_words or _FILE_NAME.fullmatch(text)):
+        word = text.lower().strip("[]().:!")
+        if not text or not image.text_span:
+            continue
+        if word in stand_ins:
             yield Finding(image.text_span)
+        elif word in names or _FILE_NAME.fullmatch(text):  # no worse than none at all, and on every picture of who writes so
+            yield Finding(image.text_span, severity=Severity.NOTE)

@@ -31,6 +31,9 @@ _THRESHOLDS = {"latin": (3, 1), "cicero": (5, 1)}
 _ENGLISH = (4, 5)
 _LONE = {"lorem", "ipsum", "lorem ipsum"}
 _SHORT = 4
+_FEW, _LONG = 3, 50
+#: Marks before a quotation, and those behind it.
+_OPENING, _CLOSING = tuple("\"'“„‘«‹「『`["), regex(r"[\s.,…!?]{0,5}[\"'”“’»›」』`\]]")
 _NEAR = 400
 
 
@@ -79,17 +82,39 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         if first_words.isdisjoint(_WORD.findall(run.text.lower())) or _ABOUT.search(run.text):
             continue
         for start, end in _stretches(run, list(_WORD.finditer(run.text)), clusters):
+            if _is_quoted(run.text, start, end):
+                continue
             passage = _Passage(run.span(start, end), _beginning(run.text[start:end]), at, run)
             if found and passage.goes_on(found[-1]):
                 found[-1] = _Passage(Span(found[-1].span.start, passage.span.end), found[-1].beginning, at, run)
             else:
                 found.append(passage)
+    if found and all(_is_block_quote(document, passage) for passage in found) and _is_written(document, found):
+        return  # what others are to type, or to see, in a text that tells how
     for passage in found:
         yield Finding(passage.span, {"start": passage.beginning})
     covered = cover(passage.span for passage in found)
     for link in lone:
         if (text := link.text_span) and not covered.overlaps(text):
             yield Finding(text, {"start": link.text.strip()})
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether it is an example in somebody's own sentence: in quotation marks, with more words around them."""
+    before, after = text[:start], _CLOSING.match(text, end)
+    return bool(after) and before[-1:] in _OPENING and len(_WORD.findall(before) + _WORD.findall(text, end)) >= _FEW
+
+
+def _is_block_quote(document: Document, passage: _Passage) -> bool:
+    text, start = document.text, passage.span.start
+    return passage.run.kind is BlockKind.QUOTE or text[text.rfind("\n", 0, start) + 1 : start].lstrip().startswith(">")
+
+
+def _is_written(document: Document, found: list[_Passage]) -> bool:
+    """Whether the page has a text of its own around the filler prose."""
+    filler = {passage.at for passage in found}
+    own = (at for at, run in enumerate(document.runs) if run.kind is BlockKind.PARAGRAPH and at not in filler and len(run.text) >= _LONG)
+    return sum(1 for _ in own) >= _FEW
 
 
 @lru_cache(maxsize=8)
