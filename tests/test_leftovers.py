@@ -39,7 +39,7 @@ def said(site: Mapping[str, str], rules: tuple = OURS) -> dict[str, list[Diagnos
     return {path: diagnostics for path, diagnostics in found.items() if diagnostics}
 
 
-ENDINGS = (".md", ".html", ".yml", ".yaml", ".json", ".bib", ".toml")
+ENDINGS = (".md", ".Rmd", ".qmd", ".html", ".yml", ".yaml", ".json", ".bib", ".toml")
 
 #: pack -> (site with half of the samples left, page -> lines on which something is said). The owner has put a name in.
 HALF = {
@@ -276,6 +276,11 @@ GUARDS = {
     ),
     "it is in no collection": ({"_config.yml": "collections:\n  news:\n", "_layouts/a.html": "", "_talks/a.md": TALK.format("")}, False),
     "it is in a collection": ({"_config.yml": "collections:\n  talks:\n", "_layouts/a.html": "", "_talks/a.md": TALK.format("")}, True),
+    "Quarto takes it for a part of others": ({"_quarto.yml": "", "people/_template.qmd": TALK.format("")}, False),
+    "Quarto takes the folder for one": ({"_quarto.yml": "", "_old/a.qmd": TALK.format("")}, False),
+    "Quarto renders it": ({"_quarto.yml": "", "people/template.qmd": TALK.format("")}, True),
+    "R Markdown takes it for a part": ({"_site.yml": "name: moss\n", "_part.Rmd": TALK.format("")}, False),
+    "R Markdown renders posts": ({"_site.yml": "name: moss\n", "_posts/2024-a/a.Rmd": TALK.format("")}, True),
     "Hugo ignores the file": ({"hugo.toml": "ignoreFiles = ['event/a']\n", "content/event/a.md": TALK.format("")}, False),
     "the section is for demonstration": ({"content/_index.md": DEMO.format("", "    demo: true\n")}, False),
     "the section is for everyone": ({"content/_index.md": DEMO.format("", "")}, True),
@@ -621,6 +626,24 @@ def test_leftovers_counts_down_to_nothing(tmp_path: Path, capsys: pytest.Capture
     write(tmp_path, OWN["academicpages"])
     assert main(["leftovers", str(tmp_path), "--isolated"]) == 0
     assert capsys.readouterr().out.endswith("No template leftovers: the site is all yours.\n")
+
+
+def test_one_command_deletes_all_that_is_sample(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = SAMPLE_TALK.format("Talk 2 on Relevant Topic in Your Field")
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"_talks/a talk.md": talk, "_talks/b.md": talk, "_talks/own.md": TALK.format(""), "_pages/a.md": "GitHub University\n"})
+    command = "Delete 2 samples of the template: git rm '_talks/a talk.md' _talks/b.md\n"
+    for arguments in (["check", ".", "--output-format", "text"], ["leftovers", "."]):
+        assert main([*arguments, "--isolated"]) == 1
+        assert command in capsys.readouterr().out
+    bundle = "---\ntitle: Example Talk\n---\n\nExample Event\n\nThis is a description of your talk, which is one like any other.\n"
+    write(
+        tmp_path, {"hugo.toml": "", "_talks/b.md": "Mosses.\n", "_talks/a talk.md": "Mosses.\n", "content/event/example/index.md": bundle}
+    )
+    assert main(["leftovers", ".", "--isolated"]) == 1
+    assert capsys.readouterr().out.endswith("git rm -r content/event/example\n")
 
 
 #: Pages of any length, and how many reports there are on each: one for a block, however long it is.

@@ -29,7 +29,7 @@ def _ending(capsys, *arguments):
 @pytest.mark.parametrize("format", ["text", "grouped"])
 def test_a_long_report_ends_with_what_to_do_first(site, capsys, format):
     with (site / "_config.yml").open("a") as settings:
-        settings.write("disqus_shortname: al-folio\ndescription: An amazing website at Red Brick University\n")
+        settings.write("repository: academicpages/academicpages.github.io\ndescription: An amazing website at Red Brick University\n")
     for number, slip in enumerate(("recieve", "seperate", "untill")):
         text = f"We {slip} the letters that come to the harbour office, and answer them before the end of the week.\n"
         (site / f"page{number}.md").write_text(text)

@@ -35,6 +35,7 @@ def run(arguments: Namespace) -> int:
     from profilelint.core.record import replace
     from profilelint.core.results import Page
     from profilelint.report.style import style_for
+    from profilelint.report.summary import removal
     from profilelint.run.engine import engine_for
     from profilelint.run.runner import cache_for, lint_paths, patterns_of, site_around
     from profilelint.site.files import Site
@@ -57,8 +58,9 @@ def run(arguments: Namespace) -> int:
     left = {page.source.path: tuple(_lines(page, known, style)) for page in pages if page.diagnostics}
     files = {f"{name}": pack for pack in known for name in _unchanged(site, pack)}
     code = FOUND if left or files else CLEAN
+    remove = removal(diagnostic for page in pages for diagnostic in page.diagnostics if diagnostic.deletes)
     try:
-        print(*_report(left, files, known, style), sep="\n", flush=True)
+        print(*_report(left, files, known, style), *([remove] if remove else []), sep="\n", flush=True)
     except BrokenPipeError:
         give_up(sys.stdout)  # who reads it has seen enough
     return code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -18,6 +19,7 @@ class Overview:
     def __init__(self) -> None:
         self.rules: Counter[str] = Counter()
         self.fixable: Counter[Applicability] = Counter()
+        self.deletable: list[Diagnostic] = []
 
     def add(self, diagnostics: Iterable[Diagnostic]) -> None:
         for diagnostic in diagnostics:
@@ -25,12 +27,12 @@ class Overview:
                 self.fixable[diagnostic.fix.applicability] += 1
             if diagnostic.severity is not Severity.NOTE:
                 self.rules[diagnostic.rule] += 1
+                self.deletable += [diagnostic] if diagnostic.deletes else []
 
     def lines(self) -> Iterator[str]:
         """What to do first, where much was found; else what fixes could do."""
         if self.rules.total() < _MANY:
-            if fixes := self._fixes():
-                yield fixes
+            yield from filter(None, (removal(self.deletable), self._fixes()))
             return
         steps = [*self._steps()]
         if steps:
@@ -40,7 +42,9 @@ class Overview:
     def _steps(self) -> Iterator[str]:
         if foreign := self.rules[_FOREIGN]:
             yield f"Replace {_count(foreign, 'account')} that {'are' if foreign > 1 else 'is'} not yours: profilelint --select {_FOREIGN}"
-        if left := self.rules[_LEFTOVERS]:
+        if remove := removal(self.deletable):
+            yield remove
+        if left := self.rules[_LEFTOVERS] - len(self.deletable):
             yield f"Remove leftover template content ({_count(left, 'report')}): profilelint leftovers"
         if fixes := self._fixes():
             yield fixes
@@ -53,6 +57,18 @@ class Overview:
             more = f" ({unsafe} more with --unsafe-fixes; review those)" if unsafe else ""
             return f"Fix {safe} of these: profilelint --fix{more}"
         return f"Fix {unsafe} of these, then review the changes: profilelint --fix --unsafe-fixes" if unsafe else ""
+
+
+def removal(diagnostics: Iterable[Diagnostic]) -> str:
+    """The command that deletes all that is to be deleted; "" where nothing is."""
+    import shlex
+
+    found = [*diagnostics]
+    if not found:
+        return ""
+    paths = [os.path.dirname(each.path) if each.deletes == "folder" else each.path for each in found]
+    option = "-r " if any(each.deletes == "folder" for each in found) else ""
+    return f"Delete {_count(len(found), 'sample')} of the template: git rm {option}{' '.join(map(shlex.quote, dict.fromkeys(paths)))}"
 
 
 def _count(number: int, what: str) -> str:

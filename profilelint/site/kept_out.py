@@ -11,7 +11,7 @@ from profilelint.core.record import record
 from profilelint.site.addresses import load_mapping, load_toml, strings
 from profilelint.site.files import Site
 from profilelint.site.generator import Generator
-from profilelint.site.tree import Tree
+from profilelint.site.tree import EntryKind, Tree, find
 from profilelint.site.view import AnySite, question
 
 if TYPE_CHECKING:
@@ -133,10 +133,22 @@ def _is_kept_out(site: Site, path: str) -> bool:
     exclusions = site.remember(excluded, lambda: excluded(site.tree, generator))
     if any(map(exclusions.match, steps)):
         return True
+    if generator is Generator.OTHER and _is_part(site.tree, path):
+        return True
     if generator is not Generator.JEKYLL or not folders:
         return False
     read = site.remember(_folders, lambda: _folders(site))
     return ("_drafts" in folders and "_drafts" not in read) or bool(read and folders[0].startswith("_") and folders[0] not in read)
+
+
+def _is_part(tree: Tree, path: str) -> bool:
+    """Whether Quarto or R Markdown take a file for a part: its name, or to Quarto that of a folder, begins with an underscore."""
+    *folders, name = path.split("/")
+    if not name.startswith("_") and not any(folder.startswith("_") for folder in folders):
+        return False
+    if find(tree, "_quarto.yml") is EntryKind.FILE:
+        return name not in ("_quarto.yml", "_metadata.yml")
+    return name.startswith("_") and name != "_site.yml" and find(tree, "_site.yml") is EntryKind.FILE
 
 
 def _folders(site: Site) -> frozenset[str]:
