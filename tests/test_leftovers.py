@@ -488,6 +488,19 @@ def test_a_sample_that_the_owner_began_to_fill_is_not_to_be_deleted() -> None:
     assert said({"_pages/about.md": SAMPLE_TALK.format("on Relevant Topic in Your Field")})["_pages/about.md"][0].deletes == ""
 
 
+def test_of_a_file_of_data_one_report_speaks_of_a_setting_each() -> None:
+    basics = '"name": "Albert Einstein", "url": "https://alshedivat.github.io/al-folio"'
+    work = ", ".join(f'{{"name": "Moss survey of street {number}", "position": "Botanist"}}' for number in range(9))
+    papers = '[{"name": "Zur Elektrody/namik"}], "references": [{"name": "Professor John Doe"}]'
+    cv = f'{{"basics": {{{basics}}},\n"work": [{work}],\n"publications":\n{papers}}}\n'
+    (found,) = said({"assets/json/resume.json": cv})["assets/json/resume.json"]
+    assert (found.rule, found.start.line, found.end.line) == ("placeholder/template-leftover", 1, 4)
+    (found,) = said({"assets/json/resume.json": cv.replace("Einstein", "Nordmann").split(',\n"work"')[0] + "}"})["assets/json/resume.json"]
+    assert found.rule == "placeholder/foreign-id"
+    config = "url: https://alshedivat.github.io\nblog_name: al-folio\ndescription: A simple, whitespace theme for academics\n"
+    assert len(said({**RECOGNISED, "_config.yml": config, "_layouts/a.html": "{{ site.blog_name }}"})["_config.yml"]) == 3
+
+
 def test_beside_a_sample_the_owners_own_slips_are_said() -> None:
     page = (
         "I have writen two books about my work on the mosses of the town.\n\n# Talks\n\n"

@@ -52,13 +52,14 @@ def blocks(document: Document, page: Texts, found: list[Hit], path: str, is_same
     """The blocks of a page, whose fingerprints are in its order. `path`: from the root of the site; `is_same`: the file is as it was."""
     if block := _whole(document, page, found, path, is_same):
         return [block]
-    is_page = document.front_matter is not None
+    is_page, is_data = document.front_matter is not None, is_sample_data(document)
     numbers = list(accumulate(_weight(place, is_page) for place in page.places))
     hit_places = {hit.place for hit in found}
     rows: list[list[Hit]] = []
     for hit in found:
         before = rows[-1][-1] if rows else None
-        if before and numbers[hit.place] - numbers[before.place] <= _GAP + 1 and _belong(document, page, before, hit, hit_places):
+        is_near = before and numbers[hit.place] - numbers[before.place] <= _GAP + 1 and _belong(document, page, before, hit, hit_places)
+        if rows and (is_data or is_near):
             rows[-1].append(hit)
         else:
             rows.append([hit])
@@ -71,6 +72,11 @@ def part(page: Texts, row: list[Hit]) -> Block:
     ends = [(place.whole if len(row) > 1 and len(place.text) <= SHORT else place.span(hit.start, hit.end)).end for place, hit in places]
     start = places[0][0].span(row[0].start, row[0].end).start
     return Block(row[0], _sure(row), _fingerprints(row), Span(start, max(ends)), tuple(place.whole for place, _ in places))
+
+
+def is_sample_data(document: Document) -> bool:
+    """Whether a file is data of one kind: what is left in it comes from one sample. A setting stands for itself."""
+    return document.format in _DATA and not _SETTINGS.search(document.source.path)
 
 
 def is_unchanged(document: Document, pack: Pack) -> bool:
@@ -104,7 +110,7 @@ def _extent(document: Document, page: Texts, found: list[Hit]) -> str:
     shown = [(at, place) for at, place in enumerate(page.places) if not place.item.hidden]
     packs = {hit.pack for hit in found}
     if document.format in _DATA:
-        is_long = len(page.joined) > _PAGE and not _SETTINGS.search(document.source.path)
+        is_long = is_sample_data(document) and len(page.joined) > _PAGE
         return "most" if is_long and share((page.joined,), packs) > _MOST else ""
     if document.format not in ("markdown", "html"):
         return ""

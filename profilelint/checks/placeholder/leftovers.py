@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterator, Set
 from posixpath import basename
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.placeholder.blocks import COPY, FILLER, LONG, PICTURE, SHORT, Block, blocks, is_unchanged, of_file, part
+from profilelint.checks.placeholder.blocks import (
+    COPY,
+    FILLER,
+    LONG,
+    PICTURE,
+    SHORT,
+    Block,
+    blocks,
+    is_sample_data,
+    is_unchanged,
+    of_file,
+    part,
+)
 from profilelint.checks.shared.drafts import is_draft
 from profilelint.core.diagnostic import Finding, Severity
 from profilelint.core.record import record
@@ -80,8 +92,10 @@ class _Look:
         shown = _shown(document, page)
         found = _confirmed([hit for hit in found if (hit.pack, hit.fingerprint) in held and shown(hit)], page, known.keys())
         found.sort(key=lambda hit: (hit.place, hit.start))
-        samples = blocks(document, page, _with_filler([hit for hit in found if not hit.fingerprint.foreign], page), path, same is not None)
-        if any(block.extent for block in samples):
+        own = [hit for hit in found if not hit.fingerprint.foreign]
+        is_one = bool(own) and is_sample_data(document)
+        samples = blocks(document, page, _with_filler(found if is_one else own, page), path, same is not None)
+        if is_one or any(block.extent for block in samples):
             return samples
         return [*samples, *(part(page, [hit]) for hit in found if hit.fingerprint.foreign)]
 
