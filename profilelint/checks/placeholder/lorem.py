@@ -32,8 +32,8 @@ _ENGLISH = (4, 5)
 _LONE = {"lorem", "ipsum", "lorem ipsum"}
 _SHORT = 4
 _FEW, _LONG = 3, 50
-#: Marks before a quotation, and those behind it.
-_OPENING, _CLOSING = tuple("\"'“„‘«‹「『`["), regex(r"[\s.,…!?]{0,5}[\"'”“’»›」』`\]]")
+#: Marks before a quotation or an example in brackets, and those behind it.
+_OPENING, _CLOSING = tuple("\"'“„‘«‹「『`[("), regex(r"[\s.,…!?]{0,5}[\"'”“’»›」』`\])]")
 _NEAR = 400
 
 
