@@ -16,7 +16,7 @@ from profilelint.run.selection import ready
 CONTEXT = Context(date(2026, 1, 31))
 
 MONTH = """\
-title: Misspelt month
+title: Month name is misspelt
 message: '"{found}" is not a month; "{preferred}"?'
 severity: error
 check: swap

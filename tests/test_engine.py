@@ -41,7 +41,7 @@ def toy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *findings: Finding, fro
 
 def test_a_diagnostic_says_all_there_is_to_know(month: Rule) -> None:
     (diagnostic,) = lint_text("From\r\nFebrary 2025", month)
-    assert diagnostic.message == 'Misspelt month "Febrary"; did you mean "February"?'
+    assert diagnostic.message == '"Febrary" is not a month; "February"?'
     assert (diagnostic.rule, diagnostic.severity, diagnostic.path, diagnostic.hidden) == ("date/month", Severity.ERROR, "page.md", False)
     assert (diagnostic.span, diagnostic.start, diagnostic.end) == (Span(6, 13), Position(2, 1), Position(2, 8))
     assert diagnostic.fix == Fix((Edit(Span(6, 13), "February"),), Applicability.SAFE)

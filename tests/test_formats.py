@@ -265,7 +265,8 @@ def test_on_a_terminal_grouped_wraps_between_words(write, monkeypatch):
     out.flush()
     lines = out.buffer.getvalue().decode().splitlines()
     assert max(map(len, lines[:5])) <= 64
-    assert lines[:3] == ["a.md", '  1:1     error    Misspelt month "Febrary"; did you mean "February"?', f"{'':19}[date/misspelled-month]"]
+    assert lines[:2] == ["a.md", '  1:1     error    Misspelt month "Febrary"; did you mean']
+    assert " ".join(lines[2].split()) == '"February"? [date/misspelled-month]'
     assert " ".join(" ".join(lines[3:6]).split()).startswith('1:20 warning The alternative text "alt text" says nothing about the picture;')
 
 

@@ -125,7 +125,7 @@ WRONG_PAGES = [
     ("check: swap", "check: swop", 5, 'unknown check "swop"; did you mean "swap"?'),
     ("check: swap", "check: swap\nhidden: maybe", 6, "hidden must be one of note, keep, skip"),
     ("title: Month", "title: ''\nx: Month", 3, 'unknown key "x"'),
-    ("title: Misspelt month", "title: ''", 2, "title must be a text"),
+    ("title: Month name is misspelt", "title: ''", 2, "title must be a text"),
     ("title: Month", "title: A\ntitle: Month", 3, 'the key "title" stands twice'),
     ("title: Month", "title: [Month", 3, "this is not YAML"),
     ("{found}", "{found.__class__}", 3, "{found.__class__} is not a plain name"),
