@@ -36,7 +36,8 @@ def write(path: str, before: bytes | None, after: bytes) -> None:
     try:
         status = os.stat(target)
         os.close(os.open(target, os.O_WRONLY))  # says why where it cannot be
-        if not status.st_mode & 0o222:
+        # In a folder that is read-only as a whole, the mode says nothing of the one file; only root comes so far there.
+        if not status.st_mode & 0o222 and os.stat(os.path.dirname(target)).st_mode & 0o222:
             raise WriteError("is read-only, so it was left alone")
         if status.st_nlink > 1:
             raise WriteError("has several names (hard links), of which one alone would change, so it was left alone")
