@@ -267,7 +267,7 @@ def test_on_a_terminal_grouped_wraps_between_words(write, monkeypatch):
     assert max(map(len, lines[:5])) <= 64
     assert lines[:2] == ["a.md", '  1:1     error    Misspelt month "Febrary"; did you mean']
     assert " ".join(lines[2].split()) == '"February"? [date/misspelled-month]'
-    assert " ".join(" ".join(lines[3:6]).split()).startswith('1:20 warning The alternative text "alt text" says nothing about the picture;')
+    assert " ".join(" ".join(lines[3:6]).split()).startswith('1:20 warning Alt text "alt text" does not describe the picture;')
 
 
 def test_a_fingerprint_stays_when_other_lines_change(run, write):

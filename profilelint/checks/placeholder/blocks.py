@@ -17,7 +17,7 @@ from profilelint.templates.copies import file_numbers, samples_of, share
 from profilelint.templates.fingerprints import FoldedText, Hit, Texts
 
 #: What is told without a phrase: by hashes, by its content, by words that only filler prose puts side by side.
-COPY = Fingerprint((), Sure.HIGH, "text", (), "", (), (), "a sample text, with little changed", "", "write your own, or delete it")
+COPY = Fingerprint((), Sure.HIGH, "text", (), "", (), (), "near-copy of a sample text", "", "write your own, or delete it")
 PICTURE = Fingerprint((), Sure.HIGH, "link", (), "", (), (), "a sample file, unchanged", "", "put your own file there")
 FILLER = Fingerprint((), Sure.LOW, "text", (), "", (), (), "filler prose", "", "write your own")
 _UNCHANGED = Fingerprint((), Sure.HIGH, "text", (), "", (), (), "a sample page", "", "write your own, or delete it")

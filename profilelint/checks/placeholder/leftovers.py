@@ -46,7 +46,7 @@ _NEAR = 1500  # characters between fingerprints that stand together
 #: Filler prose beside what a template left belongs to it; alone it is said by the rule about filler prose.
 _FILLERS = 4
 _TEXT_KINDS = frozenset(("text", "title"))
-_CONSEQUENCE = "visitors take it for yours"
+_CONSEQUENCE = "visitors will think it is yours"
 _EXTENTS = {"all": "all of the file is a sample", "most": "most of the file is a sample"}
 
 

@@ -98,9 +98,9 @@ def _placeholders(document: Document, hosts: Hosts) -> Iterator[Finding]:
         if link.target.strip() == "#":
             if link.kind is LinkKind.FIELD:
                 if TARGET_KEY.fullmatch(link.text.lower()) and not _SETTINGS.search(document.source.path):
-                    fields.setdefault((link.target, "leads nowhere"), []).append(link.target_span)
+                    fields.setdefault((link.target, "goes nowhere"), []).append(link.target_span)
             elif _is_dead_end(document, link):
-                yield Finding(_attribute_span(document, link), {"why": "leads nowhere"})
+                yield Finding(_attribute_span(document, link), {"why": "goes nowhere"})
         elif link.kind not in _CHECKED:
             continue
         elif why := _no_address(document, link) or _why(document, link, hosts):
@@ -128,7 +128,7 @@ def _no_address(document: Document, link: Link) -> str:
     if link.kind is LinkKind.FIELD:
         return "ends before its address begins" if _NO_ADDRESS.fullmatch(link.target) and TARGET_KEY.fullmatch(link.text.lower()) else ""
     if _WORDS.fullmatch(document.source.slice(link.target_span)):
-        return "is a word in place of an address"
+        return "is a word instead of an address"
     return "ends before its address begins" if _NO_ADDRESS.fullmatch(link.target.strip()) else ""
 
 
@@ -145,7 +145,7 @@ def _why(document: Document, link: Link, hosts: Hosts) -> str:
         return ""
     names = names_of(host, hosts)
     if (stand_in := _XS.search(link.target)) or (names and _THREE_XS.search(link.target)):
-        return "has words in place of an id" if stand_in and stand_in["words"] else "has X's or zeros in place of an id"
+        return "has a placeholder instead of an ID" if stand_in and stand_in["words"] else "has X's or zeros instead of an ID"
     if names is None:
         return ""
     parts = urlsplit(with_scheme(link.target))
@@ -154,7 +154,7 @@ def _why(document: Document, link: Link, hosts: Hosts) -> str:
     if parts.path not in ("", "/") or parts.query or parts.fragment:
         return ""
     judge = field_means_more if link.kind is LinkKind.FIELD else label_means_more
-    return f"is the front page of {host}, which cannot be what is meant" if judge(document, link, names, hosts) else ""
+    return f"is just the front page of {host}; link to your own page" if judge(document, link, names, hosts) else ""
 
 
 def _is_dead_end(document: Document, link: Link) -> bool:
