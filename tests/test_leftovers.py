@@ -575,6 +575,7 @@ BROKEN = [
     ("certain: [school of moss]", "certain: [2]", 5, 'put it in quotes: "2"'),
     ("certain: [school of moss]", "certain: [ab]", 5, '"ab" is too short'),
     ("instead: delete it", "instead: delete it\n    site-needs: {files: [a]}", 5, "site-needs must be a map of files, has"),
+    ("instead: delete it", "instead: delete it\n    site-needs: {files: ['a\\'], has: [b]}", 5, "files has a pattern that matches nothing"),
     ("instead: delete it", "instead: delete it\n    site-unless: {files: [a], has: [b], hsa: [c]}", 5, 'unknown key "hsa"'),
     (
         "instead: delete it",

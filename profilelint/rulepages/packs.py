@@ -47,8 +47,8 @@ WORD = regex(r"[^\W_]++")
 Phrases = Mapping[str, Sequence[tuple[str, Sequence[str], Sequence[tuple[int, int]]]]]
 _CONDITION_KEYS = ("files", "has", "without")
 
-#: What files of the site say, all of it: patterns of their paths, phrases of which one of them has one, and phrases that it must lack.
-SiteSays = tuple[tuple[tuple[str, ...], ...], ...]
+#: What files of the site say, all of it: a pattern of their paths, phrases of which one of them has one, and phrases that it must lack.
+SiteSays = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 
 
 class Sure(IntEnum):
@@ -82,8 +82,8 @@ class Fingerprint:
 @frozen(eq=False)
 class Pack:
     """`home`: repositories of the template itself; `demo`: the hosts that show it off; `files` and `settings`: what a site has that is
-    built from it; `samples`: patterns of the paths of its sample files; `disposable`: of those which a site does well without; `dates`: of
-    its sample pages, as 2026-01-31; `tools`: folders of its programs, and files that these make; `images`: path -> git's ids of each."""
+    built from it; `samples`: patterns of the paths of its sample files; `disposable`: one of those that a site does well without; `dates`:
+    of its sample pages, as 2026-01-31; `tools`: folders of its programs, and files that these make; `images`: path -> git's ids of each."""
 
     path: str
     template: str
@@ -92,7 +92,7 @@ class Pack:
     files: tuple[str, ...]
     settings: tuple[str, ...]
     samples: tuple[str, ...]
-    disposable: tuple[str, ...]
+    disposable: str
     dates: tuple[str, ...]
     tools: tuple[str, ...]
     fingerprints: tuple[Fingerprint, ...]
@@ -207,7 +207,7 @@ class _Reader:
             files=self.strings(values, "files"),
             settings=self.phrases(values, "settings"),
             samples=self.strings(values, "samples"),
-            disposable=self.strings(values, "disposable"),
+            disposable=self.paths(values, "disposable"),
             dates=self.strings(values, "dates"),
             tools=self.strings(values, "tools"),
             fingerprints=tuple(
@@ -238,7 +238,7 @@ class _Reader:
                 self.refuse(f"the key {key} is missing: it is said to the owner", *where)
         if not isinstance(entry.get("foreign", False), bool):
             self.refuse("foreign must be true or false", *where, "foreign")
-        files = self.files(entry, *where)
+        files = self.paths(entry, "files", *where)
         return [
             Fingerprint(
                 find=phrases,
@@ -259,24 +259,24 @@ class _Reader:
             if phrases
         ]
 
-    def files(self, entry: Mapping[Any, Any], *where: str | int) -> str:
-        """A pattern for the paths of the files that an entry names."""
+    def paths(self, entry: Mapping[Any, Any], key: str, *where: str | int) -> str:
+        """A pattern for the paths of the files that an entry names under a key."""
         try:
-            patterns = [translated(glob) for glob in self.strings(entry, "files", *where)]
+            patterns = [translated(glob) for glob in self.strings(entry, key, *where)]
         except NoPatternError as error:
-            self.refuse(f"files has a pattern that matches nothing: {error}", *where, "files")
+            self.refuse(f"{key} has a pattern that matches nothing: {error}", *where, key)
         return rf"(?:.*/)?(?:{'|'.join(patterns)})\Z" if patterns else ""
 
     def site_says(self, entry: Mapping[Any, Any], key: str, *where: str | int) -> SiteSays:
         given = entry.get(key, [])
         return tuple(self.condition(values, key, *where) for values in (given if isinstance(given, list) else [given]))
 
-    def condition(self, values: Any, key: str, *where: str | int) -> tuple[tuple[str, ...], ...]:
+    def condition(self, values: Any, key: str, *where: str | int) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         if not isinstance(values, dict) or not {"files", "has"} <= values.keys():
             self.refuse(f"{key} must be a map of files, has and, if need be, without; or a list of such maps", *where, key)
         self.known(values, _CONDITION_KEYS, *where, key)
         has, without = (self.phrases(values, name, *where, key) for name in ("has", "without"))
-        return self.strings(values, "files", *where, key), has, without
+        return self.paths(values, "files", *where, key), has, without
 
     def renewed(self, values: dict[str, Any], *where: str | int) -> dict[str, Any]:
         """With the names that keys have today."""

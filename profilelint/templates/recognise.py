@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from fnmatch import translate
 from itertools import islice
 
 from profilelint.core.regex import regex
@@ -69,9 +68,9 @@ def _names(home: tuple[str, ...], address: str) -> bool:
 
 
 @question
-def says(site: Site, files: tuple[str, ...], has: tuple[str, ...], without: tuple[str, ...]) -> bool:
-    """Whether one of the files, by patterns of their paths, has one of the phrases, and none of those that it must be without."""
-    is_one = re.compile("|".join(map(translate, files))).match
+def says(site: Site, files: str, has: tuple[str, ...], without: tuple[str, ...]) -> bool:
+    """Whether one of the files, by a pattern of their paths, has one of the phrases, and none of those that it must be without."""
+    is_one = re.compile(files).match
     paths = islice((path for paths in site.index.by_name.values() for path in paths if is_one(path)), _MOST_FILES)
     texts = (folded(site.tree.read(path)) for path in paths)
     return any(any(phrase in text for phrase in has) and not any(phrase in text for phrase in without) for text in texts)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from fnmatch import translate
-from functools import lru_cache
 from itertools import accumulate
 from posixpath import basename
 
@@ -127,14 +125,9 @@ def _extent(document: Document, page: Texts, found: list[Hit]) -> str:
     return "most" if is_long and copied and share((place.text for _, place in runs), copied) > _MOST else ""
 
 
-@lru_cache(maxsize=32)
-def _disposable(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(translate, patterns)) or "(?!)")
-
-
 def _is_disposable(pack: Pack, path: str) -> bool:
     """Whether the site does well without the file: a sample post, but not the front page."""
-    return not basename(path).startswith("_index.") and _disposable(pack.disposable).match(path) is not None
+    return bool(pack.disposable) and not basename(path).startswith("_index.") and re.match(pack.disposable, path) is not None
 
 
 def _fingerprints(row: list[Hit]) -> frozenset[Fingerprint]:
