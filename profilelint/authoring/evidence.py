@@ -10,16 +10,16 @@ from profilelint.authoring.explain import ExplainError
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.checks.shared.pagewords import right_words
-from profilelint.checks.spelling.misspelling import Weighed, objection_to, ranked, threshold
-from profilelint.checks.spelling.other_languages import evidence as evidence_in_other_languages
-from profilelint.checks.spelling.unknown_words import Occurrence, evidence_against, occurrences
+from profilelint.checks.spelling.judge import judge, table_of, weights_of
+from profilelint.checks.spelling.misspelling import enough
+from profilelint.checks.spelling.unknown_words import Occurrence, occurrences
 from profilelint.core.files import read_file
 from profilelint.core.regex import regex
-from profilelint.core.source import Source, Span
+from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.model import Document
-from profilelint.language.formation import is_formed
-from profilelint.language.lexicon import is_dictionary, is_foreign, look_up, zipf_of
+from profilelint.language.languages import languages_with
+from profilelint.language.lexicon import is_dictionary, is_usual, look_up, zipf_of
 from profilelint.report.style import escaped
 from profilelint.rulepages.rules import Rule
 from profilelint.site.files import Site
@@ -70,14 +70,10 @@ def _said(document: Document, offset: int, rule: Rule, context: Context) -> str:
 
 
 def _about_misspelling(document: Document, offset: int, word: str, rule: Rule, context: Context) -> Iterator[str]:
-    index = document.run_at(Span(offset, offset))
-    if index is not None and (lines := [*evidence_in_other_languages(document, index, offset, context.site, right_words(rule.options))]):
-        yield from lines
-        return
-    for found, index in occurrences(document, context.site):
+    for found in occurrences(document, context.site):
         span = found.run.span(found.start, found.end)
         if span.start <= offset < span.end:
-            yield from _evidence(found, index, rule)
+            yield from _evidence(found, rule)
             return
     yield f'"{escaped(word)}" is not judged by {rule.id}: {_not_judged(word.lower())}.'
 
@@ -85,39 +81,33 @@ def _about_misspelling(document: Document, offset: int, word: str, rule: Rule, c
 def _not_judged(word: str) -> str:
     entry = look_up(word)
     if is_dictionary(entry):
-        return "it stands in the English dictionary"
-    if zipf_of(entry) >= 3:
+        return "it is in the English dictionary"
+    if is_usual(word):
         return f"it is written often (frequency {zipf_of(entry):.1f} on the Zipf scale)"
-    if is_foreign(word):
-        return "it is a word of another language, or a name"
-    if word.isascii() and is_formed(word):
-        return "it is formed of words that are known"
-    return "it is too short or too long, stands in code, an address or an identifier, or has other letters than English words have"
+    if found := languages_with(word):
+        return f"it is a word of another language ({', '.join(sorted(found))})"
+    return "it is in a text in another language, in code, an address or an identifier, or too short or too long"
 
 
-def _evidence(place: Occurrence, index: int, rule: Rule) -> Iterator[str]:
-    enough = threshold(place, rule.options)
-    bar = f"the {'capitalised-' if place.is_capital else ''}threshold of {rule.id}"
-    candidates = ranked(place)
-    against = evidence_against(place, index, right_words(rule.options))
-    yield f'"{escaped(place.found)}" is in no dictionary.'
-    for weighed in candidates[:_SHOWN]:
-        yield from _weights(weighed)
-    if not candidates:
+def _evidence(place: Occurrence, rule: Rule) -> Iterator[str]:
+    """The candidates with what they are weighed by, and what comes of it."""
+    tables = rule.options["weights"]
+    verdict = judge(place, tables, 0)
+    yield f'"{escaped(place.found)}" is in no lexicon. Weights for {table_of(place)} letters:'
+    if verdict is None or not verdict.likely:
         yield "No common word is near it."
-    best = candidates[0] if candidates else None
-    against = against or (objection_to(place, best) if best else "")
-    if against:
-        yield f"Not reported: {against}."
-    elif best and best.score >= enough:
-        yield f"Reported: {best.score:.1f} is at least {enough:.1f}, {bar}."
+        return
+    table, shared = weights_of(place, tables), set.intersection(*map(set, verdict.features.values()))
+    for feature in verdict.features[verdict.likely[0][0].word]:
+        if feature in shared:
+            yield f"{table.get(feature, 0):+9.1f}  {feature}"
+    for guess, probability in verdict.likely[:_SHOWN]:
+        features = verdict.features[guess.word]
+        yield f"{probability:6.1%}  {guess.word}: {sum(table.get(feature, 0) for feature in features):+.1f} in all"
+        yield from (f"{table.get(feature, 0):+9.1f}  {feature}" for feature in features if feature not in shared)
+    needed = enough(place, rule.options)
+    if place.word in right_words(rule.options):
+        yield "Not reported: it is among the words that are right here."
     else:
-        yield f"Not reported: it takes {enough:.1f}, {bar}."
-
-
-def _weights(weighed: Weighed) -> Iterator[str]:
-    guess = weighed.guess
-    yield f"{weighed.score:5.1f}  {guess.word}"
-    yield f"{guess.score:+9.1f}  how common it is, how likely the slip, how long the word{', two slips apart' if guess.is_far else ''}"
-    for what, weight in weighed.evidence:
-        yield f"{weight:+9.1f}  {escaped(what)}"
+        what = "Reported" if verdict.probability >= needed else "Not reported"
+        yield f"{what}: {verdict.probability:.1%} likely a slip; it takes {needed:.1%}."

@@ -44,7 +44,8 @@ class Context:
 @record
 class Option:
     """A parameter of a check. `type`: "string", "integer", "number", "boolean", "strings", "map" (string -> string or list of
-    strings), "patterns" (strings that are regular expressions). An option without default must stand in the rule page."""
+    strings), "patterns" (strings that are regular expressions), "weights" (tables of numbers). An option without default must stand in
+    the rule page."""
 
     type: str
     default: Any = None

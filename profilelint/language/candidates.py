@@ -1,27 +1,28 @@
-"""What a slip may have been meant for: words one slip of the fingers away, the likeliest first."""
+"""What a word may be a slip of: the words near it, and what the fingers, the ear or the eye have done to get from one to the other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from profilelint.core.record import record
-from profilelint.language.edits import distance
-from profilelint.language.lexicon import common_words, entries, is_dictionary, zipf, zipf_of
+from profilelint.core.regex import regex
+from profilelint.language.edits import distance, one_slip
+from profilelint.language.languages import entries_in, letters_of, plain_letters_of
+from profilelint.language.lexicon import entries, is_dictionary, listed_slip, sounding_like, with_ends_of, zipf, zipf_of
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_VOWELS = frozenset("aeiouy")
+#: How long a word must be for more than two letters in the wrong order, and for two slips in it.
+_SHORT, _FAR_LENGTH = 5, 6
+#: How common (Zipf scale) a word must be to be meant at all, and by two slips.
+_MEANT, _MEANT_FAR = 2.2, 3.0
+_VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûü")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-#: Letters that sound alike somewhere in English.
-_ALIKE = frozenset({"sc", "cs", "ck", "kc", "sz", "zs", "mn", "nm", "gj", "jg", "td", "dt", "fv", "vf", "bp", "pb", "lr", "rl", "ts"})
-_LONGEST = 24
-_LOST_PAIR = 1.6
-#: Two slips in one word: it must be long, and what was meant common.
-_FAR_LENGTH, _FAR_ZIPF, _FAR_COST, _OTHER_END, _UNLIKE = 7, 3.4, 2.4, 1.0, 1.8
+#: Letters that sound alike somewhere.
+_ALIKE = frozenset("sc cs ck kc sz zs mn nm gj jg td dt fv vf bp pb lr rl ts qk kq xs".split())
 
 
-def _neighbours() -> frozenset[str]:
+def _touching() -> frozenset[str]:
     """Pairs of letters whose keys touch."""
     pairs = {row[i : i + 2] for row in _ROWS for i in range(len(row) - 1)}
     for upper, lower in pairwise(_ROWS):
@@ -29,117 +30,115 @@ def _neighbours() -> frozenset[str]:
     return frozenset(pairs | {pair[::-1] for pair in pairs})
 
 
-_KEYS = _neighbours()
-#: What a letter in place of another costs, by the pair (found, meant). Other pairs are hardly ever confused.
-_COST_OF_WRONG = dict.fromkeys(_KEYS, 1.9) | dict.fromkeys(_ALIKE, 1.6) | {a + b: 1.3 for a in _VOWELS for b in _VOWELS if a != b}
+_KEYS = _touching()
+#: Programs drop the vowel before the last letter of a word to have a name: "readr", "flickr".
+_PROGRAM = regex(r"([a-z]{3,24}[^aeiou])r \1[aeo]r")
 
 
 @record
-class Candidate:
+class Guess:
     word: str
+    slip: str  # what was done to it, in words
     zipf: float
-    cost: float  # of the slip that leads from it to the word that was found, on the scale of `zipf`
-
-    @property
-    def weight(self) -> float:
-        return self.zipf - self.cost
+    is_listed: bool = False  # lists of slips have this one
 
 
 @lru_cache(maxsize=1 << 12)
-def candidates(word: str) -> tuple[Candidate, ...]:
-    """Words of the English dictionary that are one slip away from a word in small letters, the likeliest first."""
-    if len(word) > _LONGEST:
+def guesses(word: str, language: str = "en") -> tuple[Guess, ...]:
+    """The words of a language that a word in small letters may be a slip of, in no order."""
+    if language != "en":
+        there = entries_in(language, one_away(word, letters_of(language)))
+        return tuple(Guess(other, slip_of(word, other), common) for other, common in there if other != word)
+    listed = listed_slip(word).lower()
+    found = near(word) | {other: zipf(other) for other in _far(word)}
+    if any(_PROGRAM.fullmatch(f"{word} {other}") for other in found):
         return ()
-    costs: dict[str, float] = {}
-    for other, cost in slips(word):
-        costs[other] = min(cost, costs.get(other, cost))
-    found = entries(costs)
-    ranked = [Candidate(other, zipf_of(entry), costs[other]) for other, entry in found.items() if is_dictionary(entry) and other != word]
-    return tuple(sorted(ranked, key=lambda candidate: (-candidate.weight, candidate.word)))
+    if listed:
+        found[listed] = zipf(listed)
+    return tuple(Guess(other, slip_of(word, other), common, other == listed) for other, common in found.items())
 
 
-@lru_cache(maxsize=1 << 12)
-def far_candidates(word: str) -> tuple[Candidate, ...]:
-    """Words of the English dictionary two slips away from a long one in small letters that begin as it does, the likeliest first."""
-    if not _FAR_LENGTH <= len(word) <= _LONGEST:
-        return ()
+def near(word: str) -> dict[str, float]:
+    """The words of the English dictionary one slip away, with how common they are."""
+    found = {other: zipf_of(entry) for other, entry in entries(_near(word)).items() if is_dictionary(entry)}
+    return {other: common for other, common in found.items() if common >= _MEANT and other != word}
+
+
+def _near(word: str) -> Iterable[str]:
+    if len(word) >= _SHORT:
+        return one_away(word, letters_of("en"))
+    return (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
+
+
+def one_away(word: str, letters: str) -> Iterator[str]:
+    """Each text that one slip, of whatever kind, may have turned into the word."""
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in letters:
+            yield head + letter + tail
+            yield head + letter + tail[1:]
+
+
+def _far(word: str) -> Iterator[str]:
+    """The common words two slips away that begin and end as a word does, or sound like it."""
+    if len(word) < _FAR_LENGTH:
+        return
     letters = set(word)
-    found = []
-    for other in (other for length in range(len(word) - 2, len(word) + 3) for other in common_words(word, length)):
-        is_near = len(letters.symmetric_difference(other)) <= 3 and zipf(other) >= _FAR_ZIPF
-        if is_near and distance(word, other) == 2 and _are_two_slips(word, other):
-            unlike = (_OTHER_END if word[-2:] != other[-2:] else 0) + (0 if _is_one_move(word, other) else _UNLIKE)
-            found.append(Candidate(other, zipf(other), _FAR_COST + unlike))
-    return tuple(sorted(found, key=lambda candidate: (-candidate.weight, candidate.word)))
+    for other in with_ends_of(word):
+        if len(letters.symmetric_difference(other)) <= 3 and zipf(other) >= _MEANT_FAR and distance(word, other) == 2:
+            yield other
+    for other in sounding_like(word):
+        if abs(len(other) - len(word)) <= 3 and zipf(other) >= _MEANT_FAR and 1 < distance(word, other) <= 3:
+            yield other
 
 
-def _are_two_slips(word: str, other: str) -> bool:
-    """Whether fingers make of `other` the `word` that is two slips away: a word put into it makes another one, as two other letters do."""
-    if not other.isalpha():
-        return False
-    if len(word) == len(other) + 2:
-        inserted = [word[i : i + 2] for i in range(1, len(word) - 1) if word[:i] + word[i + 2 :] == other]
-        lengthened = _squeezed(word) == _squeezed(other)  # "reeaally"
-        return not lengthened and (not inserted or any(pair * 2 in word for pair in inserted))
-    if len(word) == len(other):
-        wrong = [(a, b) for a, b in zip(word, other, strict=True) if a != b]
-        return (
-            len(wrong) > 2 or sorted(a for a, _ in wrong) == sorted(b for _, b in wrong) or all(a + b in _COST_OF_WRONG for a, b in wrong)
-        )
-    return True
+def slip_of(found: str, meant: str) -> str:
+    """What was done to `meant`, as a reader would say it."""
+    kind = one_slip(found, meant)
+    if kind is None:
+        return _two_slips(found, meant)
+    at = next((i for i, (a, b) in enumerate(zip(found, meant, strict=False)) if a != b), min(len(found), len(meant)))
+    if kind == "swapped":
+        return "letters swapped" if at else "first letters swapped"
+    if kind == "doubled":
+        return "letter doubled"
+    if kind == "lost" and meant[at] in (meant[at - 1 : at], meant[at + 1 : at + 2]):
+        return "one of two letters lost"
+    place = "" if at else "first: "
+    place = place or ("last: " if at >= max(len(found), len(meant)) - 1 else "")
+    if kind == "lost":
+        return place + ("vowel lost" if meant[at] in _VOWELS else "consonant lost")
+    if kind == "extra":
+        near = {found[at] + found[at - 1 : at], found[at] + found[at + 1 : at + 2]}
+        return place + ("letter too many" if near.isdisjoint(_KEYS) else "letter too many, of a key beside")
+    return place + _exchanged(found[at], meant[at])
 
 
-def _is_one_move(word: str, other: str) -> bool:
-    """Whether the two slips are of one kind: a syllable lost or said twice, letters in another order, letters that are not doubled."""
-    short, long = sorted((word, other), key=len)
+def _exchanged(found: str, meant: str) -> str:
+    if plain_letters_of(found) == plain_letters_of(meant):
+        return "accent wrong"
+    if found in _VOWELS and meant in _VOWELS:
+        return "vowel for a vowel"
+    if found + meant in _ALIKE:
+        return "letter of a like sound"
+    return "letter of a key beside" if found + meant in _KEYS else "any letter for another"
+
+
+def _two_slips(found: str, meant: str) -> str:
+    if _squeezed(found) == _squeezed(meant):
+        return "letters doubled or not"
+    if sorted(found) == sorted(meant):
+        return "letters in another order"
+    short, long = sorted((found, meant), key=len)
     if len(long) == len(short) + 2 and any(long[:i] + long[i + 2 :] == short for i in range(1, len(long) - 1)):
-        return True
-    return sorted(word) == sorted(other) or _squeezed(word) == _squeezed(other)
+        return "two letters lost" if long == meant else "two letters too many"
+    if distance(found, meant) > 2:
+        return "sounds alike"
+    return "two slips" if len(found) == len(meant) else "two slips, and of another length"
 
 
 def _squeezed(word: str) -> str:
     return "".join(letter for i, letter in enumerate(word) if letter != word[i - 1 : i])
-
-
-def with_lost_pairs(word: str) -> list[Candidate]:
-    """Common words that have two letters more in one place, as "possibility" for "possibily"."""
-    longer = (other for other in common_words(word, len(word) + 2) if any(other[:i] + other[i + 2 :] == word for i in range(2, len(word))))
-    return [Candidate(other, zipf(other), _LOST_PAIR) for other in longer]
-
-
-def one_letter_other(word: str) -> Iterator[str]:
-    """Each text of the same length with one letter exchanged, however unlike the two may be."""
-    return (word[:i] + letter + word[i + 1 :] for i in range(len(word)) for letter in _LETTERS if letter != word[i])
-
-
-def slips(word: str) -> Iterator[tuple[str, float]]:
-    """Each text that one slip may have turned into `word`, with the cost of the slip."""
-    last = len(word) - 1
-    for i, letter in enumerate(word):
-        head, tail = word[:i], word[i + 1 :]
-        before, after = word[i - 1 : i], word[i + 1 : i + 2]
-        if after and after != letter:
-            yield head + after + letter + word[i + 2 :], 1.0 if i else 2.0
-        yield head + tail, _cost_of_extra(letter, before, after)
-        for other in _LETTERS:
-            if i:
-                yield head + other + word[i:], _cost_of_lost(other, before, letter)
-            if cost := _COST_OF_WRONG.get(letter + other):
-                yield head + other + tail, cost + (0.8 if i in (0, last) else 0)
-    for other in _LETTERS:
-        yield other + word, 2.0
-        yield word + other, 1.4 if other == word[-1:] else 2.2
-
-
-def _cost_of_extra(letter: str, before: str, after: str) -> float:
-    if letter in (before, after):
-        return 0.8
-    if not before or not after:
-        return 2.6
-    return 1.4 if letter in _VOWELS or letter + before in _KEYS or letter + after in _KEYS else 1.9
-
-
-def _cost_of_lost(letter: str, before: str, after: str) -> float:
-    if letter in (before, after):
-        return 0.8
-    return 1.0 if letter in _VOWELS else 1.2

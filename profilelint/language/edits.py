@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from profilelint.core.regex import regex
+
+#: Letters that are read alike, in the order in which they are looked for.
+_SOUNDS = tuple(
+    (regex(pattern), sound)
+    for pattern, sound in (
+        (r"ph", "f"), (r"^(?:kn|gn|pn)", "n"), (r"^wr", "r"), (r"[ct]i(?=[aeou])", "x"), (r"ss?i(?=on)", "x"), (r"[cs]h|tch", "x"),
+        (r"gh", ""), (r"c(?=[eiy])", "s"), (r"s?ch|ck|[cq]", "k"), (r"dg|g(?=[eiy])", "j"), (r"z", "s"), (r"(?<=.)[aeiouyhw]{1,24}", ""),
+    )
+)  # fmt: skip
+
 
 def one_slip(found: str, meant: str) -> str | None:
     """What one slip did to `meant`: a letter "lost", "extra", "doubled", "swapped" or "wrong"; None where it is none, or more than one."""
@@ -30,3 +41,10 @@ def distance(a: str, b: str) -> int:
                 cost = min(cost, above[j - 2] + 1)
             row.append(cost)
     return row[-1]
+
+
+def skeleton(word: str) -> str:
+    """What is left of an English word where vowels are dropped and letters that are read alike are one."""
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return "".join(letter for i, letter in enumerate(word) if letter != word[i - 1 : i])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from profilelint.core.regex import regex
-from profilelint.language.lexicon import is_dictionary, look_up, zipf_of
+from profilelint.language.lexicon import is_dictionary, is_foreign, is_usual, listed_slip, look_up, zipf_of
 
 PREFIXES = (
     "aero agro anti astro audio auto bi bio chemo co counter crypto cyber de dis eco electro endo exo extra ferro fore geo giga "
@@ -54,6 +54,9 @@ _SUFFIXES = (
 #: Suffixes of verbs. What common verbs make with them is in every list, so here "occured" is no word though "occur" is one.
 _VERBAL = (("ed", ("", "e")), ("ing", ("", "e")), ("er", ("", "e")), ("ers", ("", "e")), ("or", ("", "e")), ("ors", ("", "e")))
 _COMMON_VERB = 3.0
+_PERSONS = ("er", "or", "ee")
+#: A consonant that is doubled before a suffix, or may be.
+_DOUBLES = regex(r"[^aeiou][aeiou][bdglmnprt]$")
 #: The same for the "d" behind a long verb that ends with "e": hardly a slip ("phenotyped").
 _LONG_VERB, _COMMON_LONG_VERB = 8, 3.8
 #: Some write "advertize", too.
@@ -67,14 +70,18 @@ _BASE, _PART, _SHORT_PART, _TERM = 2.4, 3.4, 4.8, 3.0
 
 
 @lru_cache(maxsize=1 << 13)
-def is_formed(word: str) -> bool:
-    """Whether a word in small letters is formed by a prefix, a suffix or composition from words that are known."""
+def formation(word: str) -> str:
+    """By what a word in small letters is formed from words that are known: nothing where it is not."""
     stem = word if word.endswith(_LATIN_PLURAL) else word.removesuffix("s")
-    if word in PREFIXES:
-        return True  # before a hyphen: "phyto-microbial"
-    if is_compound(stem) or _has_prefix(stem) or _has_suffix(word) or _has_suffix(stem) or _has_verbal_suffix(word):
-        return True
-    return is_dictionary(look_up(_IZE.sub(r"is\1", word)))
+    if word in PREFIXES or _has_prefix(stem):  # alone before a hyphen: "phyto-microbial"
+        return "a prefix"
+    if is_compound(stem):
+        return "composition"
+    if _has_suffix(word) or _has_suffix(stem) or is_dictionary(look_up(_IZE.sub(r"is\1", word))):
+        return "a suffix"
+    if _has_verbal_suffix(word):
+        return "a suffix of verbs"
+    return "a suffix of common verbs" if _is_regular(word) else ""
 
 
 def is_compound(word: str) -> bool:
@@ -112,12 +119,6 @@ def _is_base(base: str) -> bool:
     return len(base) >= _SHORTEST and (_is_common(base, _BASE) or is_compound(base))
 
 
-def is_inflected(word: str) -> bool:
-    """Whether a suffix of verbs makes the word of any common one, as behind a hyphen: "coarse-graining"."""
-    bases = (word.removesuffix(suffix) + ending for suffix, endings in _VERBAL if word.endswith(suffix) for ending in endings)
-    return any(_is_common(base, _BASE) for base in bases)
-
-
 def _has_verbal_suffix(word: str) -> bool:
     if word.endswith("ed") and len(word) > _LONG_VERB and _is_base(word[:-1]) and zipf_of(look_up(word[:-1])) < _COMMON_LONG_VERB:
         return True
@@ -128,3 +129,17 @@ def _has_verbal_suffix(word: str) -> bool:
             if any(_has_prefix(base) or (_is_base(base) and zipf_of(look_up(base)) < _COMMON_VERB) for base in bases):
                 return True
     return False
+
+
+def _is_regular(word: str) -> bool:
+    """Whether a word for who does something, or to whom it is done, is made of a common verb by the rules: "reviewees", not "occurer"."""
+    stem = next((word.removesuffix("s")[: -len(end)] for end in _PERSONS if word.removesuffix("s").endswith(end)), "")
+    return len(stem) >= _SHORTEST and (_is_common(f"{stem}e", _BASE) or (_is_common(stem, _BASE) and not _DOUBLES.search(stem)))
+
+
+@lru_cache(maxsize=1 << 15)
+def is_unusual(word: str) -> bool:
+    """Whether a word in small letters is in no lexicon and formed of nothing that is, or is a slip that lists have."""
+    if is_usual(word):
+        return False
+    return bool(listed_slip(word)) or not (is_foreign(word) or formation(word) not in ("", "a suffix of common verbs"))

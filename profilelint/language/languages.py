@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from profilelint.core.regex import regex
-from profilelint.language.edits import one_slip
 from profilelint.language.lexicon import is_foreign, is_known, table, zipf
 
 WORDS = "languages.words"
-#: The languages whose words are compiled; the place of each is its bit in the entry of a word that is common there.
+#: The languages whose words are compiled; the place of each is its bit in the entry of a word that it has.
 LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")
 
 #: Small words that tell a language from the others.
@@ -35,9 +34,12 @@ _LETTERS = {
     "nl": "abcdefghijklmnopqrstuvwxyzëï",
     "pt": "abcdefghijklmnopqrstuvwxyzáâãàçéêíóôõú",
 }
-#: A slip that changes the end of a word may be an ending; a part of a compound has so many letters at least, a prefix fewer.
-_END, _PART, _PREFIX = 3, 4, 2
+_ENGLISH_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+#: What may be an ending; a part of a compound has so many letters at least.
+_END, _PART = 3, 4
 _RARE_IN_ENGLISH = 2.0
+#: How common (Zipf scale) a word is that any language has, by the class in its entry; the bounds between classes.
+_ZIPFS, BOUNDS = (2.1, 2.9, 3.9, 5.0), (2.4, 3.4, 4.4)
 
 
 def language_of(text: str, said: str = "") -> str:
@@ -51,60 +53,59 @@ def language_of(text: str, said: str = "") -> str:
     return language if best >= max(_ENOUGH, _SHARE * len(words), _LEAD * second) else ""
 
 
-def is_word(word: str) -> bool:
-    """Whether any lexicon has a word in small letters, with or without its accents, or it may be built of words that they have."""
-    if _is_in_any(word):
+def letters_of(language: str) -> str:
+    return _LETTERS.get(language, _ENGLISH_LETTERS)
+
+
+def entry(languages: Iterable[str], zipf: float) -> int:
+    """The entry of a word: a bit for each language that has it, and above them how common it is in the one that has it most."""
+    return sum(1 << LANGUAGES.index(language) for language in languages) | sum(zipf >= bound for bound in BOUNDS) << len(LANGUAGES)
+
+
+def languages_with(word: str) -> frozenset[str]:
+    """The languages that have a word in small letters."""
+    found = _entry(word)
+    return frozenset(language for bit, language in enumerate(LANGUAGES) if found >> bit & 1)
+
+
+def entries_in(language: str, words: Iterable[str]) -> Iterator[tuple[str, float]]:
+    """Those of the words that a language has, but rare ones, with about how common they are."""
+    bit = 1 << LANGUAGES.index(language)
+    for word, found in table(WORDS).among(set(words)).items():
+        if found & bit and found >> len(LANGUAGES):
+            yield word, _ZIPFS[found >> len(LANGUAGES)]
+
+
+def is_usual_in(language: str, word: str) -> bool:
+    """Whether a language has a word in small letters, and not as a rare one."""
+    found = _entry(word)
+    return bool(found >> LANGUAGES.index(language) & 1 and found >> len(LANGUAGES))
+
+
+def is_built(word: str) -> bool:
+    """Whether a word in small letters may be one of those that these languages have with another end, or be two of them."""
+    if any(_entry(word[:-cut]) for cut in range(1, _END + 1) if len(word) - cut >= _PART):
         return True
-    plain = without_accents(word)
-    if plain != word and _is_in_any(plain):
-        return True
-    ends = any(_is_in_any(word[:-cut]) for cut in range(1, _END + 1) if len(word) - cut >= _PART)
-    return ends or any(_is_part(word[:i]) and _is_in_any(word[i:]) for i in range(_PREFIX, len(word) - _PART + 1))
+    return any(_entry(word[:i]) and _entry(word[i:]) for i in range(_PART, len(word) - _PART + 1))
 
 
 def is_listed(word: str) -> bool:
-    """Whether the dictionary has a word in small letters, or any of the languages that are compiled."""
-    return _entry(word) >= 0 or is_known(word)
+    """Whether the dictionary has a word in small letters, or any of the languages that are compiled, and not as a rare one."""
+    return is_known(word) or _entry(word) >> len(LANGUAGES) > 0
 
 
-def meant(word: str, language: str) -> list[str]:
-    """Common words of a language that one slip, other than of its end or its accents, makes the word of."""
-    plain = without_accents(word)
-    bit = 1 << LANGUAGES.index(language)
-    found = {other for other in _one_away(word, _LETTERS[language]) if max(0, _entry(other)) & bit and without_accents(other) != plain}
-    return sorted(other for other in found if one_slip(word, other) and not _differs_at_end(word, other))
+def is_word(word: str) -> bool:
+    """Whether any lexicon has a word in small letters, with or without its accents, or it may be built of words that they have."""
+    forms = (word, plain_letters_of(word))
+    return any(is_listed(form) or is_foreign(form) or zipf(form) > _RARE_IN_ENGLISH for form in forms) or is_built(word)
 
 
-def without_accents(word: str) -> str:
+def plain_letters_of(word: str) -> str:
+    """The word without its accents."""
+    if word.isascii():
+        return word
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
-def _differs_at_end(word: str, other: str) -> bool:
-    """Whether only the ends differ, or only the first letters, as of words that are built alike."""
-    shared = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
-    return not shared or (shared >= min(len(word), len(other)) - _END and sorted(word) != sorted(other))
-
-
-def _one_away(word: str, letters: str) -> Iterator[str]:
-    for i in range(len(word) + 1):
-        head, tail = word[:i], word[i:]
-        yield head + tail[1:]
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        for letter in letters:
-            yield head + letter + tail
-            yield head + letter + tail[1:]
-
-
-def _is_part(head: str) -> bool:
-    return len(head) < _PART or _is_in_any(head)
-
-
-def _is_in_any(word: str) -> bool:
-    return _entry(word) >= 0 or is_known(word) or is_foreign(word) or zipf(word) > _RARE_IN_ENGLISH
-
-
 def _entry(word: str) -> int:
-    """The languages in which a word is common, as bits; -1 where no language has it."""
-    found = table(WORDS).get(word)
-    return -1 if found is None else found
+    return table(WORDS).get(word.replace("ß", "ss")) or 0

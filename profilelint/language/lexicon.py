@@ -9,24 +9,36 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+from profilelint.language.edits import skeleton
 from profilelint.language.wordtable import WordTable
 
 DATA = Path(__file__).with_name("data")
-ENGLISH, COMMON, FOREIGN, SLIPS = "english.words", "common.words", "foreign.words", "slips.words"
+ENGLISH, COMMON, SOUNDS, FOREIGN, SLIPS, NAMES = (
+    "english.words", "common.words", "sounds.words", "foreign.words", "slips.words", "names.words"
+)  # fmt: skip
 #: How frequent (Zipf scale) the words are that the dictionary has and that can be asked for by their ends.
-COMMON_ZIPF = 2.6
+COMMON_ZIPF = 2.5
+#: How long the words are that are judged.
+LENGTHS = range(3, 25)
+#: On the Zipf scale: what is written so often is a word, whoever thinks otherwise.
+_ESTABLISHED = 3.2
 
-#: What an entry is made of: frequency, in steps of a fifth of the Zipf scale; whether it is of the dictionary; whether it is of a name.
-_STEPS = 5
-_FREQUENCY, _DICTIONARY, _NAME = 0x3F, 0x40, 0x80
+#: What an entry is made of: frequency, in steps of a quarter of the Zipf scale; whether a large list, the dictionary and names have it.
+_STEPS = 4
+_FREQUENCY, _RARE, _DICTIONARY, _NAME = 0x1F, 0x20, 0x40, 0x80
 
 
-def entry(zipf: float, dictionary: bool, name: bool) -> int:
-    return min(_FREQUENCY, max(0, round(_STEPS * zipf))) | dictionary * _DICTIONARY | name * _NAME
+def entry(zipf: float, rare: bool, dictionary: bool, name: bool) -> int:
+    return min(_FREQUENCY, max(0, round(_STEPS * zipf))) | rare * _RARE | dictionary * _DICTIONARY | name * _NAME
 
 
 def is_dictionary(entry: int) -> bool:
     return bool(entry & _DICTIONARY)
+
+
+def is_rare_word(word: str) -> bool:
+    """Whether a large list of words, which no dictionary for everyday use has, knows the word."""
+    return bool(look_up(word) & _RARE)
 
 
 def zipf_of(entry: int) -> float:
@@ -46,6 +58,17 @@ def is_known(word: str) -> bool:
 def is_name(word: str) -> bool:
     """Whether the word is a name of people more than anything else."""
     return bool(look_up(word) & _NAME)
+
+
+def is_usual(word: str) -> bool:
+    """Whether the dictionary has the word, or so many people write it that it is one, if lists of slips do not have it."""
+    entry = look_up(word)
+    return is_dictionary(entry) or (zipf_of(entry) >= _ESTABLISHED and not listed_slip(word))
+
+
+def unusual(words: set[str]) -> set[str]:
+    """Those words in small letters that may be English by their letters, and are not usual."""
+    return {word for word in words if len(word) in LENGTHS and word.isascii() and not is_usual(word)}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -68,9 +91,15 @@ def _sign(length: int) -> str:
     return chr(ord("A") + length)
 
 
-def common_words(like: str, length: int) -> Iterator[str]:
-    """The common words of this length that have the first two letters and the last of another."""
-    return _common_words(f"{like[:2]}{like[-1]}{_sign(length)}")
+def with_ends_of(word: str) -> Iterator[str]:
+    """The common words that have the first two letters and the last of another, and at most two letters more or fewer."""
+    for length in range(len(word) - 2, len(word) + 3):
+        yield from _common_words(f"{word[:2]}{word[-1]}{_sign(length)}")
+
+
+def sounding_like(word: str) -> Iterator[str]:
+    """The common words that have the consonants of another, as they are read."""
+    return (key.partition(" ")[2] for key in table(SOUNDS).starting(f"{skeleton(word)} "))
 
 
 def all_common_words() -> Iterator[str]:
@@ -84,6 +113,11 @@ def _common_words(prefix: str) -> Iterator[str]:
 def is_foreign(word: str) -> bool:
     """Whether the word, in small letters without accents, is an ordinary one of another language, or a surname."""
     return word in table(FOREIGN)
+
+
+def is_rare_name(word: str) -> bool:
+    """Whether a large list of names has the word, in small letters, which is near a common word."""
+    return word in table(NAMES)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -110,6 +110,20 @@ def _map(value: Any) -> dict[str, str | tuple[str, ...]] | None:
     return result
 
 
+def _weights(value: Any) -> dict[str, str] | None:
+    """Each table as one text: few runs look into them, and a text is loaded far faster than numbers are."""
+    if not isinstance(value, dict) or not value:
+        return None
+    texts = {str(name): table if isinstance(table, str) else _lines(table) for name, table in value.items()}
+    return None if "" in texts.values() else texts
+
+
+def _lines(table: Any) -> str:
+    """A number and what it is of on each line; nothing where it is no table of numbers."""
+    fits = isinstance(table, dict) and None not in map(_number, table.values())
+    return "\n".join(f"{number} {name}" for name, number in table.items()) if fits else ""
+
+
 #: type -> (what a complaint calls it, its reader: None for a value that does not fit)
 _TYPES: dict[str, tuple[str, Any]] = {
     "string": ("a text", _string),
@@ -120,12 +134,13 @@ _TYPES: dict[str, tuple[str, Any]] = {
     "patterns": ("a list of patterns", _strings),
     "packs": ("{folder: NAME}, a folder of packs beside the page", packs_of),
     "map": ("a map from texts to texts or lists of texts", _map),
+    "weights": ("{file: NAME}, a file of tables of numbers beside the page", _weights),
 }
 
 
 def described(spec: Spec, usual: Any) -> str:
     """What an option may be, and what it usually is where that is short; "" for one that no configuration can give."""
-    if spec.type == "packs":
+    if spec.type in ("packs", "weights"):
         return ""
     what = _TYPES[spec.type][0]
     if spec.choices:

@@ -14,6 +14,9 @@ RENAMED: dict[str, str] = {
     "pack.author": "",
     "pack.harm": "consequence",
     "pack.tells": "fingerprints",
+    "spelling/misspelling.capitalised-threshold": "",
+    "spelling/misspelling.certain": "",
+    "spelling/misspelling.threshold": "",
 }
 
 #: Is told of an old name: the keys that lead to it, itself, and what to say.

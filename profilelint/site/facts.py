@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING
 
@@ -37,12 +38,27 @@ _PAGES = regex(
     r"^[ \t]*url[ \t]*=.{0,80}github\.com[:/][\w.-]{1,40}/[\w.-]{1,60}\.github\.io(?:\.git)?[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
 _MOST_FILES = 60
+_TEXTS, _MOST_TEXTS = (".md", ".markdown", ".qmd", ".rmd", ".html", ".htm", ".bib", ".yml", ".yaml"), 300
 
 
 @question
 def names(site: Site) -> frozenset[str]:
     """The words of names, in small letters: of authors in the configuration, of .bib files, of pages about people."""
     return frozenset(word.lower() for text in _names(site) for word in _NAME.findall(text) if word[0].isupper())
+
+
+@question
+def other_texts_with(site: Site, word: str, page: str) -> int:
+    """How many other pages and data files have a word in small letters; two are as good as more."""
+    bounded = re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])")
+    has = (path for path, text in site.remember(_texts, lambda: _texts(site)) if path != page and word in text and bounded.search(text))
+    return sum(1 for _ in islice(has, 2))
+
+
+def _texts(site: Site) -> tuple[tuple[str, str], ...]:
+    """Pages and data files in small letters, those of the shortest paths first."""
+    paths = (path for name, found in site.index.by_name.items() if name.endswith(_TEXTS) for path in found)
+    return tuple((path, site.tree.read(path).lower()) for path in sorted(paths, key=lambda path: (path.count("/"), path))[:_MOST_TEXTS])
 
 
 @question

@@ -14,7 +14,7 @@ from profilelint.core.regex import regex
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document, Run
 from profilelint.language.english import FOREIGN, Reading, in_small_letters, page_reading_of, reading_of
-from profilelint.language.slips import unusual
+from profilelint.language.lexicon import unusual
 
 _WORD = regex(r"[a-z]{4,}")
 _NO_PROSE = tuple(kind for kind in Kind if kind not in (Kind.PROSE, Kind.BLANK, Kind.MARKUP))
@@ -96,6 +96,12 @@ def elsewhere(document: Document) -> Elsewhere:
     parts += [run.text for run in document.runs if is_of_names(run)]
     text = "\n".join([document.source.path, *parts]).lower()
     return Elsewhere(frozenset(_WORD.findall(text)), text if len(text) < _SUBSTRINGS else "")
+
+
+def words_of_names(document: Document) -> frozenset[str]:
+    """The words of the values that hold names."""
+    vocabulary_of = document.view(vocabulary).runs
+    return frozenset(word for index, run in enumerate(document.runs) if is_of_names(run) for word in vocabulary_of[index])
 
 
 def is_of_names(run: Run) -> bool:

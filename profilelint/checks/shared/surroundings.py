@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from profilelint.core.record import record
 from profilelint.core.regex import regex
+from profilelint.document.model import Run
 from profilelint.language.lexicon import is_dictionary, is_foreign, is_name, look_up, zipf_of
 
 _NEAR = 48
@@ -59,6 +61,14 @@ def is_quoted_alone(text: str, start: int, end: int) -> bool:
     """Whether the word stands in quotation marks, or is said to be so in what is quoted."""
     quoted = text[start - 1 : start] in set("\"“‘'«„`") and text[end : end + 1] in set("\"”’'»“`")
     return quoted or _SIC.match(text, end) is not None
+
+
+def is_marked_alone(run: Run, start: int, end: int) -> bool:
+    """Whether the word alone is emphasised or linked, as terms, titles and foreign words are, or markup stands inside of it."""
+    first = bisect_right(run.offsets, start) - 1
+    if first != bisect_right(run.offsets, end - 1) - 1:
+        return True
+    return len(run.pieces) > 1 and run.pieces[first].text.strip(" .,:;") == run.text[start:end]
 
 
 def is_abbreviated(text: str, end: int) -> bool:

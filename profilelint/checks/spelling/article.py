@@ -14,7 +14,7 @@ from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run
 from profilelint.language.english import is_function_word
-from profilelint.language.slips import is_unusual
+from profilelint.language.formation import is_unusual
 from profilelint.language.sounds import Sound, initial_sound, initials_sound
 
 #: What must not stand before it is looked at behind its first letter: that is found three times as fast. Behind it stands a word, initials,

@@ -12,7 +12,7 @@ from profilelint.checks.spelling.unknown_words import Occurrence
 from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run
-from profilelint.language.formation import PREFIXES, is_compound, is_formed
+from profilelint.language.formation import PREFIXES, formation
 from profilelint.language.lexicon import is_dictionary, is_known, look_up, zipf_of
 
 #: The line end, and the rest of the word behind it; what stands before.
@@ -21,7 +21,7 @@ _HEAD = regex(r"(?<![\w@/.'’-])([A-Za-z][a-z]{1,19})$")
 _LONGEST = 24
 
 #: How common a word must be that is torn apart, and one that another is stuck to.
-_WHOLE, _PART = 2.6, 3.4
+_WHOLE, _PART = 3.0, 3.4
 #: Letters that are words.
 _LETTERS = frozenset("aio")
 _BEFORE = ("a", "an", "in", "of", "to", "the")
@@ -57,7 +57,11 @@ def divided(document: Document) -> Iterator[Finding]:
 
 
 def _is_whole(word: str) -> bool:
-    return _is_common(word, _WHOLE) or (is_formed(word) and not is_compound(word))  # "ex- perimentalsetup" lacks a blank as well
+    return _is_common(word, _WHOLE) or formation(word) in (
+        "a prefix",
+        "a suffix",
+        "a suffix of verbs",
+    )  # "ex- perimentalsetup" lacks a blank as well
 
 
 def _is_word(part: str) -> bool:

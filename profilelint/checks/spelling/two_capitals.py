@@ -38,4 +38,5 @@ def two_capitals(document: Document) -> Iterator[Finding]:
 
 
 def _is_common(word: str) -> bool:
-    return zipf(word.lower()) >= _COMMON and not is_name(word.lower())
+    lower = word.lower()
+    return zipf(lower) >= _COMMON and not is_name(lower) and not is_known(lower[1:])  # "MArch" is a degree

@@ -1,0 +1,263 @@
+"""How likely a word is a slip, and of what: each thing that is known about it has a weight, and the weights were fitted on pages.
+
+A word that no lexicon has is right, or a slip of one of the words near it. With s(c) for the sum of the weights of all that holds for
+the word, for its place and for the candidate c, the probability of c is exp(s(c)) / (1 + sum of exp(s) over all candidates): a multinomial
+logit.
+`scripts/fit_spelling.py` fits the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from math import exp, inf, log
+
+from profilelint.checks.shared.cover import Cover, cover
+from profilelint.checks.shared.pagewords import contexts, counts, elsewhere, unusual_words, vocabulary
+from profilelint.checks.shared.surroundings import Neighbour, is_abbreviated, is_marked_alone, is_plain_english
+from profilelint.checks.spelling.unknown_words import Occurrence
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.document.model import Document
+from profilelint.language.candidates import Guess, guesses
+from profilelint.language.english import is_function_word
+from profilelint.language.formation import formation
+from profilelint.language.languages import is_built, languages_with, plain_letters_of
+from profilelint.language.lexicon import is_foreign, is_name, is_rare_name, is_rare_word, listed_slip, zipf
+from profilelint.language.pinyin import is_pinyin
+from profilelint.site.facts import other_texts_with
+
+Weights = Mapping[str, float]
+#: By their names, a weight and what it is of on each line.
+Tables = Mapping[str, str]
+
+_TITLES = frozenset("prof professor dr mr mrs ms miss sir dame lord lady phd pi st saint von van de der la el al bin ibn mc".split())
+OF_PEOPLE = frozenset("by with advisor advisors adviser supervisor mentor mentors thank thanks dear hi hello am named called".split())
+_SENTENCE_END = regex(r"[.!?:;•|\n]")
+_NUMBER = regex(r"\s\d")
+_STRANGE_ENDINGS = ("a", "i", "o", "u", "is", "us", "um", "ae", "os", "as", "es", "en")
+_STRANGE_SHARE = 0.2
+_MOST = 30.0
+
+
+@record
+class Verdict:
+    """The candidates of a word with their probabilities, the likeliest first, and what each was weighed by."""
+
+    likely: tuple[tuple[Guess, float], ...]
+    features: Mapping[str, tuple[str, ...]]  # by the candidate
+
+    @property
+    def probability(self) -> float:
+        """That the word is a slip, of whatever."""
+        return sum(probability for _, probability in self.likely)
+
+
+def table_of(place: Occurrence) -> str:
+    """The name of the weights for a word: capitals and other languages have their own."""
+    return f"{'English' if place.language == 'en' else 'other'}, {'capital' if place.is_capital else 'small'}"
+
+
+def weights_of(place: Occurrence, tables: Tables) -> Weights:
+    return _weights(tables[table_of(place)])
+
+
+@lru_cache(maxsize=1 << 3)
+def _weights(table: str) -> Weights:
+    return {feature: float(weight) for weight, _, feature in (line.partition(" ") for line in table.splitlines())}
+
+
+def judge(place: Occurrence, tables: Tables, enough: float) -> Verdict | None:
+    """What the word may be a slip of; None where the probability that it is one is below `enough`. Most words are done with by what is
+    known of them alone: no candidate could speak for them as much as it takes."""
+    table = weights_of(place, tables)
+    here = features_of_word(place.word, place.language)
+    best = "best candidate, listed" if listed_slip(place.word) else f"best candidate, {here[1]}"
+    needed = log(enough / (1 - enough)) - table.get(best, 0) if enough else -inf
+    if _sum(here, table) + table["best place"] < needed:
+        return None
+    here = (*here, *_of_text(place), *_of_neighbours(place))
+    if _sum(here, table) < needed:
+        return None
+    here = (*here, *_of_page(place))
+    verdict = _verdict(place, here, table)
+    # The site is read for few words, as it speaks against slips alone; what lists have as one may be misspelt so on all of its pages.
+    if verdict.probability >= enough and not listed_slip(place.word) and (more := tuple(_of_site(place))):
+        verdict = _verdict(place, (*here, *more), table)
+    return verdict if verdict.probability >= enough else None
+
+
+def _verdict(place: Occurrence, here: tuple[str, ...], table: Weights) -> Verdict:
+    found = guesses(place.word, place.language)
+    features = {guess.word: (*here, *features_of_guess(place, guess)) for guess in found}
+    odds = {word: exp(min(_MOST, _sum(weighed, table))) for word, weighed in features.items()}
+    total = 1 + sum(odds.values())
+    likely = sorted(found, key=lambda guess: (-odds[guess.word], guess.word))
+    return Verdict(tuple((guess, odds[guess.word] / total) for guess in likely), features)
+
+
+def _sum(features: tuple[str, ...], table: Weights) -> float:
+    return sum(table.get(feature, 0.0) for feature in features)
+
+
+@lru_cache(maxsize=1 << 13)
+def features_of_word(word: str, language: str) -> tuple[str, ...]:
+    """What is known of a word in small letters, whatever its place."""
+    return ("any word", *_of_word(word, language))
+
+
+def _of_word(word: str, language: str) -> Iterator[str]:
+    yield f"{_bin(len(word), 3, 4, 5, 6, 7, 8, 9, 10, 12)} letters"
+    if written := zipf(word):
+        yield f"written with a frequency of {_bin(written, 0, 1, 1.6, 2, 2.6)}"
+    if listed_slip(word):
+        yield "a listed slip"
+    if is_rare_word(word):
+        yield "in a large list of rare words"
+    if is_name(word):
+        yield "a name of people"
+    if is_foreign(word):
+        yield "a word of another language, a surname or a city"
+    elif is_rare_name(word):
+        yield "in a large list of names"
+    if language != "en" and language in languages_with(word):
+        yield "a rare word of the language"
+    if others := len(languages_with(word) - {language}):
+        yield f"in the lexicons of {_bin(others, 1, 2, 3)} other languages"
+    if plain_letters_of(word) != word:
+        yield "accents"
+    if how := formation(word):
+        yield f"formed of known words by {how}"
+    elif language != "en" and is_built(word):
+        yield "formed of known words"
+    if is_pinyin(word):
+        yield "may be Chinese"
+    if word.endswith(_STRANGE_ENDINGS):
+        yield "an end that English words hardly have"
+
+
+def features_of_place(place: Occurrence) -> tuple[str, ...]:
+    """What the text around a word and the page say about it."""
+    return (*_of_text(place), *_of_neighbours(place), *_of_page(place), *_of_site(place))
+
+
+def _of_text(place: Occurrence) -> Iterator[str]:
+    start, end = place.start, place.end
+    foreign = ", and it may be foreign" if is_foreign(place.word) else ""
+    yield f"language told by {place.told_by}{foreign}"
+    yield f"in: {place.run.kind.value}"
+    if place.run.hidden:
+        yield "in a comment"
+    if is_abbreviated(place.text, end):
+        yield "a full stop that ends no sentence"
+    elif place.text[end : end + 1] == ".":
+        yield "a full stop"
+    if is_marked_alone(place.run, start, end):
+        yield "emphasised or linked alone"
+    if place.run.span(start, end).start in place.document.view(_short_links):
+        yield "in a short link"
+    if place.before.gap[-1:] in set("-‐‑"):
+        yield "after a hyphen"
+    if place.text[end : end + 1] in set("-‐‑") and place.text[end : end + 1]:
+        yield "before a hyphen"
+    strange = place.document.view(unusual_words)
+    words = place.document.view(vocabulary)
+    around = words.runs[place.index]
+    if len(strange.intersection(around)) > max(1, _STRANGE_SHARE * len(around)):
+        yield "many unknown words around"
+    yield f"unknown of 100 words of the page: {_bin(100 * len(strange) / len(words.words), 0, 3, 6, 10, 15, 25)}"
+
+
+def _of_page(place: Occurrence) -> Iterator[str]:
+    often = place.document.view(counts)[place.word]
+    if often > 1:
+        different = len(place.document.view(contexts).get(place.word, ()))
+        yield f"{_bin(often, 2, 3)} times on the page" + (", in one context" if different == 1 else "")
+    if place.word in place.document.view(elsewhere):
+        yield "in an address, a name or code of the page"
+
+
+def _of_site(place: Occurrence) -> Iterator[str]:
+    if place.site is None:
+        return
+    if others := other_texts_with(place.site, place.word, place.site.place(place.document.source.path) or ""):
+        yield f"on {_bin(others, 1, 2)} other pages of the site"
+
+
+def _of_neighbours(place: Occurrence) -> Iterator[str]:
+    before, after = place.before, place.after
+    kinds = _kind_of(before), _kind_of(after)
+    yield from (f"before: {kinds[0]}", f"after: {kinds[1]}")
+    if not place.is_capital:
+        return
+    yield f"between: {kinds[0]}; {kinds[1]}"
+    if before.word.lower() in _TITLES and before.gap.strip() in ("", "."):
+        yield "after a title"
+    elif before.word.lower() in OF_PEOPLE:
+        yield "after a word that names follow"
+    elif before.is_adjacent and is_function_word(before.word):
+        yield f'after "{before.word}"'
+    if not before.word or _SENTENCE_END.search(before.gap):
+        yield "starts a sentence" if after.is_adjacent and not after.is_capital else "starts a text"
+    elif before.is_adjacent and not before.is_capital and not (after.is_adjacent and after.is_capital):
+        yield "amid small letters"
+    if _NUMBER.match(place.text, place.end):
+        yield "a number after it"
+
+
+def _kind_of(near: Neighbour) -> str:
+    if not near.word:
+        return "no word"
+    if near.gap.strip() not in ("", ",", ".", "-", "&", "(", ")"):
+        return "a mark"
+    if len(near.word) == 1 and near.is_capital and near.word not in ("A", "I"):
+        return "an initial"
+    kind = "plain" if is_plain_english(near.word) else "a name" if is_name(near.word.lower()) else "unknown"
+    return f"{'capital' if near.is_capital else 'small'}, {kind}"
+
+
+def features_of_guess(place: Occurrence, guess: Guess) -> tuple[str, ...]:
+    """What speaks for a candidate: how it is spelt, and whether the page has it."""
+    found = features_of_spelling(place.word, guess, place.language)
+    if place.is_capital and place.before.is_adjacent and not place.before.is_capital:
+        found = (*found, f"{_common(guess)}, with a capital after small letters")
+    if often := place.document.view(counts)[guess.word]:
+        return (*found, f"meant: {'as' if often <= place.document.view(counts)[place.word] else 'more'} often on the page")
+    return found
+
+
+def features_of_spelling(word: str, guess: Guess, language: str) -> tuple[str, ...]:
+    """The same without the page."""
+    return tuple(_of_spelling(word, guess, language))
+
+
+def _of_spelling(word: str, guess: Guess, language: str) -> Iterator[str]:
+    yield guess.slip
+    yield f"{guess.slip} in {_bin(len(word), 3, 5, 7, 9)} letters"
+    yield _common(guess)
+    if guess.is_listed:
+        yield "listed as a slip of this"
+    elif listed_slip(word):
+        yield "listed as a slip of another word"
+    if is_name(guess.word):
+        yield "meant: a name"
+    if guess.word[-2:] == word[-2:]:
+        yield "the same end"
+    elif (word[:-1] == guess.word and word[-1] in "sedyz") or word == guess.word[:-1]:
+        yield "may be a form of it"
+    elif language != "en" and guess.word[:-2] == word[:-2]:
+        yield "only the end differs"
+
+
+def _common(guess: Guess) -> str:
+    return f"meant: frequency of {_bin(guess.zipf, 0, 2.6, 3, 3.4, 3.8, 4.2, 4.6, 5)}"
+
+
+def _bin(value: float, *bounds: float) -> str:
+    """The bin of a value, by where it begins."""
+    return f"{max((bound for bound in bounds if value >= bound), default=bounds[0])}+"
+
+
+def _short_links(document: Document) -> Cover:
+    """Links whose text is no longer than a name."""
+    return cover(link.text_span for link in document.links if link.text_span and not link.is_image and len(link.text.split()) <= 2)
