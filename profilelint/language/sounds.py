@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from profilelint.core.regex import regex
-from profilelint.language.lexicon import is_known
+from profilelint.language.lexicon import is_known, zipf
 
 
 class Sound(Enum):
@@ -24,6 +24,8 @@ _SPOKEN_H = regex(r"high|huge|hard|half|hand|happ|head|health|heart|heav|help|ho
 #: Letters whose names begin with a vowel: short words with them may be read letter by letter ("an led").
 _SPELT = frozenset("fhlmnrsxu")
 _SPELT_LENGTH = 3
+#: Frequency (Zipf scale) from which a short word is no abbreviation to anybody: "new", "few", "man".
+_VERY_COMMON = 5.5
 #: Words from other languages and abbreviations that are read in two ways.
 _DOUBTFUL = frozenset("ouija ouabain ulysses oaxaca eon eons sota".split())
 #: Initials that can only be read letter by letter, the first of which has a name that begins with a vowel: "an LSTM", "an NSF grant".
@@ -41,7 +43,7 @@ def initial_sound(word: str) -> Sound | None:
     if word in _DOUBTFUL or not is_known(word) or not _HAS_VOWEL.match(word) or len(word) < 2:
         return None
     first = word[0]
-    if first in _SPELT and len(word) <= _SPELT_LENGTH and word != "use":
+    if first in _SPELT and len(word) <= _SPELT_LENGTH and zipf(word) < _VERY_COMMON:
         return None
     if first in "aeiou":
         return Sound.CONSONANT if _GLIDE.match(word) else Sound.VOWEL

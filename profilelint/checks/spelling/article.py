@@ -28,7 +28,8 @@ _SENTENCE_START = regex(r"(?:^|[.!?:“\"(–—\n])[\s“\"(*]{0,24}$")
 #: In these the letter is a name: "type a error".
 _NAMED = regex(
     r"\b(?:type|class|grade|vitamin|hepatitis|influenza|plan|schedule|group|team|level|part|section|appendix|option|figure|case|step|model|variant"
-    r"|condition|phase|exhibit|set|point|letter|let|variable|matrix|vector|node|line|side|column|row|and|or|than)\s$",
+    r"|condition|phase|exhibit|set|point|letter|let|variable|matrix|vector|node|line|side|column|row"
+    r"|(?<![^\W\d_])[^\W\d_]\s(?:and|or|than))\s$",
     re.IGNORECASE,
 )
 #: Names that begin so are read in many ways: "an Euler path", "a Utah native", "a Uyghur poet".

@@ -11,7 +11,7 @@ from operator import eq
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.shared.pagewords import is_english, is_of_names, right_words, vocabulary
 from profilelint.checks.shared.surroundings import is_ordinary
-from profilelint.core.diagnostic import Edit, Finding
+from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Run
 from profilelint.language.lexicon import is_known, zipf
@@ -34,8 +34,24 @@ _CLAUSE = frozenset(
     "everything".split()
 )
 _CLAUSE_REACH = 5
+_REACH = 60  # characters before the first word
 _BEFORE_NOUN = frozenset("the a an my our your his her its their of in for with on at by from to".split())
 _WORD_BEFORE = regex(r"[^\W\d_]+")
+#: Short words that may stand twice, and the words before the first of which they are a part: "log on on Monday", "what it is is clear".
+_SOMETIMES = {
+    "on": frozenset(
+        "add adds added build builds built carry carries carried carrying catch come comes coming depend early focus go goes going gone "
+        "hang head hold keep keeps later live lived log logs logged logging long look move moved moving pass passes passed pile press "
+        "put puts read reads sign signs signed signing so switch switched take takes took turn turns turned urge work worked works".split()
+    ),
+    "is": _CLAUSE,
+}
+#: Behind these, "the the" may have been "to the".
+_TAKES_TO = frozenset(
+    "access according apply applied applies attend belong belongs close come comes coming came contribute contributed due go goes "
+    "going gone went lead leads led listen listens listening move moved moving next refer refers referred related respond return returned "
+    "returning similar speak talk travel travelled welcome".split()
+)
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
@@ -46,7 +62,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     for index in document.view(_doubling):
         run = document.runs[index]
         for match in _LABEL.finditer(run.text):
-            if match[1].lower().rstrip(":") not in right:
+            if match[1].lower().rstrip(":") not in right and _is_unmarked(document, run, match):
                 yield _finding(run, match)
         for match in _TWICE.finditer(run.text):
             if _is_slip(document, run, match, always, doubled) and is_english(document, index):
@@ -58,12 +74,14 @@ def _is_slip(document: Document, run: Run, match: re.Match[str], always: Set[str
     word = second.lower()
     if not second.islower() or (first != second and not first.istitle()) or is_of_names(run):
         return False
-    before = [other.lower() for other in _WORD_BEFORE.findall(run.text[max(0, match.start() - 60) : match.start()])]
+    before = [other.lower() for other in _WORD_BEFORE.findall(run.text[max(0, match.start() - _REACH) : match.start()])]
     after = run.text[match.end() : match.end() + 30].split()
     if (before and before[-1] == word) or (after and after[0].lower().strip(".,;:!?") == word):
         return False
     if word in always:
         return first == second or len(word) > 1
+    if word in _SOMETIMES:
+        return first == second and not _SOMETIMES[word].intersection(before[-_CLAUSE_REACH if word == "is" else -1 :])
     if (
         first != second
         or len(word) < _SHORTEST
@@ -106,9 +124,12 @@ def _finding(run: Run, match: re.Match[str]) -> Finding:
         edits = (Edit(run.span(match.end(1), match.end()), ""),)
     elif run.is_plain(match.start(3), match.end() + 1) and run.text[match.end() : match.end() + 1] == " ":
         edits = (Edit(run.span(match.start(3), match.end() + 1), ""),)
+    before = _WORD_BEFORE.findall(run.text[max(0, match.start() - _REACH) : match.start()])
+    is_doubtful = match[1].lower() == "the" and bool(before) and before[-1].lower() in _TAKES_TO
     return Finding(
         run.span(match.start(), match.end()),
         {"word": match[1], "because": _BECAUSE},
         edits,
-        suggestions=(match[1],),
+        Applicability.UNSAFE if is_doubtful else Applicability.SAFE,
+        (*(["to the"] if is_doubtful else []), match[1]),
     )
