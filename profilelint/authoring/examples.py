@@ -63,6 +63,11 @@ def page_failures(rule: Rule, examples: Sequence[Example]) -> list[Failure]:
     return failures
 
 
+def example_findings(rule: Rule, example: Example, rules: dict[str, Rule]) -> list[Diagnostic]:
+    """What a rule reports on an example, with the example's own options. `rules`: all, ready, by id. `RuleError`: invalid options."""
+    return _findings(_with_options(rule, example), example, rules)
+
+
 def run_example(rule: Rule, example: Example, rules: dict[str, Rule]) -> list[Failure]:
     """What is not as an example says. A miss that is found after all is a failure too."""
     unknown = [id for id in example.also if id not in rules]
@@ -73,24 +78,35 @@ def run_example(rule: Rule, example: Example, rules: dict[str, Rule]) -> list[Fa
 
 def _own_failures(rule: Rule, example: Example, rules: dict[str, Rule]) -> Iterator[Failure]:
     try:
-        tested = ready(replace(rule, options={**rule.options, **example.options})) if example.options else rule
+        tested = _with_options(rule, example)
     except RuleError as error:
         yield Failure(rule.path, example.line, f"the options before this example: {error.message}")
         return
-    running = (tested, *(rules[id] for id in example.also))
     try:
-        said = [d for d in lint(_read(example, example.page.source), running, _context(example), rules) if d.rule == rule.id]
-        wrong = list(_compare(rule, example.page, said))
+        wrong = list(_compare(rule, example.page, _findings(tested, example, rules)))
         if example.section != "Misses":
             yield from wrong
         elif not wrong:
             yield Failure(rule.path, example.line, "this miss is found now: move the example to ## Reports")
         if example.fixed:
-            yield from _fix_failures(tested, example, example.fixed, running, rules)
+            yield from _fix_failures(tested, example, example.fixed, _running(tested, example, rules), rules)
     except RuleError as error:
         yield Failure(error.path, error.line, error.message)
     except Exception as error:
         yield Failure(rule.path, example.line, f"the check {rule.check} fails on this example: {_where(error)}")
+
+
+def _with_options(rule: Rule, example: Example) -> Rule:
+    return ready(replace(rule, options={**rule.options, **example.options})) if example.options else rule
+
+
+def _running(rule: Rule, example: Example, rules: dict[str, Rule]) -> tuple[Rule, ...]:
+    return (rule, *(rules[id] for id in example.also))
+
+
+def _findings(rule: Rule, example: Example, rules: dict[str, Rule]) -> list[Diagnostic]:
+    found = lint(_read(example, example.page.source), _running(rule, example, rules), _context(example), rules)
+    return [diagnostic for diagnostic in found if diagnostic.rule == rule.id]
 
 
 def _compare(rule: Rule, page: ExamplePage, said: list[Diagnostic]) -> Iterator[Failure]:
