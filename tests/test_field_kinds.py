@@ -35,6 +35,8 @@ TEXT, LINK, OPAQUE = Role.TEXT, Role.LINK, Role.OPAQUE
         (LINK, "anything", "https://a.org/b"),
         (LINK, "anything", "www.a.org"),
         (LINK, "link", "mailto:a@b.org"),
+        (LINK, "link", "a@b.org"),
+        (LINK, "anything", "papers.qmd"),
         (LINK, "link", "#"),
         (LINK, "image", "photo of me.png"),
         (LINK, "url", "/publications/"),

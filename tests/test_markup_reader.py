@@ -250,6 +250,26 @@ def test_a_comment_that_never_ends_hides_the_rest() -> None:
         ("<img src='a.png' alt=\"one\">", [(LinkKind.HTML_IMAGE, "a.png", "a.png", "one")]),
         ("[![i](p.png)](big.png)", [(LinkKind.INLINE, "big.png", "big.png", ""), (LinkKind.IMAGE, "p.png", "p.png", "i")]),
         ('<link rel="stylesheet" href=style.css>', [(LinkKind.RESOURCE, "style.css", "style.css", "")]),
+        ("[x](files/a b (c).pdf)", [(LinkKind.INLINE, "files/a b (c).pdf", "files/a b (c).pdf", "x")]),  # as kramdown and Pandoc read it
+        ('[x](files/a.pdf "A title")', [(LinkKind.INLINE, "files/a.pdf", "files/a.pdf", "x")]),
+        ("[x](of the river) and [y](which is long, too)", []),
+        ("<a href=/>x</a>", [(LinkKind.ANCHOR, "/", "/", "x")]),
+        ("```{=html}\n<a href='u'>x</a>\n```", [(LinkKind.ANCHOR, "u", "u", "x")]),
+        ("```html\n<a href='u'>x</a>\n```", []),
+        (
+            "[r]: http://t.org\n    [s]: http://u.org\n\n[x][r] [y][s]",
+            [(LinkKind.REFERENCE, "http://t.org", "http://t.org", "x"), (LinkKind.REFERENCE, "http://u.org", "", "y")],
+        ),
+        (
+            "<img src=a.png srcset='a.png 1x, b&amp;c.png 2x' alt=''>",
+            [
+                (LinkKind.HTML_IMAGE, "a.png", "a.png", ""),
+                (LinkKind.RESOURCE, "a.png", "a.png", ""),
+                (LinkKind.RESOURCE, "b&c.png", "b&amp;c.png", ""),
+            ],
+        ),
+        ("<img src=a.png srcset='data:image/gif;base64,R0 1x' alt=''>", [(LinkKind.HTML_IMAGE, "a.png", "a.png", "")]),
+        ("<video poster='a.jpg'></video>", [(LinkKind.RESOURCE, "a.jpg", "a.jpg", "")]),
     ],
 )
 def test_links(page: str, links: list[tuple[LinkKind, str, str, str]]) -> None:

@@ -23,7 +23,7 @@ def read_definitions(flow: Flow, filled: str, start: int, definitions: dict[str,
         flow.definitions[label.lower()] = (definition["dest"], definition["title"] or "")
         begin, end = at(definition["span"]["start"]), at(definition["span"]["end"])
         match = _DEFINITION.match(filled, begin, end)
-        if match is None:
+        if match is None or _is_code(filled, begin):
             continue
         target = Span(start + match.start(2), start + match.end(2))
         flow.targets[label.lower()] = target
@@ -35,3 +35,9 @@ def read_definitions(flow: Flow, filled: str, start: int, definitions: dict[str,
             flow.canvas.comments.append(Comment(Span(start + begin, start + end), title, (), True, "definition", flow.hidden))
         else:
             flow.canvas.paint_around(title.start, title.end, Kind.LINK_TITLE, flow.hidden)
+
+
+def _is_code(filled: str, begin: int) -> bool:
+    """Whether a line is indented so far that kramdown takes it for code, though it follows another definition."""
+    indent = filled[filled.rfind("\n", 0, begin) + 1 : begin]
+    return len(indent.expandtabs(4)) >= 4 and not indent.strip()

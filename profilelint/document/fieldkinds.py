@@ -49,13 +49,15 @@ _OPAQUE = words("""
 
 _URL = regex(r"(?:[a-z][a-z0-9+.-]*:)?//[^\s]+|www\.[^\s]+\.[^\s]+|mailto:\S+|https?:\S+", re.IGNORECASE)
 _EMAIL = regex(r"[^\s@]+@[^\s@]+\.\w+")
-_ASSET = regex(r"[^\s:<>\"'|*]+\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|pptx?|mp4|webm|bib)", re.IGNORECASE)
+_ASSET = regex(r"[^\s:<>\"'|*]+\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|pptx?|mp4|webm|bib|qmd|rmd)", re.IGNORECASE)
 _TARGET = regex(r"#?|\S*[/.#:?]\S*|[^\n]*[^\s]\.[A-Za-z0-9]{2,5}")
 _NO_TARGET = words("n/a . -")
 #: A link of Markdown, as `links: "[ORCID](https://…)"` has it: it is a text with a link in it. Keys of which templates make the target
 #: itself cannot mean one.
 _MARKED = regex(r"!?\[[^\[\]]*\]\(\S*\)")
 _TARGETS = words("url urls uri href src")
+#: Keys whose value goes into a link as it is.
+_ADDRESSES = words("link url href")
 _ISO_DATE = regex(r"\d{4}-\d\d?-\d\d?(?:[T ][\d:.]+(?: ?(?:Z|UTC|GMT|[+-]\d\d?:?\d*))?)?")
 _YEARS = regex(r"\d{4}(?:[-–—]|--)(?:\d{4}|[^\W\d_]{3,})")
 _TAGGED = regex(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|\]\(", re.IGNORECASE)
@@ -75,8 +77,10 @@ def role_of(key: str, value: str) -> Role:
     if _URL.fullmatch(value):
         return Role.LINK
     names = _names(key)
-    if not names.isdisjoint(_OPAQUE) or _EMAIL.fullmatch(value):
+    if not names.isdisjoint(_OPAQUE):
         return Role.OPAQUE
+    if _EMAIL.fullmatch(value):
+        return Role.OPAQUE if names.isdisjoint(_ADDRESSES) else Role.LINK
     if not names.isdisjoint(_LINKS) and _TARGET.fullmatch(value) and value.lower() not in _NO_TARGET:
         return Role.TEXT if _MARKED.match(value) and names.isdisjoint(_TARGETS) else Role.LINK
     if _ASSET.fullmatch(value):

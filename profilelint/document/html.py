@@ -61,13 +61,16 @@ _OPEN, _CLOSE, _VOID = TagKind.OPEN, TagKind.CLOSE, TagKind.VOID
 _TAG_KIND, _TARGET, _VALUE = Kind.TAG, Kind.LINK_TARGET, Kind.ATTRIBUTE_VALUE
 _RESOURCES = {"link": "href", "object": "data", **dict.fromkeys("script iframe source embed video audio track".split(), "src")}
 _LINKING = frozenset(("a", "area", "img", *_RESOURCES))
+#: Attributes that lead to further files, several in one value or one.
+_FURTHER = {"img": "srcset", "source": "srcset", "video": "poster"}
 #: Blocks that may stand in a paragraph without ending it.
 _IN_PARAGRAPH = frozenset("button label iframe object option select video audio svg script".split())
 _ATTRIBUTE = regex(r"([^\s\"'<>/=][^\s>/=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?")
 #: The quote mark around a value, by the group of `_ATTRIBUTE` that it is.
 _QUOTES = {2: '"', 3: "'", 4: ""}
 _TAG = regex(r"<(/?)([A-Za-z][^\s/>]*)")
-_LINE_END = regex("\n")
+#: A candidate of `srcset`: an address without blanks, and perhaps its width or density.
+_CANDIDATE = regex(r"[\s,]*([^\s,]\S*)(?:\s[^,]*)?")
 _HUMAN_META = frozenset(("description", "og:title", "og:description", "twitter:title", "twitter:description"))
 
 #: Reads a range as Markdown; given where the page is Markdown, for elements with markdown="1".
@@ -169,7 +172,9 @@ def read_tag(flow: Flow, written: str, start: int) -> Tag | None:
     attributes: tuple[Attribute, ...] = ()
     if len(written) > rest + 1:
         attributes = tuple(_attributes(flow, written[rest:].removesuffix(">"), start + rest, masked))
-    kind = _VOID if name in VOID or written.endswith("/>") else _OPEN
+    # In `<a href=/>` the slash belongs to the value.
+    closes_itself = written.endswith("/>") and not (attributes and attributes[-1].value_span and attributes[-1].value_span.end == end - 1)
+    kind = _VOID if name in VOID or closes_itself else _OPEN
     tag = Tag(name, kind, Span(start, end), attributes, flow.hidden, flow.block)
     _place(flow, tag)
     return tag
@@ -189,8 +194,6 @@ def _attributes(flow: Flow, written: str, start: int, masked: bool) -> Iterator[
             yield Attribute(name, name_span, "", None, "", False)
             continue
         at, stop = match.span(group)
-        if group == 4 and match[4].endswith("/") and stop == len(written):
-            stop -= 1  # <br class=x/>
         span = Span(start + at, start + stop)
         paint(span.start, span.end, _TARGET if name in _URL_ATTRIBUTES else _VALUE, flow.hidden)
         value = canvas.text[span.start : span.end]
@@ -260,6 +263,20 @@ def _links(flow: Flow, tag: Tag) -> None:
         source = tag.attribute(_RESOURCES[tag.name])
         if source and source.value:
             flow.add_link(LinkKind.RESOURCE, tag.span, source.value.strip(), _value_span(source))
+    if tag.name in _FURTHER and (further := tag.attribute(_FURTHER[tag.name])) and further.value_span:
+        _further(flow, tag, further, further.value_span)
+
+
+def _further(flow: Flow, tag: Tag, attribute: Attribute, value: Span) -> None:
+    """The poster of a film, or the candidates among which the browser chooses a picture."""
+    written = flow.canvas.text[value.start : value.end]
+    if attribute.name == "poster":
+        flow.add_link(LinkKind.RESOURCE, tag.span, attribute.value.strip(), value)
+    elif not attribute.computed and "data:" not in written:
+        for match in _CANDIDATE.finditer(written):
+            candidate = match[1].rstrip(",")
+            begin = value.start + match.start(1)
+            flow.add_link(LinkKind.RESOURCE, tag.span, html.unescape(candidate), Span(begin, begin + len(candidate)))
 
 
 def _value_span(attribute: Attribute) -> Span:

@@ -35,6 +35,8 @@ _ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 _HEADING_LIST = regex(r"\{[^{}\n]*\}[ \t#]*$")
 #: How deep Markdown in HTML in Markdown is followed.
 _MAX_DEPTH = 8
+#: What Pandoc and Quarto put into the page as it is.
+_RAW = "{=html}"
 _COMMENTS = regex(r"(?:\s*<!--[-x]*>)+")
 _HTML_START = regex(r"\s*</?[A-Za-z!]")
 
@@ -181,7 +183,10 @@ class _Reader:
         elif name == "HtmlBlock":
             self.html = []
         elif name == "CodeBlock":
-            self.code = (begin, end, details == "Indented")
+            if type(details) is dict and details.get("Fenced") == _RAW:
+                self.html = []
+            else:
+                self.code = (begin, end, details == "Indented")
 
     def heading_identifier(self, identifier: str, begin: int, end: int) -> None:
         line = self.source(begin, end).split("\n", 1)[0]
@@ -199,6 +204,9 @@ class _Reader:
             self.close_link(end)
         elif name == "HtmlBlock":
             self.html_block(begin, end)
+        elif name == "CodeBlock" and self.html is not None:
+            inside = self.html or [(end, end)]
+            self.html_block(inside[0][0], inside[-1][1])
         elif name == "CodeBlock":
             self.code_block()
         elif self.link_ends:

@@ -29,7 +29,7 @@ def _read(canvas: Canvas, start: int, end: int, format: str, hidden: bool, depth
     masks = list(find_masks(canvas.text, start, end, format == "markdown", liquid, commented))
     for mask in masks:
         _paint(canvas, mask, hidden)
-    filled = fill(canvas.text, start, end, masks)
+    filled = fill(canvas.text, start, end, masks, format == "markdown")
     flow = Flow(canvas, hidden)
     if format == "markdown":
         from profilelint.document.markdown import read_markdown

@@ -46,6 +46,12 @@ _MARKDOWN_SCAN = regex(_MARKDOWN_OPENERS + _OPENERS, re.VERBOSE)
 #: What may stand before a fence on its line.
 _BEFORE_FENCE = regex(r"(?:[ \t>]|[-*+] |\d{1,9}[.)] )*")
 
+#: A target that is a path or an address, and may have blanks behind its beginning; a title behind it has quotes.
+_PARTED_TARGET = regex(
+    r"\]\((?:https?://[^\s/()<>]{1,200}/|(?!https?\b)(?=[\w./~% -]*/|[^()<>\n]{1,300}\.[A-Za-z]\w{1,4}\)))"
+    r"[^\s()<>\"'\[\]]{1,300}+(?P<parted>(?: {1,3}+(?:[^\s()<>\"'\[\]]|\([^\s()<>\"']{1,50}\)){1,100}+){1,30})?\)"
+)
+_BLANKS = {ord(" "): "x"}
 _TAG_NAME = regex(r"\{%-?\s*(\w+)")
 _BLANK_LINE = regex(r"\n[ \t]*\n")
 
@@ -178,15 +184,22 @@ def _liquid(text: str, start: int, end: int, ahead: Ahead, what: str, liquid: bo
     yield Mask(Span(*closing.span()), Kind.LIQUID)
 
 
-def fill(text: str, start: int, end: int, masks: list[Mask]) -> str:
-    """`text[start:end]` with fillers in the place of the masks."""
+def fill(text: str, start: int, end: int, masks: list[Mask], markdown: bool) -> str:
+    """`text[start:end]` with fillers in the place of the masks, and of blanks in the targets of links: kramdown and Pandoc let them stand
+    there, and the parser does not."""
     parts, at = [], start
     for mask in masks:
         parts.append(text[at : mask.span.start])
         parts.append(_filler(text, mask, start, end))
         at = mask.span.end
     parts.append(text[at:end])
-    return "".join(parts)
+    filled = "".join(parts)
+    return _PARTED_TARGET.sub(_without_blanks, filled) if markdown and "](" in filled else filled
+
+
+def _without_blanks(match: re.Match[str]) -> str:
+    written: str = match.group()
+    return written.translate(_BLANKS) if match["parted"] else written
 
 
 def _filler(text: str, mask: Mask, start: int, end: int) -> str:
