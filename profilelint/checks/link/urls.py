@@ -34,8 +34,13 @@ _MISSPELT = regex(r"([htps]{3,9}|https?[a-z]{1,2}):?//(?=\w)", re.IGNORECASE)
 _SCHEMES = frozenset(("http", "https", "ssh"))
 _AUTHORITY = regex(r"https?://([^/?#]*)", re.IGNORECASE)
 _TWO_ADDRESSES = regex(r"https?://[^?#]*?[A-Za-z0-9.,;\s](?=https?://)", re.IGNORECASE)
-_BAD_IN_HOST = regex(r"[\s,;()<>\"|^`]|%20|\.\.")
-_TEMPLATE = regex(r"[{}<>$*]|\.\.\.|…")
+_BAD_IN_HOST = regex(r"[\s,;()<>\[\]\"|^`]|%20|\.\.")
+_TEMPLATE = regex(r"[{}<$*]|\.\.\.|…")
+_MARKS = frozenset(".,;")
+#: A mark of the sentence that was taken along: no file has it at its end, and no DOI. Names of pages may: `wiki/Warner_Bros.`
+_TRAILING = regex(
+    r"(?P<address>.*(?:\.(?:pdf|html?|docx?|pptx?|xlsx?|zip|ps|png|jpe?g)|doi\.org/10\.\d{4,9}/[^?#]{2,200}\w))[.,;]{1,3}", re.IGNORECASE
+)
 _WITHOUT_SCHEME = regex(r"((?:[A-Za-z0-9-]+\.)+([A-Za-z]{2,6}))(?::\d+)?(?=[/?#]|$)")
 #: Endings that no file has, and those that are a country's, of which some files have them.
 _PLAIN_ENDINGS = frozenset(("com", "org", "net", "edu", "gov"))
@@ -44,6 +49,10 @@ _COUNTRIES = words(
 )
 ENDINGS = _PLAIN_ENDINGS | _COUNTRIES
 _PAGE_NAMES = frozenset(("html", "htm", "php", "index"))
+
+
+#: Fields of a bibliography that a site shows as they are; others are notes of the program that keeps it.
+BIBTEX_FIELDS = words("pdf slides poster supp preview video image img teaser thumbnail cover html")
 
 
 #: What only the owner's computer, or a program on it, can show: a file by its path there, a page of a browser's extension.
@@ -57,6 +66,11 @@ _OWN_ORCID = regex(r"https?://orcid\.org/my-orcid\?(?:[^#]*&)?orcid=(?P<id>[\d-]
 _UNREAD_VALUE = regex(r"\[object(?: |%20|\+)[A-Z]\w+\]|%5Bobject(?: |%20|\+)[A-Z]\w+%5D", re.IGNORECASE)
 
 
+_LABELLED = (LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR)
+#: A DOI in place of an address; its first figure is easily lost.
+_ALONE = regex(r"(?:doi:\s*)?1?0\.(?P<rest>\d{4,9}/[^\s?#]+)", re.IGNORECASE)
+
+
 @record
 class Slip:
     reason: str
@@ -66,8 +80,11 @@ class Slip:
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Targets that are no address: a scheme misspelt, doubled or left out, a blank or a comma in the host."""
     links = document.view(parted)
-    for link in (*links.others, *links.plain.get("orcid.org", ())):
+    trailing = (link for found in links.plain.values() for link in found if link.target[-1] in _MARKS)
+    for link in (*links.others, *links.plain.get("orcid.org", ()), *trailing):
         slip = slip_of(link, context.site, document.source.path)
+        if document.format == "bibtex" and link.target[-1:] in _MARKS and link.text.lower() not in BIBTEX_FIELDS:
+            continue
         if slip and link.target_span:
             suggestions = (slip.suggestion,) if slip.suggestion else ()
             written = document.text[link.target_span.start : link.target_span.end]
@@ -83,6 +100,8 @@ def slip_of(link: Link, site: AnySite | None, page: str) -> Slip | None:
         return None
     if slip := url_slip(target):
         return slip
+    if link.kind in _LABELLED and (doi := _ALONE.fullmatch(target)):
+        return Slip("it is a DOI, which is an address behind https://doi.org/ only", f"https://doi.org/10.{doi['rest']}")
     if link.kind in (LinkKind.BARE, LinkKind.AUTOLINK, LinkKind.FIELD) or not is_host_without_scheme(target):
         return None
     if site and resolve(site, target, page).verdict is Existence.EXISTS:
@@ -98,8 +117,12 @@ def _is_own_note(link: Link) -> bool:
 @lru_cache(maxsize=256)
 def url_slip(target: str) -> Slip | None:
     """What is wrong with an address that has, or was to have, a scheme."""
+    if target[-1:] in _MARKS and (whole := _TRAILING.fullmatch(target)) and not _TEMPLATE.search(target):
+        return Slip(f'"{target[len(whole["address"]) :]}" at its end is of the sentence', whole["address"])
     if (":" not in target and "//" not in target and not target.startswith("/Users/")) or _TEMPLATE.search(target.lstrip("<")):
         return None
+    if ">" in target and not target.startswith("<"):
+        return _host_slip(target)
     if _OWN_FILE.match(target):
         return Slip("it is a file on your own computer, which visitors cannot reach")
     if "-extension:" in target and (extension := _EXTENSION.match(target)):
@@ -124,6 +147,8 @@ def _host_slip(target: str) -> Slip | None:
     authority = _AUTHORITY.match(target)
     if authority is None:
         return None
+    if target.endswith(">"):
+        return Slip("a bracket stands behind it", target.rstrip(">"))
     if _TWO_ADDRESSES.match(target):
         return Slip("two addresses run together")
     host = authority[1].rpartition("@")[2]
@@ -149,3 +174,9 @@ def is_host_without_scheme(target: str) -> bool:
     if labels[-1] in _PLAIN_ENDINGS:
         return len(labels) > 2 or has_path
     return labels[-1] in _COUNTRIES and len(labels) > 2 and has_path and _PAGE_NAMES.isdisjoint(labels)
+
+
+def may_be_host(target: str) -> bool:
+    """Whether a target that is no file may be a host that was written without a scheme."""
+    match = _WITHOUT_SCHEME.match(target)
+    return match is not None and match[2].lower() in ENDINGS
