@@ -62,6 +62,11 @@ def test_data_that_holds_content(read):
     assert read(*content, *others) == content
 
 
+def test_settings_of_quarto(read):
+    content = ["_quarto-en.yml", "index.qmd"]
+    assert read(*content, "other.yml", files={"_quarto.yml": "website:\n  title: TBD\n"}) == ["_quarto-en.yml", "_quarto.yml", "index.qmd"]
+
+
 def test_data_of_hugo(read):
     content = ["config/_default/params.yaml", "content/a/_index.md", "content/a/data.json", "data/x.toml"]
     others = ["public/index.html", "resources/_gen/x.html", "themes/t/x.md", "layouts/x.html", "archetypes/default.md", "other/x.toml"]

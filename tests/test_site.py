@@ -129,6 +129,89 @@ def test_resolve(site: Site, page: str, target: str, verdict: Existence) -> None
     assert resolve(site, target, page).verdict is verdict
 
 
+QUARTO = Site.from_texts(
+    {
+        "_quarto.yml": "project:\n  output-dir: docs\nwebsite:\n  site-url: https://ice.example/lab/\n",
+        "index.qmd": "",
+        "papers/index.qmd": "",
+        "papers/flow.qmd": "",
+        "files/cores.pdf": "",
+        "docs/index.html": "",
+        "docs/files/ash.pdf": "",
+    }
+)
+OWN = {".git/config": '[remote "origin"]\n\turl = git@github.com:Weber/weber.github.io.git\n'}
+USER_SITE = Site.from_texts({**OWN, "index.html": "", "img/camp.png": "", "notes/ice.html": "", "talks/lyon.html": ""})
+ROUTED = Site.from_texts({**OWN, "index.html": "", ".htaccess": "RewriteEngine on\n", "img/camp.png": ""})
+COLLECTIONS = Site.from_texts(
+    {
+        "_config.yml": "collections: {talks: {output: false}, people: {output: true}}\n",
+        "_layouts/default.html": "",
+        "_talks/lyon.md": "---\n---\n",
+        "_people/jo.md": "---\n---\n",
+        "files/cores.pdf": "",
+        "people.md": "---\npermalink: /people/\n---\n",
+    }
+)
+TOPICS = Site.from_texts({"hugo.toml": '[permalinks]\ntags = "/topics/:slug/"\n', "content/post/a.md": "---\n---\n"})
+
+
+@pytest.mark.parametrize(
+    ("site", "page", "target", "verdict"),
+    [
+        # Quarto: sources, what is made of them, and what was put out and committed
+        (QUARTO, "index.qmd", "papers/flow.qmd", EXISTS),
+        (QUARTO, "index.qmd", "papers/flow.html", EXISTS),
+        (QUARTO, "papers/index.qmd", "../files/cores.pdf", EXISTS),
+        (QUARTO, "index.qmd", "papers/", EXISTS),
+        (QUARTO, "index.qmd", "files/ash.pdf", EXISTS),
+        (QUARTO, "index.qmd", "https://ice.example/lab/papers/flow.html", EXISTS),
+        (QUARTO, "index.qmd", "talks.qmd", MISSING),
+        (QUARTO, "index.qmd", "papers/none.html", MISSING),
+        (QUARTO, "papers/index.qmd", "files/cores.pdf", MISSING),
+        (QUARTO, "index.qmd", "papers/index.xml", CANNOT_TELL),
+        (QUARTO, "index.qmd", "teaching", CANNOT_TELL),
+        # the site of an owner on GitHub: other repositories stand beside its folders
+        (USER_SITE, "index.html", "flow-model/", CANNOT_TELL),
+        (USER_SITE, "index.html", "/flow-model/demo.html", CANNOT_TELL),
+        (USER_SITE, "index.html", "teaching.html", MISSING),
+        (USER_SITE, "index.html", "/teaching.html", MISSING),
+        (USER_SITE, "index.html", "notes/snow", MISSING),
+        (USER_SITE, "index.html", "https://weber.github.io/notes/snow.html", MISSING),
+        (USER_SITE, "index.html", "feed.xml", CANNOT_TELL),
+        (USER_SITE, "index.html", "notes.xml", MISSING),
+        (USER_SITE, "index.html", "img/", MISSING),
+        (PLAIN, "index.html", "img/", EXISTS),
+        (ROUTED, "index.html", "img/", EXISTS),
+        # folders and collections without pages
+        (COLLECTIONS, "people.md", "/files/", MISSING),
+        (COLLECTIONS, "people.md", "/people/", EXISTS),
+        (COLLECTIONS, "people.md", "/people/jo.html", EXISTS),
+        (COLLECTIONS, "people.md", "/talks/lyon.html", MISSING),
+        (TOPICS, "content/post/a.md", "/topics/ice/", CANNOT_TELL),
+    ],
+)
+def test_resolve_on_sites_of_other_kinds(site: Site, page: str, target: str, verdict: Existence) -> None:
+    assert resolve(site, target, page).verdict is verdict
+
+
+def test_a_file_that_was_put_out_is_not_the_nearest() -> None:
+    assert resolve(QUARTO, "img/ash.pdf", "papers/index.qmd") == Resolution(MISSING)
+
+
+@pytest.mark.parametrize(
+    ("missing", "there", "nearest"),
+    [
+        ("talks/rivers-2020.pdf", "talks/river-2020.pdf", "talks/river-2020.pdf"),
+        ("talks/talk-8.pdf", "talks/talk-18.pdf", None),
+        ("talks/cv-ab-long.pdf", "talks/cv-ac-long.pdf", None),
+        ("talks/river_flow.pdf", "talks/river-flow.pdf", "talks/river-flow.pdf"),
+    ],
+)
+def test_a_file_of_another_number_is_another_one(missing: str, there: str, nearest: str | None) -> None:
+    assert resolve(Site.from_texts({"index.html": "", there: ""}), missing, "index.html").nearest == nearest
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
@@ -186,7 +269,9 @@ def test_the_nearest_file_is_named() -> None:
         ({"config/_default/hugo.yaml": ""}, Generator.HUGO),
         ({"config.toml": "[tool]", "index.md": ""}, Generator.PLAIN),
         ({"package.json": '{"dependencies": {"astro": "5"}}', "index.html": ""}, Generator.OTHER),
-        ({"_quarto.yml": ""}, Generator.OTHER),
+        ({"_quarto.yml": ""}, Generator.QUARTO),
+        ({"_site.yml": "", "_config.yml": ""}, Generator.QUARTO),
+        ({"_quarto.yml": "", "_bookdown.yml": ""}, Generator.OTHER),
         ({"index.html": ""}, Generator.PLAIN),
         ({"docs/index.md": ""}, Generator.PLAIN),
         ({"README.md": "", "src/ice.py": ""}, Generator.OTHER),
@@ -314,6 +399,8 @@ MOUNTED = Site.from_texts({"hugo.yaml": "module: {mounts: [{source: x, target: c
         (MOUNTED, "content/post/a.md", "/post/b/", "the configuration mounts other folders"),
         (HUGO, "content/papers/flow/index.md", "/img/logo.svg", "the theme may bring it"),
         (PLAIN, "index.html", "count.php", "the server may have it"),
+        (COLLECTIONS, "people.md", "/files/", "the folder has no index page"),
+        (COLLECTIONS, "people.md", "/talks/lyon.html", 'the configuration does not give the collection "talks" output: true'),
     ],
 )
 def test_reasons(site: Site, page: str, target: str, reason: str) -> None:

@@ -30,7 +30,9 @@ _INDEX_PAGES = ("index.md", "index.markdown", "index.html", "index.htm")
 _RENDERED = (*HTML, *MARKDOWN)
 
 #: Data files that are content wherever they stand; generators and CV builders ask for these names.
-_DATA_NAMES = regex(r"_config(?:[._-][\w.-]*)?\.ya?ml|(?:.*[_-])?(?:cv|resume)\.(?:ya?ml|json|toml)", re.IGNORECASE)
+_DATA_NAMES = regex(
+    r"_(?:quarto|site)(?:-[\w-]*)?\.ya?ml|_config(?:[._-][\w.-]*)?\.ya?ml|(?:.*[_-])?(?:cv|resume)\.(?:ya?ml|json|toml)", re.IGNORECASE
+)
 _HUGO_NAMES = regex(r"(?:hugo|config)\.(?:toml|ya?ml|json)")
 _DATA_FOLDERS = frozenset(("_data", "_authors", "_people"))
 _HUGO_DATA_FOLDERS = (("data",), ("content",), ("config", "_default"))

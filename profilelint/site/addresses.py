@@ -25,12 +25,13 @@ MAX_ADDRESS = 4_096
 class Addresses:
     """`files`: path in the built site -> the sources it is made of, redirections among them. `served`: source -> where its own page is.
     `unsure`: paths that may be there, and why that is not certain; a path that ends with a slash stands for all below it. `open_ended`: why
-    there may be others; "" where there are none."""
+    there may be others; "" where there are none. `unwritten`: collections of which no pages are made."""
 
     files: Mapping[str, tuple[str, ...]]
     served: Mapping[str, str]
     unsure: Mapping[str, str] = field(default_factory=dict)
     open_ended: str = ""
+    unwritten: frozenset[str] = frozenset()
 
     def answering(self, path: str) -> tuple[str, ...] | None:
         """The sources of what a server gives for a path; None where it has nothing."""
@@ -92,9 +93,9 @@ class Collector:
                 elif kind is EntryKind.FILE:
                     yield inner
 
-    def addresses(self, open_ended: str) -> Addresses:
+    def addresses(self, open_ended: str, unwritten: Iterable[str] = ()) -> Addresses:
         files = {path: tuple(sources) for path, sources in self.files.items()}
-        return Addresses(files, self.served, self.unsure, open_ended or self.open_ended)
+        return Addresses(files, self.served, self.unsure, open_ended or self.open_ended, frozenset(unwritten))
 
 
 _LONG_NUMBER = regex(r"\b0[xob]\w{1000}")  # more digits than Python would print

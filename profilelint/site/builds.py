@@ -10,6 +10,7 @@ from profilelint.core.globs import IgnoreList
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.rulepages.compiled import template_facts
+from profilelint.site.generator import SiteSettings
 from profilelint.site.tree import EntryKind, Tree
 
 _ALWAYS = regex(
@@ -35,14 +36,13 @@ class Builds:
     named: tuple[str, ...]
     sets_base: bool
 
-    def may_make(self, path: str, themed: bool) -> bool:
+    def may_make(self, path: str, settings: SiteSettings) -> bool:
         """Whether a file that is not in the repository may come from the build all the same."""
-        path = path.strip("/")
         name, first = basename(path), path.split("/", 1)[0]
         is_usual = _ALWAYS.fullmatch(name.lower()) or name in template_facts().tools or _DERIVED.search(name.lower())
-        if is_usual or first in _OUTPUT_FOLDERS or not _PACKAGE_FOLDERS.isdisjoint(path.split("/")):
+        if is_usual or first in (*_OUTPUT_FOLDERS, settings.output) or not _PACKAGE_FOLDERS.isdisjoint(path.split("/")):
             return True
-        if themed and splitext(name.lower())[1] in (".css", ".js", ".map", ".woff", ".woff2"):
+        if settings.themed and splitext(name.lower())[1] in (".css", ".js", ".map", ".woff", ".woff2"):
             return True
         # What git does not keep is made, or brought, in some other way.
         is_ignored = self.ignored.says(path, False) or self.ignored.says(path, True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from posixpath import basename, splitext
 
-from profilelint.core.endings import HTML, MARKDOWN
+from profilelint.core.endings import HTML, MARKDOWN, SOURCES
 from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
 from profilelint.site.builds import Builds, builds_of
 from profilelint.site.files import Site
-from profilelint.site.generator import Generator
+from profilelint.site.generator import IN_PLACE, Generator, is_user_site
 from profilelint.site.nearest import in_other_case
 from profilelint.site.pages import page_folder
 from profilelint.site.targets import ASSETS, Local, joined
+from profilelint.site.tree import find
 
 #: What a theme does not bring along, and a person does.
 _DOCUMENTS = words(".pdf .doc .docx .ppt .pptx .xls .xlsx .odt .odp .bib .ps .tex .zip .ipynb")
@@ -23,6 +24,10 @@ _USUAL_FOLDERS = words("""
 #: What serves a site at the top of a host, whatever its configuration says.
 _ELSEWHERE = frozenset(("CNAME", "netlify.toml", "vercel.json"))
 _REWRITES = regex(r"\{\{-?\s*content\s*\|[^{}]{0,200}\breplace")
+#: What a server gives as it is, and no program of its own makes.
+_FEEDS = words(".xml .rss .atom .json .txt .ics .vcf")
+#: What says that a server answers addresses by rules or programs.
+_RULES = words(".htaccess _redirects netlify.toml vercel.json web.config firebase.json nginx.conf app.yaml")
 #: Pages that profile sites have, and that nobody would call a repository.
 _USUAL_PAGES = words("about publications research teaching people news contact team members")
 
@@ -35,7 +40,7 @@ def doubt_of(site: Site, local: Local, page: str, paths: list[str], folder_known
     if generator is Generator.OTHER and not (in_other_letters or was_there):
         return "it is not known what makes the site"
     builds: Builds = site.remember("builds", lambda: builds_of(site.tree))
-    if builds.may_make(local.path, site.settings.themed):
+    if any(builds.may_make(path, site.settings) for path in {joined("", local.path)[0], *paths[:1]}) or _is_feed(site, paths):
         return "the build makes files of this name"
     if not site.index.complete:
         return "the site has too many files"
@@ -43,15 +48,15 @@ def doubt_of(site: Site, local: Local, page: str, paths: list[str], folder_known
         return _doubt_of_removal(site, paths)
     if extension not in ASSETS and site.addresses is not None:
         return _doubt_of_page(site, local, page, paths, folder_known)
-    if local.absolute and not _is_own(site, local.path):
+    if (local.absolute or generator in IN_PLACE) and not _is_own(site, local, paths):
         return "another site may stand under the same name"
+    if generator in IN_PLACE and extension not in ASSETS and not _serves(site, local, extension):
+        return "the server may have it"
     same_name = bool([] if local.absolute and folder_known else ending_with(site, local))
     unsure = "a layout may put a folder before it"
     if generator is Generator.OTHER:  # none writes the letters of its files otherwise
         return unsure if ending_with(site, local) else ""
-    if generator is Generator.PLAIN:
-        if extension not in ASSETS and extension not in (*HTML, ".md"):
-            return "the server may have it"
+    if generator in IN_PLACE:
         return unsure if not folder_known and same_name else ""
     if generator is Generator.HUGO:
         brought = ASSETS - _DOCUMENTS if not folder_known else words(".css .js .ico .svg")
@@ -88,6 +93,32 @@ def _is_base_sure(site: Site) -> bool:
     return not any(_REWRITES.search(text) for text in layouts)
 
 
+def _is_feed(site: Site, paths: list[str]) -> bool:
+    """Whether Quarto makes a file beside the list of pages that it is the feed of."""
+    if site.settings.generator is not Generator.QUARTO:
+        return False
+    return any(path.endswith(".xml") and find(site.tree, path.removesuffix(".xml") + ".qmd") for path in paths)
+
+
+def is_bare(site: Site, path: str) -> bool:
+    """Whether a server has nothing to show for a folder: no page of it, and hosts of repositories list no files."""
+    names = site.tree.entries(path)
+    if any(name.lower().startswith(("index.", "readme.")) for name in names):
+        return False
+    if site.settings.generator is Generator.JEKYLL and site.addresses is not None:
+        return site.addresses.answering(path) is None and not site.addresses.doubt(path) and not path.startswith("_")
+    is_hosted = bool(site.settings.hosts) or ".nojekyll" in site.tree.entries("")
+    return site.settings.generator in IN_PLACE and is_hosted and _RULES.isdisjoint(site.tree.entries(""))
+
+
+def _serves(site: Site, local: Local, extension: str) -> bool:
+    """Whether a site whose files are served as they are would have what a target names as one of its files."""
+    if extension in (*HTML, *_FEEDS) or splitext(local.path)[1] in SOURCES:
+        return True
+    is_page = not extension and not local.absolute and site.settings.generator is Generator.PLAIN
+    return is_page and not local.path.endswith("/") and bool(site.settings.hosts) and _RULES.isdisjoint(site.tree.entries(""))
+
+
 def _doubt_of_page(site: Site, local: Local, page: str, paths: list[str], folder_known: bool) -> str:
     """The same for a page that Jekyll or Hugo would make."""
     assert site.addresses is not None
@@ -117,12 +148,25 @@ def _page_names(site: Site) -> frozenset[str]:
     return frozenset(splitext(basename(path))[0].lower() for path in (*served, *sources))
 
 
-def _is_own(site: Site, path: str) -> bool:
-    """Whether a path from the server's root is this site's to answer, and not another repository's or the university's."""
-    first, _, rest = path.partition("/")
+def _is_own(site: Site, local: Local, paths: list[str]) -> bool:
+    """Whether a path from the root is this site's to answer, and not another repository's or the university's."""
+    first, _, rest = (local.path if local.absolute or not paths else paths[0]).strip("/").partition("/")
+    names = site.tree.entries("")
+    if not local.absolute:  # an entrance of another repository has no name of its own, and no blank in the names before it
+        is_entrance = splitext(local.path)[1] == "" or basename(local.path).startswith("index.")
+        return not is_entrance or " " in local.path or first in names or not is_user_site(site.settings)
     if not rest:
-        return site.settings.generator is not Generator.PLAIN or bool(site.settings.hosts) or ".nojekyll" in site.tree.entries("")
-    return first.lower() in _USUAL_FOLDERS or first in site.tree.entries("") or site.settings.generator is Generator.HUGO
+        is_sure = is_user_site(site.settings) or not {"CNAME", ".nojekyll"}.isdisjoint(names)
+        return site.settings.generator not in IN_PLACE or is_sure
+    if first.lower() in _USUAL_FOLDERS or first in names:
+        return True
+    made = site.addresses.folders if site.addresses is not None else frozenset()
+    return first in made or (site.settings.generator is Generator.HUGO and _has_folder(site, first))
+
+
+def _has_folder(site: Site, name: str) -> bool:
+    """Whether a folder of this name stands anywhere in the content: then the way to it is wrong."""
+    return any(f"/{name}/" in path for paths in site.index.by_name.values() for path in paths if path.startswith("content/"))
 
 
 def ending_with(site: Site, local: Local) -> list[str]:

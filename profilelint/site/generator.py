@@ -19,10 +19,9 @@ _HUGO_FILES = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 _MAYBE_HUGO_FILES = ("config.toml", "config.yaml", "config.yml")
 #: By the files and folders at the root that they are known by.
 _OTHERS = {
-    "Quarto": r"_quarto\.ya?ml",
     "MkDocs": r"mkdocs\.yml",
     "Jupyter Book": r"_toc\.yml",
-    "R Markdown": r"_site\.yml",
+    "bookdown": r"_bookdown\.yml",
     "Pelican": r"pelicanconf\.py",
     "Sphinx": r"conf\.py",
     "mdBook": r"book\.toml",
@@ -50,11 +49,18 @@ _OTHERS = {
     },
 }
 _OTHER_FILES = regex("|".join(_OTHERS.values()))
+#: Those of one kind whose sites are known in full.
+_OF_QUARTO = {"Quarto": r"_quarto\.ya?ml", "R Markdown": r"_site\.yml"}
 _OTHER_PACKAGES = regex(
     r'"(?:hexo|gatsby|next|nuxt|astro|@11ty/eleventy|vite|vitepress|vuepress|react-scripts|@docusaurus/core|@sveltejs/kit|svelte|parcel)"'
 )
+QUARTO_FILES = ("_quarto.yml", "_quarto.yaml", "_site.yml")
 _INDEX_PAGES = ("index.html", "index.htm", "index.md")
 _HUGO_SETTING = regex(r"^[ \t]*[\"']?baseurl[\"']?[ \t]*[=:]", re.IGNORECASE | re.MULTILINE)
+#: The remote of a repository that GitHub serves at the root of a host.
+_OF_OWNER = regex(
+    r"^[ \t]*url[ \t]*=[ \t]*\S*github\.com[/:]([\w-]+)/([\w-]+)\.github\.io(?:\.git)?/?[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
 #: Hosts that are nobody's.
 _SAMPLE_HOSTS = frozenset(("example.com", "www.example.com", "localhost"))
 
@@ -62,19 +68,25 @@ _SAMPLE_HOSTS = frozenset(("example.com", "www.example.com", "localhost"))
 class Generator(Enum):
     JEKYLL = "jekyll"
     HUGO = "hugo"
+    QUARTO = "quarto"  # or R Markdown: files are served as they are, and pages where their sources stand
     PLAIN = "plain"  # files are served as they are
     OTHER = "other"  # something that is not known well enough to call a file missing
+
+
+#: Those that put nothing elsewhere.
+IN_PLACE = frozenset((Generator.QUARTO, Generator.PLAIN))
 
 
 @record
 class SiteSettings:
     """`baseurl` without slashes at its ends. `hosts`: the names under which the site is served. `themed`: layouts and their files
-    come from outside the repository."""
+    come from outside the repository. `output`: the folder that Quarto writes, "" where it is not known."""
 
     generator: Generator
     baseurl: str = ""
     hosts: frozenset[str] = frozenset()
     themed: bool = False
+    output: str = ""
 
 
 def find_root(path: Path) -> Path | None:
@@ -130,6 +142,9 @@ def settings_of(tree: Tree) -> SiteSettings:
     names = tree.entries("")
     if any(_OTHER_FILES.fullmatch(name) for name in names) or _OTHER_PACKAGES.search(tree.read("package.json")):
         return SiteSettings(Generator.OTHER)
+    for name in QUARTO_FILES:
+        if name in names:
+            return _quarto(tree, tree.read(name))
     for name in ("_config.yml", "_config.yaml"):
         if name in names:
             return _jekyll(tree, tree.read(name))
@@ -140,19 +155,29 @@ def settings_of(tree: Tree) -> SiteSettings:
     if {"_layouts", "_posts", "_includes"} & names.keys():
         return _jekyll(tree, "")
     has_index = any(find(tree, folder + name) for name in _INDEX_PAGES for folder in ("", "docs/"))
-    return SiteSettings(Generator.PLAIN if has_index else Generator.OTHER, hosts=_cname(tree))
+    return SiteSettings(Generator.PLAIN if has_index else Generator.OTHER, hosts=_named(tree))
+
+
+def _quarto(tree: Tree, config: str) -> SiteSettings:
+    """`_quarto.yml`, or `_site.yml` of R Markdown. What stands deeper in them is found by its name alone."""
+    host, path = _host_and_path(inner_setting(config, "site-url") or setting(config, "base_url"))
+    output = (inner_setting(config, "output-dir") or setting(config, "output_dir")).removeprefix("./").strip("/.")
+    hosts = _named(tree) | ({host} if host else set())
+    return SiteSettings(Generator.QUARTO, path.strip("/"), _own(hosts), output=output)
 
 
 def other_generator(tree: Tree) -> str:
-    """The name of a generator that is none of those whose sites are known in full; "" where nothing says it."""
-    return next((name for name, files in _OTHERS.items() if any(re.fullmatch(files, entry) for entry in tree.entries(""))), "")
+    """The name of a generator that is neither Jekyll nor Hugo; "" where nothing says it."""
+    return next(
+        (name for name, files in (_OTHERS | _OF_QUARTO).items() if any(re.fullmatch(files, entry) for entry in tree.entries(""))), ""
+    )
 
 
 def _jekyll(tree: Tree, config: str) -> SiteSettings:
     if "source" in tree.entries("") and "_layouts" not in tree.entries(""):
         return SiteSettings(Generator.OTHER)  # Hexo, or a Jekyll that was moved
     host, path = _host_and_path(setting(config, "url"))
-    hosts = _cname(tree) | ({host} if host else set())
+    hosts = _named(tree) | ({host} if host else set())
     baseurl = (setting(config, "baseurl") or path).strip("/")
     theme = setting(config, "theme") or setting(config, "remote_theme")
     return SiteSettings(Generator.JEKYLL, baseurl, _own(hosts), bool(theme) or "_layouts" not in tree.entries(""))
@@ -162,7 +187,7 @@ def _hugo(tree: Tree) -> SiteSettings:
     from profilelint.site.hugoconfig import config_of
 
     host, path = _host_and_path(config_of(tree).base_url)
-    hosts = _cname(tree) | ({host} if host else set())
+    hosts = _named(tree) | ({host} if host else set())
     return SiteSettings(Generator.HUGO, path.strip("/"), _own(hosts), themed=True)
 
 
@@ -179,12 +204,28 @@ def _host_and_path(url: str) -> tuple[str, str]:
     return (parts.hostname or "").lower(), parts.path
 
 
+def _named(tree: Tree) -> frozenset[str]:
+    """The hosts that the repository itself names: in CNAME, or by the name that makes it the site of its owner on GitHub."""
+    own = _OF_OWNER.search(tree.read(".git/config"))
+    return _cname(tree) | ({f"{own[1]}.github.io".lower()} if own and own[1].lower() == own[2].lower() else set())
+
+
 def _cname(tree: Tree) -> frozenset[str]:
     name = tree.read("CNAME").strip().lower()
     return frozenset((name, name.removeprefix("www."), f"www.{name}")) if "." in name and "\n" not in name else frozenset()
 
 
+def is_user_site(settings: SiteSettings) -> bool:
+    """Whether it is at the root of a host on which GitHub serves other repositories of its owner, too."""
+    return any(host.endswith(".github.io") for host in settings.hosts)
+
+
 def setting(config: str, key: str) -> str:
     """The text of a plain top-level setting of a YAML file."""
-    match = re.search(rf"^{key}[ \t]*:[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^#\n]*))", config, re.MULTILINE)
+    return inner_setting(config, key, indent="")
+
+
+def inner_setting(config: str, key: str, indent: str = "[ \t]*") -> str:
+    """The same of a setting that may stand inside another one."""
+    match = re.search(rf"^{indent}{key}[ \t]*:[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^#\n]*))", config, re.MULTILINE)
     return next((value.strip() for value in match.groups() if value), "") if match else ""

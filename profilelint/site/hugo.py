@@ -58,7 +58,9 @@ class _Reader:
         if language.is_default and len(self.config.languages) > 1:
             self.found.add("index.html" if language.prefix else f"{language.name}/index.html", "")
         for many in self.config.taxonomies.values():
-            self.found.add(f"{language.prefix}{path_of(many, self.config)}/", "", "pages name the terms")
+            pattern = self.config.permalinks.get(many.lower(), "").partition(":")[0].strip("/")
+            for folder in {path_of(many, self.config), pattern} - {""}:
+                self.found.add(f"{language.prefix}{folder}/", "", "pages name the terms")
         if "taxonomy" not in self.config.disabled:
             for many in self.config.taxonomies.values():
                 self.found.add(language.prefix + (f"{many}.html" if self.config.ugly else f"{many}/index.html"), "")

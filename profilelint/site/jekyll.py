@@ -49,12 +49,16 @@ class _Reader:
 
     def read(self) -> Addresses:
         self._read_folder("")
+        unwritten = []
         for label, metadata in self.config.collections.items():
             if label not in ("posts", "data") and metadata.get("output"):
                 self._read_collection(label, metadata)
+            elif label not in ("posts", "data"):
+                unwritten.append(label)
         for folder in self.config.archives:
             self.found.add(folder, "", "jekyll-archives may make it")
-        return self.found.addresses(self.config.open_ended or ("jekyll-archives may make it" if "" in self.config.archives else ""))
+        open_ended = self.config.open_ended or ("jekyll-archives may make it" if "" in self.config.archives else "")
+        return self.found.addresses(open_ended, unwritten)
 
     def _read_folder(self, folder: str) -> None:
         folders = [folder]

@@ -9,16 +9,16 @@ from posixpath import basename, dirname, splitext
 from profilelint.core.endings import HTML, MARKDOWN, SOURCES
 from profilelint.core.record import record
 from profilelint.core.regex import regex
-from profilelint.site.doubts import doubt_of, lacks_base
+from profilelint.site.doubts import doubt_of, is_bare, lacks_base
 from profilelint.site.files import Site
-from profilelint.site.generator import Generator
+from profilelint.site.generator import IN_PLACE, Generator
 from profilelint.site.nearest import in_other_case, nearest, written_from
 from profilelint.site.pages import folders_of
 from profilelint.site.targets import ASSETS, Local, joined, local_target, named_source
 from profilelint.site.tree import EntryKind, Index, find, find_first
 from profilelint.site.view import AnySite, question
 
-_INDEXES = ("index.html", "index.htm", "index.md", "README.md")
+_INDEXES = ("index.html", "index.htm", "index.md", "index.qmd", "index.Rmd", "README.md")
 _COMPILED = {".css": (".scss", ".sass", ".less"), ".js": (".ts", ".coffee"), ".html": SOURCES, ".htm": SOURCES}
 #: Where Hugo takes files from.
 _HUGO_ROOTS = ("static", "content", "assets", "assets/media", "public", "")
@@ -35,7 +35,7 @@ class Existence(Enum):
 @record
 class Resolution:
     """`nearest`: what may be written instead, where something is near. `differs_in_case`: it differs in letter case only; `lacks_base`: it
-    begins with the base path of the site. `reason`: why it cannot be told."""
+    begins with the base path of the site. `reason`: why it cannot be told, or is missing though something is there."""
 
     verdict: Existence
     nearest: str | None = None
@@ -73,15 +73,22 @@ def resolve_from(site: AnySite, page: str, target: str, folder_known: bool = Tru
 def _resolve_local(site: Site, path: str, written: str, absolute: bool, based: bool, page: str, folder_known: bool) -> Resolution:
     local = Local(path, written, absolute, based)
     paths, leaves = _candidates(site, local, page, folder_known)
+    bare = ""
     for candidate in paths:
         found = _look(site, candidate)
-        if found is EntryKind.FILE or found is EntryKind.FOLDER:
+        if found is EntryKind.FOLDER and folder_known and is_bare(site, candidate):
+            bare = bare or candidate
+        elif found is EntryKind.FILE or found is EntryKind.FOLDER:
             if candidate == paths[0] and folder_known and lacks_base(site, local) and _is_served(site, candidate):
                 return Resolution(Existence.MISSING, f"/{site.settings.baseurl}/{local.written.lstrip('/')}", lacks_base=True)
             return _EXISTS
         leaves = leaves or found is EntryKind.ELSEWHERE
     if leaves:
         return _cannot_tell("it leads out of what was checked out")
+    if bare:
+        return Resolution(Existence.MISSING, reason="the folder has no index page")
+    if site.addresses is not None and paths and (label := paths[0].partition("/")[0]) in site.addresses.unwritten:
+        return Resolution(Existence.MISSING, reason=f'the configuration does not give the collection "{label}" output: true')
     earlier = _resolve_local(site.before, path, written, absolute, based, page, folder_known) if site.before else None
     was_there = earlier is not None and earlier.verdict is Existence.EXISTS
     if reason := doubt_of(site, local, page, paths, folder_known, was_there):
@@ -101,7 +108,9 @@ def _source_of(site: Site, path: str, written: str, absolute: bool, based: bool,
     if not site.index.complete:
         return None
     local = Local(path, written, absolute, based)
-    for path in _candidates(site, local, page, True)[0] if local.path.strip("./") else [""]:
+    if not path and not absolute:
+        return page  # a query alone
+    for path in _candidates(site, local, page, False)[0] if local.path.strip("./") else [""]:
         if site.addresses is not None:
             sources = site.addresses.answering(path) or ()
         else:
@@ -151,12 +160,14 @@ def _candidates(site: Site, local: Local, page: str, folder_known: bool) -> tupl
         folders = ["", *_above(page)] if generator is Generator.PLAIN else [""]
     else:
         folders = folders_of(page, site.addresses, generator)
+    if (output := site.settings.output) and folder_known:
+        folders = [*folders, *(f"{output}/{folder}".rstrip("/") for folder in folders)]
     joins = [joined(folder, local.path) for folder in folders]
-    if generator in (Generator.PLAIN, Generator.OTHER) and folder_known and all(leaves for _, leaves in joins):
+    if generator in (*IN_PLACE, Generator.OTHER) and folder_known and all(leaves for _, leaves in joins):
         return [], True
     paths = [path for path, _ in joins]
-    if generator is Generator.JEKYLL:
-        paths += [f"_{path}" for path in paths]
+    if generator is Generator.JEKYLL and site.addresses is not None:
+        paths += [f"_{path}" for path in paths if path.partition("/")[0] not in site.addresses.unwritten]
     if local.absolute and (rest := local.path.partition("/")[2]):
         paths.append(rest)  # https://user.github.io/repository/…
     # Above its base path, a site has neighbours.

@@ -16,7 +16,7 @@ ASSETS = words("""
     .tar .gz .tgz .rar .7z .bib .ps .eps .tex .mp3 .mp4 .webm .mov .avi .wav .ipynb .woff .woff2 .ttf
 """)
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_TEMPLATE = regex(r"[<>{}|\ufffd\x00-\x1f]|\[\[|__\w+__")
+_TEMPLATE = regex(r"[<>{}|\ufffd\x00-\x1f]|\[\[|__\w+__|^!|/:[a-z]")
 _BASE = regex(r"(?:\{\{-?\s*(?:site\.baseurl|site\.url|base_path|site\.url\s*\|\s*append:\s*site\.baseurl)\s*-?\}\})+")
 _ADDRESS = r"\|\s*(?:(?:relative|absolute)_url|(?:rel|abs|relLang|absLang)URL|prepend:\s*(?:site\.(?:baseurl|url)|base_path))\s*"
 _FILTERED = regex(rf"\{{\{{-?\s*(?:\"([^\"{{}}]*)\"|'([^'{{}}]*)')\s*(?:{_ADDRESS}){{1,3}}-?\}}\}}")

@@ -10,8 +10,10 @@ from posixpath import dirname
 from urllib.parse import unquote
 
 from profilelint.checks.context import Context, Options
+from profilelint.checks.shared.saved_copies import is_saved_copy
 from profilelint.core.budget import Budget
 from profilelint.core.diagnostic import Finding
+from profilelint.core.endings import WITH_CODE
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.similar import most_similar
@@ -22,7 +24,8 @@ from profilelint.document.kinds import Kind
 from profilelint.document.model import OBJECT, Attribute, Document, Heading, Link, LinkKind, Tag
 from profilelint.site.anchors import heading_ids, is_heading_id
 from profilelint.site.files import Site
-from profilelint.site.generator import Generator
+from profilelint.site.generator import IN_PLACE, Generator
+from profilelint.site.quarto import is_made
 from profilelint.site.resolution import source_of
 from profilelint.site.targets import joined
 from profilelint.site.tree import MAX_READ
@@ -31,7 +34,10 @@ from profilelint.site.view import read as read_of
 
 _CHECKED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
 #: What is not the id of something on the page: the top, text fragments, routes of scripts, footnotes, tables of contents.
-_NOT_AN_ID = regex(r"(?:top|_|:~:.*|[/!?].*|fn(?:ref)?[:\d].*|markdown-toc.*|.*[=&{}<>].*|\W*)", re.DOTALL)
+_NOT_AN_ID = regex(
+    r"(?:top|_|(?:ref|fig|tbl|eq|lst|thm|quarto|cb\d)-.*|:~:.*|[/!?].*|fn(?:ref)?[:\d].*|markdown-toc.*|_(?:ENREF|Toc|ftn|edn|Ref)\w*|.*[=&{}<>].*|\W*)",
+    re.DOTALL,
+)
 #: Ids that the layouts of many themes give to parts of the page around the content.
 _OF_LAYOUTS = words("""
     main content main-content page-content site-content wrapper page page-top pagetop back-to-top navigation nav navbar site-nav menu
@@ -50,6 +56,10 @@ _HARMLESS_SHORTCODE = regex(
     r"\{\{[<%]\s*+/?\s*+(?:figure|icon|youtube|vimeo|video|audio|gist|tweet|math|cite|ref|relref|staticref|hl|cta|callout|alert|toc)\b"
 )
 _COMPUTED_ID = regex(r"\bid\s*=\s*[\"']?[^\s\"'>]{0,200}\{\{")
+#: What puts headings of other pages, or of data, on a page of Quarto or R Markdown.
+_ANYTHING = regex(r"^listing:|\basis\b|htmltools|widget|child\s?=|tagList", re.MULTILINE)
+#: Names in attributes of Pandoc's, and of what code puts out.
+_PANDOC_IDENTIFIER = regex(r"\{[^{}\n#]{0,200}#([\w:.-]+)|(?:#\|[ \t]*label:[ \t]*|\{[a-z]{1,10}[ ,]+(?:label[ ]?=[ ]?)?[\"']?)([\w-]+)")
 #: So many layouts, or scripts of a page, are read and no more.
 _MANY = 200
 _MOST_SCRIPT = 3_000_000
@@ -87,7 +97,7 @@ def _in_small_letters(*names: frozenset[str]) -> Mapping[str, str]:
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """`#name` where the page, or another page of the site, has nothing of that name, and neither a layout nor a script could make it."""
     site = context.site
-    if site is None:
+    if site is None or is_saved_copy(document):
         return
     links = [link for link in document.links if "#" in link.target and len(link.target_span) and _is_checked(link, document)]
     tags = {tag.span.start: tag for tag in document.tags} if links else {}
@@ -150,6 +160,8 @@ def _is_unsure(document: Document, site: AnySite) -> bool:
         return True
     if site.settings.generator is Generator.OTHER or _is_part(document) or _is_landing_page(document, site, page):
         return True
+    if site.settings.generator is Generator.QUARTO and (_ANYTHING.search(document.text) or not is_made(site, page)):
+        return True
     if layout := document.field_at("layout"):
         written = read_of(site, f"_layouts/{layout.value}.html")
         if _COMPUTED_ID.search(written) or not (written or document.headings):
@@ -196,6 +208,8 @@ def _attribute_names(document: Document) -> set[str]:
     names = {attribute.value for attribute in shown if attribute.name in ("id", "name")}
     for segment in document.segments_of(Kind.ATTRIBUTE_LIST):
         names.update(_IDENTIFIER.findall(document.text[segment.span.start : segment.span.end]))
+    if document.source.path.endswith(WITH_CODE):
+        names.update(first or second for first, second in _PANDOC_IDENTIFIER.findall(document.text))
     return names
 
 
@@ -230,7 +244,7 @@ def _scripts(document: Document, site: AnySite) -> list[str]:
 @question
 def _ids_of_layouts(site: Site) -> frozenset[str]:
     """The ids that the site's layouts write, and those that themes usually have."""
-    if site.settings.generator is Generator.PLAIN:
-        return frozenset()
+    if site.settings.generator in IN_PLACE:
+        return frozenset(("title-block-header",)) if site.settings.generator is Generator.QUARTO else frozenset()
     layouts = (path for paths in site.index.by_name.values() for path in paths if path.startswith(("_layouts/", "_includes/")))
     return _OF_LAYOUTS.union(*(_IDENTIFIER.findall(read_of(site, path)) for path in islice(layouts, _MANY)))

@@ -40,8 +40,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         yield from (replace(finding, values={**finding.values, "shown": _SHOWN}) for finding in found)
         return
     shown = Titles(titles(context.site)) if context.site is not None else Titles.INSTEAD
-    # Generators that are not known, as Quarto, make a title of the file's name or of a heading.
-    is_made = context.site is not None and context.site.settings.generator is Generator.OTHER
+    # Quarto, and generators that are not known, make a title of the file's name or of a heading.
+    is_made = context.site is not None and context.site.settings.generator in (Generator.QUARTO, Generator.OTHER)
     if shown is not Titles.NEVER and not is_made:
         how, severity = (_SHOWN, Severity.WARNING) if shown is Titles.NOTHING else (_INSTEAD, Severity.NOTE)
         yield from (replace(finding, values={**finding.values, "shown": how}, severity=severity) for finding in found)
