@@ -25,7 +25,7 @@ CHECKS: dict[str, Check] = {
     "emphasis": Check("markup.emphasis.check", needs.said("**", "__")),
     "empty-records": Check("structure.empty_records.check", needs.fields),
     "empty-sections": Check("structure.sections.check", needs.a_page),
-    "empty-targets": Check("link.empty_links.check", needs.links),
+    "empty-targets": Check("link.empty_links.check", needs.any_of(needs.links, needs.tags)),
     "fillers": Check("placeholder.fillers.check"),
     "fullwidth-punctuation": Check("typography.fullwidth.check", needs.characters("[，。；：！？（）]")),
     "future-dates": Check("date.future_dates.check", needs.digits),

@@ -19,8 +19,10 @@ _SCRIPTED_CLASSES = ("modal", "lightbox", "lazy", "toggle", "dropdown", "popup",
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    """Links that were left without a target; not those that a script will fill."""
+    """Links that were left without a target, or with its scheme alone, and pictures without one; not those that a script will fill."""
     for link in document.view(parted).others:
+        if link.target.lower() == "tel:":
+            yield Finding(link.target_span, {"what": _what(link)})
         if link.target or link.computed or link.kind not in _CHECKED:
             continue
         tag = document.view(_tags_by_start).get(link.span.start) if link.kind in _HTML else None
@@ -28,6 +30,16 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             continue
         span = _attribute_span(tag, _HTML[link.kind]) if tag else link.span
         yield Finding(span, {"what": _what(link)})
+    for tag in document.tags:
+        if tag.name == "img" and tag.attribute("src") is None and not tag.hidden and _shows_nothing(document, tag):
+            alt = tag.attribute("alt")
+            yield Finding(tag.span, {"what": f'The image "{alt.value}"' if alt and alt.value else "The image"})
+
+
+def _shows_nothing(document: Document, tag: Tag) -> bool:
+    """Whether nothing of an image's tag says where its picture may come from: neither a script, nor the generator."""
+    is_written_out = "{" not in document.text[tag.span.start : tag.span.end]
+    return is_written_out and tag.attribute("alt") is not None and not _is_scripted(tag)
 
 
 def _tags_by_start(document: Document) -> dict[int, Tag]:

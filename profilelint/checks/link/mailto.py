@@ -13,6 +13,7 @@ from profilelint.core.diagnostic import Finding
 from profilelint.core.endings import HTML, MARKDOWN
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link, LinkKind
+from profilelint.site.generator import Generator
 from profilelint.site.targets import ASSETS
 
 _MAILTO = regex(r"mailto\s*:", re.IGNORECASE)
@@ -20,17 +21,24 @@ _MISSPELT = regex(r"(?:mailto[;,.]|(?:mail|malito|maitlo|maito|mailt|mailo|mialt
 _ADDRESS = regex(r"[^\s@<>(),;:/]+@[^\s@<>(),;:/]+\.[^\s@<>(),;:./]+")
 #: An address that is written so that programs do not read it.
 _DISGUISED = regex(r"[\[\](){}<>#$%*&]|\b(?:at|dot|remove|nospam)\b|[_-](?:at|dot)[_-]", re.IGNORECASE)
-_NO_PLACE_FOR_ONE = (LinkKind.AUTOLINK, LinkKind.BARE, LinkKind.FIELD, LinkKind.IMAGE, LinkKind.HTML_IMAGE, LinkKind.RESOURCE)
+#: Of fields those with an address alone are links, and nothing else.
+_NO_PLACE_FOR_ONE = (LinkKind.AUTOLINK, LinkKind.BARE, LinkKind.IMAGE, LinkKind.HTML_IMAGE, LinkKind.RESOURCE)
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """E-mail addresses without "mailto:", and "mailto:" before what is no e-mail address."""
     for link in document.view(parted).others:
-        if link.computed or not len(link.target_span):
+        if link.computed or not len(link.target_span) or (link.kind is LinkKind.FIELD and _may_be_completed(link, context)):
             continue
         if slip := mail_slip(link):
             reason, suggestion = slip
             yield Finding(link.target_span, {"reason": reason}, suggestions=(suggestion,) if suggestion else ())
+
+
+def _may_be_completed(link: Link, context: Context) -> bool:
+    """Whether a layout may write the "mailto:" before the address in a field: those of Jekyll are everybody's own."""
+    is_taken_as_it_is = context.site is not None and context.site.settings.generator in (Generator.HUGO, Generator.QUARTO)
+    return not is_taken_as_it_is and ":" not in link.target
 
 
 def mail_slip(link: Link) -> tuple[str, str | None] | None:
@@ -42,7 +50,7 @@ def mail_slip(link: Link) -> tuple[str, str | None] | None:
         return mailto_slip(target[mailto.end() :])
     if link.kind in _NO_PLACE_FOR_ONE:
         return None
-    if misspelt := _MISSPELT.match(target):
+    if (misspelt := _MISSPELT.match(target)) and link.kind is not LinkKind.FIELD:
         return f'"{misspelt.group().rstrip("/")}" is not "mailto:"', f"mailto:{target[misspelt.end() :]}"
     if _ADDRESS.fullmatch(unquote(target)) and splitext(target)[1].lower() not in (*ASSETS, *HTML, *MARKDOWN, ".php"):
         return 'without "mailto:" it leads to a page of that name', f"mailto:{target}"
@@ -61,13 +69,26 @@ def mailto_slip(rest: str) -> tuple[str, str | None] | None:
         return f'"{between}" stands between "mailto:" and the address', f"mailto:{bare}" if bare else None
     if not address:
         return None if query else ("no address stands after it", None)
-    if all(_is_address(part) for part in re.split(r"[,;]", address) if part.strip()) or _DISGUISED.search(address):
+    if all(_is_address(part) for part in re.split(r"[,;]", address) if part.strip()):
         return None
+    if _is_address(bare := address.strip("<>[](){}\"' ")):
+        return "marks stand around the address", f"mailto:{bare}"
+    return None if _DISGUISED.search(address) else _address_slip(address)
+
+
+def _address_slip(address: str) -> tuple[str, str | None] | None:
+    """What is wrong with what is no e-mail address."""
     if "@" not in address:
         return "there is no @ in it", None
     if re.search(r"\s", address):
         return "a space stands in the address", None
-    return ("it has two @", None) if address.count("@") > 1 else None
+    if address.count("@") > 1:
+        return "it has two @", None
+    if address.endswith("@"):
+        return "the host is missing behind the @", None
+    if _is_address(pointed := address.replace(",", ".")):
+        return "a comma stands in the address", f"mailto:{pointed}"
+    return None
 
 
 def _is_address(part: str) -> bool:
