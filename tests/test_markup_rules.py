@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 import pytest
 from patience import within
 from rulepages import CONTEXT
 
+from profilelint.checks.context import Context
+from profilelint.core.diagnostic import Severity
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.rulepages.rules import Rule, load_rule, packaged_rules
 from profilelint.run.engine import lint
 from profilelint.run.selection import ready
+from profilelint.site.files import Site
 
 
 @cache
@@ -44,6 +48,8 @@ FRONT = "---\ntitle: Rivers\n---\n"
         ("<h1>Rivers</h3> and lakes</h1><h2>Seas</h4>", [("stray-close-tag", "</h3>"), ("stray-close-tag", "</h4>")]),
         ("<h1>Rivers</h3></h1></h1>", [("stray-close-tag", "</h3>"), ("stray-close-tag", "</h1>")]),
         ("<p>Rivers</p>\n</P><div><p>Lakes</p></div>", [("stray-close-tag", "</P>")]),
+        ("<h1>Rivers</h1z>", [("unknown-tag", "</h1z>")]),
+        ("<h1>Rivers</h1z></h1>", [("unknown-tag", "</h1z>")]),  # one slip, not two
     ],
 )
 def test_tags_that_do_not_fit(page: str, reports: list[tuple[str, str]]) -> None:
@@ -61,6 +67,8 @@ def test_tags_that_do_not_fit(page: str, reports: list[tuple[str, str]]) -> None
         "<svg><g><b></svg>",
         "<svg><foreignObject><section><svg></svg></section></foreignObject></svg>",
         "<my-map>Rivers",
+        "<pre>A <pre>river</pre> of <b> code</pre>",
+        "<a href=/>Rivers</a>",
         "<textarea><div></textarea>",
         "<!-- <div> --><p>Rivers</p><!-- </div> -->",
     ],
@@ -95,6 +103,82 @@ def test_words_in_angle_brackets(page: str, reports: list[str]) -> None:
     assert [text for rule, text in found(HTML.format(page), "page.html") if rule == "unknown-tag"] == reports
 
 
+JEKYLL = Context(date(2026, 1, 31), Site.from_texts({"_config.yml": "title: Rivers", "index.md": "", "page.html": ""}))
+
+
+def severities(text: str, path: str, context: Context) -> list[tuple[str, Severity]]:
+    return [(said.rule.split("/")[1], said.severity) for said in lint(read(Source(text, path)), rules(), context)]
+
+
+@pytest.mark.parametrize(
+    ("page", "rule", "severity"),
+    [
+        # the browser ends it where its writer would have ended it
+        ("<div>Rivers", "unclosed-tag", Severity.NOTE),
+        ("<table><tr><td><div>Rivers</td></tr></table><p>Lakes</p>", "unclosed-tag", Severity.NOTE),
+        ("<header><div class='container'>Rivers</header><p>Lakes</p>", "unclosed-tag", Severity.NOTE),
+        ("<h2>Rivers</h2><ul><li>Lakes</li></ul></center>", "stray-close-tag", Severity.NOTE),
+        ("<p><a href='a.html'><b>Rivers</a></b></p>", "misnested-tag", Severity.NOTE),
+        # what follows becomes a part of it
+        ("<p><b>Rivers</p><p>Lakes</p>", "unclosed-tag", Severity.WARNING),
+        ("<p><a href='a.html'>Rivers</p><p>Lakes</p>", "unclosed-tag", Severity.WARNING),
+        ("<ul><li>Rivers</li><h2>Lakes</h2><p>Seas</p>", "unclosed-tag", Severity.WARNING),
+        ("<div class='card'><p>Rivers</p><div class='card'><p>Lakes</p></div><p>Seas</p>", "unclosed-tag", Severity.WARNING),
+        ("<b></b>Rivers</b>", "stray-close-tag", Severity.WARNING),
+        ("\n<div>\n<p>Rivers</p>\n  </div>\n<p>Lakes</p>\n</div>", "stray-close-tag", Severity.WARNING),
+        ("<h1>Rivers</h1z><p>Lakes</p>", "unknown-tag", Severity.WARNING),
+        ("<h1>Rivers</h1z>", "unknown-tag", Severity.NOTE),
+    ],
+)
+def test_a_slip_that_changes_nothing_on_the_page_is_a_note(page: str, rule: str, severity: Severity) -> None:
+    assert severities(HTML.format(page), "page.html", CONTEXT) == [(rule, severity)]
+
+
+@pytest.mark.parametrize(
+    ("page", "reports"),
+    [
+        ("I study rivers</i> and lakes.", [("stray-close-tag", Severity.WARNING)]),  # kramdown writes it as text
+        ("I study <i>rivers and lakes.\n\nAnd seas.", [("unclosed-tag", Severity.NOTE)]),  # kramdown closes it with the paragraph
+        ("<a href='/rivers/'>\n<h1>Rivers</h1>\n\n<div>Lakes</div>", [("unclosed-tag", Severity.WARNING)]),  # goes on into the layout
+        ("Ada<br><ada@river.example>", []),
+        ("An <<old>> word.", []),
+    ],
+)
+def test_kramdown_is_stricter_and_kinder(page: str, reports: list[tuple[str, Severity]]) -> None:
+    assert severities(FRONT + page, "page.md", JEKYLL) == reports
+
+
+def test_an_end_that_was_typed_as_a_beginning_is_one_slip() -> None:
+    page = HTML.format("<ul>\n<li>Rivers</li>\n<ul>\n<p>Lakes</p>")
+    assert found(page, "page.html") == [("unclosed-tag", "<ul>")]
+    (slip,) = lint(read(Source(page, "page.html")), rules(), CONTEXT)
+    assert slip.span.start == page.rindex("<ul>")
+    assert '"</ul>" seems to be meant' in slip.message
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("@article{a,\n  year = {2020},\n  year = {2020},\n}\n", Severity.NOTE),
+        ("@article{a,\n  year = {2020},\n  year = {2021},\n}\n", Severity.ERROR),
+    ],
+)
+def test_a_key_twice_with_one_value_loses_nothing(text: str, severity: Severity) -> None:
+    assert severities(text, "papers.bib", CONTEXT) == [("duplicate-key", severity)]
+
+
+@pytest.mark.parametrize(
+    ("page", "severity"),
+    [
+        ("<!-- Rivers\n<!-- Lakes -->\n\nSeas", Severity.NOTE),
+        ("<!-- Rivers <!-- Lakes --> Seas -->", Severity.WARNING),
+        ("<!-- Rivers <!-- Lakes -->\n<!-- Seas --> and more", Severity.NOTE),
+    ],
+)
+def test_a_comment_in_a_comment_matters_where_something_shows(page: str, severity: Severity) -> None:
+    assert severities(page, "page.md", CONTEXT) == [("nested-comment", severity)]
+
+
 def test_a_part_of_pages_may_leave_elements_open() -> None:
     assert found("<html><body><div>", "_includes/head.html") == []
     assert found("</div></section>", "footer.html") == []
@@ -105,7 +189,8 @@ def test_a_part_of_pages_may_leave_elements_open() -> None:
     ("page", "reports"),
     [
         ("Rivers\n\n<!-- Lakes <!-- Seas", [("unclosed-comment", "<!--")]),
-        ("<!-- a <!-- b --> Rivers -->", [("nested-comment", "<!--"), ("stray-comment-end", "-->")]),
+        ("<!-- a <!-- b --> Rivers -->", [("nested-comment", "<!--")]),
+        ("<!-- a <!-- b --> -->", [("nested-comment", "<!--"), ("stray-comment-end", "-->")]),
         ("<!--[if lt IE 9]> <!-- old --> <![endif]-->", []),
         ("Samples --> spectra --> models", []),
         ("```mermaid\nA --> B\n-->\n```", []),
@@ -174,8 +259,10 @@ def test_an_anchor_of_a_map_is_an_anchor() -> None:
 @pytest.mark.parametrize(
     "page",
     ["<b>" * 20_000, "<i>" * 10_000 + "<b>" * 10_000 + "</i>" * 10_000, "<div><ul></div></ul>" * 5_000, "<!-- <!-- -->\n-->\n" * 5_000,
+     "<div class=a>" * 20_000, "<div>\n </div>\n" * 5_000 + "</div>\n" * 5_000, "<h1>a</h1z>" * 5_000,
+     "<ul>" * 5_000 + "<h2>a</h2>" * 5_000,
      "**a " * 20_000, FRONT + "{% if a %}" * 10_000 + "{% endfor %}" * 10_000, "<a " + "x=“b” " * 10_000 + ">"],
-    ids=["b", "cross", "cut", "comments", "stars", "liquid", "quotes"],
+    ids=["b", "cross", "cut", "comments", "divs", "strays", "misspelt", "lists", "stars", "liquid", "quotes"],
 )  # fmt: skip
 def test_hostile_pages_take_their_time_and_no_more(page: str) -> None:
     document = read(Source(page, "page.md"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.core.diagnostic import Applicability, Edit, Finding, Related
+from profilelint.checks.markup.effects import shown
+from profilelint.core.diagnostic import Applicability, Edit, Finding, Related, Severity
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import Comment, Document, Run
@@ -61,10 +63,23 @@ def _may_be_code(document: Document, comment: Comment) -> bool:
 
 def _nested(document: Document) -> Iterator[Finding]:
     for comment in _own(document):
-        if comment.closed:
+        if comment.closed and comment.opens:
             outer = Related(Span(comment.span.start, comment.span.start + _OPENING), "the comment that this one stands in begins here")
+            is_shown = _shows_rest(document, comment)
+            values = {"and": ", and what follows it shows" if is_shown else ""}
             for opening in comment.opens:
-                yield Finding(opening, related=(outer,))
+                yield Finding(opening, values, related=(outer,), severity=Severity.ERROR if is_shown else Severity.NOTE)
+
+
+def _shows_rest(document: Document, comment: Comment) -> bool:
+    """Whether a comment that ends too early leaves something behind it that shows, up to the end that was meant for it."""
+    start = comment.span.end
+    end, following = document.text.find("-->", start), document.text.find("<!--", start)
+    if end < 0 or 0 <= following < end or not document.text[start:end].strip():
+        return False
+    places = document.view(shown)
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _stray_ends(document: Document) -> Iterator[Finding]:
@@ -84,9 +99,12 @@ def _stray_ends(document: Document) -> Iterator[Finding]:
                 continue
             if _alone(document, span):
                 owed -= 1
-                yield Finding(span)
+                if last is None or owed < 0 or not _shows_rest(document, last):
+                    yield Finding(span)
             elif owed > 0 and last is not None and _ends_line(document, run, span):
                 owed -= 1
+                if _shows_rest(document, last):
+                    continue  # the comment in it is reported
                 related = Related(Span(last.span.start, last.span.start + _OPENING), "the comment that ended too early begins here")
                 yield Finding(span, related=(related,))
 
