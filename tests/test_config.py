@@ -120,8 +120,8 @@ def test_one_text_in_a_table_of_lists_is_a_list_of_one(run, write):
         'select = ["link/wrong-target"]\n[rules."link/wrong-target".options.services]\nForge = "forge.org"\nMill = ["mill.org"]\n',
     )
     write("page.md", "[Forge](https://mill.org/x) and [Mill](https://forge.org/x), [Forge](https://forge.org/y)\n")
-    said = [line.partition("it is called ")[2] for line in run("page.md", "--output-format", "concise").lines]
-    assert said == ['"Forge", but leads to Mill', '"Mill", but leads to Forge']
+    said = [line.partition("Probably the wrong link: ")[2] for line in run("page.md", "--output-format", "concise").lines]
+    assert said == ['its text says "Forge", but it goes to Mill', 'its text says "Mill", but it goes to Forge']
 
 
 @pytest.mark.parametrize(

@@ -658,6 +658,9 @@ def test_one_command_deletes_all_that_is_sample(
     )
     assert main(["leftovers", ".", "--isolated"]) == 1
     assert capsys.readouterr().out.endswith("git rm -r content/event/example\n")
+    write(tmp_path, {"content/event/example/own/index.md": "---\ntitle: The tides of 2024\n---\n\nWe met in Bergen.\n"})
+    main(["leftovers", ".", "--isolated"])
+    assert capsys.readouterr().out.endswith("git rm content/event/example/index.md\n")  # what else is in the folder stays
 
 
 #: Pages of any length, and how many reports there are on each: one for a block, however long it is.

@@ -52,9 +52,9 @@ def test_pages_and_what_the_web_says(asked, server, write):
     said = asked(".", "--output-format", "concise")
     assert said.code == 1
     assert [line.partition(": ")[2] for line in said.lines] == [
-        f"error link/dead {server.url('/404')} is dead: the host answers 404 Not Found",
+        f"error link/dead Dead link {server.url('/404')}: the host answers 404 Not Found",
         f"note link/moved {server.url('/to/301/fine')} has moved to {server.url('/fine')}",
-        f"note link/unverified {server.url('/403')} could not be verified: the host answers 403 Forbidden",
+        f"note link/unverified Could not check {server.url('/403')}: the host answers 403 Forbidden",
     ]
     assert said.out.startswith("a.md:1:8: error")
     assert "4 external links: 1 ok, 1 moved, 1 dead, 1 blocked." in said.err
@@ -141,7 +141,7 @@ def test_fragments(asked, server, write):
     write("a.md", f"[Ada]({server.url('/people')}#weber) [Li]({server.url('/people')}#li)\n")
     assert asked("a.md").code == 0
     said = asked("a.md", "--fragments", "--output-format", "concise")
-    assert [line.partition(": ")[2] for line in said.lines] == ['warning link/missing-fragment The page is there, but has no place "li"']
+    assert [line.partition(": ")[2] for line in said.lines] == ['warning link/missing-fragment The page exists, but has no anchor "li"']
 
 
 def _no_such_host(host):
@@ -167,10 +167,9 @@ def test_titles_of_papers(asked, server, write, monkeypatch):
     )
     said = asked("a.md", "--select", "link/wrong-target", "--output-format", "concise")
     assert [line.partition("link/wrong-target ")[2] for line in said.lines] == [
-        "Probably not the right address: its number is that of "
+        "Probably the wrong link: its number is that of "
         '"Compiler Fuzzing with Grammars & Crash Reports", not of "Elastic Forecasts for Glaciers"',
-        "Probably not the right address: its number is that of "
-        '"Folding of Proteins in Heavy Water", not of "Elastic Alpine Forecasts Revisited"',
+        'Probably the wrong link: its number is that of "Folding of Proteins in Heavy Water", not of "Elastic Alpine Forecasts Revisited"',
     ]
     assert server.headers["/doi/10.5194/tc-15-1"]["accept"] == "application/vnd.citationstyles.csl+json"
 

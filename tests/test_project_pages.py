@@ -54,14 +54,14 @@ BUILD = {
     "hugo": ["hugo", "--quiet", "--destination"],
 }
 EXPECTED = {
-    "/cv/": "error link/dead: /cv/ is dead: the site is served under /lab, so it is /lab/cv/",
-    "/img/none.png": "error link/dead: /img/none.png is dead: the site is served under /lab, and has no such file there either",
-    "/img/drill.png": "error link/dead: /img/drill.png is dead: the site is served under /lab, so it is /lab/img/drill.png",
-    "/lab/cv/#nope": 'warning link/missing-fragment: The page is there, but has no place "nope"',
-    "#nowhere": 'warning link/missing-fragment: The page is there, but has no place "nowhere"',
-    "/water/": "note link/unverified: /water/ could not be verified: it leads out of the site, which is served under /lab",
-    "/": "note link/unverified: / could not be verified: it leads out of the site, which is served under /lab",
-    "../water/": "note link/unverified: ../water/ could not be verified: it leads out of the site, which is served under /lab",
+    "/cv/": "error link/dead: Dead link /cv/: the site is served under /lab, so it is /lab/cv/",
+    "/img/none.png": "error link/dead: Dead link /img/none.png: the site is served under /lab, and has no such file there either",
+    "/img/drill.png": "error link/dead: Dead link /img/drill.png: the site is served under /lab, so it is /lab/img/drill.png",
+    "/lab/cv/#nope": 'warning link/missing-fragment: The page exists, but has no anchor "nope"',
+    "#nowhere": 'warning link/missing-fragment: The page exists, but has no anchor "nowhere"',
+    "/water/": "note link/unverified: Could not check /water/: it leads out of the site, which is served under /lab",
+    "/": "note link/unverified: Could not check /: it leads out of the site, which is served under /lab",
+    "../water/": "note link/unverified: Could not check ../water/: it leads out of the site, which is served under /lab",
 }
 Links = Callable[..., dict[str, list[str]]]
 
@@ -128,7 +128,7 @@ def test_a_built_site(build, links):
     said = links("--built", str(build() / "lab"))
     gone = "https://ice.example.edu/lab/gone/"
     assert said == {target: [line] for target, line in EXPECTED.items()} | {
-        gone: [f"error link/dead: {gone} is dead: the built site has no such file"]
+        gone: [f"error link/dead: Dead link {gone}: the built site has no such file"]
     }
 
 
@@ -152,7 +152,7 @@ def test_a_site_that_was_built_without_its_base_path(build, links, kind):
     said = links("--built", str(host / "lab"))
     assert "/cv/" not in said
     assert "/img/drill.png" not in said
-    assert said["/img/none.png"] == ["error link/dead: /img/none.png is dead: the built site has no such file"]
+    assert said["/img/none.png"] == ["error link/dead: Dead link /img/none.png: the built site has no such file"]
 
 
 def test_offline(build, run, kind):
@@ -161,8 +161,6 @@ def test_offline(build, run, kind):
     said = [
         line.partition(" error link/missing-file ")[2] for line in run("--select", "link/missing-file", "--output-format", "concise").lines
     ]
-    based = [
-        f"There is no file {path} on this site; the site is served under /lab, so it is /lab{path}" for path in ("/cv/", "/img/drill.png")
-    ]
-    none = "There is no file /img/none.png on this site"
+    based = [f"File not found: {path}; the site is served under /lab, so it is /lab{path}" for path in ("/cv/", "/img/drill.png")]
+    none = "File not found: /img/none.png"
     assert said == ([based[0], none, based[1]] if kind == "jekyll" else [none])

@@ -67,7 +67,7 @@ def test_a_built_site(links, server, write):
         (at("_site/index.html", "/other/") + ":", "note", "link/unverified"),
         (at("_site/index.html", "../up/") + ":", "note", "link/unverified"),
     ]
-    assert said[0].endswith("is dead: the built site has no such file")
+    assert said[0].endswith(": the built site has no such file")
 
 
 def test_what_the_built_site_answers_is_not_asked(links, write):
@@ -82,7 +82,7 @@ def test_what_the_built_site_answers_is_not_asked(links, write):
     )
     write("_site/made-by-a-plugin/index.html", "<a href=/ice/>Home</a>")
     assert [line.partition(" ")[::2] for line in links(".", "--built", "_site")] == [
-        (f"{page}:1:8:", "error link/dead https://ada.glacier.org/ice/gone/ is dead: the built site has no such file")
+        (f"{page}:1:8:", "error link/dead Dead link https://ada.glacier.org/ice/gone/: the built site has no such file")
         for page in ("a.md", "b.md")
     ]
 
@@ -103,12 +103,11 @@ def test_a_served_site(links, server, write):
     server.paths["/lost"] = (404, {}, b"")
     write("index.md", "[Gone](/gone) and [Fine](fine)\n")
     said = [line.replace(server.url(""), "") for line in links("index.md", "--site", server.url("/"))]
-    assert said[0] == "index.md:1:8: error link/dead /gone is dead: the host answers 404 Not Found"
+    assert said[0] == "index.md:1:8: error link/dead Dead link /gone: the host answers 404 Not Found"
     assert sorted(line.partition(": ")[2] for line in said[1:]) == [
-        "error link/dead /lost is dead: the host answers 404 Not Found",
-        "note link/unverified /wall could not be verified: the host answers 403 Forbidden",
-        f"note link/unverified http://127.0.0.1:{server.port + 1}/ could not be verified: it leads to an address that is not public, so it "
-        "was not asked",
+        "error link/dead Dead link /lost: the host answers 404 Not Found",
+        "note link/unverified Could not check /wall: the host answers 403 Forbidden",
+        f"note link/unverified Could not check http://127.0.0.1:{server.port + 1}/: private address, so it was not requested",
     ]
     assert [line.split(":1:")[0] for line in said if "/lost" in line] == ["/fine"]
 
@@ -122,9 +121,9 @@ def test_each_page_of_a_served_site_is_looked_at(links, server, write):
     write("index.md", "Hello.\n")
     said = [line.replace(server.url(""), "") for line in links("index.md", "--site", server.url("/"))]
     assert said == [
-        "/:1:103: error link/dead /gone is dead: the host answers 404 Not Found",
-        "/a:2:10: error link/dead ../gone is dead: the host answers 404 Not Found",
-        '/a:2:39: warning link/missing-fragment The page is there, but has no place "lost"',
+        "/:1:103: error link/dead Dead link /gone: the host answers 404 Not Found",
+        "/a:2:10: error link/dead Dead link ../gone: the host answers 404 Not Found",
+        '/a:2:39: warning link/missing-fragment The page exists, but has no anchor "lost"',
     ]
 
 
@@ -226,7 +225,7 @@ def test_a_crawl_that_is_cut_short_says_so_and_what_it_found(run, write, server)
     assert f"{server.url('/')}: only part of it was checked: it took longer than --budget allows\n" in said.err
     server.paths["/"] = (200, {}, page("Home", more="<a href='/gone'>Gone</a> <a href='/twice/429'>Busy</a>"))
     said = run("links", "a.md", "--site", server.url("/"), *arguments)
-    assert (said.code, "link/dead /gone is dead" in said.out) == (2, True)
+    assert (said.code, "link/dead Dead link /gone" in said.out) == (2, True)
     assert "only part of it was checked: it asked to be left alone" in said.err
 
 

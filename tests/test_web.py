@@ -92,10 +92,10 @@ def resolved(**names: list[str] | str):
         ("/to/302/410", Verdict.DEAD, "the host answers 410 Gone"),
         ("/to/301/403", Verdict.BLOCKED, "the host answers 403 Forbidden"),
         ("/loop/a", Verdict.DEAD, "it redirects in a circle"),
-        ("/endless/1", Verdict.UNKNOWN, "it redirects more often than is followed"),
-        ("/loop/cookie/a", Verdict.UNKNOWN, "it redirects without end to who keeps no cookies"),
-        ("/notes", Verdict.SUSPICIOUS, "it leads to a page to sign in"),
-        ("/wiki", Verdict.SUSPICIOUS, "it leads to a page to sign in"),
+        ("/endless/1", Verdict.UNKNOWN, "too many redirects"),
+        ("/loop/cookie/a", Verdict.UNKNOWN, "it redirects forever without cookies"),
+        ("/notes", Verdict.SUSPICIOUS, "it leads to a sign-in page"),
+        ("/wiki", Verdict.SUSPICIOUS, "it leads to a sign-in page"),
         ("/login", Verdict.OK, ""),
         ("/once/429", Verdict.OK, ""),
         ("/once/503", Verdict.OK, ""),
@@ -112,7 +112,7 @@ def resolved(**names: list[str] | str):
         ("/no-head/hangs-up/cores.pdf", Verdict.OK, ""),
         ("/no-head/hangs-up/gone.pdf?404", Verdict.DEAD, "the host answers 404 Not Found"),
         ("/huge/application-pdf/x.pdf", Verdict.OK, ""),
-        ("/ftp", Verdict.UNKNOWN, "it leads to something that is no web address"),
+        ("/ftp", Verdict.UNKNOWN, "it leads to something that is not a web address"),
     ],
 )
 def test_verdicts(server, path, verdict, reason):
@@ -145,14 +145,14 @@ def test_pages_that_say_something_else_than_their_status(server, title, body, ve
 
 def test_a_deep_page_that_leads_to_the_front(server):
     server.paths["/people/weber/cores.html"] = (302, {"Location": "/"}, b"")
-    assert answer(server, "/people/weber/cores.html").reason == "it leads to the front page of the host"
+    assert answer(server, "/people/weber/cores.html").reason == "it leads to the front page of the site"
     server.paths["/home.html"] = (302, {"Location": "/"}, b"")
     assert answer(server, "/home.html").verdict is Verdict.OK
 
 
 def test_a_challenge_of_cloudflare(server):
     server.paths["/it"] = (403, {"cf-mitigated": "challenge"}, page("Hm"))
-    assert answer(server, "/it") == Answer(Verdict.BLOCKED, "127.0.0.1 wants to see a person first")
+    assert answer(server, "/it") == Answer(Verdict.BLOCKED, "127.0.0.1 asks for a CAPTCHA")
 
 
 def test_what_moved_has_a_new_address_as_far_as_it_is_for_good(server):
@@ -207,7 +207,7 @@ def test_a_closed_port(server):
         port = free.getsockname()[1]
     asker = Asker(guard_for(["127.0.0.1"]), QUICK, clock=Patient())
     ((_, said),) = ask_all(asker, [Question(f"http://127.0.0.1:{port}/")])
-    assert (said.verdict, said.reason) == (Verdict.UNKNOWN, "the host does not take connections")
+    assert (said.verdict, said.reason) == (Verdict.UNKNOWN, "the host refuses connections")
 
 
 def test_a_host_that_does_not_speak_tls(server):
@@ -217,7 +217,7 @@ def test_a_host_that_does_not_speak_tls(server):
 def test_a_certificate_that_nobody_signed():
     with running(tls=True) as server:
         said = answer(server, server.url("/fine").replace("http:", "https:"))
-        assert (said.verdict, said.reason) == (Verdict.UNKNOWN, "the certificate of the host cannot be trusted")
+        assert (said.verdict, said.reason) == (Verdict.UNKNOWN, "the certificate of the host is not valid")
         assert server.asked == []
 
 
@@ -301,7 +301,7 @@ def test_the_time_that_is_left_is_kept(server):
     said = {question.address: said for question, said in ask_all(asker, [Question(server.url(path)) for path in ("/fine", "/silent")])}
     assert time.monotonic() - began < 20
     assert said[server.url("/fine")].verdict is Verdict.OK
-    assert said[server.url("/silent")] == Answer(Verdict.UNKNOWN, "there was no time left to ask")
+    assert said[server.url("/silent")] == Answer(Verdict.UNKNOWN, "the time for checking links was used up")
 
 
 def test_fragments(server):
@@ -356,7 +356,7 @@ def test_a_redirect_into_the_network_around_here_is_not_followed(server, path, r
         **{"0x7f_1": "127.0.0.9"},
     )
     said = answer(server, path, resolve=names)
-    assert (said.verdict, said.reason) == (Verdict.UNKNOWN, "it leads to an address that is not public, so it was not asked")
+    assert (said.verdict, said.reason) == (Verdict.UNKNOWN, "private address, so it was not requested")
     assert refused == []
 
 
@@ -375,7 +375,7 @@ def test_the_socket_is_the_last_door(server, refused):
     asker = Asker(guard_for([f"127.0.0.1:{server.port}"]), QUICK, resolved(inside_glacier_org="169.254.169.254"), Patient())
     asker._client._guard = PretendGuard(asker._client._guard)
     (said,) = [said for _, said in ask_all(asker, [Question("http://inside.glacier.org/latest/meta-data")])]
-    assert said.reason == "it leads to an address that is not public, so it was not asked"
+    assert said.reason == "private address, so it was not requested"
     assert refused == []
 
 

@@ -156,7 +156,7 @@ def _read_key(scanner: _Scanner, entry: re.Match[str], closer: str) -> str:
     elif scanner.skip() == ",":
         scanner.at += 1
     elif key and scanner.text[scanner.at : scanner.at + 1] not in ("", closer):
-        scanner.sink.problem(span.start, "a comma is missing behind the key of this entry", span.end)
+        scanner.sink.problem(span.start, "a comma is missing after the key of this entry", span.end)
     if not key:
         scanner.sink.problem(entry.start(), "this entry has no key", entry.end())
         return ""
@@ -185,7 +185,7 @@ def _read_fields(scanner: _Scanner, entry: re.Match[str], key: str, closer: str)
         if not len(name):
             raise _Broken(scanner.at, scanner.at + 1, "the name of a field is missing here")
         if scanner.skip() != "=":
-            raise _Broken(name.start, name.end, f'"{scanner.slice(name)}" has no "=" behind it')
+            raise _Broken(name.start, name.end, f'"{scanner.slice(name)}" has no "=" after it')
         scanner.at += 1
         scanner.sink.key(name)
         first = seen.setdefault(scanner.slice(name).lower(), name)
@@ -195,7 +195,7 @@ def _read_fields(scanner: _Scanner, entry: re.Match[str], key: str, closer: str)
         _put_field(scanner, key, name, last)
         scanner.skip()
         if _FIELD.match(scanner.text, scanner.at):
-            scanner.sink.problem(last.span.end - 1, "a comma is missing behind this")
+            scanner.sink.problem(last.span.end - 1, "a comma is missing after this")
     scanner.at += 1
 
 

@@ -33,11 +33,11 @@ _PROBLEMS = {
     "Expecting value": "a value is missing here, or it lacks its double quotation marks",
     "Extra data": "text follows the end of the data",
     "Unterminated string starting at": "the quotation mark that opens here is never closed",
-    "Invalid control character at": "a line ends, or a control character stands, inside quotation marks",
+    "Invalid control character at": "a line break or control character inside quotation marks",
     "Invalid \\escape": "a backslash that starts no escape; double it",
     "Invalid \\uXXXX escape": "four hexadecimal digits must follow here",
 }
-_TRAILING_COMMA = "a comma stands before the closing bracket"
+_TRAILING_COMMA = "a comma before the closing bracket"
 
 
 def read_json(sink: FieldSink, start: int, end: int) -> None:

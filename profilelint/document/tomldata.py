@@ -31,7 +31,7 @@ _PROBLEMS = {
     "Unescaped '\\' in a string": "a backslash that starts no escape; double it, or use single quotes",
     "Unclosed array": 'a list that opens with "[" is never closed',
     "Unclosed inline table": 'what opens with "{" is not closed on its line, or lacks a comma',
-    "Expected '=' after a key": 'the name on this line has no "=" behind it',
+    "Expected '=' after a key": 'the name on this line has no "=" after it',
     "Invalid value": "a value is missing here, or it lacks its quotation marks",
     "Invalid statement": 'this line is not "name = value"',
     "Expected newline or end of document after a statement": "text follows the value on the same line",
@@ -171,7 +171,7 @@ def _judge(sink: FieldSink, text: str, start: int) -> Problem | None:
         at = start + (_offset(text, int(place[1]), int(place[2])) if place and place[1] else len(text.rstrip()))
         span = visible(sink.canvas.text, at, at + 1)
         if message.startswith(_DUPLICATES):  # where the reader sees the same key twice it says more
-            return Problem("duplicate-key", span, "what this line names stands already further up")
+            return Problem("duplicate-key", span, "this name is already defined further up")
         problem = message[: place.start()] if place else message
         detail = next((detail for begin, detail in _PROBLEMS.items() if problem.startswith(begin)), problem[:1].lower() + problem[1:])
         return Problem(sink.problem_kind, span, detail)

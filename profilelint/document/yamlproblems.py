@@ -31,11 +31,11 @@ _PROBLEMS = {
     "found unknown escape character": r'a backslash that starts no escape; double it, or use single quotes',
     "did not find expected comment or line break": "text cannot follow the sign for a block on the same line",
     "did not find expected <document start>": 'text follows the line "..." that ends the data',
-    "did not find expected '-' indicator": "this line stands at the level of a list, but is no item of it",
+    "did not find expected '-' indicator": "this line is indented like a list, but is not a list item",
 }  # fmt: skip
 _CONTEXTS = {
     "while scanning a quoted scalar": NEVER_CLOSED,
-    "while scanning a simple key": "this line has no colon behind its name",
+    "while scanning a simple key": "this line has no colon after its name",
     "while scanning an alias": 'a value cannot begin with "*"; put it in quotes',
     "while scanning an anchor": 'a value cannot begin with "&"; put it in quotes',
     "while scanning a tag": 'a value cannot begin with "!"; put it in quotes',
@@ -69,7 +69,7 @@ def explain(error: Any, text: str) -> YamlProblem:
     context = error.context_mark.index if error.context_mark else at
     problem, where = error.problem or "", error.context or ""
     if problem == "found character that cannot start any token":
-        return YamlProblem(at, at + 1, _TOKEN_STARTS.get(text[at : at + 1], "a character that cannot stand here"))
+        return YamlProblem(at, at + 1, _TOKEN_STARTS.get(text[at : at + 1], "a character that is not allowed here"))
     if problem in _PROBLEMS:
         return YamlProblem(at, at + 1, _PROBLEMS[problem])
     if where in _CONTEXTS:

@@ -24,7 +24,7 @@ class Verdict(StrEnum):
 
 @record
 class Answer:
-    """`reason` is a clause for people, `target` the new address of what moved, `title` and `about` what the page says of itself;
+    """`reason` is a clause for people, `target` the new address of what moved, `title` and `about` what the page says;
     `fragments`: of those that were asked for, whether the page may have them."""
 
     verdict: Verdict

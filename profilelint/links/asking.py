@@ -37,7 +37,7 @@ _GIVEN_UP = 6
 _BUSY = frozenset((429, 500, 502, 503, 504))
 #: What a host may say to HEAD and not to GET.
 _NO_HEAD = frozenset((400, 401, 403, 405, 406, 501))
-OUT_OF_TIME = Answer(Verdict.UNKNOWN, "there was no time left to ask")
+OUT_OF_TIME = Answer(Verdict.UNKNOWN, "the time for checking links was used up")
 _OFFLINE = Answer(Verdict.UNKNOWN, "no host could be reached; is there a connection?")
 
 

@@ -31,7 +31,7 @@ class NotPublicError(OSError):
     """An address that is none of the public web; an OSError, as what else keeps a socket from connecting."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(f"{address} is no address of the public web")
+        super().__init__(f"{address} is not a public address")
         self.address = address
 
 

@@ -30,14 +30,14 @@ Resolve = Callable[[str], list[tuple[int, str]]]
 
 class Failure(Enum):
     NO_HOST = "there is no such host"
-    NO_NAMES = "the host's name could not be looked up"
-    REFUSED = "the host does not take connections"
+    NO_NAMES = "the host name could not be looked up"
+    REFUSED = "the host refuses connections"
     TIMEOUT = "no answer in time"
-    TLS = "the certificate of the host cannot be trusted"
+    TLS = "the certificate of the host is not valid"
     BROKEN = "the answer breaks off"
-    NO_ADDRESS = "it leads to something that is no web address"
-    REDIRECTS = "it redirects more often than is followed"
-    PRIVATE = "it leads to an address that is not public, so it was not asked"
+    NO_ADDRESS = "it leads to something that is not a web address"
+    REDIRECTS = "too many redirects"
+    PRIVATE = "private address, so it was not requested"
 
 
 class FailedError(Exception):

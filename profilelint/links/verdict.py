@@ -63,13 +63,13 @@ def verdict_of(question: Question, seen: Seen) -> Answer:
         return answer
     if answer.verdict is Verdict.MOVED:
         return replace(answer, verdict=Verdict.OK, target="")
-    return Answer(Verdict.BLOCKED, f"{wall} turns programs away")
+    return Answer(Verdict.BLOCKED, f"{wall} blocks automated requests")
 
 
 def _judge(question: Question, seen: Seen, host: str) -> Answer:
     if seen.looped:
         if any(hop.cookies for hop in seen.hops):
-            return Answer(Verdict.UNKNOWN, "it redirects without end to who keeps no cookies")
+            return Answer(Verdict.UNKNOWN, "it redirects forever without cookies")
         return Answer(Verdict.DEAD, "it redirects in a circle")
     if seen.failure is Failure.NO_HOST:
         return Answer(Verdict.DEAD, f"there is no host {host}")
@@ -79,13 +79,13 @@ def _judge(question: Question, seen: Seen, host: str) -> Answer:
     status = response.status
     page = _page(response)
     if response.headers.get("cf-mitigated") == "challenge" or (status != 404 and is_challenge(page.title)):
-        return Answer(Verdict.BLOCKED, f"{host} wants to see a person first")
+        return Answer(Verdict.BLOCKED, f"{host} asks for a CAPTCHA")
     if status in (404, 410):
         return Answer(Verdict.DEAD, _status(status))
     if status in BLOCKED:
         return Answer(Verdict.BLOCKED, _status(status))
     if status == 202 and not response.body:
-        return Answer(Verdict.BLOCKED, f"{host} wants to see a person first")
+        return Answer(Verdict.BLOCKED, f"{host} asks for a CAPTCHA")
     if not 200 <= status < 300:
         return Answer(Verdict.UNKNOWN, _status(status))
     if response.cut:
@@ -108,17 +108,17 @@ def _doubt(address: str, seen: Seen, host: str, page: _Page) -> str:
     if is_parked(host, page.title, page.text):
         return "the domain is for sale, or parked"
     if says_not_found(page.title, page.heading):
-        return f'the page says of itself "{(page.title or page.heading)[:60]}"'
+        return f'the page says "{(page.title or page.heading)[:60]}"'
     end = urlsplit(seen.address)
     if not asks_to_sign_in(address):
         if seen.hops and asks_to_sign_in(seen.address):
-            return "it leads to a page to sign in"
+            return "it leads to a sign-in page"
         if page.asks_password and is_sign_in_title(page.title):
-            return "it is a page to sign in"
+            return "it is a sign-in page"
     start = urlsplit(address)
     is_deep = start.path not in _FRONTS and start.path.count("/") + bool(start.path.rpartition("/")[2]) > 2
     if seen.hops and is_deep and end.path in _FRONTS and not end.query and host_of(address) == host and host not in LASTING:
-        return "it leads to the front page of the host"
+        return "it leads to the front page of the site"
     return ""
 
 

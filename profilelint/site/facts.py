@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from posixpath import basename, splitext
+from posixpath import basename, dirname, splitext
 from typing import TYPE_CHECKING
 
+from profilelint.core.endings import HTML, MARKDOWN, WITH_CODE
 from profilelint.core.regex import regex
 from profilelint.site.tree import EntryKind
 from profilelint.site.view import question
@@ -37,6 +38,7 @@ _LANGUAGE = regex(
 _PAGES = regex(
     r"^[ \t]*url[ \t]*=.{0,80}github\.com[:/][\w.-]{1,40}/[\w.-]{1,60}\.github\.io(?:\.git)?[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
+_PAGE_ENDINGS = (*map(str.lower, WITH_CODE), *MARKDOWN, *HTML)
 _MOST_FILES = 60
 _TEXTS, _MOST_TEXTS = (".md", ".markdown", ".qmd", ".rmd", ".html", ".htm", ".bib", ".yml", ".yaml"), 300
 
@@ -93,3 +95,10 @@ def _names(site: Site) -> Iterator[str]:
         yield from ("".join(heading) for heading in _HEADING.findall(text))
     for path in sorted(path for path in paths if path.endswith(".bib"))[:_MOST_FILES]:
         yield from (_LATEX.sub("", "".join(found)) for found in _BIB_NAMES.findall(site.tree.read(path)))
+
+
+@question
+def is_alone(site: Site, page: str) -> bool:
+    """Whether a page shares its folder with files only that are no pages: its pictures, its slides."""
+    others = {name: kind for name, kind in site.tree.entries(dirname(page)).items() if name != basename(page)}
+    return all(kind is EntryKind.FILE and not name.lower().endswith(_PAGE_ENDINGS) for name, kind in others.items())

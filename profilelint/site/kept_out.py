@@ -133,7 +133,7 @@ def _is_kept_out(site: Site, path: str) -> bool:
     exclusions = site.remember(excluded, lambda: excluded(site.tree, generator))
     if any(map(exclusions.match, steps)):
         return True
-    if generator is Generator.OTHER and _is_part(site.tree, path):
+    if generator is Generator.QUARTO and _is_part(site.tree, path):
         return True
     if generator is not Generator.JEKYLL or not folders:
         return False

@@ -78,14 +78,14 @@ def _wrong_orcid(text: str) -> str:
     for digit in digits[:15]:
         total = (total + int(digit)) * 2
     expected = "0123456789X"[(12 - total % 11) % 11]
-    return "" if digits[15] == expected else "its last character does not agree with the others, so a digit is wrong"
+    return "" if digits[15] == expected else "the check digit does not match, so one digit is wrong"
 
 
 def _wrong_doi(text: str) -> str:
     if not text or _DOI.fullmatch(text) or _PLACEHOLDER.search(text) or not _LIKE_DOI.fullmatch(text):
         return ""
     if text.lower().startswith("http"):
-        return "an address stands where the DOI should"
+        return "there is an address instead of the DOI"
     return "a DOI is 10., a number, a slash and a name, as in 10.1000/182"
 
 
@@ -95,10 +95,10 @@ def _wrong_arxiv(text: str) -> str:
     match = _ARXIV_NEW.fullmatch(text)
     if match is None:
         is_number = _ARXIV_LIKE.fullmatch(text) is not None and not _ARXIV_OLD.fullmatch(text)
-        return "a number of arXiv is year, month, a point and four or five digits, as in 2103.01234" if is_number else ""
+        return "arXiv IDs look like 2103.01234 (year, month, number)" if is_number else ""
     year, month, number = match.groups()
     if not 1 <= int(month) <= 12:
-        return f"{month} is no month: a number of arXiv begins with year and month"
+        return f"{month} is not a month, and arXiv IDs begin with year and month"
     if (len(number) == 5) is not (int(year) >= 15):
         return f"numbers of 20{year} have {'five' if int(year) >= 15 else 'four'} digits after the point"
     return ""
@@ -118,11 +118,11 @@ def _wrong_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _ISBN.finditer(text):
         digits = re.sub(r"[- ]", "", match[1]).upper()
         if len(digits) in (10, 13) and not _is_isbn(digits) and not _PLACEHOLDER.search(match[1]):
-            yield *match.span(1), "its last character does not agree with the others, so a digit is wrong"
+            yield *match.span(1), "the check digit does not match, so one digit is wrong"
     for match in _ISSN.finditer(text):
         digits = match[1].replace("-", "").upper()
         if _weighted(digits, range(8, 0, -1)) % 11 and not _PLACEHOLDER.search(match[1]):
-            yield *match.span(1), "its last character does not agree with the others, so a digit is wrong"
+            yield *match.span(1), "the check digit does not match, so one digit is wrong"
 
 
 def _is_isbn(digits: str) -> bool:

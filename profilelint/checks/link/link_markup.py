@@ -29,11 +29,11 @@ _LETTERS = regex(r"[^\W\d_]{2}")
 _ADDRESS = regex(r"(?:https?://|www\.)", re.IGNORECASE)
 
 _REASONS = (
-    (_SPACED, "a space stands in the beginning of its address"),
-    (_PASTED, "one link stands inside the target of another"),
-    (_APART, "nothing may stand between ] and ("),
-    (_REVERSED, "the text stands in [ ], the address in ( )"),
-    (_NAMED_BY_URL, "the address stands in ( )"),
+    (_SPACED, "its address begins with a space"),
+    (_PASTED, "a link is nested inside another link's target"),
+    (_APART, "remove the space between ] and ("),
+    (_REVERSED, "brackets swapped: write [text](address)"),
+    (_NAMED_BY_URL, "the address belongs in ( )"),
 )
 
 
@@ -41,8 +41,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     """What was to be a Markdown link and is none."""
     for link in document.view(parted).others:
         if "](" in link.target and not link.computed and link.kind not in (LinkKind.BARE, LinkKind.AUTOLINK) and len(link.target_span):
-            nested = "one link stands inside the target of another"
-            yield Finding(link.target_span, {"reason": "the address stands alone here" if link.kind is LinkKind.FIELD else nested})
+            nested = "a link is nested inside another link's target"
+            yield Finding(link.target_span, {"reason": "the address is on its own here" if link.kind is LinkKind.FIELD else nested})
     if document.format == "markdown":
         for run in document.runs:
             if not run.path and ("]" in run.text):

@@ -53,7 +53,7 @@ def mail_slip(link: Link) -> tuple[str, str | None] | None:
     if (misspelt := _MISSPELT.match(target)) and link.kind is not LinkKind.FIELD:
         return f'"{misspelt.group().rstrip("/")}" is not "mailto:"', f"mailto:{target[misspelt.end() :]}"
     if _ADDRESS.fullmatch(unquote(target)) and splitext(target)[1].lower() not in (*ASSETS, *HTML, *MARKDOWN, ".php"):
-        return 'without "mailto:" it leads to a page of that name', f"mailto:{target}"
+        return 'without "mailto:" it links to a page of that name', f"mailto:{target}"
     return None
 
 
@@ -62,13 +62,13 @@ def mailto_slip(rest: str) -> tuple[str, str | None] | None:
     written, query, _ = rest.partition("?")
     address = unquote(written).strip()
     if re.match(r"(?:https?:|www\.)", address):
-        return None if address.startswith("http") else ("a web address stands after it", f"https://{rest.strip()}")
+        return None if address.startswith("http") else ("it is followed by a web address", f"https://{rest.strip()}")
     bare = re.sub(r"^(?:[:/\s]|mailto:)+", "", address, flags=re.IGNORECASE)
     if bare != address:
         between = address[: len(address) - len(bare)].strip()
-        return f'"{between}" stands between "mailto:" and the address', f"mailto:{bare}" if bare else None
+        return f'"{between}" is between "mailto:" and the address', f"mailto:{bare}" if bare else None
     if not address:
-        return None if query else ("no address stands after it", None)
+        return None if query else ("it has no address", None)
     if all(_is_address(part) for part in re.split(r"[,;]", address) if part.strip()):
         return None
     if _is_address(bare := address.strip("<>[](){}\"' ")):
@@ -79,15 +79,15 @@ def mailto_slip(rest: str) -> tuple[str, str | None] | None:
 def _address_slip(address: str) -> tuple[str, str | None] | None:
     """What is wrong with what is no e-mail address."""
     if "@" not in address:
-        return "there is no @ in it", None
+        return "the address has no @", None
     if re.search(r"\s", address):
-        return "a space stands in the address", None
+        return "the address contains a space", None
     if address.count("@") > 1:
         return "it has two @", None
     if address.endswith("@"):
         return "the host is missing behind the @", None
     if _is_address(pointed := address.replace(",", ".")):
-        return "a comma stands in the address", f"mailto:{pointed}"
+        return "a comma in the address", f"mailto:{pointed}"
     return None
 
 

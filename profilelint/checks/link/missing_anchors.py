@@ -114,7 +114,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         names = known[target]
         if names is not None and not names.have(name):
             near = names.nearest(name) if budget.allows(1) else None
-            hint = f"; there is #{near}" if near else ""
+            hint = f"; did you mean #{near}?" if near else ""
             values = {"hint": hint, "name": name, "page": (source_of(site, target, document.source.path) or "") if target else "this page"}
             yield Finding(link.target_span, values, suggestions=(f"{target}#{near}",) if near else ())
 

@@ -124,9 +124,9 @@ def _finding(document: Document, link: Link, resolution: Resolution, site: SiteV
         if nearest is None and not resolution.reason and may_be_host(link.target):
             address = f"https://{link.target}"
             return Finding(link.target_span, {"hint": f"; is {address} meant?"}, suggestions=(address,))
-        hint = f": {resolution.reason}" if resolution.reason else f"; there is {nearest}" if nearest else ""
+        hint = f": {resolution.reason}" if resolution.reason else f"; did you mean {nearest}?" if nearest else ""
         return Finding(link.target_span, {"hint": hint, **path}, suggestions=(nearest,) if nearest else ())
-    hint = f": letters differ in case from {nearest}, which servers tell apart"
+    hint = f"; did you mean {nearest}? Upper and lower case differ on servers"
     written = document.text[link.target_span.start : link.target_span.end]
     at = written.lower().find(nearest.lower())
     start = link.target_span.start + at

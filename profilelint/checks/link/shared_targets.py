@@ -82,7 +82,7 @@ def _two_titles(links: Sequence[Link]) -> Iterator[Finding]:
     for other in titled[1:]:
         first = titled[0]
         if other.hidden == first.hidden and not _are_alike(first.text, other.text):
-            yield _finding(other, first, f'the same address stands under "{_shortened(first.text)}" above')
+            yield _finding(other, first, f'same URL as "{_shortened(first.text)}" above')
 
 
 def _two_entries(document: Document, links: Sequence[Link]) -> Iterator[Finding]:
@@ -112,7 +112,7 @@ def _two_people(address: str, links: Sequence[Link]) -> Iterator[Finding]:
     first = (spelt or named)[0]
     for other in named:
         if not _names(first.text) & _names(other.text) and not _spells(address, other.text):
-            yield _finding(other, first, f'the same address stands under "{first.text.strip()}"')
+            yield _finding(other, first, f'same URL as "{first.text.strip()}"')
 
 
 def _finding(link: Link, first: Link, reason: str) -> Finding:

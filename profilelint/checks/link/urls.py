@@ -20,14 +20,14 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (regex(pattern, re.IGNORECASE), reason)
     for pattern, reason in (
         (r"https?:?/{0,2}\s*(?=https?(?::/|//))", 'it begins with "http" twice'),
-        (r"mailto:\s*(?=https?://)", '"mailto:" stands before a web address'),
-        (r"(?P<scheme>https?)[;.,：]?//:?(?=\w)", 'the colon after "{scheme}" is missing'),
-        (r"(?P<scheme>https?)(?:::+|:/:|:;)/*(?=\w)", 'after "{scheme}" stands ://'),
-        (r"(?P<scheme>https?):/(?=[^/\s])", 'after "{scheme}:" stand two slashes'),
-        (r"(?P<scheme>https?):(?=\w)", 'after "{scheme}:" stand two slashes'),
-        (r"(?P<scheme>https?)(?:\s+:\s*/*|:\s+/*|:/\s+/|://\s+)(?=\w)", "a space stands in it"),
+        (r"mailto:\s*(?=https?://)", '"mailto:" before a web address'),
+        (r"(?P<scheme>https?)[;.,：]?//:?(?=\w)", 'missing ":" after "{scheme}"'),
+        (r"(?P<scheme>https?)(?:::+|:/:|:;)/*(?=\w)", '"://" after "{scheme}"'),
+        (r"(?P<scheme>https?):/(?=[^/\s])", 'two slashes after "{scheme}:"'),
+        (r"(?P<scheme>https?):(?=\w)", 'two slashes after "{scheme}:"'),
+        (r"(?P<scheme>https?)(?:\s+:\s*/*|:\s+/*|:/\s+/|://\s+)(?=\w)", "it contains a space"),
         (r"(?:href|src)=[\"'“”]?(?=https?://)", "the name of an attribute was left before it"),
-        (r"[(\[<\"'`](?=https?://)", "a bracket or quotation mark stands before it"),
+        (r"[(\[<\"'`](?=https?://)", "a bracket or quotation mark before it"),
     )
 )
 _MISSPELT = regex(r"([htps]{3,9}|https?[a-z]{1,2}):?//(?=\w)", re.IGNORECASE)
@@ -106,7 +106,7 @@ def slip_of(link: Link, site: AnySite | None, page: str) -> Slip | None:
         return None
     if site and resolve(site, target, page).verdict is Existence.EXISTS:
         return None
-    return Slip('"https://" is missing, and browsers look for a file of that name', f"https://{target}")
+    return Slip('missing "https://", so browsers look for a file of that name', f"https://{target}")
 
 
 def _is_own_note(link: Link) -> bool:
@@ -128,9 +128,9 @@ def url_slip(target: str) -> Slip | None:
     if "-extension:" in target and (extension := _EXTENSION.match(target)):
         return Slip("it is a page of your browser's own, which visitors do not have", extension["page"])
     if own := _OWN_ORCID.match(target):
-        return Slip("it shows visitors their own record, or asks them to sign in", f"https://orcid.org/{own['id']}")
+        return Slip("it opens the visitor's own ORCID record, not yours", f"https://orcid.org/{own['id']}")
     if "bject" in target and _UNREAD_VALUE.search(target):
-        return Slip("a program put a note to itself where a part of the address belongs")
+        return Slip("a note that an AI assistant made for itself was left in the URL")
     for pattern, reason in _SLIPS:
         if match := pattern.match(target):
             scheme = match.groupdict().get("scheme")
@@ -139,7 +139,7 @@ def url_slip(target: str) -> Slip | None:
     misspelt = _MISSPELT.match(target)
     if misspelt and misspelt[1].lower() not in _SCHEMES and {"t", "p"} <= set(misspelt[1].lower()):
         scheme = "https" if "s" in misspelt[1].lower() else "http"
-        return Slip(f'"{misspelt[1]}" is no scheme', f"{scheme}://{target[misspelt.end() :]}")
+        return Slip(f'"{misspelt[1]}" is not a scheme', f"{scheme}://{target[misspelt.end() :]}")
     return _host_slip(target)
 
 
@@ -155,11 +155,11 @@ def _host_slip(target: str) -> Slip | None:
     if host.startswith("["):
         return None
     if bad := _BAD_IN_HOST.search(host):
-        what = {"..": "two points stand", ",": "a comma stands"}.get(bad.group(), "a character that cannot be there stands")
-        return Slip(f"{what} in the name of the host")
+        what = {"..": "two dots", ",": "a comma"}.get(bad.group(), "an impossible character")
+        return Slip(f"{what} in the host name")
     if host.startswith(".") and len(host) > 1:
-        return Slip("the name of the host begins with a point")
-    return Slip("the name of the host is missing") if not host and len(target) > authority.end() + 1 else None
+        return Slip("the host name begins with a dot")
+    return Slip("the host name is missing") if not host and len(target) > authority.end() + 1 else None
 
 
 def is_host_without_scheme(target: str) -> bool:

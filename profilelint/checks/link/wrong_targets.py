@@ -53,7 +53,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         if _NUMBER.search(run.text) and "rxiv" in run.text.lower():
             for match in _PREPRINT.finditer(run.text):
                 if int(match[2]) < 2000 + int(match[1]):
-                    reason = f"this number of arXiv was given in 20{match[1]}, so the paper cannot be of {match[2]}"
+                    reason = f"this arXiv ID is from 20{match[1]}, so the paper cannot be of {match[2]}"
                     yield Finding(run.span(*match.span()), {"reason": reason})
 
 
@@ -78,7 +78,7 @@ def _misnamed(links: Iterable[Link], actual: str, by_host: Mapping[str, str], na
             is_another = _squeezed(handle[2]) in names
             named = None if is_another else names.get(_squeezed(handle[1])) or _service_of(handle[1].lower(), by_host)
         if named and named != actual:
-            yield Finding(link.target_span, {"reason": f'it is called "{link.text.strip()}", but leads to {actual}'})
+            yield Finding(link.target_span, {"reason": f'its text says "{link.text.strip()}", but it goes to {actual}'})
 
 
 def _other_dois(document: Document) -> Iterator[Finding]:
@@ -87,7 +87,7 @@ def _other_dois(document: Document) -> Iterator[Finding]:
     for link in chain(links.get("doi.org", ()), links.get("dx.doi.org", ())):
         label, doi = _DOI.fullmatch(link.text.strip(" .,;()[]")), unquote(link.target.partition("doi.org/")[2]).strip("/ ")
         if label and _NO_WORD.sub("", label[1]).lower() != _NO_WORD.sub("", doi).lower() and not _VERSIONED.match(doi):
-            yield Finding(link.target_span, {"reason": f"it is called {label[1]}, but leads to {doi or 'the front page of doi.org'}"})
+            yield Finding(link.target_span, {"reason": f"its text says {label[1]}, but it goes to {doi or 'the front page of doi.org'}"})
 
 
 def _other_mail(document: Document) -> Iterator[Finding]:

@@ -64,7 +64,7 @@ def _may_be_code(document: Document, comment: Comment) -> bool:
 def _nested(document: Document) -> Iterator[Finding]:
     for comment in _own(document):
         if comment.closed and comment.opens:
-            outer = Related(Span(comment.span.start, comment.span.start + _OPENING), "the comment that this one stands in begins here")
+            outer = Related(Span(comment.span.start, comment.span.start + _OPENING), "the outer comment begins here")
             is_shown = _shows_rest(document, comment)
             values = {"and": ", and what follows it shows" if is_shown else ""}
             for opening in comment.opens:

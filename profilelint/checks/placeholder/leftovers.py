@@ -22,11 +22,12 @@ from profilelint.checks.placeholder.blocks import (
 )
 from profilelint.checks.shared.drafts import is_draft
 from profilelint.core.diagnostic import Finding, Severity
-from profilelint.core.record import record
+from profilelint.core.record import record, replace
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Field, Run
 from profilelint.language.filler import FILLER as FILLER_WORDS
 from profilelint.rulepages.packs import Fingerprint, Pack, Packs, Sure
+from profilelint.site.facts import is_alone
 from profilelint.site.view import SiteView
 from profilelint.templates.copies import is_copy, samples_of, unchanged_files
 from profilelint.templates.fingerprints import Hit, Texts, hits
@@ -95,9 +96,14 @@ class _Look:
         own = [hit for hit in found if not hit.fingerprint.foreign]
         is_one = bool(own) and is_sample_data(document)
         samples = blocks(document, page, _with_filler(found if is_one else own, page), path, same is not None)
+        samples = [replace(block, deletes="file") if block.deletes == "folder" and not self._is_alone(path) else block for block in samples]
         if is_one or any(block.extent for block in samples):
             return samples
         return [*samples, *(part(page, [hit]) for hit in found if hit.fingerprint.foreign)]
+
+    def _is_alone(self, path: str) -> bool:
+        """Whether the page's folder may be deleted with it."""
+        return self.site is not None and is_alone(self.site, path)
 
     def _holds(self, pack: Pack, fingerprint: Fingerprint, page: Texts) -> bool:
         """Whether what the fingerprint needs is there, and nothing that excuses it."""

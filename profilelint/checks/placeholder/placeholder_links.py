@@ -52,6 +52,7 @@ _XS = regex(
     r"[/=](?:[xX]{4,}(?:[.-][xX]{3,})*|[xX]{3}/[xXyY]{3}|0000-0000-0000-0000|1234\.5678\d?)(?:\.pdf|\.git)?/?(?=$|[?&#])"
     r"|[/=](?P<words>(?i:your)(?:[_-][A-Za-z]+){1,5}[_-](?i:here))(?=$|[/?&#])"
 )
+_PORT = regex(r"^\w+://[^/]{1,60}:(?!4000\b|1313\b)\d")  # other than those at which Jekyll and Hugo show a site
 _THREE_XS = regex(r"[/=][xX]{3}/?$")
 _NO_ADDRESS = regex(r"https?:/{0,2}(?:www\.)?", re.IGNORECASE)
 #: Files whose `#` may be an entry of a menu that opens another, or a value that is not used.
@@ -140,7 +141,9 @@ def _why(document: Document, link: Link, hosts: Hosts) -> str:
     if _SAMPLE_HOST.fullmatch(host):
         return "" if host in link.text.lower() else "is a sample address"
     if _OWN_MACHINE.fullmatch(host):
-        return "" if link.kind is LinkKind.FIELD or host in link.text.lower() else "is on your own machine, which visitors cannot reach"
+        # With a port it may be what the reader is to start, as a notebook.
+        is_meant = link.kind is LinkKind.FIELD or host in link.text.lower() or _PORT.search(link.target) is not None
+        return "" if is_meant else "is on your own machine, which visitors cannot reach"
     if link.kind is LinkKind.FIELD and _BEGINNING_KEY.fullmatch(link.text.lower()):
         return ""
     names = names_of(host, hosts)

@@ -20,6 +20,8 @@ _BRACKETS, _BRACKET = {"(": ")", "[": "]"}, regex(r"[()\[\]]")
 _QUOTES, _QUOTE = {"“": "”", "«": "»"}, regex("[“”]")
 #: Amid a word it is a letter that an encoding broke.
 _GUILLEMET = regex(r"(?<!\w)[«»]|[«»](?!\w)")
+#: Where German sets them, they point inwards, and in tales they open and close in paragraphs far apart.
+_INWARDS = regex(r"(?<!\w)»\w|\w[.,!?…]?«(?!\w)")
 _OPENING = str.maketrans(")]", "([")
 _ANY = regex(r"[()\[\]（）“”«»\"]")
 #: "a)", "1)", "iv)", "B1)" before what they number or in "hypotheses B1) and B2"; faces.
@@ -96,8 +98,12 @@ def _unpaired(document: Document, index: int, run: Run) -> Iterator[_Unpaired]:
     if not any(mark in text for mark in '„"«»') and (alone := _one_alone(_QUOTE, text, _QUOTES)) and is_english(document, index):
         yield _Unpaired(run, alone.start, index, text[alone.start] == "“", "“")
     guillemets = [match.start() for match in _GUILLEMET.finditer(text)]
-    if len(guillemets) == 1:
+    if len(guillemets) == 1 and not document.view(_points_inwards):
         yield _Unpaired(run, guillemets[0], index, text[guillemets[0]] == "«", "«")
+
+
+def _points_inwards(document: Document) -> bool:
+    return _INWARDS.search(document.view(words)) is not None
 
 
 def _straight(document: Document, texts: list[tuple[int, Run]]) -> Iterator[_Unpaired]:
