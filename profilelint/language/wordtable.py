@@ -92,10 +92,13 @@ class WordTable:
             first = self._firsts[at]
             if first > begin and not first.startswith(begin):
                 return
-            head = first[: self._shared[at]]
-            for rest in self._block(at)[self._numbers[at] + 1 : -1].split(b"\n"):
-                if (word := head + rest).startswith(begin):
-                    yield word.decode()
+            head, block = first[: self._shared[at]], self._block(at)
+            line = b"\n" + begin[len(head) :]
+            place = block.find(line, self._numbers[at]) if begin.startswith(head) or head.startswith(begin) else -1
+            while 0 <= place < len(block) - 1:
+                end = block.index(b"\n", place + 1)
+                yield (head + block[place + 1 : end]).decode()
+                place = block.find(line, end)
 
     def _block(self, at: int) -> bytes:
         block = self._inflated.get(at) if self._is_deflated else None
