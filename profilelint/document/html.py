@@ -1,23 +1,15 @@
-"""HTML -> canvas: a whole page, a block of raw HTML in Markdown, or one inline tag.
-
-turbohtml tokenises and is not asked for a tree: a tree drops what stands in the wrong place, and that is what people want to hear of.
-"""
+"""HTML -> canvas: a whole page, a block of raw HTML in Markdown, or one inline tag."""
 
 from __future__ import annotations
 
 import html
-import sys
 from collections.abc import Callable, Iterator
-from functools import cache
-from importlib.machinery import ExtensionFileLoader, ModuleSpec, PathFinder
-from importlib.util import module_from_spec
-from itertools import accumulate
-from typing import Any
 
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.canvas import RunBuilder
 from profilelint.document.flow import ENTITY, Flow
+from profilelint.document.htmltokens import Token, tokens_of
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Attribute, BlockKind, LinkKind, Tag, TagKind, Written
 
@@ -77,14 +69,11 @@ _HUMAN_META = frozenset(("description", "og:title", "og:description", "twitter:t
 ReadMarkdown = Callable[[int, int], None]
 
 
-#: What it is ("text", "tag" or "other"), where it starts and where it ends; a text ends where the next one starts.
-_Token = tuple[str, int, int]
-
-
 def read_html(flow: Flow, filled: str, start: int, read_markdown: ReadMarkdown | None = None) -> None:
     """Read `filled`, what stands in the source from `start` with fillers for its masks."""
-    tokens, text = _tokens(filled, start), -1
+    tokens, text = tokens_of(filled), -1
     for kind, begin, end in tokens:
+        begin, end = start + begin, start + end
         if text >= 0:
             flow.text(text, begin, entities=True)
         text = begin if kind == "text" else -1
@@ -94,40 +83,12 @@ def read_html(flow: Flow, filled: str, start: int, read_markdown: ReadMarkdown |
             tag = read_tag(flow, filled[begin - start : end - start], begin)
             if read_markdown and tag and tag.kind is _OPEN and _is_markdown(tag):
                 flow.end_run()
-                closing = _closing(tokens, tag.name, filled, start)
-                read_markdown(end, closing[1] if closing else start + len(filled))
+                closing = _closing(tokens, tag.name, filled)
+                read_markdown(end, start + (closing[1] if closing else len(filled)))
                 if closing:
-                    read_tag(flow, filled[closing[1] - start : closing[2] - start], closing[1])
+                    read_tag(flow, filled[closing[1] : closing[2]], start + closing[1])
     if text >= 0:
         flow.text(text, start + len(filled), entities=True)
-
-
-def _tokens(filled: str, start: int) -> Iterator[_Token]:
-    tokenize, is_text = _tokenizer()
-    before = list(accumulate(map(len, filled.split("\n")), initial=start))  # each line, but for the line ends
-    for token in tokenize(filled, capture_attributes=False, capture_source=True):
-        line = token.line - 1
-        begin = before[line] + line + token.col
-        if token.type is is_text:
-            yield "text", begin, begin
-        else:  # ends where it is written to end, since a tag that the page's end cuts off gives no token
-            yield "tag" if token.tag else "other", begin, begin + len(token.source or "")
-
-
-@cache
-def _tokenizer() -> tuple[Any, Any]:
-    """The tokenizer, and its type of text. The package around it imports twenty modules more, which takes a tenth of a small page's time:
-    where its compiled part is found, that alone is loaded."""
-    folder = getattr(PathFinder.find_spec("turbohtml"), "submodule_search_locations", None)
-    spec = PathFinder.find_spec("_html", folder) if folder and "turbohtml" not in sys.modules else None
-    if spec is None or spec.origin is None:
-        from turbohtml import TokenType, tokenize
-
-        return tokenize, TokenType.TEXT
-    loader = ExtensionFileLoader("turbohtml._html", spec.origin)
-    module: Any = module_from_spec(ModuleSpec("turbohtml._html", loader, origin=spec.origin))
-    loader.exec_module(module)
-    return module.tokenize, module.TokenType.TEXT
 
 
 def _is_markdown(tag: Tag) -> bool:
@@ -135,13 +96,13 @@ def _is_markdown(tag: Tag) -> bool:
     return attribute is not None and attribute.value in ("1", "block", "span")
 
 
-def _closing(tokens: Iterator[_Token], name: str, filled: str, start: int) -> _Token | None:
+def _closing(tokens: Iterator[Token], name: str, filled: str) -> Token | None:
     """The next of the tokens that closes the element `name`, opened just before them."""
     depth = 1
     for token in tokens:
         kind, begin, _ = token
         if kind == "tag":
-            written = filled[begin - start : begin - start + len(name) + 3].lower()
+            written = filled[begin : begin + len(name) + 3].lower()
             depth += written.startswith(f"<{name}") and not written[len(name) + 1 :][:1].isalnum()
             depth -= written.startswith(f"</{name}")
             if depth == 0:
