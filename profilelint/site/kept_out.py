@@ -147,7 +147,7 @@ def _is_part(tree: Tree, path: str) -> bool:
     if not name.startswith("_") and not any(folder.startswith("_") for folder in folders):
         return False
     if find(tree, "_quarto.yml") is EntryKind.FILE:
-        return name not in ("_quarto.yml", "_metadata.yml")
+        return not name.startswith("_quarto") and name != "_metadata.yml"
     return name.startswith("_") and name != "_site.yml" and find(tree, "_site.yml") is EntryKind.FILE
 
 
