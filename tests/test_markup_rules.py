@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from functools import cache
 
@@ -268,3 +269,11 @@ def test_hostile_pages_take_their_time_and_no_more(page: str) -> None:
     document = read(Source(page, "page.md"))
     with within(10):
         lint(document, rules(), CONTEXT)
+
+
+def test_without_a_parser_slips_in_tags_are_notes(run, write, monkeypatch):
+    """As where it has no wheel: nothing is known of what they change."""
+    write("a.html", "---\ntitle: A\n---\n<p>Rivers <b>flow to the sea.</p>\n<p>Lakes lie still.</p>\n")
+    assert " warning markup/unclosed-tag " in run("a.html", "--no-cache", "--select", "markup", "--output-format", "concise").out
+    monkeypatch.setitem(sys.modules, "turbohtml", None)
+    assert " note markup/unclosed-tag " in run("a.html", "--no-cache", "--select", "markup", "--output-format", "concise").out

@@ -35,7 +35,8 @@ _MARKER = regex("\ue000(\\d+)\ue001")
 
 
 def is_kramdown(document: Document, site: SiteView | None) -> bool:
-    return document.format == "markdown" and site is not None and site.settings.generator is Generator.JEKYLL
+    """Whether kramdown may read the page: GitHub Pages does so with Markdown for which nothing else is set up."""
+    return document.format == "markdown" and (site is None or site.settings.generator not in (Generator.HUGO, Generator.QUARTO))
 
 
 def is_in_markdown(document: Document, tag: Tag) -> bool:
@@ -71,13 +72,15 @@ class Contents:
 
 
 def contents(document: Document, tags: Iterable[Tag]) -> Contents:
-    """What a browser puts into the elements of these tags; of many only into the first ones."""
+    """What a browser puts into the elements of these tags; of many only into the first ones, and of none where no parser is installed."""
     wanted = {str(tag.span.start): tag.span.start for tag in list(tags)[:MOST]}
     inside: dict[int, list[int]] = {start: [] for start in wanted.values()}
     if not wanted:
         return Contents(inside)
-    from turbohtml import Element, Text, parse
-
+    try:
+        from turbohtml import Element, Text, parse
+    except ImportError:  # it has no wheel for each machine
+        return Contents({})
     active: list[int] = []
     steps: list[Any] = [*reversed(parse(_skeleton(document), positions=False).children)]
     while steps:
