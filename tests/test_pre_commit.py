@@ -149,7 +149,7 @@ def test_each_hook_does_its_work(install, hook):
         site.write("_pages/about.md", f"{SLIP}\nSee [the cores]({server.url('/404')}).\n")
         code, said = site.run(hook)
         expected = (
-            '"Febrary" → "February"' if hook.endswith("-fix") else "/404 is dead" if hook.endswith("-links") else 'Misspelt month "Febrary"'
+            '"Febrary" → "February"' if hook.endswith("-fix") else "/404: the host answers" if hook.endswith("-links") else 'Misspelt month "Febrary"'
         )
         assert (code, expected in said) == (1, True), said
         assert bool(server.asked) == hook.endswith("-links")

@@ -62,7 +62,7 @@ _ATTRIBUTE = regex(r"([^\s\"'<>/=][^\s>/=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|
 _QUOTES = {2: '"', 3: "'", 4: ""}
 _TAG = regex(r"<(/?)([A-Za-z][^\s/>]*)")
 #: A candidate of `srcset`: an address without blanks, and perhaps its width or density.
-_CANDIDATE = regex(r"[\s,]*([^\s,]\S*)(?:\s[^,]*)?")
+_CANDIDATE = regex(r"([^\s,](?:\S*[^\s,])?)(?:,|\s[^,]*+)?")
 _HUMAN_META = frozenset(("description", "og:title", "og:description", "twitter:title", "twitter:description"))
 
 #: Reads a range as Markdown; given where the page is Markdown, for elements with markdown="1".

@@ -21,7 +21,7 @@ _OUTPUT_FOLDERS = frozenset(("dist", "build", "out", "_site", "public", "vendor"
 _PACKAGE_FOLDERS = frozenset(("node_modules", "bower_components"))
 #: Resized images, and names that hold a sum of what is in the file.
 _DERIVED = regex(r"-\d{2,4}(?:w|px)?\.webp|[.-](?=[a-z]*\d)[0-9a-f]{16,}\.")
-_NAME, _NOT_NAME = regex(r"[\w-]*\.[\w.-]*"), regex(r"[^\w.-]+")
+_NAME, _NOT_NAME = regex(r"(?<![\w-])[\w-]*+\.[\w.-]*+"), regex(r"[^\w.-]+")
 _MOST = 100  # files that make others
 #: What makes files, and names them.
 _RECIPES = ("Makefile", "makefile", "Rakefile", "package.json", "netlify.toml", "Gruntfile.js", "gulpfile.js", "webpack.config.js")

@@ -26,7 +26,7 @@ from profilelint.site.view import SiteView, has_folder
 _UNCHECKED = (LinkKind.AUTOLINK, LinkKind.BARE)
 #: Fields of Quarto's and R Markdown's with a path from the page, or from the settings.
 _QUARTO_PATHS = words("href file image bibliography logo favicon contents left right center tools")
-_FILE_NAME = regex(r"[\w%-]+(?:\.[\w%-]+)+")
+_FILE_NAME = regex(r"(?<![\w%-])[\w%-]++(?:\.[\w%-]++)++")
 #: What `<link>` names for the browser, or for readers of feeds.
 _FETCHED = words("stylesheet icon apple-touch-icon mask-icon manifest alternate preload modulepreload import")
 #: Where well-known themes look for the file that a field names.

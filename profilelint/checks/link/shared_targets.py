@@ -49,7 +49,7 @@ _COMMON = regex(
     re.IGNORECASE,
 )
 #: What an entry of a bibliography has, and news have not: initials or many names, and a year.
-_CITED = regex(r"(?:\b[^\W\d_]\.(?:[ -]?[^\W\d_]\.)*,? |, [^\W\d_]\.|\bet al\b)")
+_CITED = regex(r"(?:\b[^\W\d_]\.(?:[ -]?[^\W\d_]\.){0,6},? |, [^\W\d_]\.|\bet al\b)")
 _YEAR = regex(r"\b(?:19|20)\d\d\b")
 _ENTRIES = (BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.CELL)
 
