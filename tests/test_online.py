@@ -304,25 +304,25 @@ def test_how_long_answers_hold(tmp_path):
     memory = Memory(tmp_path / "x" / "links.sqlite", lambda: now[0])
     questions = [Question(f"http://glacier.org/{verdict}") for verdict in Verdict]
     for question, verdict in zip(questions, Verdict, strict=True):
-        memory.keep(question, Answer(verdict, "why", "http://glacier.org/new", "Title", "About", {"a": True}))
-    holding, dead = memory.recall(questions)
+        memory.store(question, Answer(verdict, "why", "http://glacier.org/new", "Title", "About", {"a": True}))
+    holding, dead = memory.lookup(questions)
     assert {address.rpartition("/")[2] for address in holding} == {*HOLDS}
     assert holding["http://glacier.org/ok"] == Answer(Verdict.OK, "why", "http://glacier.org/new", "Title", "About", {"a": True})
     now[0] += 2 * 86_400
-    holding, dead = memory.recall(questions)
+    holding, dead = memory.lookup(questions)
     assert {address.rpartition("/")[2] for address in holding} == {"ok", "moved"}
     assert dead == {"http://glacier.org/dead"}
     now[0] += 6 * 86_400
-    assert memory.recall(questions)[0] == {}
+    assert memory.lookup(questions)[0] == {}
     memory.close()
 
 
 def test_an_answer_about_other_fragments_does_not_hold(tmp_path):
     memory = Memory(tmp_path / "links.sqlite")
-    memory.keep(Question("http://glacier.org/", ("a",)), Answer(Verdict.OK, fragments={"a": True}))
-    assert memory.recall([Question("http://glacier.org/", ("a",))])[0]
-    assert memory.recall([Question("http://glacier.org/")])[0]
-    assert not memory.recall([Question("http://glacier.org/", ("a", "b"))])[0]
+    memory.store(Question("http://glacier.org/", ("a",)), Answer(Verdict.OK, fragments={"a": True}))
+    assert memory.lookup([Question("http://glacier.org/", ("a",))])[0]
+    assert memory.lookup([Question("http://glacier.org/")])[0]
+    assert not memory.lookup([Question("http://glacier.org/", ("a", "b"))])[0]
     memory.close()
 
 
@@ -340,16 +340,16 @@ def test_a_memory_that_is_broken_is_made_anew(tmp_path, content):
         rows.close()
     question = Question("http://glacier.org/")
     memory = Memory(path)
-    assert memory.recall([question]) == ({}, set())
-    memory.keep(question, Answer(Verdict.OK))
-    assert memory.recall([question])[0] == {question.address: Answer(Verdict.OK)}
+    assert memory.lookup([question]) == ({}, set())
+    memory.store(question, Answer(Verdict.OK))
+    assert memory.lookup([question])[0] == {question.address: Answer(Verdict.OK)}
     memory.close()
 
 
 def _planted(path):
     """A memory as somebody else could have written it: an address has moved."""
     memory = Memory(path)
-    memory.keep(Question("http://glacier.org/"), Answer(Verdict.MOVED, target="http://evil.example/"))
+    memory.store(Question("http://glacier.org/"), Answer(Verdict.MOVED, target="http://evil.example/"))
     memory.close()
 
 
@@ -372,8 +372,8 @@ def test_a_memory_that_others_may_have_written_is_not_believed(tmp_path, doubt):
     doubt(path)
     there = {file.name: file.lstat().st_mtime_ns for file in path.parent.iterdir()}
     memory = Memory(path)
-    assert memory.recall([Question("http://glacier.org/")]) == ({}, set())
-    memory.keep(Question("http://glacier.org/a"), Answer(Verdict.OK))
+    assert memory.lookup([Question("http://glacier.org/")]) == ({}, set())
+    memory.store(Question("http://glacier.org/a"), Answer(Verdict.OK))
     memory.close()
     assert {file.name: file.lstat().st_mtime_ns for file in path.parent.iterdir()} == there
 
@@ -383,7 +383,7 @@ def test_a_memory_is_for_nobody_else(tmp_path):
     before = os.umask(0)
     try:
         memory = Memory(tmp_path / "x" / "links.sqlite")
-        memory.keep(Question("http://glacier.org/"), Answer(Verdict.OK))
+        memory.store(Question("http://glacier.org/"), Answer(Verdict.OK))
         modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "x").iterdir()}
         memory.close()
     finally:
@@ -394,8 +394,8 @@ def test_a_memory_is_for_nobody_else(tmp_path):
 def test_where_nothing_can_be_kept_all_is_asked(tmp_path):
     (tmp_path / "file").write_text("")
     memory = Memory(tmp_path / "file" / "links.sqlite")
-    memory.keep(Question("http://glacier.org/"), Answer(Verdict.OK))
-    assert memory.recall([Question("http://glacier.org/")]) == ({}, set())
+    memory.store(Question("http://glacier.org/"), Answer(Verdict.OK))
+    assert memory.lookup([Question("http://glacier.org/")]) == ({}, set())
     memory.close()
 
 
@@ -407,8 +407,8 @@ def test_another_run_that_makes_the_memory_is_waited_for(tmp_path):
     done = threading.Timer(0.2, other.execute, ("COMMIT",))
     done.start()
     memory = Memory(tmp_path / "links.sqlite")
-    memory.keep(Question("http://glacier.org/"), Answer(Verdict.OK))
-    assert len(memory.recall([Question("http://glacier.org/")])[0]) == 1
+    memory.store(Question("http://glacier.org/"), Answer(Verdict.OK))
+    assert len(memory.lookup([Question("http://glacier.org/")])[0]) == 1
     memory.close()
     done.join()
     other.close()
@@ -422,7 +422,7 @@ from profilelint.links.answers import Answer, Question, Verdict
 from profilelint.links.memory import Memory
 memory = Memory(Path(sys.argv[1]))
 for number in range(200):
-    memory.keep(Question(f"http://glacier.org/{sys.argv[2]}/{number}"), Answer(Verdict.OK))
+    memory.store(Question(f"http://glacier.org/{sys.argv[2]}/{number}"), Answer(Verdict.OK))
 memory.close()
 """
     path = tmp_path / "links.sqlite"
@@ -430,5 +430,5 @@ memory.close()
     assert [process.wait(60) for process in started] == [0, 0, 0]
     questions = [Question(f"http://glacier.org/{one}/{number}") for one in range(3) for number in range(200)]
     memory = Memory(path)
-    assert len(memory.recall(questions)[0]) == 600
+    assert len(memory.lookup(questions)[0]) == 600
     memory.close()

@@ -31,7 +31,7 @@ class Memory:
         self._now = now
         self._rows = _opened(path) if path else None
 
-    def recall(self, questions: Iterable[Question]) -> tuple[dict[str, Answer], set[str]]:
+    def lookup(self, questions: Iterable[Question]) -> tuple[dict[str, Answer], set[str]]:
         """Of what is known the answers that still hold, by address; and the addresses that were dead when they were last asked."""
         wanted = {question.address: question for question in questions}
         holding, dead, now = {}, set(), self._now()
@@ -45,7 +45,7 @@ class Memory:
                 holding[address] = answer
         return holding, dead
 
-    def keep(self, question: Question, answer: Answer) -> None:
+    def store(self, question: Question, answer: Answer) -> None:
         """At once, so that nothing is lost however the run ends."""
         if self._rows is None or answer.verdict not in HOLDS:
             return

@@ -65,7 +65,7 @@ class ResultCache:
         source = Source.from_bytes(data, found.path)
         return Page(source, tuple(_diagnostic(source, written) for written in said))
 
-    def keep(self, found: Found, page: Page, depends: Dependencies) -> None:
+    def store(self, found: Found, page: Page, depends: Dependencies) -> None:
         """What was said about a file, and what that depends on."""
         content = digest(page.source.encode(page.source.text))
         asked = [self._number(answer) for answer in (depends.answers or {}).items()]

@@ -12,8 +12,8 @@ from profilelint.core.record import record, replace
 from profilelint.core.results import Trouble, shown_path
 from profilelint.rulepages.compiled import template_facts
 from profilelint.site.generator import Generator, find_root, is_root_inside, settings_of
-from profilelint.site.kept_out import excluded
 from profilelint.site.tree import DiskTree
+from profilelint.site.unpublished import excluded
 
 #: Folders of other people's code, of what a generator makes, and of themes. Names that begin with a dot are left out as well.
 FOLDERS = frozenset(

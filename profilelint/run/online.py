@@ -114,7 +114,7 @@ def _answers(
     from profilelint.links.memory import Memory
 
     with closing(Memory(options.memory)) as memory:
-        holding, dead = memory.recall(questions)
+        holding, dead = memory.lookup(questions)
         holding = {} if options.refresh else holding
         outcome.remembered, outcome.open = sum(not is_paper(address) for address in holding), len(questions)
         for question in questions:
@@ -128,7 +128,7 @@ def _answers(
 
         asker = Asker(options.guard, options.limits, tick=tick, services=options.services)
         for question, answer in ask_all(asker, asked, dead):
-            memory.keep(question, answer)
+            memory.store(question, answer)
             yield question, answer
         outcome.interrupted = asker.stopped
 

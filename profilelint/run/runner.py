@@ -70,7 +70,7 @@ def lint_paths(
                 checked = spread(partial(_check_apart, check), _todo(check, chain(waiting, items)), _lost, cores())
             for found, result, depends in checked:
                 if cache is not None and depends is not None and isinstance(found, Found) and isinstance(result, Page):
-                    cache.keep(found, result, depends)
+                    cache.store(found, result, depends)
                 yield result
     finally:
         if cache is not None:

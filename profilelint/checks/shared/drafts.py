@@ -6,7 +6,7 @@ import re
 
 from profilelint.core.regex import regex
 from profilelint.document.model import Document
-from profilelint.site.kept_out import is_kept_out, is_sample
+from profilelint.site.unpublished import is_sample, is_unpublished
 from profilelint.site.view import SiteView
 
 #: Settings that stand beside those that hold; the page that shows a font, as it comes with the font.
@@ -17,7 +17,7 @@ def is_draft(document: Document, site: SiteView | None) -> bool:
     if document.view(_says_so):
         return True
     path = document.source.path
-    return site is not None and (is_sample(site, path) or is_kept_out(site, site.place(path) or path))
+    return site is not None and (is_sample(site, path) or is_unpublished(site, site.place(path) or path))
 
 
 def _says_so(document: Document) -> bool:

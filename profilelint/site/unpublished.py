@@ -95,13 +95,13 @@ def _outputs(tree: Tree) -> Iterator[str]:
 
 
 @question
-def is_kept_out(site: Site, path: str) -> bool:
+def is_unpublished(site: Site, path: str) -> bool:
     """Whether the site, or one around it, is made without a page, its path from the root, however the page was reached."""
-    if _is_kept_out(site, path):
+    if _is_unpublished(site, path):
         return True
-    outer = site.remember(is_kept_out, lambda: Site.around(site.root) if site.root else None)
+    outer = site.remember(is_unpublished, lambda: Site.around(site.root) if site.root else None)
     inside = outer and site.root and outer.place(str(site.root / path))
-    return bool(outer and inside and _is_kept_out(outer, inside))
+    return bool(outer and inside and _is_unpublished(outer, inside))
 
 
 def is_sample(site: AnySite, path: str) -> bool:
@@ -127,7 +127,7 @@ def _is_in_theme(site: Site) -> bool:
     return outer is not None and any(name == "theme.toml" or name.endswith(".gemspec") for name in outer.tree.entries(""))
 
 
-def _is_kept_out(site: Site, path: str) -> bool:
+def _is_unpublished(site: Site, path: str) -> bool:
     generator, folders = site.settings.generator, path.split("/")[:-1]
     steps = [path, *("/".join(folders[:depth]) + "/" for depth in range(1, len(folders) + 1))]
     exclusions = site.remember(excluded, lambda: excluded(site.tree, generator))
