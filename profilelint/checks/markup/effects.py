@@ -35,7 +35,11 @@ _MARKER = regex("\ue000(\\d+)\ue001")
 
 
 def is_kramdown(document: Document, site: SiteView | None) -> bool:
-    """Whether kramdown may read the page: GitHub Pages does so with Markdown for which nothing else is set up."""
+    return document.format == "markdown" and site is not None and site.settings.generator is Generator.JEKYLL
+
+
+def may_be_kramdown(document: Document, site: SiteView | None) -> bool:
+    """GitHub Pages reads Markdown with it for which nothing else is set up."""
     return document.format == "markdown" and (site is None or site.settings.generator not in (Generator.HUGO, Generator.QUARTO))
 
 

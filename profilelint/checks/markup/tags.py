@@ -15,6 +15,7 @@ from profilelint.checks.markup.effects import (
     contents,
     is_in_markdown,
     is_kramdown,
+    may_be_kramdown,
     nested_like,
     run_around,
     shown,
@@ -46,7 +47,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     else:
         places = document.view(shown) if tags.stray else []
         for count, item in enumerate(tags.stray):
-            shows = is_strict or (count < MOST and shows_stray(document, tags, item, places))
+            shows = may_be_kramdown(document, context.site) or (count < MOST and shows_stray(document, tags, item, places))
             yield _stray(item, "; it shows as text" if is_strict else "", _severity(shows))
         yield from _doubled_ends(document, is_strict)
 
