@@ -24,6 +24,7 @@ OPTIONS = {
     "weights": Option("weights", required=True),
     "report": Option("number", required=True),
     "report-capitalised": Option("number", required=True),
+    "report-other-languages": Option("number", required=True),
     "fix": Option("number", required=True),
     "words": Option("strings", default=()),
 }
@@ -53,7 +54,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 def enough(place: Occurrence, options: Options) -> float:
     """How likely a slip the word must be to be reported."""
-    return float(options["report-capitalised" if place.is_capital else "report"])
+    kind = "report-other-languages" if place.language != "en" else "report-capitalised" if place.is_capital else "report"
+    return float(options[kind])
 
 
 def _finding(place: Occurrence, options: Options) -> Finding | None:
