@@ -1,20 +1,33 @@
 from __future__ import annotations
 
 import io
+import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
+import hypothesis
 import offline
 import pytest
 
 from profilelint.cli import main
+from profilelint.commands.runners import COMMANDS
 
 offline.install()
 
+# The suite means the same in a terminal and in CI: what a run reads of its surroundings, a test sets itself.
+for name in (*COMMANDS, "CI", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PROFILELINT_DEBUG"):
+    os.environ.pop(name, None)
+for name in [name for name in os.environ if name.startswith(("GITHUB_", "CI_"))]:
+    del os.environ[name]
+
 # A shell that runs the tests in the background has it ignored, and so would have all that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# No test depends on how busy the machine is.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 #: What a registry that cannot be reached makes pip and uv say.
 OFFLINE = (
@@ -56,8 +69,6 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, which is the working directory. A .git marks it as the top: nothing above it counts."""
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PROFILELINT_DEBUG"):
-        monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 

@@ -98,7 +98,7 @@ def around(text: str, start: int, end: int) -> dict[str, object]:
     }
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.integers(0, 10**9), st.integers(1, 6))
 def test_after_any_edits_what_was_there_is_known_and_what_was_not_is_new(seed, edits):
     draft = Draft(random.Random(seed))
@@ -128,7 +128,7 @@ def test_after_any_edits_what_was_there_is_known_and_what_was_not_is_new(seed, e
 MARKS = st.builds(Mark, st.just("a/b"), st.sampled_from("xy"), *(st.sampled_from(["", "1", "2", "3"]) for _ in SURROUNDINGS))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(MARKS, max_size=7), st.lists(MARKS, max_size=7))
 def test_as_many_are_paired_as_can_be(now, known):
     def can_be(one, other):
@@ -185,7 +185,7 @@ def reported(*argv: str) -> dict[str, Counter[tuple[str, str]]]:
     return found
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 10**9))
 def test_on_a_site_that_is_edited_renamed_and_committed(seed):
     choose = random.Random(seed)

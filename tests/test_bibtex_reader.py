@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from patience import within
 from reading import check, read_text
 
-BOUNDED = settings(max_examples=150, deadline=None)
+BOUNDED = settings(max_examples=150)
 
 WORDS = st.text(st.sampled_from("ab Zé𝒳'`~$%&_#-.,:/=\\@<>"), min_size=1, max_size=12)
 BRACED = st.recursive(WORDS, lambda inner: st.lists(inner, max_size=3).map("".join) | inner.map("{{{}}}".format), max_leaves=6)

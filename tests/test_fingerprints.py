@@ -13,7 +13,7 @@ from profilelint.document import read
 from profilelint.rulepages.packs import load_packs
 from profilelint.templates.fingerprints import Texts, hits
 
-BOUNDED = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+BOUNDED = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 PACK = "template: Mossy\nfingerprints:\n  - what: its sample\n    instead: delete it\n    certain: {}\n"
 PIECES = ["moss", "Moss", "es", "of", " ", "-", "?", "_", "1", "学", "é", "e\u0301", "."]
 PHRASES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join).filter(lambda text: len(" ".join(text.split())) > 2)

@@ -77,7 +77,7 @@ def fix(source: Source, least: Applicability) -> FixResult:
 
 
 @given(pages, paths, st.sampled_from(["\n", "\r\n"]), allowed)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_fixing_is_done_once_and_for_all(page: str, path: str, newline: str, least: Applicability) -> None:
     fixed = fix(Source(page.replace("\n", newline), path), least)
     refused = {(diagnostic.rule, diagnostic.span) for diagnostic, _ in fixed.refused}
@@ -89,7 +89,7 @@ def test_fixing_is_done_once_and_for_all(page: str, path: str, newline: str, lea
 
 
 @given(pages, paths)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_one_pass_touches_nothing_but_its_edits(page: str, path: str) -> None:
     source = Source(page, path)
     chosen = select_fixes([d for d in look(read(source)) if d.fix])
@@ -102,7 +102,7 @@ def test_one_pass_touches_nothing_but_its_edits(page: str, path: str) -> None:
 
 
 @given(st.binary(max_size=120), paths)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_page_with_nothing_to_fix_comes_back_as_it_was(data: bytes, path: str) -> None:
     source = Source.from_bytes(data, path)
     fixed = fix(source, Applicability.SAFE)
@@ -116,7 +116,7 @@ def shifted(position: int, edits: list[Edit]) -> int:
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=10).map("\n\n".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_not_fixed_is_still_reported_where_it_is_then(page: str) -> None:
     """Errors and warnings without a fix, of rules that look at one place only, stand in the fixed page at the shifted place."""
     source = Source(page, "page.md")

@@ -110,7 +110,7 @@ def test_fixes_that_touch_wait(fixes: list[list[tuple[int, int]]], chosen: list[
     assert select_fixes(diagnostics) == tuple(diagnostics[i] for i in chosen)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(alphabet="ab\r\n\té𝒳", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5))))
 def test_chosen_edits_are_all_made(text: str, wanted: list[tuple[int, int]]) -> None:
     diagnostics = [diagnostic(Edit(Span(min(at, len(text)), min(at + length, len(text))), "<>")) for at, length in wanted]

@@ -33,7 +33,6 @@ def example(capsys, monkeypatch, tmp_path):
     """The report about the example site, or about one file."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
 
     def example(format: str, path: str = "examples/") -> str:
         main([path, "--output-format", format, *TODAY])

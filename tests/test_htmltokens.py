@@ -33,7 +33,7 @@ def theirs(text: str) -> list[tuple[str, int, int | None]]:
     return found
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(TEXTS)
 def test_tokens_are_those_of_a_browser(text: str) -> None:
     assume(text.rfind("<?") <= text.rfind(">"))  # of an instruction without an end it drops some, a standard older than it none

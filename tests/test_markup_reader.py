@@ -159,13 +159,13 @@ def decoded(text: str, piece: Piece) -> str:
 
 
 @given(pages, st.sampled_from(["markdown", "html"]), newlines)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_every_view_lies_in_the_source(page: str, format: str, newline: str) -> None:
     check_views(read(Source(page.replace("\n", newline)), format))
 
 
 @given(st.binary(max_size=200), st.sampled_from(["markdown", "html"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes_are_read(data: bytes, format: str) -> None:
     check_views(read(Source.from_bytes(data), format))
 
@@ -338,7 +338,7 @@ words = st.lists(
 
 
 @given(words)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_prose_of_html_is_that_of_beautifulsoup(parts: list[str]) -> None:
     from bs4 import BeautifulSoup
 

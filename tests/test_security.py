@@ -75,7 +75,6 @@ def hostile(tmp_path, monkeypatch):
 def witnessed(folder: Path, *argv: str) -> tuple[int, list[list[str]], str]:
     """The exit code, what the witness saw, and what was printed."""
     environ = {**os.environ, "XDG_CACHE_HOME": str(folder.parent / "cache"), "PYTHONDONTWRITEBYTECODE": "1"}
-    environ.pop("NO_COLOR", None)
     done = subprocess.run([sys.executable, "-P", "-c", WITNESS, *argv], cwd=folder, capture_output=True, env=environ, check=False)
     out, err = done.stdout.decode(), done.stderr.decode()
     said, _, seen = err.rpartition("WITNESS")
@@ -140,8 +139,7 @@ def test_pages_give_no_commands_to_runners(run, write, monkeypatch, argv):
     assert not any(line.lstrip().startswith("::") for line in (said.out + said.err).splitlines())
 
 
-def test_a_diff_for_programs_is_exact(run, write, monkeypatch):
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+def test_a_diff_for_programs_is_exact(run, write):
     write("a.md", b"::x\n" + SLIP)
     assert " ::x\n" in run("a.md", "--diff").out
 

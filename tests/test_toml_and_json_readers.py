@@ -16,7 +16,7 @@ from reading import check, read_text
 
 from profilelint.document.model import Document
 
-BOUNDED = settings(max_examples=150, deadline=None)
+BOUNDED = settings(max_examples=150)
 
 LETTERS = "ab Zé𝒳字'\"\\:#-{}[],=/.<&\n\t\r\u2028\xa0"
 TEXTS = st.text(st.sampled_from(LETTERS), max_size=20)

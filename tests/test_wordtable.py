@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from profilelint.language import languages, lexicon
 from profilelint.language.wordtable import LexiconError, WordTable, write_words
 
-BOUNDED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+BOUNDED = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 WORDS = st.text(st.sampled_from("abz'é𝒳\x00 "), max_size=6)
 
 

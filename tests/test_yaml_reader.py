@@ -15,7 +15,7 @@ from reading import check, read_text
 
 from profilelint.document.model import Document, Written
 
-BOUNDED = settings(max_examples=150, deadline=None)
+BOUNDED = settings(max_examples=150)
 
 LETTERS = "ab Zé𝒳字'\"\\:#-*&!%@`{}[],|>?~.0123\t\n\r\x85\u2028\xa0\ufeff<&/"
 TEXTS = st.text(st.sampled_from(LETTERS), max_size=25)
