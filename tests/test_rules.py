@@ -16,7 +16,8 @@ from profilelint.checks.shared import swap
 from profilelint.core import plainyaml
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.patterns import pattern_problem
-from profilelint.rulepages.packs import load_packs, packs_data
+from profilelint.rulepages.compiled import packs_data
+from profilelint.rulepages.packs import load_packs
 from profilelint.rulepages.rules import Rule, RuleError, load_rule, load_rules, packaged_rules
 from profilelint.run.selection import ready, ready_rules
 

@@ -28,9 +28,9 @@ from profilelint.document.model import (
     Piece,
     Problem,
     Run,
-    Tag,
     Written,
 )
+from profilelint.document.tags import Tag
 
 _LINE_END = regex(r"\n[ \t]*")
 

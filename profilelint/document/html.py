@@ -11,7 +11,8 @@ from profilelint.document.canvas import RunBuilder
 from profilelint.document.flow import ENTITY, Flow
 from profilelint.document.htmltokens import Token, tokens_of
 from profilelint.document.kinds import Kind
-from profilelint.document.model import Attribute, BlockKind, LinkKind, Tag, TagKind, Written
+from profilelint.document.model import BlockKind, LinkKind, Written
+from profilelint.document.tags import Attribute, Tag, TagKind
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 #: Elements that begin and end a block of text.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -84,23 +85,10 @@ class _Reader:
         self.fold: int | None = None
 
     def read(self, events: Any) -> None:
-        flow, filled, at = self.flow, self.filled, byte_offsets(self.filled, self.start)
-        opened: list[tuple[int, int]] = []
-        end, end_byte = self.start, 0
+        flow, filled = self.flow, self.filled
         # Text comes in pieces: a URL or a word must not be cut where an underscore could have been markup.
         text_start = text_end = -1
-        name: str
-        value: Any
-        for event, places in events:
-            name, value = (event, None) if type(event) is str else event.popitem()
-            start_byte = places["start"]
-            if name == "End":  # has the places of its start
-                begin, end = opened.pop()
-                end_byte = places["end"]
-            else:  # most begin where the last one ended
-                begin = end if start_byte == end_byte else at(start_byte)
-                end_byte = places["end"]
-                end = at(end_byte)
+        for name, value, begin, end in self.placed(events):
             if name == "Text" and self.html is None:
                 if self.code is not None:
                     continue
@@ -124,11 +112,9 @@ class _Reader:
             if name == "End":
                 self.close(value, begin, end)
             elif name == "Start":
-                opened.append((begin, end))
                 if self.fold is not None:
                     self.unfold(begin)
                 self.open(value, begin, end)
-                end, end_byte = begin, start_byte
             elif value is None:
                 self.signal(name, begin, end)
             elif self.html is not None:
@@ -137,6 +123,27 @@ class _Reader:
                 self.content(name, begin, end)
         if text_end >= 0:
             flow.text(text_start, text_end)
+
+    def placed(self, events: Any) -> Iterator[tuple[str, Any, int, int]]:
+        """The name, the value and the place of each event; the end of something has the place of all of it."""
+        at = byte_offsets(self.filled, self.start)
+        opened: list[tuple[int, int]] = []
+        end, end_byte = self.start, 0
+        for event, places in events:
+            name, value = (event, None) if type(event) is str else event.popitem()
+            if name == "End":
+                begin, end = opened.pop()
+                end_byte = places["end"]
+                yield name, value, begin, end
+                continue
+            start_byte = places["start"]
+            begin = end if start_byte == end_byte else at(start_byte)  # most begin where the last one ended
+            end_byte = places["end"]
+            end = at(end_byte)
+            yield name, value, begin, end
+            if name == "Start":
+                opened.append((begin, end))
+                end, end_byte = begin, start_byte
 
     def source(self, begin: int, end: int) -> str:
         return self.filled[begin - self.start : end - self.start]

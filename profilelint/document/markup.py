@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
-from profilelint.document.canvas import Canvas
+from profilelint.document.canvas import Canvas, RunBuilder
 from profilelint.document.flow import Flow
 from profilelint.document.html import read_html
 from profilelint.document.kinds import Kind
 from profilelint.document.masks import Mask, fill, find_masks
-from profilelint.document.model import Anchor, Comment, Problem
+from profilelint.document.model import Anchor, BlockKind, Comment, Problem
 
 #: A comment in a Liquid comment, and no deeper: what can nest in comments is bounded.
 _MAX_DEPTH = 3
 _OPEN = regex("<!--")
 _DIRECTIVE = regex(r"\s*profilelint-")
 _LIST_IDENTIFIER = regex(r"#([\w-]+)")
+#: What shortcodes of Hugo say to people; one word is a label for machines as often as for people.
+_SAID = regex(r'\s(?:alt|caption|title)\s?=\s?"([^"\\\s]+ [^"\\]*)"')
 
 
 def read_markup(canvas: Canvas, start: int, end: int, format: str, hidden: bool = False) -> None:
@@ -40,9 +42,7 @@ def _read(canvas: Canvas, start: int, end: int, format: str, hidden: bool, depth
     flow.close_all(end)
     for mask in masks:
         if mask.kind is Kind.LIQUID and canvas.text.startswith(("{{<", "{{%"), mask.span.start):
-            from profilelint.document.shortcodes import read_shortcode
-
-            read_shortcode(canvas, mask.span, hidden)
+            _read_shortcode(canvas, mask.span, hidden)
         elif mask.body is not None and mask.kind is Kind.COMMENT:
             _read_comment(canvas, mask, mask.body, format, hidden, depth, commented or mask.markup == "html")
 
@@ -54,6 +54,16 @@ def _paint(canvas: Canvas, mask: Mask, hidden: bool) -> None:
             canvas.anchors.append(Anchor(match[1], Span(*match.span(1)), hidden))
     if mask.problem and mask.kind is Kind.LIQUID:
         canvas.problems.append(Problem("liquid", mask.span, mask.problem))
+
+
+def _read_shortcode(canvas: Canvas, span: Span, hidden: bool) -> None:
+    """Put down the texts of a shortcode, whose place a parser has seen as one thing."""
+    for match in _SAID.finditer(canvas.text, span.start, span.end):
+        start, end = match.span(1)
+        canvas.paint(start, end, Kind.ATTRIBUTE_VALUE, hidden)
+        run = RunBuilder(canvas, BlockKind.ATTRIBUTE, -1, hidden)
+        run.add_text(start, end)
+        run.finish()
 
 
 def _read_comment(canvas: Canvas, mask: Mask, body: Span, format: str, hidden: bool, depth: int, commented: bool) -> None:

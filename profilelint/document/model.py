@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 from profilelint.core.record import field, frozen, record, state
 from profilelint.core.source import Source, Span
 from profilelint.document.kinds import HIDDEN, KINDS, Kind, Segment, stretch
+from profilelint.document.tags import Tag
 
 T = TypeVar("T")
 
@@ -149,38 +150,6 @@ class Link:
     @property
     def is_image(self) -> bool:
         return self.kind in (LinkKind.IMAGE, LinkKind.HTML_IMAGE)
-
-
-@record
-class Attribute:
-    name: str  # lower case
-    name_span: Span
-    value: str  # decoded; "" where there is none
-    value_span: Span | None  # without quotes
-    quote: str  # '"', "'", or ""
-    computed: bool
-
-
-class TagKind(Enum):
-    OPEN = "open"
-    CLOSE = "close"
-    VOID = "void"  # <br>, <img …>, and <x/> of an element that is written so
-
-
-@record
-class Tag:
-    name: str  # lower case
-    kind: TagKind
-    span: Span
-    attributes: tuple[Attribute, ...]
-    hidden: bool
-    block: int = -1  # the innermost block around it
-
-    def attribute(self, name: str) -> Attribute | None:
-        for attribute in self.attributes:
-            if attribute.name == name:
-                return attribute
-        return None
 
 
 @record

@@ -43,16 +43,7 @@ def write(path: str, before: bytes | None, after: bytes) -> None:
             raise WriteError("has several names (hard links), of which one alone would change, so it was left alone")
         _clear_up(os.path.dirname(target))
         handle, temporary = tempfile.mkstemp(prefix=f".profilelint-{os.getpid()}-{_begun(os.getpid())}-", dir=os.path.dirname(target))
-        with os.fdopen(handle, "wb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
-        if hasattr(os, "chown"):
-            for owner in (status.st_uid, -1):  # the group may be permitted where the owner is not
-                with contextlib.suppress(OSError):
-                    os.chown(temporary, owner, status.st_gid)
-                    break
-        os.chmod(temporary, status.st_mode & 0o7777)
+        _fill(handle, temporary, after, status)
         with open(target, "rb") as file:
             if file.read(len(before) + 1) != before:
                 raise WriteError("changed on disk during the run, so it was not changed again")
@@ -64,6 +55,20 @@ def write(path: str, before: bytes | None, after: bytes) -> None:
         if temporary:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
+
+
+def _fill(handle: int, temporary: str, content: bytes, like: os.stat_result) -> None:
+    """Write the temporary file, which shall then be as the one in whose place it comes."""
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if hasattr(os, "chown"):
+        for owner in (like.st_uid, -1):  # the group may be permitted where the owner is not
+            with contextlib.suppress(OSError):
+                os.chown(temporary, owner, like.st_gid)
+                break
+    os.chmod(temporary, like.st_mode & 0o7777)
 
 
 @cache

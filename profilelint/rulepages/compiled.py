@@ -12,13 +12,14 @@ import sys
 from _blake2 import blake2b
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from os.path import join, relpath
 from pathlib import Path
 from typing import Any
 
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.files import list_folder
 from profilelint.core.record import fields, record
-from profilelint.rulepages.packs import Pack, Packs, load_pack, packs_data, packs_from
+from profilelint.rulepages.packs import Fingerprint, Pack, Packs, Sure, load_pack
 from profilelint.rulepages.rules import PACKAGE, Rule, packaged_rules
 
 FILE = Path(__file__).with_name("rules.compiled")
@@ -147,3 +148,26 @@ def _rules(data: Any, folder: Path) -> Rules:
         values["options"] |= {name: packs[number] for name, number in shared.items()}
         rules.append(Rule(**values))
     return tuple(rules)
+
+
+def packs_data(packs: Packs, folder: Path) -> Any:
+    """Packs and their phrases as plain data. Their files lie in the folder."""
+    found = []
+    for pack in packs.packs:
+        values = {field.name: getattr(pack, field.name) for field in fields(Pack)}
+        fingerprints = [
+            {field.name: getattr(fingerprint, field.name) for field in fields(Fingerprint)} | {"sure": int(fingerprint.sure)}
+            for fingerprint in pack.fingerprints
+        ]
+        found.append(values | {"path": relpath(pack.path, folder), "fingerprints": fingerprints})
+    return found, packs.phrases
+
+
+def packs_from(data: Any, folder: Path) -> Packs:
+    """What `packs_data` was made of."""
+    found, phrases = data
+    made = []
+    for pack in found:
+        fingerprints = tuple(Fingerprint(**fingerprint | {"sure": Sure(fingerprint["sure"])}) for fingerprint in pack["fingerprints"])
+        made.append(Pack(**pack | {"path": join(folder, pack["path"]), "fingerprints": fingerprints}))
+    return Packs(tuple(made), phrases)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from os.path import join, relpath
 from pathlib import Path
 from typing import Any, NoReturn
 
 from profilelint.core.globs import NoPatternError, translated
 from profilelint.core.plainyaml import line_of_keys
-from profilelint.core.record import field, fields, frozen
+from profilelint.core.record import field, frozen
 from profilelint.core.regex import regex
 from profilelint.rulepages.renamed import RENAMED, warn_of, with_new_keys
 from profilelint.rulepages.rules import RuleError, did_you_mean, parse_yaml, shown, text_of
@@ -111,29 +110,6 @@ def packs_of(value: object) -> Packs | None:
         return value
     is_folder = isinstance(value, tuple) and bool(value) and all(isinstance(path, Path) for path in value)
     return _loaded(value) if is_folder else None
-
-
-def packs_data(packs: Packs, folder: Path) -> Any:
-    """Packs and their phrases as plain data. Their files lie in the folder."""
-    found = []
-    for pack in packs.packs:
-        values = {field.name: getattr(pack, field.name) for field in fields(Pack)}
-        fingerprints = [
-            {field.name: getattr(fingerprint, field.name) for field in fields(Fingerprint)} | {"sure": int(fingerprint.sure)}
-            for fingerprint in pack.fingerprints
-        ]
-        found.append(values | {"path": relpath(pack.path, folder), "fingerprints": fingerprints})
-    return found, packs.phrases
-
-
-def packs_from(data: Any, folder: Path) -> Packs:
-    """What `packs_data` was made of."""
-    found, phrases = data
-    made = []
-    for pack in found:
-        fingerprints = tuple(Fingerprint(**fingerprint | {"sure": Sure(fingerprint["sure"])}) for fingerprint in pack["fingerprints"])
-        made.append(Pack(**pack | {"path": join(folder, pack["path"]), "fingerprints": fingerprints}))
-    return Packs(tuple(made), phrases)
 
 
 @lru_cache(maxsize=8)

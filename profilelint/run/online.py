@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,22 @@ class _Waiting:
     open: int
 
 
+@state
+class _Asked:
+    """Who waits for which address, and the places on its page that links name."""
+
+    needed: dict[str, list[_Waiting]] = field(default_factory=lambda: defaultdict(list))
+    fragments: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, page: _Waiting, addresses: Mapping[str, set[str]]) -> None:
+        for address, names in addresses.items():
+            self.needed[address].append(page)
+            self.fragments[address] |= names
+
+    def questions(self) -> list[Question]:
+        return [Question(address, tuple(sorted(self.fragments[address]))) for address in self.needed]
+
+
 def look(
     engine: Engine,
     found: Iterable[Found | Source | Result],
@@ -68,19 +84,14 @@ def look(
     HTML that is no file of the site."""
     web = engine.web or Web()
     pages: list[_Waiting] = []
-    needed: dict[str, list[_Waiting]] = defaultdict(list)
-    fragments: dict[str, set[str]] = defaultdict(set)
+    asked = _Asked()
     for item in found:
         if not isinstance(item, Found | Source):
             yield item
             continue
-        asked = _addresses(engine, item, options, web)
-        page = _Waiting(item, len(asked))
-        pages.append(page)
-        for address, names in asked.items():
-            needed[address].append(page)
-            fragments[address] |= names
-    questions = [Question(address, tuple(sorted(fragments[address]))) for address in needed]
+        addresses = _addresses(engine, item, options, web)
+        pages.append(_Waiting(item, len(addresses)))
+        asked.add(pages[-1], addresses)
 
     def ready() -> Iterator[Result]:
         for page in list(pages):
@@ -91,16 +102,16 @@ def look(
             elif in_order:
                 return
 
-    for question, answer in _answers(questions, options, outcome, tick):
+    for question, answer in _answers(asked.questions(), options, outcome, tick):
         if is_paper(question.address):
             web.papers[question.address] = answer.title
         else:
             web.answers[question.address] = answer
             outcome.verdicts[answer.verdict] += 1
         outcome.open -= 1
-        for page in needed[question.address]:
+        for page in asked.needed[question.address]:
             page.open -= 1
-        if any(not page.open for page in needed[question.address]):
+        if any(not page.open for page in asked.needed[question.address]):
             yield from ready()
     for page in pages:
         page.open = 0

@@ -13,7 +13,8 @@ from operator import itemgetter
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
-from profilelint.document.model import OBJECT, BlockKind, Comment, Document, Field, Link, LinkKind, Run, Tag, TagKind
+from profilelint.document.model import OBJECT, BlockKind, Comment, Document, Field, Link, LinkKind, Run
+from profilelint.document.tags import Tag, TagKind
 from profilelint.rulepages.packs import WORD, Fingerprint, Pack, Packs
 
 #: Line ends and blanks of all kinds become plain blanks, one for one.

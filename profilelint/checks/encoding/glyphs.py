@@ -10,7 +10,8 @@ from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
-from profilelint.document.model import OBJECT, Document, LinkKind, Run, Tag, TagKind
+from profilelint.document.model import OBJECT, Document, LinkKind, Run
+from profilelint.document.tags import Tag, TagKind
 
 _PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _BOXES = "■□▪▫▯▮◻◼▢"

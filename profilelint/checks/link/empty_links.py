@@ -8,7 +8,8 @@ from profilelint.checks.context import Context, Options
 from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Finding
 from profilelint.core.source import Span
-from profilelint.document.model import Attribute, Document, Link, LinkKind, Tag
+from profilelint.document.model import Document, Link, LinkKind
+from profilelint.document.tags import Attribute, Tag
 
 _HTML = {LinkKind.ANCHOR: "href", LinkKind.HTML_IMAGE: "src"}
 _CHECKED = frozenset((LinkKind.INLINE, LinkKind.IMAGE, *_HTML))

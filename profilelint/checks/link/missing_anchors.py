@@ -21,7 +21,8 @@ from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.document.fieldkinds import words
 from profilelint.document.kinds import Kind
-from profilelint.document.model import OBJECT, Attribute, Document, Heading, Link, LinkKind, Tag
+from profilelint.document.model import OBJECT, Document, Heading, Link, LinkKind
+from profilelint.document.tags import Attribute, Tag
 from profilelint.site.anchors import heading_ids, is_heading_id
 from profilelint.site.files import Site
 from profilelint.site.generator import IN_PLACE, Generator

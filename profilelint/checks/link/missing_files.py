@@ -16,7 +16,8 @@ from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.fieldkinds import words
 from profilelint.document.kinds import Kind
-from profilelint.document.model import Document, Link, LinkKind, Tag
+from profilelint.document.model import Document, Link, LinkKind
+from profilelint.document.tags import Tag
 from profilelint.site.generator import Generator
 from profilelint.site.quarto import SETTINGS, is_made
 from profilelint.site.resolution import Existence, Resolution, resolve_from

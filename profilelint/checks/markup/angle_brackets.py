@@ -14,7 +14,8 @@ from profilelint.core.diagnostic import Applicability, Edit, Finding, Severity
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.html import BLOCK_KINDS, VOID
-from profilelint.document.model import Document, Tag, TagKind
+from profilelint.document.model import Document
+from profilelint.document.tags import Tag, TagKind
 
 OPTIONS = {"find": Option("string", required=True, choices=("unknown", "doubled"))}
 

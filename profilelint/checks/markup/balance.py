@@ -15,7 +15,8 @@ from profilelint.checks.shared.cover import cover
 from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
 from profilelint.document.kinds import Kind
-from profilelint.document.model import Document, Tag, TagKind
+from profilelint.document.model import Document
+from profilelint.document.tags import Tag, TagKind
 
 _READ = CLOSED | OPAQUE
 #: Files that hold parts of pages: an element opened in one may be closed in another.

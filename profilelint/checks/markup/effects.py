@@ -16,7 +16,8 @@ from profilelint.checks.markup.tag_reader import Balance, Misnested, Misspelt, S
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.document.html import VOID
-from profilelint.document.model import BlockKind, Document, Run, Tag, TagKind
+from profilelint.document.model import BlockKind, Document, Run
+from profilelint.document.tags import Tag, TagKind
 from profilelint.site.generator import Generator
 from profilelint.site.view import SiteView
 

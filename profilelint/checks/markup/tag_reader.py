@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from profilelint.checks.markup.elements import BLOCKS, FORMATTING, HEADINGS, KNOWN
 from profilelint.core.record import field, record, state
-from profilelint.document.model import Tag, TagKind
+from profilelint.document.tags import Tag, TagKind
 
 #: How many open elements are looked at around one that closes; keeps hostile pages linear.
 _REACH = 64

@@ -27,7 +27,8 @@ from profilelint.checks.markup.elements import BLOCKS, CONTAINERS, FORMATTING
 from profilelint.checks.markup.tag_reader import Balance, Stray
 from profilelint.core.diagnostic import Applicability, Edit, Finding, Related, Severity
 from profilelint.core.source import Span
-from profilelint.document.model import Document, Tag, TagKind
+from profilelint.document.model import Document
+from profilelint.document.tags import Tag, TagKind
 
 OPTIONS = {"find": Option("string", required=True, choices=("misnested", "unclosed", "stray"))}
 

@@ -23,7 +23,8 @@ from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
-from profilelint.document.model import Document, Link, LinkKind, Tag, TagKind
+from profilelint.document.model import Document, Link, LinkKind
+from profilelint.document.tags import Tag, TagKind
 
 #: `hosts`: host -> what people call it.
 OPTIONS = {"hosts": Option("map", required=True)}

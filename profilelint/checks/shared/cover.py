@@ -8,7 +8,8 @@ from operator import attrgetter
 
 from profilelint.core.record import record
 from profilelint.core.source import Span
-from profilelint.document.model import Document, Tag, TagKind
+from profilelint.document.model import Document
+from profilelint.document.tags import Tag, TagKind
 
 
 @record

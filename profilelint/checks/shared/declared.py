@@ -6,7 +6,8 @@ from functools import partial
 
 from profilelint.checks.shared.cover import Cover, cover, insides_where
 from profilelint.core.regex import regex
-from profilelint.document.model import Document, Run, Tag
+from profilelint.document.model import Document, Run
+from profilelint.document.tags import Tag
 from profilelint.site.facts import language
 from profilelint.site.view import SiteView
 

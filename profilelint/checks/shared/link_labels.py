@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
-from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind, Run, TagKind
+from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind, Run
+from profilelint.document.tags import TagKind
 
 #: Host -> what people call it.
 Hosts = Mapping[str, str | tuple[str, ...]]

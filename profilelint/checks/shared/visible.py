@@ -9,7 +9,8 @@ from bisect import bisect_left
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.document.kinds import KINDS, Kind
-from profilelint.document.model import Document, Tag, TagKind
+from profilelint.document.model import Document
+from profilelint.document.tags import Tag, TagKind
 
 #: Kinds of segment that show something, or may once the page is built.
 _SHOWING = (Kind.CODE, Kind.MATH, Kind.LIQUID, Kind.LINK_TARGET, Kind.UNREAD)

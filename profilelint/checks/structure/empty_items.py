@@ -10,7 +10,8 @@ from profilelint.checks.shared.visible import Content, content
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
-from profilelint.document.model import BlockKind, Document, Heading, Run, TagKind
+from profilelint.document.model import BlockKind, Document, Heading, Run
+from profilelint.document.tags import TagKind
 
 #: A label: up to five words and a colon, no sentence.
 _LABEL = regex(r"[^\W\d_][\w'’/&-]*(?: [\w'’/&()-]+){0,4} ?[:：]")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
+from profilelint.checks.shared.records import lists
 from profilelint.core.diagnostic import Finding
 from profilelint.core.source import Span
 from profilelint.document.model import Document, Field
-from profilelint.document.records import lists
 
 _NOTHING = ("", '""', "''")
 _NEAR = 80  # characters between an entry's dash and where its value would stand

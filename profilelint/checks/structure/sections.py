@@ -15,7 +15,8 @@ from profilelint.checks.structure.empty_items import empty_items
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
-from profilelint.document.model import OBJECT, BlockKind, Comment, Document, Heading, Run, TagKind
+from profilelint.document.model import OBJECT, BlockKind, Comment, Document, Heading, Run
+from profilelint.document.tags import TagKind
 
 OPTIONS = {"section-names": Option("strings", required=True)}
 

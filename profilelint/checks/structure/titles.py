@@ -10,7 +10,8 @@ from profilelint.core.diagnostic import Finding, Severity
 from profilelint.core.record import replace
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
-from profilelint.document.model import Document, Field, FrontMatter, TagKind
+from profilelint.document.model import Document, Field, FrontMatter
+from profilelint.document.tags import TagKind
 from profilelint.site.generator import Generator
 from profilelint.site.layouts import Titles, titles
 

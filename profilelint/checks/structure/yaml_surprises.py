@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from profilelint.checks.context import Context, Options
+from profilelint.checks.shared.records import Path, lists
 from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import Document, Field
-from profilelint.document.records import Path, lists
 from profilelint.site.generator import Generator
 
 #: A name that a program gives a field; one that a person wrote has a capital, a blank, a letter of another script.
