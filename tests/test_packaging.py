@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -119,3 +120,25 @@ def test_a_release_is_built_checked_and_attested():
         assert part in steps
     assert jobs["publish"]["permissions"]["id-token"] == "write"
     assert "password" not in str(jobs["publish"]["steps"])
+
+
+def old_python() -> str | None:
+    """A Python from 3.8 to 3.10, where there is one."""
+    kept = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+    return next((str(path) for minor in (8, 9, 10) for path in kept.glob(f"3.{minor}.*/bin/python")), None)
+
+
+@pytest.mark.skipif(old_python() is None, reason="needs a Python before 3.11")
+@pytest.mark.parametrize(
+    "started",
+    [
+        ["-m", "profilelint", "--version"],
+        # what pip makes of the source: the hook that builds, without the builder that calls it
+        ["-c", "import sys; from types import ModuleType as M; n = 'hatchling.builders.hooks.plugin.interface'; m = M(n); "
+               "m.BuildHookInterface = object; sys.modules[n] = m; import hatch_build; hatch_build.CompiledRules().initialize('', {})"],
+    ],
+)  # fmt: skip
+def test_an_older_python_hears_which_one_is_needed(started: list[str]) -> None:
+    said = subprocess.run([str(old_python()), "-B", *started], cwd=ROOT, capture_output=True, text=True)
+    assert said.returncode
+    assert re.fullmatch(r"profilelint needs Python 3\.11 or newer, and this is 3\.\d+\.\d+\n", said.stderr)
