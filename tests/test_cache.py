@@ -213,6 +213,13 @@ def test_another_day_checks_the_pages_again_that_look_at_the_day(pages: Path, sa
     assert checked[:1] == ["_pages/talks.md"]
 
 
+@pytest.mark.parametrize(("first", "then"), [("2027-01-31", "2027-02-01"), ("2027-02-01", "2027-01-31")])
+def test_an_answer_is_stored_up_to_the_day_on_which_it_changes_and_no_longer(pages: Path, said: Said, first: str, then: str) -> None:
+    write(pages, "_pages/talks.md", "---\ntitle: Talks\n---\n\nI am expected to graduate in January 2027.\n")
+    before = said("--today", first)
+    assert said("--today", then) == said("--today", then, "--no-cache") != before
+
+
 def _edits(site: Path) -> Iterator[tuple[str, str | None]]:
     """Names, and what a file of that name may become; None where it goes."""
     for name, text, _ in CONCERNED.values():

@@ -86,6 +86,9 @@ def test_extend_inherits_and_its_own_keys_win(run, write):
     assert (said.code, "1 warning, 1 note" in said.out) == (0, True)
 
 
+OVERRIDES = (("*.md", "placeholder", "error"), ("old/", '"placeholder/filler-text"', "note"))
+
+
 def test_overrides_hold_for_their_paths(run, write, monkeypatch):
     write(
         ".profilelint.toml",
@@ -105,6 +108,14 @@ def test_overrides_hold_for_their_paths(run, write, monkeypatch):
     assert sorted(found) == expected
     monkeypatch.chdir("old")
     assert len(run("other.md", "--output-format", "concise").lines) == 1
+
+
+def test_a_later_override_wins_over_an_earlier_one(run, write):
+    first, second = ('[[overrides]]\npaths = ["{}"]\nrules.{}.severity = "{}"\n'.format(*of) for of in OVERRIDES)
+    write("old/page.md", PAGE)
+    for text, severity in ((first + second, "note"), (second + first, "error")):
+        write(".profilelint.toml", f'select = ["placeholder"]\n{text}')
+        assert [line.split()[1] for line in run("old", "--output-format", "concise").lines] == [severity]
 
 
 def test_options_of_a_rule(run, write):

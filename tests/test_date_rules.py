@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from patience import grows_in_proportion
 from rulepages import CONTEXT
 
+import profilelint
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.core.diagnostic import Finding
@@ -269,3 +270,16 @@ def test_the_year_of_studies_is_counted_from_the_start(start: str, today: date, 
     rule = RULES["date/stale"]
     said = [finding.values["why"] for finding in CHECKS[rule.check].run(document, rule.options, Context(today))]
     assert said == ([f"speaks of the second year, {why}"] if why else [])
+
+
+@pytest.mark.parametrize("word", ["Octuber", "Noviember", "Decembor", "Septiember", "Setember"])
+def test_a_month_that_another_language_may_have_meant_is_not_fixed_without_asking(word: str) -> None:
+    page = f"The talk was on 3 {word} 2021.\n"
+    assert [one.rule for one in profilelint.lint_text(page, "page.md")] == ["date/misspelled-month"]
+    assert profilelint.fix_text(page, "page.md") == page
+    assert word not in profilelint.fix_text(page, "page.md", unsafe=True)
+
+
+@pytest.mark.parametrize("word", ["Ocotber", "Novimber", "Decemer", "Septemer", "Janury", "Febuary"])
+def test_a_month_that_no_other_language_has_nearer_is_fixed(word: str) -> None:
+    assert word not in profilelint.fix_text(f"The talk was on 3 {word} 2021.\n", "page.md")

@@ -453,6 +453,14 @@ def test_what_nothing_shows_is_a_note(site: str) -> None:
     assert (Severity.NOTE in severities) is not is_used
 
 
+@pytest.mark.parametrize(("between", "is_left"), [(1_400, True), (1_550, False), (12_000, False)])
+def test_real_words_count_near_others_of_the_template(between: int, is_left: bool) -> None:
+    own = "\n\n".join(["Moss grows on a roof.", *["I count what grows on the north side of each roof of the old town."] * 200])[:between]
+    page = f"Tagging issues\n\n{own}.\n\nLeft for future work\n"
+    site = {"_config.yml": "talkmap_link: false\n", "_includes/author-profile.html": "", "_pages/a.md": page}
+    assert bool(said(site)) is is_left
+
+
 def test_a_block_is_spanned_from_its_first_tell_to_its_last() -> None:
     (block,) = said({"_talks/a.md": HALF["academicpages"][0]["_talks/2012-03-01-talk-1.md"]})["_talks/a.md"]
     assert (block.start.line, block.end.line) == (2, 7)
