@@ -205,10 +205,10 @@ def test_a_new_rule_is_ready_to_be_tested(run, write, site):
     said = run("rules", "new", "mine/first")
     assert said.out == f"{Path('own/mine/first.md')} created; fill it in\n"
     assert run("rules", "test", "mine/first").code == 0
-    write("page.md", "the words that must not stand there\n")
+    write("page.md", "the words to report\n")
     assert "mine/first" in run("page.md").out
     assert "own/mine" not in run(".").out
-    assert "own/mine/first.md is there already" in run("rules", "new", "mine/first").err
+    assert "own/mine/first.md already exists" in run("rules", "new", "mine/first").err
 
 
 def test_version(run):

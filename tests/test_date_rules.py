@@ -269,7 +269,7 @@ def test_the_year_of_studies_is_counted_from_the_start(start: str, today: date, 
     document = read_document(Source(f"I am a second-year PhD student.\n\n# Education\n\n- PhD, Lund, {start} – present\n", "page.md"))
     rule = RULES["date/stale"]
     said = [finding.values["why"] for finding in CHECKS[rule.check].run(document, rule.options, Context(today))]
-    assert said == ([f"speaks of the second year, {why}"] if why else [])
+    assert said == ([f'says "second year", {why}'] if why else [])
 
 
 @pytest.mark.parametrize("word", ["Octuber", "Noviember", "Decembor", "Septiember", "Setember"])

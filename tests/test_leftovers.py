@@ -579,7 +579,7 @@ ENTRY = "template: Mossy\nfingerprints:\n  - what: its sample\n    instead: dele
 BROKEN = [
     ("template: Mossy\n", "", 1, "the key template is missing"),
     ("certain: [school of moss]", "certian: [school of moss]", 5, 'unknown key "certian"; did you mean "certain"?'),
-    ("certain: [school of moss]", "key: name", 3, "an entry says what is looked for"),
+    ("certain: [school of moss]", "key: name", 3, "an entry needs phrases"),
     ("certain: [school of moss]", "certain: [2]", 5, 'put it in quotes: "2"'),
     ("certain: [school of moss]", "certain: [ab]", 5, '"ab" is too short'),
     ("instead: delete it", "instead: delete it\n    site-needs: {files: [a]}", 5, "site-needs must be a map of files, has"),
@@ -594,7 +594,7 @@ BROKEN = [
     ("    instead: delete it\n", "", 3, "the key instead is missing"),
     ("instead: delete it", "instead: ''", 4, "instead must be a text"),
     ("fingerprints:", "homes: [a]\nfingerprints:", 2, 'unknown key "homes"; did you mean "home"?'),
-    ("certain: [school of moss]", "certain: [school of moss", 6, "this is not YAML"),
+    ("certain: [school of moss]", "certain: [school of moss", 6, "invalid YAML"),
 ]
 
 

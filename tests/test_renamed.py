@@ -14,7 +14,7 @@ from profilelint.rulepages.rules import load_rules
 from profilelint.settings.validation import KEYS
 
 SLIP = "---\ntitle: About\n---\nResearch intern, Febrary 2025\n"
-IS_CALLED = '"date/wrong-month" is called "date/misspelled-month" now, and works for some time yet'
+IS_CALLED = '"date/wrong-month" was renamed to "date/misspelled-month"; the old name still works for now'
 
 
 @pytest.fixture(autouse=True)
@@ -77,10 +77,10 @@ def test_in_the_configuration(run, write, config, line):
 @pytest.mark.parametrize(
     ("config", "says"),
     [
-        ('leave-out = ["date"]', ['1: "leave-out" is called "ignore" now']),
-        ('ignore = ["calendar"]', ['1: "calendar" is called "date" now']),
-        ('ignore = ["date"]\nleave-out = ["link"]', ['2: "leave-out" is called "ignore" now']),
-        ('ignore = ["date"]\ncolour = 3', ['2: "colour" does nothing any more; take it out']),
+        ('leave-out = ["date"]', ['1: "leave-out" was renamed to "ignore"']),
+        ('ignore = ["calendar"]', ['1: "calendar" was renamed to "date"']),
+        ('ignore = ["date"]\nleave-out = ["link"]', ['2: "leave-out" was renamed to "ignore"']),
+        ('ignore = ["date"]\ncolour = 3', ['2: "colour" no longer has any effect; remove it']),
     ],
 )
 def test_a_key_of_the_configuration(run, write, config, says):
@@ -100,8 +100,8 @@ def test_an_option_of_a_rule(run, write):
     done = run("page.md", "--select", "spelling/brand-case", "--output-format", "concise")
     assert [line.partition(": ")[0] for line in done.lines] == ["page.md:4:3"]
     assert done.err.splitlines()[:2] == [
-        'profilelint: .profilelint.toml:2: "where" is called "in" now, and works for some time yet',
-        'profilelint: .profilelint.toml:3: "speed" does nothing any more; take it out',
+        'profilelint: .profilelint.toml:2: "where" was renamed to "in"; the old name still works for now',
+        'profilelint: .profilelint.toml:3: "speed" no longer has any effect; remove it',
     ]
 
 
@@ -148,10 +148,10 @@ def test_keys_of_a_pack_and_values_of_a_message(run, write, site):
     assert done.lines == ["page.md:4:16: error own/left School of Moss: visitors take it for yours"]
     assert sorted(done.err.splitlines()[:4]) == sorted(
         [
-            f'profilelint: {page}:3: "tell" is called "found" now, and works for some time yet',
-            f'profilelint: {page}:3: "harm" is called "consequence" now, and works for some time yet',
-            f'profilelint: {pack}:2: "tells" is called "fingerprints" now, and works for some time yet',
-            f'profilelint: {pack}:4: "harm" is called "consequence" now, and works for some time yet',
+            f'profilelint: {page}:3: "tell" was renamed to "found"; the old name still works for now',
+            f'profilelint: {page}:3: "harm" was renamed to "consequence"; the old name still works for now',
+            f'profilelint: {pack}:2: "tells" was renamed to "fingerprints"; the old name still works for now',
+            f'profilelint: {pack}:4: "harm" was renamed to "consequence"; the old name still works for now',
         ]
     )
 

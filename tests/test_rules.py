@@ -106,12 +106,12 @@ def test_a_page_stands_in_a_family(tmp_path: Path) -> None:
 def test_a_value_may_stand_in_a_file_beside_the_page(tmp_path: Path) -> None:
     front = MONTH.replace("{Febrary: February, Octo: October}", "{file: months.yaml}")
     path = write_page(tmp_path, "date/month", front)
-    with pytest.raises(RuleError, match=r"month\.md:9: there is no file months\.yaml beside the page"):
+    with pytest.raises(RuleError, match=r"month\.md:9: there is no file months\.yaml next to the page"):
         load_rule(path)
     (path.parent / "months.yaml").write_text("Febrary: February\n", encoding="utf-8")
     assert load_rule(path).options == {"swap": {"Febrary": "February"}}
     (path.parent / "months.yaml").write_text("a: b\nFebrary: [February\n", encoding="utf-8")
-    with pytest.raises(RuleError, match=r"months\.yaml:\d: this is not YAML"):
+    with pytest.raises(RuleError, match=r"months\.yaml:\d: invalid YAML"):
         load_rule(path)
 
 
@@ -127,27 +127,27 @@ WRONG_PAGES = [
     ("check: swap", "check: swap\nhidden: maybe", 6, "hidden must be one of note, keep, skip"),
     ("title: Month", "title: ''\nx: Month", 3, 'unknown key "x"'),
     ("title: Month name is misspelt", "title: ''", 2, "title must be a text"),
-    ("title: Month", "title: A\ntitle: Month", 3, 'the key "title" stands twice'),
-    ("title: Month", "title: [Month", 3, "this is not YAML"),
+    ("title: Month", "title: A\ntitle: Month", 3, 'the key "title" occurs twice'),
+    ("title: Month", "title: [Month", 3, "invalid YAML"),
     ("{found}", "{found.__class__}", 3, "{found.__class__} is not a plain name"),
     ("{found}", "{found[0]}", 3, "{found[0]} is not a plain name"),
     ("{found}", "{found!r}", 3, "{found!r} is not a plain name"),
     ("{found}", "{found:>99999999}", 3, "{found:>99999999} is not a plain name"),
     ("{found}", "{}", 3, "{} is not a plain name"),
     ("{found}", "{0}", 3, "{0} is not a plain name"),
-    ("{found}", "{found", 3, "the braces of the message do not fit"),
+    ("{found}", "{found", 3, "the braces of the message do not match"),
     ("swap: {F", "swop: {F", 9, 'the check swap has no option "swop"; did you mean "swap"?'),
     ("options:\n  swap: {Febrary: February, Octo: October}\n", "", 1, "the check swap needs the option swap"),
     ("options:\n  swap: {Febrary: February, Octo: October}", "options: [1]", 8, "options must be a map, not [1]"),
     ("{Febrary: February, Octo: October}", "[Febrary]", 9, "the option swap must be a map from texts to texts"),
     ("{Febrary: February, Octo: October}", "{Febrary: 2}", 9, "the option swap must be a map from texts to texts"),
-    ("{Febrary: February, Octo: October}", "{file: ../x.yaml}", 9, "file must be the name of a YAML file beside the page"),
+    ("{Febrary: February, Octo: October}", "{file: ../x.yaml}", 9, "file must be the name of a YAML file next to the page"),
     ("Octo: October}", "Octo: October}\n  in: prose", 10, 'the option in must be a list of strings, not "prose"'),
     ("Octo: October}", "Octo: October}\n  in: [prse]", 10, 'not "prse"; did you mean "prose"?'),
     ("Octo: October}", "Octo: October}\n  case: 3", 10, "the option case must be a text, not 3"),
     ("Octo: October}", "Octo: October}\n  whole: 1", 10, "the option whole must be true or false, not 1"),
     ("Octo: October}", "Octo: October}\n  unless: ['[a']", 10, "the option unless has the pattern [a: it does not compile"),
-    ("Octo: October}", "Octo: October}\n  unless: ['(?:a{1,9}){1,9}']", 10, "to look for it at one place may take more than"),
+    ("Octo: October}", "Octo: October}\n  unless: ['(?:a{1,9}){1,9}']", 10, "matching it at one position may take more than"),
 ]
 
 
@@ -194,9 +194,9 @@ def test_an_option_without_default_may_be_left_out(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("pattern", "problem"),
     [
-        (r"a+", "repeats without end"),
-        (r"(?:ab)*c", "repeats without end"),
-        (r"a{3,}", "repeats without end"),
+        (r"a+", "unbounded repetition"),
+        (r"(?:ab)*c", "unbounded repetition"),
+        (r"a{3,}", "unbounded repetition"),
         (r"(?:a{1,20}){1,20}", "steps"),
         (r"(?:a|ab|b){1,30}", "steps"),
         (r"(?:a?){40}", "steps"),

@@ -35,7 +35,7 @@ def why(place: str, rules: tuple[Rule, ...]) -> Iterator[str]:
     """The evidence about the word at FILE:LINE:COLUMN, rule by rule."""
     match = _PLACE.fullmatch(place)
     if not match:
-        raise ExplainError(f'"{place}" is no place; write FILE:LINE:COLUMN')
+        raise ExplainError(f'"{place}" is not a location; write FILE:LINE:COLUMN')
     path, line, column = Path(match[1]), int(match[2]), int(match[3])
     try:
         document = read(Source.from_bytes(read_file(path, _MAX_BYTES), str(path)))
@@ -58,7 +58,7 @@ def why(place: str, rules: tuple[Rule, ...]) -> Iterator[str]:
             yield f"{rule.id}: {said}"
         else:
             silent.append(rule.id)
-    yield f"Nothing speaks for {', '.join(silent)}."
+    yield f"No report from {', '.join(silent)}."
 
 
 def _said(document: Document, offset: int, rule: Rule, context: Context) -> str:

@@ -147,9 +147,9 @@ def _fix_failures(rule: Rule, example: Example, fixed: ExamplePage, running: tup
     if made != expected:
         yield Failure(rule.path, example.fixed_line, f"expected the fix to make {_text(expected)!r}, got {_text(made)!r}")
     if again != expected:
-        yield Failure(rule.path, example.fixed_line, f"expected that there is nothing to fix any more, got {_text(again)!r}")
+        yield Failure(rule.path, example.fixed_line, f"expected nothing more to fix, got {_text(again)!r}")
     for diagnostic in left:
-        yield _failure(rule, fixed, diagnostic.span, f"expected no report in what was fixed, got: {diagnostic.message}")
+        yield _failure(rule, fixed, diagnostic.span, f"expected no report in the fixed version, got: {diagnostic.message}")
 
 
 def _other_failures(rule: Rule, example: Example, rules: dict[str, Rule]) -> Iterator[Failure]:
@@ -162,7 +162,7 @@ def _other_failures(rule: Rule, example: Example, rules: dict[str, Rule]) -> Ite
                 continue
             try:
                 for diagnostic in lint(document, (other,), _context(example), rules):
-                    yield _failure(rule, page, diagnostic.span, f"expected no other rule to speak, got {other.id}: {diagnostic.message}")
+                    yield _failure(rule, page, diagnostic.span, f"expected no report by another rule, got {other.id}: {diagnostic.message}")
             except Exception as error:
                 yield Failure(rule.path, example.line, f"the check {other.check} of {other.id} fails on this example: {_where(error)}")
 

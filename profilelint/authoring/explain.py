@@ -17,26 +17,26 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 _FRAME = """---
 title: What is wrong, in a few words
-message: '"{{found}}" stands on the page; write …'
+message: 'Found "{{found}}"; write …'
 severity: warning
 check: phrases
 fix: none
 since: "{version}"
 options:
-  phrases: [the words that must not stand there]
+  phrases: [the words to report]
 ---
 Why it matters, in two or three sentences, and what to do.
 
 ## Reports
 
 ```markdown
-Here are the words that must not stand there.
-         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+Here are the words to report.
+         ^^^^^^^^^^^^^^^^^^^
 ```
 
 ```markdown
-A second example; these are the words that must not stand there.
-                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+A second example; these are the words to report.
+                            ^^^^^^^^^^^^^^^^^^^
 ```
 
 ## Accepts
@@ -86,10 +86,10 @@ def new_page(name: str, folders: Iterable[Path], version: str) -> Path:
     own = packaged_rules()
     folder = next(iter(folders), None) or (own if own.parent != PACKAGE else None)
     if folder is None:
-        raise ExplainError('there is no folder for rules of your own: put rule-paths = ["rules"] into .profilelint.toml')
+        raise ExplainError('no folder for your own rules: add rule-paths = ["rules"] to .profilelint.toml')
     path = folder / f"{name}.md"
     if path.exists():
-        raise ExplainError(f"{path} is there already")
+        raise ExplainError(f"{path} already exists")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_FRAME.format(version=version), encoding="utf-8")

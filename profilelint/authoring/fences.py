@@ -132,7 +132,7 @@ def _marks(rule: Rule, fence: Fence, offsets: dict[int, list[int]]) -> Iterator[
             if arrow == "<" and begun is not None:
                 start, begun = begun, None
             if start >= end:
-                raise RuleError(rule.path, number, "this mark covers no character; mark the whole of what is written for it")
+                raise RuleError(rule.path, number, "this mark covers no character; mark the whole escape")
             yield Span(start, end)
     if begun is not None:
         raise RuleError(rule.path, fence.line, "a span that begins with ^^^> ends nowhere; put ^^^< under its last line")

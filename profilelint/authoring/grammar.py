@@ -76,7 +76,7 @@ def parse_examples(rule: Rule) -> tuple[Example, ...]:
             pending.line = fence.line
         elif "fixed" in info.words:
             if not examples or before is None or pending.line or examples[-1].fixed or examples[-1].section != fence.section:
-                raise RuleError(rule.path, fence.line, 'a "fixed" fence stands directly after the example that it belongs to')
+                raise RuleError(rule.path, fence.line, 'a "fixed" fence must directly follow its example')
             examples[-1] = _with_fixed(rule, examples[-1], fence, info)
         else:
             number = sum(example.section == fence.section for example in examples) + 1
@@ -84,7 +84,7 @@ def parse_examples(rule: Rule) -> tuple[Example, ...]:
             pending = _Pending()
         before = fence
     if pending.line:
-        raise RuleError(rule.path, pending.line, "no example follows that this fence could belong to")
+        raise RuleError(rule.path, pending.line, "no example follows this fence")
     return tuple(examples)
 
 
@@ -98,7 +98,7 @@ def _info(rule: Rule, fence: Fence) -> _Info:
         known = _SETTINGS if is_setting else (*_WORDS, "options", "web")
         if key not in known or (is_setting and (not value or key in info.settings)):
             known_words = [*_WORDS, *(f"{name}=" for name in _SETTINGS)]
-            raise RuleError(rule.path, fence.line, f'"{word}" means nothing after a fence{did_you_mean(word, known_words)}')
+            raise RuleError(rule.path, fence.line, f'"{word}" is not allowed after a fence{did_you_mean(word, known_words)}')
         if is_setting:
             info.settings[key] = value
         else:
@@ -119,12 +119,12 @@ def _check_info(rule: Rule, fence: Fence, info: _Info) -> None:
     extra = ({*info.words} | {*info.settings}) - allowed
     if extra:
         what = " ".join(sorted(allowed - {"escapes"}))
-        raise RuleError(rule.path, fence.line, f"{' '.join(sorted(extra))} cannot stand in the same fence as {what}")
+        raise RuleError(rule.path, fence.line, f"{' '.join(sorted(extra))} cannot be combined in a fence with {what}")
     if "file" not in info.settings and info.format not in PATHS:
         raise RuleError(rule.path, fence.line, f'"{info.format}" is not the format of an example{did_you_mean(info.format, PATHS)}')
     for word in info.words & {"options", "web"}:
         if info.format != "yaml":
-            raise RuleError(rule.path, fence.line, f"{word}: this is written in YAML: ```yaml {word}")
+            raise RuleError(rule.path, fence.line, f"{word}: write it in YAML, as ```yaml {word}")
 
 
 def _options(rule: Rule, fence: Fence) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def _options(rule: Rule, fence: Fence) -> dict[str, Any]:
 
     options = parse_yaml(Path(rule.path), "\n".join(fence.lines), fence.line + 1)
     if not isinstance(options, dict):
-        raise RuleError(rule.path, fence.line, "this is a map of names to values")
+        raise RuleError(rule.path, fence.line, "options must be a map of names to values")
     return options
 
 
@@ -154,9 +154,9 @@ def _example(rule: Rule, fence: Fence, info: _Info, pending: _Pending, number: i
     path = info.settings.get("path", PATHS[info.format])
     page = page_of(rule, fence, path, escapes="escapes" in info.words)
     if fence.section == "Accepts" and page.marks:
-        raise RuleError(rule.path, fence.line, "an example of what the rule accepts has no marks")
+        raise RuleError(rule.path, fence.line, "an example under ## Accepts has no marks")
     if fence.section != "Accepts" and not page.marks:
-        raise RuleError(rule.path, fence.line, f"an example under {fence.section} marks what is wrong in it: ^^^ under the words")
+        raise RuleError(rule.path, fence.line, f"an example under {fence.section} needs marks: ^^^ under the words that are reported")
     files = pending.files
     if files is not None and path in files:
         raise RuleError(rule.path, fence.line, f"the example is itself at {path}; give it another path= or its file another name")
@@ -186,9 +186,9 @@ def _with_fixed(rule: Rule, example: Example, fence: Fence, info: _Info) -> Exam
     if example.section != "Reports":
         raise RuleError(rule.path, fence.line, 'a "fixed" fence belongs to an example under Reports')
     if rule.fix is None:
-        raise RuleError(rule.path, fence.line, 'the rule has "fix: none", so there is nothing that it makes of the example')
+        raise RuleError(rule.path, fence.line, 'the rule has "fix: none", so its examples have no fixed version')
     if info.format != example.format:
-        raise RuleError(rule.path, fence.line, f"the example is {example.format}, so what it becomes is not {info.format}")
+        raise RuleError(rule.path, fence.line, f"the example is {example.format}, so its fixed version cannot be {info.format}")
     page = page_of(rule, fence, example.page.source.path, escapes="escapes" in info.words)
     if page.marks:
         raise RuleError(rule.path, fence.line, 'a "fixed" fence has no marks')

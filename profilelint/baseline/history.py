@@ -21,7 +21,7 @@ _MOST_FILES, _MOST_BYTES = 100_000, 250_000_000
 _MOST_OUTPUT, _MOST_COMPLAINT = 100_000_000, 10_000
 _MOST_RENAMES = 20  # of one file
 _PATIENCE = 120.0  # seconds
-_NOT_WHOLE = "the commit is not here as a whole; fetch it: git fetch --refetch"
+_NOT_WHOLE = "the commit is incomplete; fetch it: git fetch --refetch"
 #: Nothing that a repository brings along is run.
 _SAFELY = (
     "-c",
@@ -47,7 +47,7 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     with _said_by_git(folder, arguments, given) as said:
         output = said.read(_MOST_OUTPUT + 1)
         if len(output) > _MOST_OUTPUT:
-            raise HistoryError("git has more to say of this repository than is read")
+            raise HistoryError("git's data on this repository is larger than profilelint reads")
     return output
 
 

@@ -23,7 +23,7 @@ _INDENT = sum(_WIDTHS) + 2 * len(_WIDTHS)
 
 
 def parser() -> Parser:
-    parser = Parser("profilelint dates", "Show the timeline of a page: its entries and dates in order, and what profilelint makes of them.")
+    parser = Parser("profilelint dates", "Show the timeline of a page: its entries, their dates, and the findings about them.")
     parser.add_argument("files", nargs="+", type=filled, metavar="FILE", help="a page, a data file, or a folder of them")
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="(default: text)")
     add_today(parser)

@@ -25,7 +25,7 @@ def write_fixed(page: Page, *, as_diff: bool, to_stdout: bool, is_report: bool, 
         return page
     if to_stdout:
         if _is_log(sys.stdout) and (commands := heard(os.environ)) and commands.search(page.source.text):
-            return Trouble(page.source.path, "has what the CI runner that reads this would take for a command; write it into a file")
+            return Trouble(page.source.path, "contains a line that the CI runner would read as a command; use --output-file instead")
         sys.stdout.buffer.write(page.fixed.after)
     elif page.fixed.after != page.fixed.before:
         try:

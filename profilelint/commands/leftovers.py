@@ -45,7 +45,7 @@ def run(arguments: Namespace) -> int:
     engine = engine_for(settings, date.today(), RULES)
     engine = replace(engine, rules=tuple(rule for rule in engine.rules if rule.id in RULES))
     if not engine.rules:
-        return say(f"{' and '.join(RULES)} are switched off in the settings, so there is nothing to list")
+        return say(f"{' and '.join(RULES)} are off in the settings, so there is nothing to list")
     path, pages = arguments.path or site_around(Path.cwd()), []
     for result in lint_paths(engine, [path], patterns_of(settings), cache=cache_for(engine, settings)):
         if isinstance(result, Page):

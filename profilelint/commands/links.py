@@ -11,8 +11,8 @@ from profilelint.commands.request import add_options
 _ABOUT = """Check external links: report those that are dead, have moved, or no longer lead to the page that you linked to.
 
 Each URL is requested once, and once more if it seems dead or its host has trouble. A host gets one request at a time, with a
-delay in between, and is left alone for as long as it asks (Retry-After). Recent answers are cached. Only dead links fail a run;
-links on hosts that block programs or have trouble are listed as not verified."""
+delay in between, and is not contacted again before the time it sets (Retry-After). Recent answers are cached. Only dead links fail a run;
+links on hosts that block automated requests or have errors are listed as unverified."""
 
 
 def parser() -> Parser:

@@ -61,7 +61,7 @@ def _identity(path: str) -> object:
 
 
 def write_report(file: tuple[str, str], pages: Iterable[Page], rules: Iterable[About]) -> None:
-    """A report as a whole file; behind what is there already in the summary of a job, which other steps write into."""
+    """A report as a whole file; appended to what already exists in the summary of a job, which other steps write into."""
     from profilelint.fix.writing import WriteError, write
 
     format, path = file

@@ -67,7 +67,7 @@ def _class(pattern: str, at: int) -> tuple[str, int]:
     while at < len(pattern) and (pattern[at] != "]" or at == start):
         if pattern.startswith("[:", at) and (end := pattern.find(":]", at)) >= 0:
             if (name := pattern[at + 2 : end]) not in _NAMED_CLASSES:
-                raise NoPatternError(f"[:{name}:] is no class of characters")
+                raise NoPatternError(f"[:{name}:] is not a character class")
             items.append(_NAMED_CLASSES[name])
             at = end + 2
             continue
@@ -75,7 +75,7 @@ def _class(pattern: str, at: int) -> tuple[str, int]:
         if pattern[at : at + 1] == "-" and pattern[at + 1 : at + 2] not in ("]", ""):
             high, at = _member(pattern, at + 1)
             if low > high:
-                raise NoPatternError(f"{low}-{high} is no range")
+                raise NoPatternError(f"{low}-{high} is not a range")
             items.append(f"{re.escape(low)}-{re.escape(high)}")
         else:
             items.append(re.escape(low))

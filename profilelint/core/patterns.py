@@ -38,7 +38,7 @@ def pattern_problem(pattern: str) -> str:
     try:
         tree = parsed(pattern)
         if tree.state.flags & ~re.UNICODE:
-            raise PatternError("it has flags such as (?i); the check's own options say how letter case is taken")
+            raise PatternError("it has flags such as (?i); the option case sets how upper and lower case are compared")
         if tree.state.groupdict:
             raise PatternError("it has named groups; patterns of a rule are joined into one, so use (?:…)")
         _cost(tree)
@@ -115,7 +115,7 @@ def _begin_apart(branches: Iterable[Any]) -> bool:
 
 def _repeated(least: int, most: int, tree: Iterable[tuple[Any, Any]]) -> _Cost:
     if str(most) == "MAXREPEAT":
-        raise PatternError("it repeats without end; write {0,40} in place of * and {1,40} in place of +")
+        raise PatternError("it has an unbounded repetition; write {0,40} in place of * and {1,40} in place of +")
     each = _cost(tree)
     if each.ways == 1:
         return _limited(most - least + 1, most * (each.steps + 1))
@@ -131,6 +131,6 @@ def _repeated(least: int, most: int, tree: Iterable[tuple[Any, Any]]) -> _Cost:
 
 def _limited(ways: int, steps: int) -> _Cost:
     if steps > MAX_STEPS:
-        hint = "repeat less in it, or write {1,20}+ for a repetition that never has to give back what it took"
-        raise PatternError(f"to look for it at one place may take more than {MAX_STEPS} steps; {hint}")
+        hint = "repeat less in it, or write {1,20}+ for a possessive repetition"
+        raise PatternError(f"matching it at one position may take more than {MAX_STEPS} steps; {hint}")
     return _Cost(ways, steps)

@@ -50,7 +50,7 @@ def _loader(strict: bool) -> Any:
 
         def construct_document(self, node: Any) -> Any:
             if self._most and _expanded(node) > self._most:
-                raise yaml.constructor.ConstructorError(None, None, "its aliases stand for more than is read", node.start_mark)
+                raise yaml.constructor.ConstructorError(None, None, "its aliases expand to more than is read", node.start_mark)
             return super().construct_document(node)
 
         def construct_yaml_int(self, node: Any) -> int:
@@ -68,7 +68,7 @@ def _loader(strict: bool) -> Any:
             for key, _ in node.value if strict else ():
                 name = str(key.value)
                 if name in seen:
-                    raise yaml.constructor.ConstructorError(None, None, f'the key "{name}" stands twice', key.start_mark)
+                    raise yaml.constructor.ConstructorError(None, None, f'the key "{name}" occurs twice', key.start_mark)
                 seen.add(name)
             return super().construct_mapping(node, deep)
 

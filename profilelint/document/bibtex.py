@@ -179,7 +179,7 @@ def _read_fields(scanner: _Scanner, entry: re.Match[str], key: str, closer: str)
             continue
         if not character or character == "@":
             if last and last.inner and _holds_field(scanner, last.inner):
-                raise _Broken(last.span.start, last.span.start + 1, "what opens here is never closed")
+                raise _Broken(last.span.start, last.span.start + 1, "the bracket that opens here is never closed")
             raise _Broken(entry.start(), entry.end(), "this entry is never closed")
         name = scanner.take(_NAME)
         if not len(name):
@@ -232,7 +232,7 @@ def _read_text(scanner: _Scanner, opener: str) -> Span:
         depth += {"{": 1, "}": -1}.get(found, 0)
         if depth < 0 or found[0] == "\n":
             break
-    raise _Broken(start - 1, start, "what opens here is never closed")
+    raise _Broken(start - 1, start, "the bracket that opens here is never closed")
 
 
 def _holds_field(scanner: _Scanner, inner: Span) -> bool:

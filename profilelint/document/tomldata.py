@@ -30,7 +30,7 @@ _PROBLEMS = {
     "Expected \"'\"": "a quotation mark is never closed",
     "Unescaped '\\' in a string": "a backslash that starts no escape; double it, or use single quotes",
     "Unclosed array": 'a list that opens with "[" is never closed',
-    "Unclosed inline table": 'what opens with "{" is not closed on its line, or lacks a comma',
+    "Unclosed inline table": 'a "{" on this line is not closed, or lacks a comma',
     "Expected '=' after a key": 'the name on this line has no "=" after it',
     "Invalid value": "a value is missing here, or it lacks its quotation marks",
     "Invalid statement": 'this line is not "name = value"',

@@ -39,8 +39,8 @@ _CONTEXTS = {
     "while scanning an alias": 'a value cannot begin with "*"; put it in quotes',
     "while scanning an anchor": 'a value cannot begin with "&"; put it in quotes',
     "while scanning a tag": 'a value cannot begin with "!"; put it in quotes',
-    "while parsing a flow sequence": 'the list that opens here with "[" is not closed, or lacks a comma',
-    "while parsing a flow mapping": 'what opens here with "{" is not closed, or lacks a comma',
+    "while parsing a flow sequence": 'the "[" here is not closed, or lacks a comma',
+    "while parsing a flow mapping": 'the "{" here is not closed, or lacks a comma',
 }
 #: Contexts whose whole line is wrong, not one character.
 _WHOLE_LINE = {"while scanning a simple key"}

@@ -79,7 +79,7 @@ def crawl(site: str, guard: Guard, limits: Limits, home: Home | None = None) -> 
         raise CrawlError(f"{site} cannot be crawled: {first.reason}")
     is_read = asyncio.run(crawled.read(guard, limits))
     if not crawled.pages:
-        raise CrawlError(f"{site} cannot be crawled: it is no HTML page")
+        raise CrawlError(f"{site} cannot be crawled: it is not an HTML page")
     yield from crawled.links()
     if is_late or not is_read:
         raise IncompleteError(site, "took longer than --budget allows" if is_late else "asked to be left alone, or took too long")
@@ -183,11 +183,11 @@ def _start(site: str, guard: Guard) -> tuple[_Start, str]:
         host = None
     address = address_of(site)
     if not host or not address:
-        raise CrawlError(f'"{site}" is no address of a site, such as https://ada.example.org/')
+        raise CrawlError(f'"{site}" is not the address of a site, such as https://ada.example.org/')
     try:
         addresses = [found for _, found in look_up(host)]
     except (OSError, UnicodeError):
-        raise CrawlError(f"there is no host {host}") from None
+        raise CrawlError(f"no such host: {host}") from None
     is_public = True
     for each in addresses:
         guard.check(each, port)

@@ -26,7 +26,7 @@ FILE = Path(__file__).with_name("rules.compiled")
 _ENDINGS = (".md", ".yaml", ".yml")
 #: The code that decides what the pages become.
 _CODE = ("checks", "templates", "rulepages", "core/diagnostic.py")
-#: Of marshal: later ones write what stands twice as it happens to lie in memory, so that two builds would differ.
+#: Of marshal: later ones write what occurs twice as it happens to lie in memory, so that two builds would differ.
 _VERSION = 2
 _LENGTH = 4  # bytes of a number
 

@@ -132,9 +132,9 @@ _TYPES: dict[str, tuple[str, Any]] = {
     "boolean": ("true or false", _boolean),
     "strings": ("a list of strings", _strings),
     "patterns": ("a list of patterns", _strings),
-    "packs": ("{folder: NAME}, a folder of packs beside the page", packs_of),
+    "packs": ("{folder: NAME}, a folder of packs next to the page", packs_of),
     "map": ("a map from texts to texts or lists of texts", _map),
-    "weights": ("{file: NAME}, a file of tables of numbers beside the page", _weights),
+    "weights": ("{file: NAME}, a file of tables of numbers next to the page", _weights),
 }
 
 

@@ -200,18 +200,18 @@ class _Reader:
         self.known(entry, FINGERPRINT_KEYS, *where)
         found = {sure: self.phrases(entry, sure.name.lower(), *where) for sure in Sure}
         if not any(found.values()):
-            self.refuse("an entry says what is looked for under certain, high, medium or low", *where)
+            self.refuse("an entry needs phrases under certain, high, medium or low", *where)
         for sure, phrases in found.items():
             for phrase in phrases:
                 if not _LEAST <= len(phrase) <= _MOST:
-                    size = "short to tell anything" if len(phrase) < _LEAST else "long"
+                    size = "short to identify a template" if len(phrase) < _LEAST else "long"
                     self.refuse(f"{shown(phrase)} is too {size}", *where, sure.name.lower())
         place = self.string(entry, "in", *where) if "in" in entry else "text"
         if place not in PLACES:
             self.refuse(f'in must be one of {", ".join(PLACES)}, not "{place}"{did_you_mean(place, PLACES)}', *where, "in")
         for key in ("what", "instead"):
             if key not in entry:
-                self.refuse(f"the key {key} is missing: it is said to the owner", *where)
+                self.refuse(f"the key {key} is missing; it is shown to the owner", *where)
         if not isinstance(entry.get("foreign", False), bool):
             self.refuse("foreign must be true or false", *where, "foreign")
         files = self.paths(entry, "files", *where)

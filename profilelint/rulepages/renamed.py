@@ -32,7 +32,7 @@ def sentence(old: str, prefix: str = "") -> str:
     new = RENAMED.get(prefix + old)
     if new is None:
         return ""
-    return f'"{old}" is called "{new}" now, and works for some time yet' if new else f'"{old}" does nothing any more; take it out'
+    return f'"{old}" was renamed to "{new}"; the old name still works for now' if new else f'"{old}" no longer has any effect; remove it'
 
 
 def with_new_keys(table: dict[str, Any], warn: Warn, above: tuple[str, ...] = (), prefix: str = "") -> dict[str, Any]:

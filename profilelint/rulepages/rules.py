@@ -81,7 +81,7 @@ def load_rules(*extra_dirs: str | Path, packaged: Iterable[Rule] | None = None) 
         for path in rule_pages(folder):
             rule = load_rule(path)
             if rule.id in rules:
-                raise RuleError(rule.path, 1, f"the id {rule.id} is taken by {rules[rule.id].path}; give the page another name")
+                raise RuleError(rule.path, 1, f"the id {rule.id} is taken by {rules[rule.id].path}; rename the page")
             rules[rule.id] = rule
     return tuple(rules[id] for id in sorted(rules))
 
@@ -94,7 +94,7 @@ def rule_pages(folder: Path) -> list[Path]:
         inside = [folder / name for name, _ in list_folder(folder)]
         for path in inside:
             if path.suffix == ".md" and path.stem.upper() != "README":
-                raise RuleError(str(path), 1, f"a rule stands in the folder of its family: {folder}/FAMILY/{path.name}")
+                raise RuleError(str(path), 1, f"a rule belongs in the folder of its family: {folder}/FAMILY/{path.name}")
         families = [path for path in inside if isdir(path) and not _is_link_of_others(path)]
         return sorted(family / name for family in families for name in _names_in(family) if name.endswith(".md"))
     except OSError as error:
@@ -169,15 +169,15 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
 
 
 def parse_yaml(path: Path, text: str, line: int = 1) -> Any:
-    """YAML that stands in a file at a line; a key that stands twice is refused."""
+    """YAML that stands in a file at a line; a key that occurs twice is refused."""
     try:
         return load_yaml(text, strict=True)
     except RecursionError:
-        raise RuleError(str(path), line, "this is not YAML that can be read: it nests too deep") from None
+        raise RuleError(str(path), line, "invalid YAML: nested too deeply") from None
     except Exception as error:  # such as a date that there is not, or a tag whose value it cannot be: PyYAML raises what Python does
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)
-        raise RuleError(str(path), line + (mark.line if mark else 0), f"this is not YAML that can be read: {what}") from None
+        raise RuleError(str(path), line + (mark.line if mark else 0), f"invalid YAML: {what}") from None
 
 
 def _check_values(path: Path, values: Mapping[str, Any]) -> None:
@@ -208,7 +208,7 @@ def _check_message(path: Path, message: str) -> None:
     try:
         parts = list(Formatter().parse(message))
     except ValueError as error:
-        refuse(path, f"the braces of the message do not fit ({error}); write {{{{ and }}}} for braces themselves", "message")
+        refuse(path, f"the braces of the message do not match ({error}); write {{{{ and }}}} for braces themselves", "message")
     for _, name, form, conversion in parts:
         if name is not None and (form or conversion or not _PLACEHOLDER.fullmatch(name)):
             written = name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
@@ -224,29 +224,29 @@ def _with_new_names(path: Path, message: str) -> str:
 
 
 def _with_file(path: Path, name: str, value: Any) -> Any:
-    """The value of an option; of `{file: NAME}` what the YAML file beside the page holds, of `{folder: NAME}` the YAML files in it."""
+    """The value of an option; of `{file: NAME}` what the YAML file next to the page holds, of `{folder: NAME}` the YAML files in it."""
     if not (isinstance(value, dict) and len(value) == 1 and not {"file", "folder"}.isdisjoint(value)):
         return value
     if "folder" in value:
         return _files_in(path, name, value["folder"])
     file = value["file"]
     if not isinstance(file, str) or file != Path(file).name or not file.endswith((".yaml", ".yml")):
-        refuse(path, f"file must be the name of a YAML file beside the page, not {shown(file)}", "options", name)
+        refuse(path, f"file must be the name of a YAML file next to the page, not {shown(file)}", "options", name)
     beside = path.with_name(file)
     if not isfile(beside):
         names = [name for name, _ in list_folder(path.parent) if name.endswith((".yaml", ".yml"))]
-        refuse(path, f"there is no file {file} beside the page{did_you_mean(file, names)}", "options", name)
+        refuse(path, f"there is no file {file} next to the page{did_you_mean(file, names)}", "options", name)
     return parse_yaml(beside, text_of(beside))
 
 
 def _files_in(path: Path, name: str, folder: object) -> tuple[Path, ...]:
     if not isinstance(folder, str) or folder != Path(folder).name:
-        refuse(path, f"folder must be the name of a folder beside the page, not {shown(folder)}", "options", name)
+        refuse(path, f"folder must be the name of a folder next to the page, not {shown(folder)}", "options", name)
     beside = path.with_name(folder)
     is_there = isdir(beside) and not _is_link_of_others(beside)
     found = tuple(sorted(beside / name for name, _ in list_folder(beside) if name.endswith((".yaml", ".yml")))) if is_there else ()
     if not found:
-        refuse(path, f"there is no folder {folder} with YAML files beside the page", "options", name)
+        refuse(path, f"there is no folder {folder} with YAML files next to the page", "options", name)
     return found
 
 

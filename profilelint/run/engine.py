@@ -164,7 +164,7 @@ def _message(document: Document, rule: Rule, finding: Finding) -> str:
         return rule.message.format_map(values)
     except KeyError as error:
         gives = f"the check {rule.check} gives {', '.join(values)}"
-        refuse(rule.path, f"the message speaks of {{{error.args[0]}}}, but {gives}", "message")
+        refuse(rule.path, f"the message uses {{{error.args[0]}}}, but {gives}", "message")
 
 
 def _shortened(text: str, length: int) -> str:

@@ -88,7 +88,7 @@ def enter(outside: Around, folder: Path) -> Around:
         return inside
     ignored = IgnoreList(lines)
     if ignored.too_many:
-        reason = f"{MOST_WILDCARDS} patterns with wildcards stand before this one, so those from here on are not used"
+        reason = f"{MOST_WILDCARDS} patterns with wildcards come before this one, so the rest are ignored"
         trouble = Trouble(f"{shown_path(folder / '.gitignore')}:{ignored.too_many}", reason, fatal=False)
         inside = replace(inside, troubles=(*inside.troubles, trouble))
     return replace(inside, ignores=((folder, ignored), *inside.ignores))

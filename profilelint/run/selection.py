@@ -44,7 +44,7 @@ def _with_folder(rules: tuple[Rule, ...], folder: str) -> tuple[Rule, ...]:
         here = Path.cwd()
         if Path(real_path(folder)).is_relative_to(real_path(find_root(here / "page") or here)):
             raise
-    raise RuleError(folder, 1, "not all that is in this folder are rules; profilelint rules test says more where it is run in there")
+    raise RuleError(folder, 1, "some pages in this folder are not valid rules; profilelint rules test shows why")
 
 
 def rules_of(settings: Settings) -> tuple[Rule, ...]:

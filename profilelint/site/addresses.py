@@ -82,7 +82,7 @@ class Collector:
     def files_below(self, tree: Tree, base: str) -> Iterator[str]:
         """The files in a folder and the folders in it, by their paths from there."""
         if find(tree, base) is EntryKind.ELSEWHERE:
-            self.open_ended = "a link leads out of what was checked out"
+            self.open_ended = "a link leads out of the repository"
         folders = [""]
         while folders:
             folder = folders.pop()

@@ -54,7 +54,7 @@ def _cannot_tell(reason: str) -> Resolution:
 def resolve(site: AnySite, target: str, page_path: str, folder_known: bool = True) -> Resolution:
     """Whether what a target leads to is there. `folder_known`: False where a layout may put a folder before it."""
     page = site.place(page_path)
-    return _cannot_tell("the page stands outside of the site") if page is None else resolve_from(site, page, target, folder_known)
+    return _cannot_tell("the page is outside of the site") if page is None else resolve_from(site, page, target, folder_known)
 
 
 def resolve_from(site: AnySite, page: str, target: str, folder_known: bool = True) -> Resolution:
@@ -84,7 +84,7 @@ def _resolve_local(site: Site, path: str, written: str, absolute: bool, based: b
             return _EXISTS
         leaves = leaves or found is EntryKind.ELSEWHERE
     if leaves:
-        return _cannot_tell("it leads out of what was checked out")
+        return _cannot_tell("it leads out of the repository")
     if bare:
         return Resolution(Existence.MISSING, reason="the folder has no index page")
     if site.addresses is not None and paths and (label := paths[0].partition("/")[0]) in site.addresses.unwritten:

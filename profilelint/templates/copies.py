@@ -56,7 +56,7 @@ def _read(path: Path) -> frozenset[int]:
     try:
         numbers = [number for (number,) in iter_unpack("<I", b64decode(written))]
     except (ValueError, StructError) as error:
-        raise RuleError(str(path), 1, f"these are no numbers of samples ({error}); scripts/build_copies.py writes them") from None
+        raise RuleError(str(path), 1, f"these are not numbers of samples ({error}); scripts/build_copies.py writes them") from None
     return frozenset(numbers)
 
 

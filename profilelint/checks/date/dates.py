@@ -170,7 +170,7 @@ def _before_its_time(document: Document) -> Iterator[Finding]:
     # What is sent in one year may be out two years later.
     if years and min(years) > said.year + (1 if is_sample else 2):
         where = told[0].span(told[0].reading.dates[0].start, told[0].reading.dates[0].end)
-        why = f"{said} is {min(years) - said.year} years before what the page describes ({min(years)})"
+        why = f"{said} is {min(years) - said.year} years before the events on this page ({min(years)})"
         yield Finding(value_span(document, field), {"why": why}, related=(Related(where, "The later date"),))
 
 
@@ -228,5 +228,5 @@ def _why(date: Date) -> str:
     if not 1 <= month <= 12:
         return f"there is no month {month}"
     if month == 2 and day == 29:
-        return f"{date.year} is no leap year"
+        return f"{date.year} is not a leap year"
     return f"{ENGLISH[month - 1]} has no {day}{'st' if day == 31 else 'th'}"

@@ -208,7 +208,7 @@ def _past_years(years: list[tuple[Run, re.Match[str]]], found: tuple[Entry, ...]
         if start is None or start.first is None:
             continue
         if context.is_past(_end_of_year(start.first, nth)):
-            why = f"speaks of the {match['nth'].lower()} year, which was {_years(start.first, nth)} if the degree began in {start.first}"
+            why = f'says "{match["nth"].lower()} year", which was {_years(start.first, nth)} if the degree began in {start.first}'
             yield Finding(run.span(match.start(), match.end()), {"why": why}, related=(Related(start.span, "The degree"),))
 
 

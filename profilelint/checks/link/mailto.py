@@ -72,7 +72,7 @@ def mailto_slip(rest: str) -> tuple[str, str | None] | None:
     if all(_is_address(part) for part in re.split(r"[,;]", address) if part.strip()):
         return None
     if _is_address(bare := address.strip("<>[](){}\"' ")):
-        return "marks stand around the address", f"mailto:{bare}"
+        return "there are marks around the address", f"mailto:{bare}"
     return None if _DISGUISED.search(address) else _address_slip(address)
 
 
@@ -85,7 +85,7 @@ def _address_slip(address: str) -> tuple[str, str | None] | None:
     if address.count("@") > 1:
         return "it has two @", None
     if address.endswith("@"):
-        return "the host is missing behind the @", None
+        return "the host is missing after the @", None
     if _is_address(pointed := address.replace(",", ".")):
         return "a comma in the address", f"mailto:{pointed}"
     return None

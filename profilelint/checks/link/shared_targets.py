@@ -97,7 +97,7 @@ def _two_entries(document: Document, links: Sequence[Link]) -> Iterator[Finding]
         told, other = _telling(run_before), _telling(run)
         if len(told & other) <= _ALIKE * min(len(told), len(other)):
             what = "DOI" if of_doi else "address"
-            yield _finding(link, first, f"the same {what} stands in another entry, {_shortened(run_before.text)}")
+            yield _finding(link, first, f"another entry has the same {what}, {_shortened(run_before.text)}")
 
 
 def _two_people(address: str, links: Sequence[Link]) -> Iterator[Finding]:

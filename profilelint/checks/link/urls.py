@@ -101,7 +101,7 @@ def slip_of(link: Link, site: AnySite | None, page: str) -> Slip | None:
     if slip := url_slip(target):
         return slip
     if link.kind in _LABELLED and (doi := _ALONE.fullmatch(target)):
-        return Slip("it is a DOI, which is an address behind https://doi.org/ only", f"https://doi.org/10.{doi['rest']}")
+        return Slip("a DOI is an address only after https://doi.org/", f"https://doi.org/10.{doi['rest']}")
     if link.kind in (LinkKind.BARE, LinkKind.AUTOLINK, LinkKind.FIELD) or not is_host_without_scheme(target):
         return None
     if site and resolve(site, target, page).verdict is Existence.EXISTS:
@@ -118,7 +118,7 @@ def _is_own_note(link: Link) -> bool:
 def url_slip(target: str) -> Slip | None:
     """What is wrong with an address that has, or was to have, a scheme."""
     if target[-1:] in _MARKS and (whole := _TRAILING.fullmatch(target)) and not _TEMPLATE.search(target):
-        return Slip(f'"{target[len(whole["address"]) :]}" at its end is of the sentence', whole["address"])
+        return Slip(f'"{target[len(whole["address"]) :]}" at its end belongs to the sentence', whole["address"])
     if (":" not in target and "//" not in target and not target.startswith("/Users/")) or _TEMPLATE.search(target.lstrip("<")):
         return None
     if ">" in target and not target.startswith("<"):
@@ -148,7 +148,7 @@ def _host_slip(target: str) -> Slip | None:
     if authority is None:
         return None
     if target.endswith(">"):
-        return Slip("a bracket stands behind it", target.rstrip(">"))
+        return Slip("a bracket follows it", target.rstrip(">"))
     if _TWO_ADDRESSES.match(target):
         return Slip("two addresses run together")
     host = authority[1].rpartition("@")[2]

@@ -24,7 +24,7 @@ _ADDRESS = regex(r"https?:.*|mailto:.*|[^@]+@[^@]+\.[^@]+")
 #: What only components and templates write: `<my-map>`, `<o:p>`, `<Tabs.Item>`.
 _COMPONENT = regex(r"[-:.]")
 _WHY = {
-    True: "browsers show nothing in its place; an address has to stand in a link",
+    True: "browsers show nothing in its place; make an address a link",
     False: "browsers show nothing in its place",
 }
 _LINE_END = regex(r">[ \t]*(?:\n|$)")

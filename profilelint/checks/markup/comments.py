@@ -66,7 +66,7 @@ def _nested(document: Document) -> Iterator[Finding]:
         if comment.closed and comment.opens:
             outer = Related(Span(comment.span.start, comment.span.start + _OPENING), "the outer comment begins here")
             is_shown = _shows_rest(document, comment)
-            values = {"and": ", and what follows it shows" if is_shown else ""}
+            values = {"and": ", and the text after it is visible" if is_shown else ""}
             for opening in comment.opens:
                 yield Finding(opening, values, related=(outer,), severity=Severity.ERROR if is_shown else Severity.NOTE)
 

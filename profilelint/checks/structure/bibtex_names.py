@@ -50,7 +50,7 @@ def _parted(text: str, value: Span) -> tuple[list[list[Span]], list[Span]]:
 def _without_name(ands: list[Span], at: int) -> Finding:
     """An "and" with no name before or behind it: one of two goes."""
     surplus = ands[at] if at < len(ands) else ands[-1]
-    where = "before" if at == 0 else "behind"
+    where = "before" if at == 0 else "after"
     edits = (Edit(Span(ands[at - 1].end, surplus.end), ""),) if 0 < at < len(ands) else ()
     return Finding(surplus, {"why": f'there is no name {where} this "and"' if not edits else 'there is no name between two "and"'}, edits)
 

@@ -12,7 +12,7 @@ from profilelint.language.filler import FILLER
 
 ON_PAGE = "is already on this page, word for word"
 _IN_TEXT = "is already in this paragraph, word for word"
-_BEFORE_LINK = "is said right before its link, too"
+_BEFORE_LINK = "is written right before its link as well"
 
 _SENTENCE = regex(r"[^\s.!?][^.!?]{40,600}[.!?](?=\s|$)")
 _WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -43,7 +43,7 @@ def _sentences(run: Run) -> Iterator[Finding]:
             else:
                 again.append((*match.span(), first[words]))
     for start, end, before in again:
-        yield Finding(run.span(start, end), {"where": _IN_TEXT}, related=(Related(run.span(*before), "it is said here first"),))
+        yield Finding(run.span(start, end), {"where": _IN_TEXT}, related=(Related(run.span(*before), "first here"),))
 
 
 def _is_sentence(text: str) -> bool:
@@ -62,5 +62,5 @@ def _labels(document: Document) -> Iterator[Finding]:
         before = document.text[max(0, start - len(label) - 3) : start]
         if before.rstrip(" ").endswith(label) and not before[-len(label) - 4 : -len(label) - 3].isalnum():
             at = start - len(before) + before.rindex(label)
-            related = Related(Span(at, at + len(label)), "it is said here first")
+            related = Related(Span(at, at + len(label)), "first here")
             yield Finding(link.text_span, {"where": _BEFORE_LINK}, related=(related,))

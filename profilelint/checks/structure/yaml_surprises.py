@@ -86,7 +86,7 @@ def _joined(document: Document, field: Field, names: set[str]) -> Iterator[Findi
     """`- name:Jane` among entries that have a name."""
     match = _JOINED.match(document.text, field.span.start, field.span.end)
     if match and match["key"] in names:
-        values = {"why": f'is read as a text, not as the field "{match["key"]}"', "way": "write a space behind the colon"}
+        values = {"why": f'is read as a text, not as the field "{match["key"]}"', "way": "add a space after the colon"}
         yield Finding(Span(*match.span()), values, (Edit(Span(match.end(), match.end()), " "),), structural=True)
 
 
@@ -136,7 +136,7 @@ def _both(field: Field, written: str) -> str:
     key = field.key.lower()
     counts = len(written) >= _LONG and _NUMBERED.fullmatch(key)
     if isinstance(field.value, int) and _ZERO.fullmatch(written) and (field.value != int(written) or counts):
-        return f"is read as the number {field.value}, for a number that begins with 0 counts in eights"
+        return f"is read as the number {field.value}, because a leading 0 makes it octal"
     loses = (_ARXIV.fullmatch(key) and _ARXIV_ID.fullmatch(written)) or (_VERSION.fullmatch(key) and _ENDS_IN_ZERO.fullmatch(written))
     if loses and isinstance(field.value, float):
         return f"is read as the number {field.value}, so that its last digit is lost"
