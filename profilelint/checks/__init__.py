@@ -55,6 +55,7 @@ CHECKS: dict[str, Check] = {
     "name-variant": Check("spelling.name_variant.check"),
     "odd-dash": Check("typography.odd_dashes.check", needs.said(*"-‐‑‒–—−―－")),
     "open-and-ended": Check("date.date_ranges.check_open_and_ended", needs.digits),
+    "ordinal": Check("spelling.ordinal.check", needs.found(r"\d(?:st|nd|rd|th|TH)\b")),
     "out-of-order": Check("date.out_of_order.check", needs.digits),
     "overlaps": Check("date.overlaps.check", needs.digits),
     "phrases": Check("shared.phrases.check"),

@@ -15,6 +15,7 @@ from profilelint.checks.shared.texts import prefix_tree
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.record import record
 from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
 from profilelint.document.model import BlockKind, Document, Field, Run
 
@@ -85,7 +86,7 @@ def _found(document: Document, patterns: _Patterns) -> Iterator[Finding]:
         if index not in kinds and not _is_asked(document, document.runs[index]):
             yield finding
     for field in document.fields:
-        yield from _identifier(field, patterns)
+        yield from _identifier(document, field, patterns)
 
 
 @lru_cache(maxsize=8)
@@ -194,11 +195,12 @@ def _is_meant(run: Run, match: re.Match[str]) -> bool:
     )
 
 
-def _identifier(field: Field, patterns: _Patterns) -> Iterator[Finding]:
+def _identifier(document: Document, field: Field, patterns: _Patterns) -> Iterator[Finding]:
     """Stand-ins in values that are no text for people: measurement ids, user names, DOIs."""
     if field.run or not isinstance(field.value, str) or len(field.value) >= _LONGEST or not len(field.span):
         return
     if patterns.clues.search(field.value):
         match = patterns.anywhere.search(field.value)
         if match and (match.group() == field.value.strip() or "xx" in match.group().lower()):
-            yield Finding(field.span)
+            start = document.text.find(field.value, field.span.start, field.span.end)  # without its quotation marks or braces
+            yield Finding(field.span if start < 0 else Span(start, start + len(field.value)))

@@ -50,7 +50,7 @@ _SAMPLE_USER = regex(
 )
 #: X's in the place of an id, a name or a number, and words that ask for it.
 _XS = regex(
-    r"[/=](?:[xX]{4,}(?:[.-][xX]{3,})*|[xX]{3}/[xXyY]{3}|0000-0000-0000-0000|1234\.5678\d?)(?:\.pdf|\.git)?/?(?=$|[?&#])"
+    r"[/=](?:(?:\d{4}\.)?[xX]{4,}(?:[.-][xX]{3,})*|[xX]{3}/[xXyY]{3}|0000-0000-0000-0000|1234\.5678\d?)(?:\.pdf|\.git)?/?(?=$|[?&#])"
     r"|[/=](?P<words>(?i:your)(?:[_-][A-Za-z]+){1,5}[_-](?i:here))(?=$|[/?&#])"
 )
 _PORT = regex(r"^\w+://[^/]{1,60}:(?!4000\b|1313\b)\d")  # other than those at which Jekyll and Hugo show a site
