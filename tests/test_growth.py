@@ -20,7 +20,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from fuzz.grammars import CONSTRUCTS, Family, families
+from fuzz.families import Family, families
+from fuzz.grammars import CONSTRUCTS
 from fuzz.sites import SITES, SiteFamily
 from profilelint.cli import main
 from profilelint.core.diagnostic import Applicability
