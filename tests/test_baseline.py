@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from datetime import date
+from os import times
 from pathlib import Path
 
 import pytest
@@ -455,6 +456,45 @@ def test_a_commit_that_is_not_here_as_a_whole_is_said(run, write, repository):
     file.unlink()
     done = run(".", "--no-baseline", "--diff-base", "HEAD")
     assert (done.code, done.err.count("\n"), "not here as a whole" in done.err) == (2, 1, True), done.err
+
+
+def many_times() -> str:
+    """The name of a tree of a billion files: ten folders that have one folder ten times, and so on."""
+    tree = answer("mktree", given=f"100644 blob {answer('hash-object', '-w', 'index.md')}\ta.md\n")
+    for _ in range(9):
+        tree = answer("mktree", given="".join(f"040000 tree {tree}\t{number}\n" for number in range(10)))
+    return tree
+
+
+def test_folders_that_have_each_other_are_not_gone_through(run, write, repository):
+    """Neither where the commit has them, nor where the newest has them."""
+    hostile = answer("commit-tree", many_times(), "-m", "Hostile")
+    done = run(".", "--no-baseline", "--diff-base", hostile)
+    assert (done.code, "the commit has more than 100000 files" in done.err) == (2, True), done.err
+    git("rm", "-q", "--cached", "index.md")
+    before = answer("rev-parse", "HEAD")
+    git("update-ref", "HEAD", hostile)
+    done = run(".", "--no-baseline", "--diff-base", before)
+    assert (done.code, "the commit has more than 100000 files" in done.err) == (2, True), done.err
+    write(NAME, '{"version": 1, "pages": {"gone.md": []}}')
+    assert run(".").code == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems set no limit for another process")
+def test_git_may_take_as_long_as_the_repository_is_large(run, write, repository, monkeypatch):
+    """Where a commit between the two has folders that have each other."""
+    monkeypatch.setattr(history, "_LEAST_PATIENCE", 1)
+    monkeypatch.setattr(history, "_PATIENCE", 60.0)
+    history._patience.cache_clear()
+    before = answer("rev-parse", "HEAD")
+    hostile = answer("commit-tree", many_times(), "-p", before, "-m", "Hostile")
+    git("rm", "-q", "--cached", "index.md")
+    git("update-ref", "HEAD", answer("commit-tree", answer("write-tree"), "-p", hostile, "-m", "Plain"))
+    start = times()
+    done = run(".", "--no-baseline", "--diff-base", before)
+    assert (done.code, done.err) == (2, "profilelint: --diff-base: git takes too long\n")
+    assert times().children_user - start.children_user < 10
+    history._patience.cache_clear()
 
 
 def test_files_that_are_gone_are_looked_up_all_at_once(run, write, repository, monkeypatch):

@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from itertools import chain
 from os.path import exists
 from pathlib import Path, PurePosixPath
@@ -16,11 +17,13 @@ from typing import IO
 
 #: Of larger files, and of those that are not read, it is only of interest that they are there.
 _MAX_BYTES = 10_000_000
-#: Of a commit so many files are written down, and so much of their text: a few bytes of git's data can name any number of files.
-_MOST_FILES, _MOST_BYTES = 100_000, 250_000_000
+#: Of a commit so many files are looked at, and so much of their text and of their paths: a few bytes of git's data can name any number.
+_MOST_FILES, _MOST_BYTES, _MOST_PATHS = 100_000, 250_000_000, 20_000_000
 _MOST_OUTPUT, _MOST_COMPLAINT = 100_000_000, 10_000
 _MOST_RENAMES = 20  # of one file
 _PATIENCE = 120.0  # seconds
+#: Seconds of the processor: so many, and more the more git has: a few folders can have each other any number of times.
+_LEAST_PATIENCE, _PATIENCE_FOR_MB = 5, 2
 _NOT_WHOLE = "the commit is incomplete; fetch it: git fetch --refetch"
 #: Nothing that a repository brings along is run.
 _SAFELY = (
@@ -54,17 +57,15 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 @contextmanager
 def _said_by_git(folder: Path, arguments: Iterable[str], given: bytes) -> Iterator[IO[bytes]]:
     """What git says, as it comes. `HistoryError` where it fails, and where it takes too long."""
-    # A hook runs inside of git, which says in the environment where its own repository is.
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith("GIT_CONFIG")}
-    environ["GIT_ALLOW_PROTOCOL"] = "none"  # a clone that is not whole would fetch what it lacks, by whatever its configuration says
     command = ["git", *_SAFELY, *arguments]
     with TemporaryFile() as asked, TemporaryFile() as complaints:
         asked.write(given)
         asked.seek(0)
         try:
-            process = subprocess.Popen(command, cwd=folder, stdin=asked, stdout=subprocess.PIPE, stderr=complaints, env=environ)
+            process = subprocess.Popen(command, cwd=folder, stdin=asked, stdout=subprocess.PIPE, stderr=complaints, env=_environ())
         except OSError as error:
             raise HistoryError(f"git cannot be run: {error.strerror}") from None
+        _limit(process.pid, folder)
         watch = Timer(_PATIENCE, process.kill)
         watch.start()
         try:
@@ -79,6 +80,35 @@ def _said_by_git(folder: Path, arguments: Iterable[str], given: bytes) -> Iterat
             complaints.seek(0)
             first = complaints.read(_MOST_COMPLAINT).decode("utf-8", "replace").strip().partition("\n")[0]
             raise HistoryError(first or ("git takes too long" if code < 0 else "git failed"))
+
+
+def _limit(process: int, folder: Path) -> None:
+    """End a process that works for longer than the repository is large, where the system can (Linux)."""
+    try:
+        from resource import RLIMIT_CPU, prlimit
+    except ImportError:
+        return
+    with suppress(OSError, ValueError):  # it has ended already, or has a lower limit
+        prlimit(process, RLIMIT_CPU, (_patience(folder), prlimit(process, RLIMIT_CPU)[1]))
+
+
+@cache
+def _patience(folder: Path) -> int:
+    """Seconds of the processor, by what git has of a repository."""
+    command = ["git", *_SAFELY, "count-objects", "-v"]
+    counted = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace", check=False, env=_environ())
+    sizes = dict(line.partition(": ")[::2] for line in counted.stdout.splitlines())
+    if "alternate" in sizes or not sizes:  # what it has stands elsewhere
+        return int(_PATIENCE)
+    megabytes = sum(int(sizes.get(name, 0)) for name in ("size", "size-pack")) // 1_000
+    return min(int(_PATIENCE), _LEAST_PATIENCE + _PATIENCE_FOR_MB * megabytes)
+
+
+def _environ() -> dict[str, str]:
+    # A hook runs inside of git, which says in the environment where its own repository is.
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith("GIT_CONFIG")}
+    environ["GIT_ALLOW_PROTOCOL"] = "none"  # a clone that is not whole would fetch what it lacks, by whatever its configuration says
+    return environ
 
 
 def top_of(folder: Path) -> Path:
@@ -96,12 +126,24 @@ def commit_of(top: Path, revision: str) -> str:
         raise HistoryError(f'git knows no commit "{revision}" here; fetch it first (a shallow clone has only the newest)') from None
 
 
+def _refuse_many(top: Path, commit: str) -> None:
+    """`HistoryError` where a commit has more files than are looked at. Git would go through them for hours to compare them."""
+    room = _MOST_PATHS
+    with _said_by_git(top, ("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit), b"") as said:
+        for number, name in enumerate(_words(said)):
+            room -= len(name)
+            if number == _MOST_FILES or room < 0:
+                raise HistoryError(f"the commit has more than {_MOST_FILES} files, or very long paths")
+
+
 def renamed_since(top: Path, commit: str) -> dict[str, str]:
     """Of each file that has another name in the index than in a commit: new name -> old name. A file that git does not follow yet is
     new. (For the working tree, git would run the filters that its configuration names.)"""
+    _refuse_many(top, commit)
     found = {new: old for old, new in _renames(git(top, "diff", "--cached", *_RENAMES, "--end-of-options", commit))}
     if not git(top, "diff", "--cached", *_PLAIN, "--name-only", "--diff-filter=D", "--end-of-options", commit):
         return found
+    _refuse_many(top, "HEAD")
     # What is renamed and then written anew has little left of what it was: git sees that commit by commit only.
     commits = git(top, "rev-list", "--reverse", "--topo-order", f"{commit}..HEAD")
     listed = git(top, "diff-tree", *_RENAMES, *_EACH_COMMIT, "--stdin", given=commits), git(top, "diff", "--cached", *_RENAMES, "HEAD")
@@ -131,6 +173,7 @@ def names_today(top: Path, paths: Collection[str]) -> dict[str, str]:
 
 def _renames_of(top: Path, paths: set[str]) -> dict[str, str]:
     """Old name -> new name: as they differ from the last commit, else as the commit says that took the file away."""
+    _refuse_many(top, "HEAD")
     found = {old: new for old, new in _renames(git(top, "diff", "--cached", *_RENAMES, "HEAD")) if old in paths}
     gone = _taken_away(top, paths - found.keys())
     given = "".join(f"{commit}\n" for commit in set(gone.values())).encode()
@@ -178,9 +221,7 @@ def export(top: Path, commit: str, into: Path, endings: Sequence[str]) -> None:
     (into / ".git").mkdir()  # the top of a repository, for who looks for it
     wanted: dict[str, list[Path]] = {}
     room = _MOST_BYTES
-    for number, (size, blob, path) in enumerate(_files(top, commit)):
-        if number == _MOST_FILES:
-            raise HistoryError(f"the commit has more than {_MOST_FILES} files")
+    for size, blob, path in _files(top, commit):
         target = into / path
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
