@@ -70,7 +70,7 @@ def page(seed: int) -> tuple[str, bytes]:
     kind = random.choice(FORMATS)
     text = _grown(random, kind)
     for _ in range(random.choice((0, 0, 1, 2, 5))):
-        text = _damaged(random, text)
+        text = damaged(random, text)
     text = text.replace("\n", random.choice(("\n", "\n", "\n", "\r\n", "\r")))
     data = text.encode("utf-8", "surrogatepass" if random.random() < 0.5 else "replace")
     if random.random() < 0.1:
@@ -85,7 +85,7 @@ def mutated(data: bytes, seed: int) -> bytes:
     random = Random(seed)
     text = data.decode("utf-8", "surrogateescape")
     for _ in range(random.randrange(1, 4)):
-        text = _damaged(random, text)
+        text = damaged(random, text)
     return text.encode("utf-8", "surrogateescape")
 
 
@@ -142,7 +142,7 @@ def _bibtex(random: Random) -> str:
     return "\n\n".join(_filled(random, random.choice(ENTRIES), 1) for _ in range(random.randrange(1, 6)))
 
 
-def _damaged(random: Random, text: str) -> str:
+def damaged(random: Random, text: str) -> str:
     if not text:
         return random.choice(WORDS)
     start, end = sorted((random.randrange(len(text)), random.randrange(len(text))))

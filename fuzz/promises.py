@@ -25,15 +25,24 @@ TODAY = date(2026, 1, 31)
 
 def hold(data: bytes, path: str, quick: bool = False) -> None:
     """`AssertionError`, or whatever was raised, where a promise is broken. `quick`: read and check the page, no more."""
+    checked = check(data, path)
+    if not quick:
+        report_and_fix(*checked)
+
+
+def check(data: bytes, path: str) -> tuple[Source, Read, tuple[Diagnostic, ...]]:
+    """What a page says; each text that comes of it is read and checked once, however often it is asked for."""
     source = Source.from_bytes(data, path)
     assert source.encode(source.text) == data
-    read_once = cache(read)  # each text that comes of this page is read and checked once, however often it is asked for
+    read_once = cache(read)
     document = read_once(source)
     _segments_are_the_text(document)
     diagnostics = _look(document)
     _places_are_right(source, diagnostics)
-    if quick:
-        return
+    return source, read_once, diagnostics
+
+
+def report_and_fix(source: Source, read_once: Read, diagnostics: tuple[Diagnostic, ...]) -> None:
     speaking = {diagnostic.rule for diagnostic in diagnostics}
     rules = tuple(rule for rule in _rules() if rule.id in speaking)
     for format in FORMATS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -34,6 +35,15 @@ BROKE = {
 @pytest.mark.parametrize(("name", "data"), [(name, data) for name, pages in BROKE.items() for data in pages])
 def test_what_broke_a_promise_once_breaks_none(name, data):
     hold(data, name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for limits as Unix has them")
+@pytest.mark.parametrize("first", range(0, 80, 20))
+def test_what_the_grammars_make_takes_little_time_and_memory(first):
+    """Pages, sites and repositories; `python fuzz/hostile.py` goes on."""
+    command = [sys.executable, "fuzz/hostile.py", "--first", str(first), "--cases", "20"]
+    done = subprocess.run(command, cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_seed_is_a_page():
