@@ -23,7 +23,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             continue  # a form that nothing was filled in of, which the layout leaves out
         for fields in empty:
             if len(fields[0].path) > len(path) + 1:
-                yield Finding(_written(document, fields))
+                if any(field.key_span for field in fields):  # else it is a list in a list
+                    yield Finding(_written(document, fields))
             elif fields[0].path[-1] == max(entries) and (dash := _dash(document, fields[0])):
                 yield Finding(dash)  # further up it parts the others on purpose
 
