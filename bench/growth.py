@@ -19,7 +19,7 @@ from pathlib import Path
 #: What grows no faster than with this power of the size is linear, but for the caches of the machine.
 STEEP = 1.15
 #: What is below tells nothing: seconds of the processor, MB.
-_TELLING, _TELLING_MB = 0.1, 100.0
+_TELLING, _TELLING_MB = 0.25, 100.0
 _PATIENCE, _MEMORY = 120, 6 << 30
 _AGAIN = 3
 PEAK = "peak MB"
