@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from patience import within
 
 ABOUT = "---\ntitle: About\n---\nI measure the tides of rivers.\n"
 OWN_HOOKS = """\
@@ -52,8 +53,10 @@ def test_a_site_is_set_up_once(run, write, site, kind):
     before = run(".").out
     done = run("init", "--yes")
     assert (done.code, done.err) == (0, "")
-    assert load_config(str(site / ".pre-commit-config.yaml"))["repos"][-1]["hooks"][0]["id"] == "profilelint"
-    assert yaml.safe_load((site / ".github/workflows/profilelint.yml").read_text())["jobs"].keys() == {"pages", "links"}
+    (hook,) = load_config(str(site / ".pre-commit-config.yaml"))["repos"][-1]["hooks"]
+    assert hook["id"] == ("profilelint-site" if "bibliography" in SITES[kind].get("_config.yml", "") else "profilelint")
+    jobs = {"links"} if "\nci:" in SITES[kind].get(".pre-commit-config.yaml", "") else {"pages", "links"}
+    assert yaml.safe_load((site / ".github/workflows/profilelint.yml").read_text())["jobs"].keys() == jobs
     checked = run(".")
     assert (checked.code, checked.out) == (0, before), "what was written is no page, and changes nothing"
     written = tree(site)
@@ -131,6 +134,115 @@ def test_nothing_is_written_outside(run, write, site, tmp_path_factory):
     os.symlink(outside, site / ".github")
     assert run("init", "--yes").code == 2
     assert tree(outside) == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "hook"),
+    [
+        ("index.md", "[Talks](talks.md)\n", "profilelint-site"),
+        ("index.md", "[Talks](/talks/#today)\n", "profilelint-site"),
+        ("index.md", "[Talks]({% link talks.md %})\n", "profilelint-site"),
+        ("index.html", '<title>Ada</title><a href="cv.pdf">CV</a>', "profilelint-site"),
+        ("_data/menu.yml", "- title: Talks\n  url: /talks/\n", "profilelint-site"),
+        ("index.md", "[Top](#top), [home](/), [Ada](https://a.example/talks), [mail](mailto:a@a.example), ![](tide.png)\n", "profilelint"),
+        ("notes.txt", "[Talks](talks.md)\n", "profilelint"),
+    ],
+)  # fmt: skip
+def test_the_hook_is_for_the_whole_site_where_its_pages_link_to_one_another(run, write, site, path, text, hook):
+    write("_config.yml", "title: Ada\n")
+    write(path, text)
+    said = run("init", "--yes").out
+    assert yaml.safe_load((site / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"] == [{"id": hook}]
+    assert ("The hook checks the whole site" in said) is (hook == "profilelint-site")
+
+
+def test_what_pre_commit_ci_checks_is_not_checked_twice(run, write, site):
+    write("index.md", ABOUT)
+    write(".pre-commit-config.yaml", INDENTED_HOOKS + "ci: {autoupdate_schedule: quarterly}\n")
+    assert "pre-commit.ci runs the hook on each pull request" in run("init", "--yes").out
+    workflow = yaml.safe_load((site / ".github/workflows/profilelint.yml").read_text())
+    assert workflow["jobs"].keys() == {"links"}
+    assert workflow[True].keys() == {"schedule", "workflow_dispatch"}
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({"cspell.json": '{"words": ["Peppr", "cosets"]}'}, ["Peppr", "cosets"]),
+        ({".cspell.json": '{\n// our own, not "all"\n"words": ["Peppr", /* , ] */ "a//b",],\n}'}, ["Peppr"]),
+        ({"cspell.yaml": "words:\n- Peppr\n- '!cosets'\n"}, ["Peppr"]),
+        (
+            {"cspell.json": '{"dictionaryDefinitions": [{"name": "own", "path": "./own.txt"}]}', "own.txt": "Peppr # a tool\n\n# cosets\n"},
+            ["Peppr"],
+        ),
+        ({"package.json": '{"name": "site", "cspell": {"words": ["Peppr"]}}'}, ["Peppr"]),
+        ({".vscode/settings.json": '{"editor.tabSize": 2, "cSpell.words": ["Peppr"],}'}, ["Peppr"]),
+        ({"typos.toml": '[default.extend-words]\npeppr = "peppr"\nteh = "the"\nfoo = ""\n'}, ["peppr"]),
+        ({"pyproject.toml": '[tool.typos.default.extend-identifiers]\nPeppr = "Peppr"\npep_pr = "pep_pr"\n'}, ["Peppr"]),
+        ({".codespellrc": "[codespell]\nskip = *.svg\nignore-words-list = peppr, cosets\n"}, ["peppr", "cosets"]),
+        ({"setup.cfg": "[codespell]\nignore-words = own.txt\n", "own.txt": "peppr\n"}, ["peppr"]),
+        ({"pyproject.toml": "[tool.codespell]\nignore-words-list = ['peppr']\n"}, ["peppr"]),
+        (
+            {
+                ".vale.ini": "StylesPath = styles\nVocab = Own, More\n[*.md]\nBasedOnStyles = Vale\n",
+                "styles/config/vocabularies/Own/accept.txt": "Peppr\n(?i)cosets\n[Rr]iemann.*\n",
+                "styles/Vocab/More/accept.txt": "Ålesund\npeppr\n",
+            },
+            ["Peppr", "cosets", "Ålesund"],
+        ),
+    ],
+)  # fmt: skip
+def test_words_of_other_tools_are_taken_over(run, write, site, files, words):
+    write("index.md", ABOUT)
+    for path, text in files.items():
+        write(path, text)
+    assert f'"{words[0]}"' in run("init", "--yes").out
+    assert run("words", "list").lines == words
+    assert run("init", "--yes").out.endswith("Nothing to do: everything is already set up.\n")
+
+
+def test_words_join_those_that_the_configuration_has(run, write, site):
+    write("index.md", ABOUT)
+    file = write(".profilelint.toml", '# mine\nwords = ["peppr"] # own\n')
+    write("cspell.json", '{"words": ["Peppr", "cosets"]}')
+    assert "The configuration gets the 1 word that cspell.json has.\n" in run("init", "--yes").out
+    assert file.read_text() == '# mine\nwords = ["peppr", "cosets"] # own\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("cspell.json", "{"),
+        ("cspell.json", "[]"),
+        ("cspell.json", '{"words": 1}'),
+        ("cspell.json", '{"words": [["a"]]}'),
+        ("cspell.json", b"\xff"),
+        ("cspell.json", "[" * 100_000),
+        ("cspell.json", '{"dictionaryDefinitions": [{"path": "../outside.txt"}, {"path": "/etc/hostname"}]}'),
+        ("cspell.yaml", "words: [\n"),
+        ("typos.toml", "default = 1\n"),
+        ("typos.toml", "=\n"),
+        (".codespellrc", "ignore-words-list = a\n"),
+        (".codespellrc", "[codespell]\nignore-words = ../outside.txt\n"),
+        (".vale.ini", "Vocab = ../../..\n"),
+        ("setup.cfg", "[metadata]\nname = site\n"),
+    ],
+)
+def test_lists_that_cannot_be_read_have_no_words(run, write, site, name, text):
+    write("index.md", ABOUT)
+    write(name, text)
+    (site.parent / "outside.txt").write_text("Peppr\n")
+    assert run("init", "--yes").code == 0
+    assert "words" not in (site / ".profilelint.toml").read_text()
+
+
+def test_lists_that_take_long_are_read_in_time(run, write, site):
+    write("index.md", ABOUT)
+    write("cspell.json", "/*" * 100_000)
+    write(".cspell.json", '\\"' * 100_000)
+    write("cSpell.json", ",/**/" * 50_000)
+    with within(10):
+        assert run("init", "--yes").code == 0
 
 
 def git(*argv: str) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import suppress
 from os.path import isfile, islink
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from profilelint.commands import CLEAN
+from profilelint.commands import CLEAN, hookfile
 from profilelint.commands.arguments import Parser
+from profilelint.commands.hookfile import HOME
 from profilelint.core.errors import UsageError
 from profilelint.core.files import read_file
 from profilelint.core.record import record
@@ -23,53 +26,46 @@ from profilelint.version import __version__
 if TYPE_CHECKING:
     from profilelint.site.tree import Tree
 
-HOME = "https://github.com/profilelint/profilelint"
 _MAX_BYTES = 1_000_000  # of a file of hooks, or a workflow
-HOOKS, WORKFLOWS = ".pre-commit-config.yaml", ".github/workflows"
+WORKFLOWS = ".github/workflows"
 
 CONFIGURATION = f"""\
 #:schema {SCHEMA}
 # Settings for profilelint, all of them optional: {HOME}#configuration
 """
 
-_HOOK = f"""\
-- repo: {HOME}
-  rev: v{__version__}
-  hooks:
-    - id: profilelint
-"""
-
 #: Where nothing says which branch the site is on.
 _BRANCHES = "[main, master]"
 
-WORKFLOW = f"""\
-name: profilelint
-on:
+_CHANGES = f"""\
   pull_request:
   push:
     branches: {_BRANCHES}
-  schedule:
+"""
+_STEPS = """\
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+        with:
+          persist-credentials: false
+"""
+_PAGES = f"""\
+  pages:
+    if: github.event_name == 'pull_request' || github.event_name == 'push'
+{_STEPS}      - uses: profilelint/profilelint@v{__version__}
+"""
+WORKFLOW = f"""\
+name: profilelint
+on:
+{_CHANGES}  schedule:
     - cron: "17 5 * * 1" # the links, on Mondays
   workflow_dispatch:
 permissions:
   contents: read
 jobs:
-  pages:
-    if: github.event_name == 'pull_request' || github.event_name == 'push'
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with:
-          persist-credentials: false
-      - uses: profilelint/profilelint@v{__version__}
-  links: # writes a summary in Markdown
+{_PAGES}  links: # writes a summary in Markdown
     if: github.event_name == 'schedule' || github.event_name == 'workflow_dispatch'
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with:
-          persist-credentials: false
-      - run: pipx run --spec "profilelint[links]=={__version__}" profilelint links
+{_STEPS}      - run: pipx run --spec "profilelint[links]=={__version__}" profilelint links
 """
 
 
@@ -153,27 +149,93 @@ def _agreed() -> bool:
 
 
 def _steps(site: Path, top: Path, notes: list[str]) -> Iterator[Step]:
-    from profilelint.settings.config import find_settings
-
-    settings = find_settings(site)
-    if settings.file is None or not settings.file.is_relative_to(top):
-        yield _new(site / ".profilelint.toml", CONFIGURATION)
-    hooks = top / HOOKS
-    if not os.path.lexists(hooks):
-        yield _new(hooks, "repos:\n" + _indented(_HOOK, 2))
-    elif step := _with_hook(hooks, notes):
-        yield step
+    yield from _configuration(site, top, notes)
+    hooks = top / hookfile.NAME
+    text = _text_of(hooks) if os.path.lexists(hooks) else ""
+    if "profilelint" not in text:
+        yield from _hook(site, hooks, text, notes)
     workflows = top / WORKFLOWS
     texts = (read_file(path, _MAX_BYTES) for path in sorted(workflows.glob("*.y*ml")) if isfile(path) and not islink(path))
     if not os.path.lexists(workflows / "profilelint.yml") and not any(b"profilelint" in text for text in texts):
-        yield _new(workflows / "profilelint.yml", WORKFLOW.replace(_BRANCHES, _branches(top)))
+        workflow = WORKFLOW
+        if hookfile.is_for_pre_commit_ci(text):
+            workflow = workflow.replace(_CHANGES, "").replace(_PAGES, "")
+            notes.append("pre-commit.ci runs the hook on each pull request, so the workflow only checks external links.")
+        yield _new(workflows / "profilelint.yml", workflow.replace(_BRANCHES, _branches(top)))
+
+
+def _configuration(site: Path, top: Path, notes: list[str]) -> Iterator[Step]:
+    """The configuration, with the words that other tools were told are right."""
+    from profilelint.settings.config import find_settings
+    from profilelint.settings.otherlists import word_lists
+    from profilelint.settings.wordlist import with_words
+
+    settings = find_settings(site)
+    known = {word.lower() for word in settings.words}
+    words: dict[str, str] = {}
+    for name, listed in word_lists(top).items():
+        before = len(words)
+        for word in listed:
+            if word.lower() not in known:
+                words.setdefault(word.lower(), word)
+        if count := len(words) - before:
+            notes.append(f"The configuration gets the {count} word{'' if count == 1 else 's'} that {name} has.")
+    new = list(words.values())
+    added = f"words = {json.dumps(new, ensure_ascii=False)}\n" if new else ""
+    if settings.file is None or not settings.file.is_relative_to(top):
+        yield _new(site / ".profilelint.toml", CONFIGURATION + added)
+    elif new:
+        text = _text_of(settings.file)
+        yield Step(settings.file, text.encode(), with_words(text, new, settings.file.name).encode(), added)
+
+
+def _hook(site: Path, path: Path, text: str, notes: list[str]) -> Iterator[Step]:
+    """The hook for all of the site where its pages link to one another: a page that gets another name breaks links of others."""
+    hook = "profilelint-site" if _has_inner_links(site) else "profilelint"
+    if not os.path.lexists(path):
+        yield _new(path, hookfile.new_file(hook))
+    elif written := hookfile.with_hook(text, hook):
+        yield Step(path, text.encode(), written[0].encode(), written[1])
+    else:
+        notes += [f"init cannot edit {hookfile.NAME} safely; add this to its list of repos:", *hookfile.entry(hook).splitlines()]
+    if hook == "profilelint-site":
+        notes.append(
+            "The hook checks the whole site, since a renamed file breaks links elsewhere; to check only what changes, use id: profilelint."
+        )
+
+
+def _has_inner_links(site: Path) -> bool:
+    """Whether a page of the site links to another of its files."""
+    from profilelint.core.source import Source
+    from profilelint.document import read
+    from profilelint.run.discovery import Found, find_files
+    from profilelint.run.runner import MAX_BYTES, patterns_of
+    from profilelint.settings.config import find_settings
+    from profilelint.site.generator import settings_of
+    from profilelint.site.targets import local_target, named_source
+    from profilelint.site.tree import DiskTree
+
+    settings = settings_of(DiskTree(site))
+    for found in find_files([str(site)], patterns_of(find_settings(site))):
+        with suppress(OSError):
+            links = read(Source.from_bytes(read_file(found.path, MAX_BYTES), found.path)).links if isinstance(found, Found) else ()
+            targets = (link.target for link in links if not link.is_image)
+            if any(((local := local_target(each, settings)) and local.path.strip("/")) or named_source(each) for each in targets):
+                return True
+    return False
+
+
+def _text_of(path: Path) -> str:
+    """`UsageError` where it cannot be read."""
+    try:
+        return read_file(path, _MAX_BYTES).decode("utf-8", "surrogateescape")
+    except OSError as error:
+        raise UsageError(f"{shown_path(path)}: cannot be read: {error.strerror}") from None
 
 
 def _branches(top: Path) -> str:
     """The branches whose pushes are checked, as a list of YAML: the one that the server calls its default, and the one that the site is on
     where the server has it or names none."""
-    import json
-
     from profilelint.baseline.history import HistoryError, git
 
     def asked(*arguments: str) -> str:
@@ -192,67 +254,6 @@ def _branches(top: Path) -> str:
 
 def _new(path: Path, text: str) -> Step:
     return Step(path, None, text.encode(), text)
-
-
-def _with_hook(path: Path, notes: list[str]) -> Step | None:
-    """The hook behind those that are there, if that is what the file then says to a parser, and nothing else."""
-    try:
-        before = read_file(path, _MAX_BYTES)
-    except OSError as error:
-        raise UsageError(f"{shown_path(path)}: cannot be read: {error.strerror}") from None
-    if b"profilelint" in before:
-        return None
-    try:
-        text = before.decode()
-        line, indent = _end_of_hooks(text)
-        lines = text.splitlines(keepends=True)
-        newline = "\r\n" if lines[line].endswith("\r\n") else "\n"
-        added = _indented(_HOOK, indent)
-        put = added.replace("\n", newline)
-        head = "".join(lines[: line + 1])
-        after = head + ("" if head.endswith("\n") else newline) + put + "".join(lines[line + 1 :])
-        old, new = _parsed(text), _parsed(after)
-        if {**new, "repos": new["repos"][:-1]} == old and new["repos"][-1:] == _parsed("repos:\n" + _HOOK)["repos"]:
-            return Step(path, before, after.encode(), added)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        pass
-    notes += [f"init cannot edit {HOOKS} safely; add this to its list of repos:", *_HOOK.splitlines()]
-    return None
-
-
-def _end_of_hooks(text: str) -> tuple[int, int]:
-    """The line (from 0) of the last word of `repos`, and how far its entries are indented. `ValueError` where it is no block of its own."""
-    import yaml
-
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise ValueError("no YAML") from error
-    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
-        if key.value == "repos" and isinstance(value, yaml.SequenceNode) and value.value and not value.flow_style:
-            if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text)):
-                break  # what an alias stands for may lie anywhere
-            last: Any = value
-            while isinstance(last, yaml.CollectionNode) and last.value and not last.flow_style:
-                last = last.value[-1][1] if isinstance(last, yaml.MappingNode) else last.value[-1]
-            return last.end_mark.line, value.start_mark.column
-    raise ValueError("no list of hooks")
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    import yaml
-
-    try:
-        values = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise ValueError("no YAML") from error
-    if not isinstance(values, dict):
-        raise ValueError("no mapping")
-    return values
-
-
-def _indented(text: str, by: int) -> str:
-    return "".join(f"{' ' * by}{line}" for line in text.splitlines(keepends=True))
 
 
 def _write(step: Step, top: Path) -> None:

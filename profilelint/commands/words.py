@@ -15,13 +15,12 @@ from profilelint.commands.arguments import Parser, add_configuration, settings_f
 from profilelint.core.errors import UsageError
 from profilelint.core.record import record, replace
 from profilelint.report.style import escaped
+from profilelint.settings.wordlist import is_word
 
 if TYPE_CHECKING:
     from profilelint.core.diagnostic import Diagnostic
     from profilelint.settings.config import Settings
 
-#: What stands within words.
-_JOINTS = str.maketrans("", "", "-'’")
 _EXAMPLES = """examples:
   profilelint words add cosets Peppr     add them to the configuration
   profilelint words learn _pages         go through the reported words and add those that are right
@@ -51,7 +50,7 @@ def run(arguments: Namespace) -> int:
         if not arguments.names:
             raise UsageError("no words given; usage: profilelint words add WORD ...")
         words = [normalize("NFC", name) for name in arguments.names]  # some systems write é as two characters
-        if wrong := [word for word in words if not word.translate(_JOINTS).isalpha()]:
+        if wrong := [word for word in words if not is_word(word)]:
             raise UsageError(f'"{wrong[0]}" is not one word')
         return add_words(settings, words)
     return add_words(settings, list(_confirmed(settings, arguments.names)))

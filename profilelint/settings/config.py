@@ -110,7 +110,7 @@ def _values(path: Path, inside: tuple[Path, ...], warnings: list[str], bases: li
 
     text = text_of(path)
     try:
-        values: dict[str, Any] = _parsed(text)
+        values: dict[str, Any] = parsed(text)
     except (ValueError, RecursionError) as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
@@ -157,12 +157,12 @@ def _is_ours(pyproject: Path) -> bool:
 
     text = text_of(pyproject)
     try:
-        return _has_table(_parsed(text))
+        return _has_table(parsed(text))
     except (ValueError, RecursionError):
         return "[tool.profilelint" in text
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def parsed(text: str) -> dict[str, Any]:
     """`ValueError` where it is no TOML, takes tomllib too long, or holds numbers that Python would not print."""
     import tomllib
 

@@ -6,6 +6,13 @@ import json
 
 from profilelint.document.tomlsyntax import Node, statements
 
+#: What stands within words.
+_JOINTS = str.maketrans("", "", "-'’")
+
+
+def is_word(text: str) -> bool:
+    return text.translate(_JOINTS).isalpha()
+
 
 def with_words(text: str, words: list[str], name: str) -> str:
     """`name`: of the file, as the table is another one in pyproject.toml."""
