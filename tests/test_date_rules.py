@@ -283,3 +283,81 @@ def test_a_month_that_another_language_may_have_meant_is_not_fixed_without_askin
 @pytest.mark.parametrize("word", ["Ocotber", "Novimber", "Decemer", "Septemer", "Janury", "Febuary"])
 def test_a_month_that_no_other_language_has_nearer_is_fixed(word: str) -> None:
     assert word not in profilelint.fix_text(f"The talk was on 3 {word} 2021.\n", "page.md")
+
+
+#: Ways to write five months, and another way: in what they differ, and how many of the other way are too many beside how many.
+STYLES = {
+    "name or number": (("Sept. 2024", "Aug. 2024", "Jan. 2024", "Nov. 2023", "Oct. 2023"), ("2023.9", "2023.8", "2023.7"), 2),
+    "year or month first": (("2024.09", "2024.08", "2024.01", "2023.11", "2023.10"), ("09.2023", "08.2023", "07.2023"), 2),
+    "dot or slash": (("2024.09", "2024.08", "2024.01", "2023.11", "2023.10"), ("2023/09", "2023/08", "2023/07"), 2),
+    "zero before a digit": (("2024.09", "2024.08", "2024.01", "2023.05", "2023.02"), ("2023.9", "2023.8", "2023.7"), 1),
+    "short or long": (("Sept 2024", "Aug 2024", "Jan 2024", "Nov 2023", "Oct 2023"), ("September 2022", "August 2022", "February 2022"), 2),
+    "stop or none": (("Sept. 2024", "Aug. 2024", "Jan. 2024", "Nov. 2023", "Oct. 2023"), ("Sept 2022", "Aug 2022", "Feb 2022"), 2),
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_three_months_in_one_way_and_twice_as_many_as_in_another_make_a_style(style: str) -> None:
+    usual, others, times = STYLES[style]
+    for many, few in ((2, 1), (3, 1), (3, 2), (4, 2), (5, 2), (5, 3), (3, 3)):
+        page = "".join(f"- {date}: talk in Lund\n" for date in (*usual[:many], *others[:few]))
+        is_style = many >= 3 and many > few and many >= times * few
+        assert [found for found, _ in _findings("date/mixed-format", page)] == [others[0]] * is_style, (many, few)
+
+
+def _lines(first: int, many: int) -> str:
+    return "\n\n".join(f"The snow of pit {number}." for number in range(first, first + many))
+
+
+LECTURES = [f"- Lecture {number} in Lund, May 2020 – June 2020\n" for number in range(39)]
+POSTS = "# Experience\n- Assistant professor, Lund, Sweden, Sept. 2021 – 2025\n- Postdoc, Graz, Austria, Oct. 2018 – Oct. 2022\n"
+#: A rule, a page on which it speaks, and the same page just beyond what it looks at.
+LIMITS = {
+    "a badge and its text, four texts on": (
+        "date/mismatched-year",
+        "`EGSW 2025` Snow\n\n" + _lines(0, 3) + "\n\nProceedings of EGSW 2024\n",
+        "`EGSW 2025` Snow\n\n" + _lines(0, 4) + "\n\nProceedings of EGSW 2024\n",
+    ),
+    "a badge and its text, 1,500 characters on": (
+        "date/mismatched-year",
+        f"`EGSW 2025` {'snow ' * 280} EGSW 2024\n",
+        f"`EGSW 2025` {'snow ' * 300} EGSW 2024\n",
+    ),
+    "a meeting two years before its days": (
+        "date/mismatched-year",
+        "- EGSW 2022 in Lund, June 7–11, 2023\n",
+        "- EGSW 2021 in Lund, June 7–11, 2023\n",
+    ),
+    "a meeting of the turn of the year": (
+        "date/mismatched-year",
+        "- EGSW 2024 in Lund, November 7–11, 2023\n",
+        "- EGSW 2024 in Lund, December 7–11, 2023\n- EGSW 2022 in Lund, January 7–11, 2023\n",
+    ),
+    "three of four entries that lead with the year of their meeting": (
+        "date/mismatched-year",
+        "- 2017: chair, EGSW 2016\n- 2015: chair, EGSW 2015\n- 2013: chair, LGSW 2013\n- 2011: chair, EGSW 2011\n",
+        "- 2017: chair, EGSW 2016\n- 2015: chair, EGSW 2015\n- 2013: chair, LGSW 2013\n",
+    ),
+    "a text of 400 characters with a link": (
+        "date/mismatched-year",
+        f"- {'Snow ' * 75} EGSW 2023 [paper](https://meetings.test/EGSW24-Snow.pdf)\n",
+        f"- {'Snow ' * 80} EGSW 2023 [paper](https://meetings.test/EGSW24-Snow.pdf)\n",
+    ),
+    "a page of forty posts": ("date/overlap", POSTS + "".join(LECTURES[:38]), POSTS + "".join(LECTURES)),
+    "text on impossible dates, a hundred characters off": (
+        "date/impossible-date",
+        f"There is no such day. {'Snow ' * 20} Come on June 31.\n",
+        f"There is no such day. {'Snow ' * 14} Come on June 31.\n",
+    ),
+    "text on impossible dates, two hundred characters off": (
+        "date/impossible-date",
+        f"There is no such day. {'Snow ' * 42} Come on June 31, 2023.\n",
+        f"There is no such day. {'Snow ' * 32} Come on June 31, 2023.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_a_rule_speaks_up_to_its_limit_and_not_beyond(limit: str) -> None:
+    rule, within, beyond = LIMITS[limit]
+    assert [bool(_findings(rule, page)) for page in (within, beyond)] == [True, False]

@@ -57,8 +57,10 @@ def _of_front_matter(document: Document) -> Iterator[Finding]:
 
 def _is_off(year: str, month: str | None, said: Date) -> bool:
     """Whether the years differ, and not only because the turn of the year lies between two days near to one another."""
-    months = abs(12 * (int(year) - said.year) + (int(month) - (said.month or 6) if month else 6))
-    return int(year) != said.year and months > 2
+    years = int(year) - said.year
+    if month is None or said.month is None:
+        return years != 0
+    return years != 0 and abs(12 * years + int(month) - said.month) > 2
 
 
 def _of_links(document: Document) -> Iterator[Finding]:
