@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 from argparse import Action
 from collections.abc import Iterator
@@ -132,18 +133,25 @@ def server() -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory) -> Path:
+    """With one commit; copied for each test, which takes a tenth of the time of making it."""
+    folder = tmp_path_factory.mktemp("repository")
+    for command in (
+        ["init", "-q", "--template="],
+        ["-c", "user.name=Ada", "-c", "user.email=ada@site.test", "commit", "-q", "--allow-empty", "-m", "Begin"],
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    return folder
+
+
 @pytest.fixture
-def laid_out(write, site, server, monkeypatch) -> Path:
+def laid_out(write, site, server, monkeypatch, repository) -> Path:
     """A page with findings beside what options may name."""
     monkeypatch.setenv("PYTHONPATH", GUARDED["PYTHONPATH"])
     usual = options.Limits
     monkeypatch.setattr(options, "Limits", lambda **given: usual(**given, backoff=0.0, again=0.0))
-    (site / ".git").rmdir()
-    for command in (
-        ["init", "-q"],
-        ["-c", "user.name=Ada", "-c", "user.email=ada@site.test", "commit", "-q", "--allow-empty", "-m", "Begin"],
-    ):
-        subprocess.run(["git", *command], check=True)
+    shutil.copytree(repository, site, dirs_exist_ok=True)
     write("folder/other.md", "---\ntitle: Eve\n---\nHello.\n")
     write("built/index.html", "<p>Hello</p>\n")
     write("right.toml", 'words = ["tide"]\n')
