@@ -101,7 +101,7 @@ def examples() -> Iterator[Family]:
     from profilelint.authoring.grammar import parse_examples
     from profilelint.rulepages.rules import load_rules
 
-    endings = {"markdown": "md", "yaml": "yml", "bibtex": "bib"}
+    endings = {"markdown": "md", "yaml": "yml", "bibtex": "bib", "latex": "tex"}
     for rule in load_rules():
         for example in parse_examples(rule):
             lines = example.page.source.text.splitlines(keepends=True)

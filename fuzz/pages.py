@@ -11,7 +11,7 @@ from random import Random
 from bench.pages import as_html
 from bench.pages import page as as_markdown
 
-FORMATS = ("md", "md", "md", "html", "html", "yml", "json", "toml", "bib")
+FORMATS = ("md", "md", "md", "html", "html", "yml", "json", "toml", "bib", "tex")
 
 WORDS = (
     "research", "recieve", "the the", "Febrary", "lab", "Zürich", "São Paulo", "东京大学", "naïve", "e\u0301cole", "𝐁old", "🎓👩🏽‍🎓",
@@ -50,6 +50,12 @@ KEYS = (
 ENTRIES = (
     "@article{{{}, title = {{{}}}, year = {}, url = {{{}}}}}", "@misc{{k,\n  author = \"{}\" # {},\n}}", "@string{{x = \"{}\"}}",
     "@comment{{{}}}", "% {}", "@inproceedings{{k, title={{{{{}}}}}", "{}",
+)  # fmt: skip
+COMMANDS = (
+    "\\section{{{}}}", "\\cventry{{{}}}{{{}}}{{}}{{{}}}", "\\begin{{itemize}}\n\\item {}\n\\item[{}] {}\n\\end{{itemize}}", "% {}",
+    "\\href{{{}}}{{{}}}", "\\textbf{{{}}} \\hfill {} \\\\", "\\begin{{tabular}}{{ll}}\n{} & {} \\\\\n\\end{{tabular}}",
+    "\\'e{}", "``{}''", "",
+    "\\name{{{}}}{{{}}}", "{{{}", "{}}}", "\\newcommand{{\\x}}[1]{{{}}}", "\\begin{{verbatim}}{}\\end{{verbatim}}", "${}$", "{}\n\n{}",
 )  # fmt: skip
 VALUES = (
     "\"{}\"", "12", "-0.5e+3", "true", "null", "[\"{}\", \"{}\"]", "{{\"a\": \"{}\"}}", "\"\\ud83d\\ude00 {}\"", "\"\\u0000\"",
@@ -93,7 +99,7 @@ def _grown(random: Random, kind: str) -> str:
     if kind in ("md", "html"):
         front = random.choice(("", "", f"---\n{_yaml(random)}\n---\n", f"+++\n{_toml(random)}\n+++\n", f"{{{_json(random)}}}\n"))
         return front + "\n".join(_line(random, 3) for _ in range(random.randrange(1, 14)))
-    return {"yml": _yaml, "toml": _toml, "json": lambda random: f"{{{_json(random)}}}", "bib": _bibtex}[kind](random)
+    return {"yml": _yaml, "toml": _toml, "json": lambda random: f"{{{_json(random)}}}", "bib": _bibtex, "tex": _latex}[kind](random)
 
 
 def _text(random: Random, depth: int) -> str:
@@ -136,6 +142,11 @@ def _json(random: Random) -> str:
     return ",\n".join(
         f'"{random.choice(("title", "é", "a"))}": {_filled(random, random.choice(VALUES[:9]), 0)}' for _ in range(random.randrange(1, 6))
     )
+
+
+def _latex(random: Random) -> str:
+    lines = [_filled(random, random.choice(COMMANDS), 1) for _ in range(random.randrange(1, 10))]
+    return "\\documentclass{moderncv}\n" * random.randrange(2) + "\\begin{document}\n" * random.randrange(2) + "\n".join(lines)
 
 
 def _bibtex(random: Random) -> str:

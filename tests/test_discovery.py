@@ -12,6 +12,7 @@ HTML, YAML = "<p>TBD</p>\n", "text: TBD\n"
 IN = {
     ".md": BAD, ".markdown": BAD, ".mkd": BAD, ".qmd": BAD, ".Rmd": BAD, ".Rmarkdown": BAD, ".txt": BAD,
     ".html": HTML, ".htm": HTML, ".yml": YAML, ".yaml": YAML,
+    ".tex": "\\documentclass{moderncv}\n\\begin{document}\nTBD\n\\end{document}\n",
     ".json": '{"text": "TBD"}\n', ".toml": 'text = "TBD"\n', ".bib": "@misc{a,\n  title = {TBD}\n}\n",
 }  # fmt: skip
 
@@ -46,6 +47,34 @@ def test_what_r_markdown_and_quarto_make_of_a_page_is_left_out(read):
     ]
     assert read(given=("a.html",)) == ["a.html"]
     assert read(given=("a.html", "c.html", "--force-exclude")) == ["c.html"]
+
+
+def test_of_latex_only_cvs_are_read(read):
+    classes = {
+        "a.tex": "moderncv", "b.tex": "awesome-cv", "c.tex": "res", "d.tex": "yaac-another-awesome-cv", "e.tex": "resume",
+        "lindqvist_cv.tex": "article", "CV2025.tex": "article", "AcademicCV.tex": "scrartcl", "résumé.tex": "article",
+        "vita.tex": "article",
+    }  # fmt: skip
+    papers = {"paper.tex": "article", "thesis.tex": "book", "camera.tex": "iccv", "recv.tex": "article", "results.tex": "article"}
+    files = {
+        name: f"% A comment\n\\documentclass[11pt,\n  a4paper]{{{of}}}\n\\begin{{document}}\nTBD\n"
+        for name, of in (classes | papers).items()
+    }
+    parts = {
+        "cv/work.tex": "\\cvsection{Work}\n\\begin{cventries}\nTBD\n", "cv/chapter.tex": "\\section{Work}\nTBD\n",
+        "cv/macros.tex": "\\newcommand{\\cventry}[6]{TBD}\n", "a.sty": "TBD", "b.cls": "TBD",
+    }  # fmt: skip
+    assert sorted(read(files=files | parts)) == sorted([*classes, "cv/work.tex"])
+    assert read(given=("paper.tex", "a.tex", "--force-exclude")) == ["a.tex"]
+    assert read(given=("paper.tex",)) == ["paper.tex"]
+
+
+def test_pages_in_formats_that_are_not_read_are_counted(run, write, site):
+    for path in ("index.md", "cv.typ", "a/cover.typ", "notes.org", "README.rst", "_site/cv.typ", "data.csv"):
+        write(path, "Some text.\n")
+    assert run(".").lines == ["1 file checked (1 .org file not read, 2 .typ files not read): no problems found."]
+    assert "not read" not in run("index.md").lines[-1]
+    assert "not read" not in run(".", "--exclude", "*.typ", "--exclude", "notes.org").lines[-1]
 
 
 def test_data_that_holds_content(read):

@@ -253,6 +253,8 @@ DATA = [
         ("a key of 200 kB", "refs.bib", "@misc{" + "k" * 200_000 + ", title = {a}}\n"),
         ("authors for ever", "refs.bib", "@misc{k, author = {" + "A and " * 20_000 + "}}\n"),
         ("LaTeX for ever", "refs.bib", "@misc{k, title = {" + "\\'{" * 5000 + "e" + "}" * 5000 + "\\" * 5001 + "}}\n"),
+        ("braces in LaTeX", "cv.tex", "\\cventry{a}{" * 20_000 + "}" * 10_000),
+        ("ends that never come", "cv.tex", "\\begin{verbatim}\\begin{equation}{\\section{" * 5000 + "\\\\ & \\item " * 5000),
         ("tables in tables", "cv.toml", "a = " + "{b = " * 2000 + "1" + "}" * 2000 + "\n"),
         (
             "tags without values",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fuzz.grammars.bibtex import BIBTEX
 from fuzz.grammars.construct import Construct
 from fuzz.grammars.data import JSON, TOML, YAML
+from fuzz.grammars.latex import LATEX
 from fuzz.grammars.markup import HTML, MARKDOWN
 
 CONSTRUCTS: Mapping[str, tuple[Construct, ...]] = {
@@ -16,6 +17,7 @@ CONSTRUCTS: Mapping[str, tuple[Construct, ...]] = {
     "json": JSON,
     "toml": TOML,
     "bib": BIBTEX,
+    "tex": LATEX,
 }
 
 #: What a page of a format begins with and ends with, so that a construct is met where it counts.
@@ -26,4 +28,5 @@ FRAMES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "json": (("[", "1]"), ("", "")),
     "toml": (("", ""), ("a = ", "")),
     "bib": (("", ""), ("@misc{k,\n", "}\n")),
+    "tex": (("", ""), ("\\documentclass{cv}\n\\begin{document}\n", "\\end{document}\n")),
 }

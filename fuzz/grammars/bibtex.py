@@ -22,8 +22,8 @@ BIBTEX = constructs(r"""
     comment line | %\s | a | \n
     text between |  | a b | \n
     link | @misc{k{}, url = { | http://a.edu/ | }}\n
-    tex | @misc{k{}, title = { | \\'{e} | }}\n
-    tex command | @misc{k{}, title = { | \\emph{a} | }}\n
+    tex | @misc{k{}, title = { | \b'{e} | }}\n
+    tex command | @misc{k{}, title = { | \bemph{a} | }}\n
     math | @misc{k{}, title = { | $a$ | }}\n
     number | @misc{k{}, year = | 2020 | }\n
     at sign | @ | a |

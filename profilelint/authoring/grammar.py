@@ -11,7 +11,15 @@ from profilelint.links.answers import Answer, Verdict, Web
 from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, parse_yaml
 
 TODAY = date(2026, 1, 31)
-PATHS = {"markdown": "page.md", "html": "page.html", "yaml": "page.yml", "json": "page.json", "toml": "page.toml", "bibtex": "page.bib"}
+PATHS = {
+    "markdown": "page.md",
+    "html": "page.html",
+    "yaml": "page.yml",
+    "json": "page.json",
+    "toml": "page.toml",
+    "bibtex": "page.bib",
+    "latex": "cv.tex",
+}
 
 _WORDS = ("fixed", "escapes", "page", "site")
 _SETTINGS = ("path", "today", "also", "file")

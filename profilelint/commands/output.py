@@ -86,6 +86,7 @@ class Tally:
     def __init__(self) -> None:
         self.found: Counter[Severity] = Counter()
         self.files = self.excluded = 0
+        self.unread: Counter[str] = Counter()
         self.fixed = self.changed = 0
         self.overview = Overview()
         self.failed = False
@@ -103,7 +104,8 @@ class Tally:
 
     def count_other(self, result: Trouble | Excluded) -> None:
         if isinstance(result, Excluded):
-            self.excluded += 1
+            self.excluded += not result.unread
+            self.unread.update(filter(None, (result.unread,)))
         else:
             self.failed = self.failed or result.fatal
             named = result.path or '""'
@@ -115,7 +117,7 @@ def closing(tally: Tally, format: str, is_text: bool, quiet: bool, mode: str, le
     of asking it."""
     sys.stdout.flush()
     is_report = is_text and format != "statistics" and not quiet
-    lines = [summary(tally.files, tally.found, tally.excluded)]
+    lines = [summary(tally.files, tally.found, tally.excluded, tally.unread)]
     if mode in ("fix", "fix-only"):
         from profilelint.report.fixes import counts
 

@@ -40,9 +40,11 @@ class Trouble:
 
 @frozen
 class Excluded:
-    """A path that was given, and that the settings, .gitignore or the site's own configuration leave out."""
+    """A path that was given, and that the settings, .gitignore or the site's own configuration leave out. `unread`: the ending of a page
+    that was found, where nothing here reads that format."""
 
     path: str
+    unread: str = ""
 
 
 Result = Page | Trouble | Excluded

@@ -13,7 +13,7 @@ from profilelint.document.model import Document
 FORMATS = {
     **dict.fromkeys((*MARKDOWN, *map(str.lower, WITH_CODE), ".txt"), "markdown"),
     **dict.fromkeys(HTML, "html"),
-    ".yml": "yaml", ".yaml": "yaml", ".json": "json", ".toml": "toml", ".bib": "bibtex",
+    ".yml": "yaml", ".yaml": "yaml", ".json": "json", ".toml": "toml", ".bib": "bibtex", ".tex": "latex",
 }  # fmt: skip
 
 
@@ -31,6 +31,11 @@ def read(source: Source, format: str | None = None) -> Document:
         from profilelint.document.bibtex import read_bibtex
 
         read_bibtex(canvas)
+        return canvas.document(format)
+    if format == "latex":
+        from profilelint.document.latex.reader import read_tex
+
+        read_tex(canvas)
         return canvas.document(format)
     # A JSON file begins with front matter where Jekyll is to fill in its Liquid; in YAML the same marks open a document.
     is_page = format in ("markdown", "html")

@@ -14,7 +14,7 @@ from profilelint.document.fields import FieldSink
 from profilelint.document.fieldtext import add_run
 from profilelint.document.frontmatter import read_front_matter
 from profilelint.document.kinds import Kind
-from profilelint.document.latex import plain_target, read_latex
+from profilelint.document.latex.text import plain_target, read_latex
 from profilelint.document.model import Comment, Field, Link, LinkKind, Run
 
 _TEXT = words("""

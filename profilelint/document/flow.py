@@ -128,6 +128,11 @@ class Flow:
     # Prose
 
     @property
+    def has_run(self) -> bool:
+        """Whether a text has begun here."""
+        return self._builder is not None
+
+    @property
     def run(self) -> RunBuilder:
         if self._builder is None:
             kind = self.canvas.blocks[self.block].kind if self.block >= 0 else _PARAGRAPH
@@ -187,10 +192,10 @@ class Flow:
             span = Span(start, end)
             self.canvas.links.append(Link(LinkKind.BARE, span, self.canvas.text[start:end], span, "", None, False, self.hidden))
 
-    def decoded(self, start: int, end: int, text: str) -> None:
+    def decoded(self, start: int, end: int, text: str, written: Written = Written.ENTITY) -> None:
         if self._links:
             self._links[-1].text.append(text)
-        self.run.add(start, end, text, Written.ENTITY)
+        self.run.add(start, end, text, written)
 
     def fold(self, start: int, end: int) -> None:
         self.run.add(start, end, " ", Written.FOLD)

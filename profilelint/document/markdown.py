@@ -131,15 +131,11 @@ class _Reader:
         end, end_byte = self.start, 0
         for event, places in events:
             name, value = (event, None) if type(event) is str else event.popitem()
+            start_byte, last_byte, end_byte = places["start"], end_byte, places["end"]
             if name == "End":
                 begin, end = opened.pop()
-                end_byte = places["end"]
-                yield name, value, begin, end
-                continue
-            start_byte = places["start"]
-            begin = end if start_byte == end_byte else at(start_byte)  # most begin where the last one ended
-            end_byte = places["end"]
-            end = at(end_byte)
+            else:  # most begin where the last one ended
+                begin, end = end if start_byte == last_byte else at(start_byte), at(end_byte)
             yield name, value, begin, end
             if name == "Start":
                 opened.append((begin, end))

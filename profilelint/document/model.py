@@ -216,7 +216,7 @@ class Document:
     """One page, read. Views are in the order of the source."""
 
     source: Source
-    format: str  # "markdown", "html", "yaml", "json", "toml", "bibtex"
+    format: str  # "markdown", "html", "yaml", "json", "toml", "bibtex", "latex"
     colours: bytes  # one for each character: its kind, and whether it is hidden
     blocks: tuple[Block, ...] = ()
     runs: tuple[Run, ...] = ()

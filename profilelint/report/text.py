@@ -118,9 +118,11 @@ def statistics(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> I
         yield f"{count:>5}  {style.paint(f'{severity.name.lower():<7}', _LOOKS[severity])}  {rule}"
 
 
-def summary(files: int, diagnostics: Counter[Severity], excluded: int) -> str:
-    """The last line: how many files were read, and what was found."""
-    checked = f"{_count(files, 'file')} checked" + (f" ({excluded} excluded)" if excluded else "")
+def summary(files: int, diagnostics: Counter[Severity], excluded: int, unread: Counter[str]) -> str:
+    """The last line: how many files were read, and what was found. `unread`: how many pages are of formats that are not read, by ending."""
+    left = [f"{excluded} excluded"] if excluded else []
+    left += [f"{_count(number, f'{ending} file')} not read" for ending, number in sorted(unread.items())]
+    checked = f"{_count(files, 'file')} checked" + (f" ({', '.join(left)})" if left else "")
     found = [_count(diagnostics[severity], severity.name.lower()) for severity in reversed(Severity) if diagnostics[severity]]
     if not files:
         return f"{checked}."

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from os.path import exists, isdir
+from os.path import exists, isdir, splitext
 from pathlib import Path
 
+from profilelint.core.endings import UNREAD
 from profilelint.core.files import list_folder, real_path
 from profilelint.core.record import record
 from profilelint.core.results import Excluded, Trouble, shown_path
 from profilelint.document import format_of
 from profilelint.run.exclusions import Around, Known, Patterns, around, by_habit, by_settings, enter, is_excluded
-from profilelint.run.pages import is_page, is_rendered
+from profilelint.run.pages import is_about_repository, is_page, is_rendered
 
 
 @record
@@ -61,7 +62,7 @@ def _of_path(given: str, patterns: Patterns, force_exclude: bool, known: Known) 
     elif isdir(given):
         yield from _of_folder(given, patterns, known)
     elif format_of(given) is None:
-        yield Trouble(given, "unsupported file type; profilelint reads Markdown, HTML, YAML, JSON, TOML and BibTeX")
+        yield Trouble(given, "unsupported file type; profilelint reads Markdown, HTML, YAML, JSON, TOML, BibTeX, and CVs in LaTeX")
     else:
         yield Found(shown_path(given), True)
 
@@ -70,7 +71,9 @@ def _of_folder(given: str, patterns: Patterns, known: Known) -> Iterator[Found |
     said = excluded = False
     for found in _walk(Path(os.path.abspath(given)), patterns, known):
         if isinstance(found, Excluded):
-            excluded = True
+            if found.unread:
+                yield found
+            excluded = excluded or not found.unread
             continue
         said = said or not isinstance(found, Trouble) or found.fatal
         yield found
@@ -80,7 +83,7 @@ def _of_folder(given: str, patterns: Patterns, known: Known) -> Iterator[Found |
 
 def _walk(start: Path, patterns: Patterns, known: Known) -> Iterator[Found | Trouble | Excluded]:
     """Depth first and by name. Links are not followed: what they lead to is met under its own name, or is not of this site.
-    `Excluded` stands for what the settings leave out."""
+    `Excluded` stands for what the settings leave out, and for pages of formats that are not read."""
     outside = around(start, known)
     yield from outside.troubles
     waiting: list[Path | tuple[Path, Around]] = [(start, outside)]
@@ -98,10 +101,13 @@ def _walk(start: Path, patterns: Patterns, known: Known) -> Iterator[Found | Tro
         beside = dict(entries)
         for name, kind in reversed(entries):
             path, is_dir = folder / name, kind == "folder"
-            if not (is_dir or (kind == "file" and format_of(name))) or by_habit(path, is_dir, here, patterns):
+            unread = splitext(name)[1] if kind == "file" and name.endswith(UNREAD) and not is_about_repository(path, here.root) else ""
+            if not (is_dir or unread or (kind == "file" and format_of(name))) or by_habit(path, is_dir, here, patterns):
                 continue
             if by_settings(path, is_dir, patterns):
                 yield Excluded(shown_path(path))
+            elif unread:
+                yield Excluded(shown_path(path), unread)
             elif is_dir:
                 try:
                     inside = enter(here, path)

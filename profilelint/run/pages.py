@@ -40,6 +40,15 @@ _HUGO_DATA_FOLDERS = (("data",), ("content",), ("config", "_default"))
 # Search engines ask for a file with such a name, to see that a site is yours.
 _VERIFICATION = regex(r"(?:google[0-9a-f]{16}|pinterest-[0-9a-f]{5}|yandex_[0-9a-f]{16}|baidu_verify_[\w-]+|naver[0-9a-f]{32})\.html")
 
+#: Words in the names of CVs, and those that the names of their classes begin or end with. Three more classes are for papers on vision.
+_CV_WORDS = frozenset("cv mycv resume resumé résumé vita vitae curriculum lebenslauf".split())
+_CV_CLASS_PARTS, _CV_CLASSES, _NO_CV = ("cv", "resume", "vita", "vitae"), ("res", "curve"), ("iccv", "eccv", "accv", "wacv")
+_WORD = regex(r"[A-ZÀ-Þ]+(?![a-zà-ÿ])|[A-ZÀ-Þ]?[a-zà-ÿ]+")
+_CLASS = regex(rb"^[^%\n]{0,80}\\documentclass\s*(?:\[[^\]]{0,400}\])?\s*\{\s*(?P<name>[^{}\s]{1,60})\s*\}", re.MULTILINE)
+#: What a part of a CV is written with that another file takes in.
+_CV_COMMANDS = regex(rb"\\(?:cv(?:entry|item|section|subsection|event|honor|skill|line|listitem)\b|resume[A-Z]\w*|begin\{cv\w+\})")
+_READ = 20_000
+
 _SNIFFED = 8000
 _LONG_LINE = 2000
 _FEW_CONTROLS = 30
@@ -51,9 +60,11 @@ def is_page(path: Path, root: Path, generator: Generator) -> bool:
     """Whether a file of a format that is read holds content. `root`: of the site around it."""
     format = format_of(path.name)
     if format == "markdown":
-        return (path.suffix.lower() != ".txt" and not _is_about_repository(path, root)) or _has_front_matter(path)
+        return (path.suffix.lower() != ".txt" and not is_about_repository(path, root)) or _has_front_matter(path)
     if format == "html":
         return not _VERIFICATION.fullmatch(path.name)
+    if format == "latex":
+        return _is_cv(path)
     return format == "bibtex" or _holds_content(path.relative_to(root).parts, generator)
 
 
@@ -81,7 +92,8 @@ def is_generated(data: bytes, format: str | None) -> bool:
     return bool(lengths) and lengths[len(lengths) // 2] > _LONG_LINE
 
 
-def _is_about_repository(path: Path, root: Path) -> bool:
+def is_about_repository(path: Path, root: Path) -> bool:
+    """Whether a file says something of a repository, and is no page for that."""
     stem = path.stem
     if stem.lower() == _README and path.parent == root and not _has_other_front(root):
         return False
@@ -91,6 +103,21 @@ def _is_about_repository(path: Path, root: Path) -> bool:
 def _has_other_front(root: Path) -> bool:
     """Whether something else than README.md is the front page; GitHub Pages makes it the front page where nothing is."""
     return any(exists(root / name) for name in (*_INDEX_PAGES, "_pages", "content"))
+
+
+def _is_cv(path: Path) -> bool:
+    """Whether LaTeX is a CV, and no paper: by its name, its class, or as a part of one."""
+    try:
+        head = read_file(path, _READ)
+    except OSError:
+        return True  # to be read, and to be said so there
+    of_class = _CLASS.search(head)
+    if of_class is None:
+        return _CV_COMMANDS.search(head) is not None and b"\\newcommand" not in head
+    name = of_class["name"].decode("ascii", "replace").lower()
+    parts = [part for part in re.split(r"[^a-z]+", name) if part not in _NO_CV]
+    is_class = name in _CV_CLASSES or any(part.endswith(_CV_CLASS_PARTS) or part.startswith("resume") for part in parts)
+    return is_class or any(word.lower() in _CV_WORDS for word in _WORD.findall(path.stem))
 
 
 def _has_front_matter(path: Path) -> bool:

@@ -89,7 +89,7 @@ def _with(letter: str, accent: str) -> str:
 
 def _edits(document: Document, run: Run, match: re.Match[str], meant: _Meant) -> tuple[Edit, ...]:
     start, end = match.span("accent")
-    if document.format == "bibtex" and not run.is_plain(start, end):
+    if document.format in ("bibtex", "latex") and not run.is_plain(start, end):
         command = _COMMANDS.get(match["accent"])
         return (Edit(run.span(start, end), command),) if command and meant.after else ()
     beside = (start - 1, start) if meant.before else (end, end + 1)

@@ -1,4 +1,4 @@
-"""LaTeX as it stands in the text of BibTeX fields -> pieces: accents decoded, protective braces dropped, commands and math set aside."""
+"""LaTeX in a text, as BibTeX fields and CVs have it -> pieces: accents decoded, protective braces dropped, commands and math set aside."""
 
 from __future__ import annotations
 
@@ -28,19 +28,27 @@ _SYMBOLS = {
 _STYLES = "emph|text(?:bf|it|sc|rm|tt|sf|sl|up|md|normal|superscript|subscript)|uppercase|underline|mbox|enquote|bf|it|em|sc|rm|tt"
 _BASE = r"\\[ij](?![A-Za-z])|[A-Za-z]"
 
-_LATEX = regex(
-    rf"""
+#: What reads otherwise than it is written, whatever stands around it.
+INLINE = rf"""
       (?P<accent> (?P<brace>\{{)? \\(?: (?P<mark>[`'^~"=.]) \s* (?: \{{ (?P<a>{_BASE}) \}} | (?P<b>{_BASE}) )
                                       | (?P<letter>[cvHkurdb]) (?: \s* \{{ (?P<c>{_BASE}) \}} | \s+ (?P<d>{_BASE}) ) )
           (?(brace)\}}) )
     | (?P<symbol> \{{\\(?P<braced>{"|".join(_SYMBOLS)})\s*\}} | \\(?P<bare>{"|".join(_SYMBOLS)}) (?: \{{\}} | (?![A-Za-z])[ \t]* ) )
-    | (?P<url> \\url\s*\{{ (?P<target>[^{{}}\s]+) \}} | (?:https?://|www\.)[^\s<>"'{{}}\\]*[^\s<>"'{{}}\\.,;:!?)] )
-    | (?P<href> \\href\s*\{{ (?P<reference>[^{{}}\s]+) \}} )
-    | (?P<escape> \\[&%$#_{{}}] )
+"""
+#: The same for what has no parts of its own.
+SIGNS = r"""
+      (?P<escape> \\[&%$#_{}] )
     | (?P<space> ~ | \\[ ,;] | \\\\ )
     | (?P<nothing> \\[-/@!] )
-    | (?P<dash> -{{2,3}}(?!-) )
+    | (?P<dash> -{2,3}(?!-) )
     | (?P<quote> `` | '' )
+"""
+_LATEX = regex(
+    rf"""
+      {INLINE}
+    | (?P<url> \\url\s*\{{ (?P<target>[^{{}}\s]+) \}} | (?:https?://|www\.)[^\s<>"'{{}}\\]*[^\s<>"'{{}}\\.,;:!?)] )
+    | (?P<href> \\href\s*\{{ (?P<reference>[^{{}}\s]+) \}} )
+    | {SIGNS}
     | (?P<style> \\(?:{_STYLES})(?![A-Za-z])\s* )
     | (?P<command> \\[A-Za-z]+\*? (?:\{{[^{{}}]{{0,200}}\}})* )
     | (?P<math> \$[^$]{{1,400}}\$ | \\\([^$]{{1,400}}?\\\) )
@@ -73,7 +81,7 @@ def read_latex(canvas: Canvas, inner: Span) -> Iterator[Piece]:
                 canvas.paint_words(span.start, span.end, Kind.MATH if kind == "math" else Kind.MARKUP)
             yield Piece(span.start, span.end, OBJECT, Written.OBJECT)
         else:
-            yield Piece(span.start, span.end, _decoded(match, kind), Written.FOLD if kind == "fold" else Written.ESCAPE)
+            yield Piece(span.start, span.end, decoded(match, kind), Written.FOLD if kind == "fold" else Written.ESCAPE)
     if at < inner.end:
         yield Piece(at, inner.end, canvas.text[at : inner.end], Written.PLAIN)
 
@@ -88,7 +96,8 @@ def _kind(match: re.Match[str]) -> str:
     return next((name for name in names if match[name] is not None), "markup")
 
 
-def _decoded(match: re.Match[str], kind: str) -> str:
+def decoded(match: re.Match[str], kind: str) -> str:
+    """How an accent, a symbol or a sign reads."""
     written = match.group()
     if kind == "accent":
         base = (match["a"] or match["b"] or match["c"] or match["d"]).lstrip("\\")

@@ -1,0 +1,1 @@
+"""LaTeX: the texts of BibTeX fields, and whole CVs."""
