@@ -10,7 +10,16 @@ from reading import read_text
 from rulepages import CONTEXT
 
 from profilelint.checks.context import Context
-from profilelint.checks.link import empty_links, library_proxies, link_markup, mailto, missing_anchors, unopened_brackets, urls
+from profilelint.checks.link import (
+    empty_links,
+    library_proxies,
+    link_markup,
+    mailto,
+    missing_anchors,
+    missing_files,
+    unopened_brackets,
+    urls,
+)
 from profilelint.site.files import Site
 
 
@@ -269,3 +278,28 @@ def test_what_stands_behind_a_proxy(target: str, address: str) -> None:
 )
 def test_what_only_the_owner_can_open(text: str, found: bool) -> None:
     assert bool(list(urls.check(read_text(text, "page.md"), {}, CONTEXT))) is found
+
+
+JEKYLL = {"_layouts/a.html": "", "files/thesis.pdf": ""}
+#: A site, a page, a link on it that leads nowhere, and how the link that was meant is written there.
+MEANT = {
+    "Jekyll, under a folder": ({"_config.yml": "baseurl: /me\n", **JEKYLL}, "_pages/a.md", "/me/files/thesys.pdf", "/me/files/thesis.pdf"),
+    "Jekyll, without the folder": ({"_config.yml": "baseurl: /me\n", **JEKYLL}, "a.md", "/files/thesis.pdf", "/me/files/thesis.pdf"),
+    "Jekyll, in other case": ({"_config.yml": "baseurl: /me\n", **JEKYLL}, "a.md", "/me/files/Thesis.pdf", "/me/files/thesis.pdf"),
+    "Jekyll, at the root": ({"_config.yml": "title: A\n", **JEKYLL}, "_pages/a.md", "../files/thesys.pdf", "/files/thesis.pdf"),
+    "Hugo": ({"hugo.toml": "", "static/files/thesis.pdf": ""}, "content/a.md", "/files/thesys.pdf", "/files/thesis.pdf"),
+    "Quarto": ({"_quarto.yml": "", "files/thesis.pdf": ""}, "pages/a.md", "../files/thesys.pdf", "../files/thesis.pdf"),
+    "no generator": ({"index.html": "", "files/thesis.pdf": ""}, "pages/a.html", "../files/thesys.pdf", "../files/thesis.pdf"),
+    "no generator, from the root": ({"index.html": "", "files/thesis.pdf": ""}, "pages/a.html", "/files/thesys.pdf", "/files/thesis.pdf"),
+    "another folder": ({"index.html": "", "files/thesis.pdf": ""}, "pages/a.html", "../other/thesis.pdf", "../files/thesis.pdf"),
+    "not two names apart": ({"index.html": "", "files/thesis.pdf": ""}, "pages/a.html", "../files/poster.pdf", None),
+}
+
+
+@pytest.mark.parametrize("case", MEANT)
+def test_the_file_that_was_meant_is_written_as_the_page_links_to_it(case: str) -> None:
+    site, page, link, meant = MEANT[case]
+    text = f"[thesis]({link})\n" if page.endswith(".md") else f'<body><a href="{link}">thesis</a></body>'
+    context = Context(date(2026, 1, 31), Site.from_texts({**site, page: text}))
+    (finding,) = missing_files.check(read_text(text, page), {}, context)
+    assert finding.suggestions == ((meant,) if meant else ())

@@ -19,7 +19,7 @@ import time
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Queue
@@ -30,8 +30,6 @@ from scripts.mutants.reach import Reach, measure
 from scripts.mutants.trial import Job, serve
 
 ENDS = ("killed", "survived", "not reached", "equivalent", "not run")
-#: Seconds of tests for one mutant: a line of all pages is reached by all tests.
-_MOST_SECONDS = 25.0
 #: What a test is taken to need of which that is not known.
 _UNKNOWN = 0.2
 
@@ -68,17 +66,17 @@ def _started(*, warm: bool) -> Connection:
     return here
 
 
-def _within(tests: Sequence[str], seconds: dict[str, float]) -> tuple[list[str], float]:
+def _within(tests: Sequence[str], seconds: dict[str, float], most: float) -> tuple[list[str], float]:
     """As many tests as there is time for, and what they take."""
     taken, total = [], 0.0
     for test in tests:
-        if total + seconds.get(test, _UNKNOWN) <= _MOST_SECONDS:
+        if total + seconds.get(test, _UNKNOWN) <= most:
             taken.append(test)
             total += seconds.get(test, _UNKNOWN)
     return taken, total
 
 
-def tried(sample: Sequence[Mutant], jobs: int, until: float) -> list[Outcome]:
+def tried(sample: Sequence[Mutant], jobs: int, until: float, each: float) -> list[Outcome]:
     reach = Reach()
     equivalent = _equivalent()
     pairs: Queue[_Pair] = Queue()
@@ -111,11 +109,11 @@ def tried(sample: Sequence[Mutant], jobs: int, until: float) -> list[Outcome]:
         return Outcome(mutant, "killed" if killed else "survived", f"{killed or len(job.tests)}; {time.monotonic() - begun:.1f} s")
 
     done = []
-    asked = [Job(mutant, *_within(reach.tests(mutant), reach.seconds), reach.is_early(mutant)) for mutant in sample]
+    asked = [Job(mutant, *_within(reach.tests(mutant), reach.seconds, each), reach.is_early(mutant)) for mutant in sample]
     with ThreadPoolExecutor(jobs) as workers:
-        for each in workers.map(outcome, sample, asked):
-            done.append(each)
-            print(f"{each.end}: {each.mutant} [{each.why}]", flush=True)
+        for future in as_completed([workers.submit(outcome, *of) for of in zip(sample, asked, strict=True)]):
+            done.append(future.result())
+            print("{1}: {0} [{2}]".format(*done[-1]), flush=True)
     while not pairs.empty():
         pairs.get().end()
     return done
@@ -155,6 +153,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--since", default="", metavar="REV", help="only lines that differ from this commit")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no mutant after this time")
+    parser.add_argument("--each", type=float, default=25.0, help="seconds of tests for one mutant: a line of all pages is reached by all")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--measure", action="store_true", help="measure anew which tests reach which lines")
     parser.add_argument("--table", type=Path, help="write the table here")
@@ -162,7 +161,7 @@ def main() -> int:
     until = time.monotonic() + arguments.seconds
     if arguments.measure:
         measure()
-    done = tried(chosen(arguments.count, arguments.seed, arguments.since, arguments.rooms), arguments.jobs, until)
+    done = tried(chosen(arguments.count, arguments.seed, arguments.since, arguments.rooms), arguments.jobs, until, arguments.each)
     print(f"\n{table(done)}")
     if arguments.table:
         arguments.table.write_text(_page(done, arguments), encoding="utf-8")

@@ -188,7 +188,9 @@ def _current(found: tuple[Entry, ...], context: Context) -> Iterator[Finding]:
         if not (entry.is_own and entry.is_range and last and last.exists and once[entry.owner] == 1) or entry.hidden:
             continue
         heading = entry.headings[-1] if entry.headings else ""
-        called = re.match(r"\W*current(?:ly)?\b", entry.text, re.IGNORECASE) or re.match(r"\W*current\s\w+", heading, re.IGNORECASE)
+        called = re.match(r"\W*current(?:ly)?\b", entry.text, re.IGNORECASE) or re.match(
+            r"\W*current\s(?!(?:and|or)\b)\w+", heading, re.IGNORECASE
+        )
         if called and context.is_past(last.last_day):
             yield Finding(entry.end_span or entry.span, {"why": f'is called "{called.group().strip()}", but ended in {last}'})
 
