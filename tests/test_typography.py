@@ -134,3 +134,12 @@ def test_long_lines_are_read_in_linear_time(part: str) -> None:
     page = "The river is in the map. " + part * 20_000
     with within(10):
         found(page)
+
+
+@pytest.mark.parametrize(("words", "is_looked_at"), [(280, True), (300, False)])
+def test_a_text_so_long_is_no_sentence(words: int, is_looked_at: bool) -> None:
+    assert bool(found(f"The work (with A. Berg, 2019 {'sand ' * words}\n")) is is_looked_at
+
+
+def test_four_blanks_before_commas_of_one_text_are_one_report() -> None:
+    assert [len(found("We went to" + " the river ," * many + " and home.\n")) for many in (3, 4)] == [3, 1]
