@@ -6,24 +6,14 @@ import os
 import sys
 
 from profilelint.commands import CLEAN, INTERRUPTED, TERMINATED, Terminated, give_up, say
+from profilelint.commands.names import COMMANDS, command
 from profilelint.commands.runners import Unheard, heard
 from profilelint.version import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Sequence
-    from typing import NoReturn, Protocol
-
-    class Command(Protocol):
-        """What a module of `profilelint.commands` has."""
-
-        def parser(self) -> ArgumentParser: ...
-        def run(self, arguments: Namespace) -> int: ...
-
-
-#: `check` need not be written.
-COMMANDS = ("baseline", "check", "dates", "explain", "init", "leftovers", "links", "rules", "words")
+    from typing import NoReturn
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -101,12 +91,12 @@ def _run(argv: list[str]) -> int:
     name, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("check", argv)
     try:
         if rest == argv and argv and argv[0].isalpha() and not os.path.lexists(argv[0]):
-            _look_for_command(argv[0])
-        command = _command(name)
+            _look_for_command(argv[0], argv[1:])
+        module = command(name)
         with warnings.catch_warnings():
             warnings.filterwarnings("always", category=RenamedWarning)
             warnings.showwarning = _print_warning  # type: ignore[assignment]
-            return command.run(command.parser().parse_args(rest))
+            return module.run(module.parser().parse_args(rest))
     except UsageError as error:
         return say(str(error))
     finally:
@@ -130,56 +120,14 @@ def _end_in_order() -> Callable[[], object]:
     return lambda: signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
 
 
-def _command(name: str) -> Command:
-    """Each is imported when it is asked for: all together take as long as a small run."""
-    match name:
-        case "baseline":
-            from profilelint.commands import baseline
-
-            return baseline
-        case "dates":
-            from profilelint.commands import dates
-
-            return dates
-        case "explain":
-            from profilelint.commands import explain
-
-            return explain
-        case "init":
-            from profilelint.commands import init
-
-            return init
-        case "leftovers":
-            from profilelint.commands import leftovers
-
-            return leftovers
-        case "links":
-            from profilelint.commands import links
-
-            return links
-        case "rules":
-            from profilelint.commands import rules
-
-            return rules
-        case "words":
-            from profilelint.commands import words
-
-            return words
-        case _:
-            from profilelint.commands import check
-
-            return check
-
-
 def _print_warning(message: Warning | str, *rest: object) -> None:
     say(str(message))
 
 
-def _look_for_command(name: str) -> None:
-    """Complain about a word that is no path, and nearly a command."""
-    from difflib import get_close_matches
-
+def _look_for_command(name: str, rest: Sequence[str]) -> None:
+    """Complain about a word that is not a path, and that people type for a command."""
+    from profilelint.commands.guess import meant
     from profilelint.core.errors import UsageError
 
-    if near := get_close_matches(name, COMMANDS, n=1, cutoff=0.8):
-        raise UsageError(f'no such file, folder or command: "{name}"; did you mean "profilelint {near[0]}"?')
+    if instead := meant(name, rest, COMMANDS):
+        raise UsageError(f'no such file, folder or command: "{name}"; did you mean "{instead}"?')

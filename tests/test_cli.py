@@ -63,9 +63,13 @@ def test_without_a_path_the_site_around_is_checked(run, write, monkeypatch):
         (["--today", "yesterday", "page.md"], '"yesterday" is not a date; write it as 2026-01-31'),
         (["--selct", "link"], 'unrecognized arguments: --selct; did you mean "--select"?'),
         (["--sel", "link", "page.md"], "unrecognized arguments: --sel"),
-        (["--output-format", "xml"], "invalid choice: 'xml'"),
+        (["--output-format", "xml"], '--output-format: unknown value "xml"; use one of text, concise'),
         (["--config", "none.toml", "page.md"], "none.toml:1: cannot be read: No such file or directory"),
         (["explain", "link/emptytarget"], 'unknown rule "link/emptytarget"; did you mean "link/empty-target"?'),
+        (["explain", "misspelling"], 'unknown rule "misspelling"; did you mean "spelling/misspelling"?'),
+        (["rules", "test", "nosuch/rule"], 'unknown rule or family "nosuch/rule"; profilelint rules list shows all rules'),
+        (["rules", "tset"], 'action: unknown value "tset"; did you mean "test"?'),
+        (["--output-format", "jsno"], '--output-format: unknown value "jsno"; did you mean "json"?'),
         (["rules", "new"], "which rule? Usage"),
         (["rules", "new", "Wrong Name"], '"Wrong Name" cannot be the id of a rule'),
     ],
@@ -268,7 +272,11 @@ def test_timing_says_where_the_time_went(run, write):
     [
         ("chekc", 'no such file, folder or command: "chekc"; did you mean "profilelint check"?'),
         ("link", 'no such file, folder or command: "link"; did you mean "profilelint links"?'),
+        ("lint", 'no such file, folder or command: "lint"; did you mean "profilelint"?'),
+        ("fix", 'no such file, folder or command: "fix"; did you mean "profilelint --fix"?'),
+        ("Help", 'no such file, folder or command: "Help"; did you mean "profilelint --help"?'),
         ("pages", "pages: no such file or folder"),
+        ("fixed", "fixed: no such file or folder"),
         ("chekc.md", "chekc.md: no such file or folder"),
     ],
 )
@@ -277,9 +285,18 @@ def test_a_word_that_is_no_path_may_be_meant_as_a_command(run, name, says):
     assert (done.code, done.err.splitlines()[0]) == (2, f"profilelint: {says}")
 
 
+def test_the_command_line_to_type_has_the_paths_that_were_given(run):
+    done = run("fix", "_pages", "my cv.md")
+    assert done.err == 'profilelint: no such file, folder or command: "fix"; did you mean "profilelint --fix _pages \'my cv.md\'"?\n'
+    assert 'did you mean "profilelint cv.md"?' in run("lint", "cv.md").err
+    assert 'did you mean "profilelint words add Peppr"?' in run("ignore", "Peppr").err
+
+
 def test_a_folder_may_be_called_nearly_as_a_command(run, write):
     write("link/page.md", "---\ntitle: Ada\n---\nHello.\n")
     assert run("link").code == 0
+    write("fix/page.md", "---\ntitle: Ada\n---\nHello.\n")
+    assert run("fix").code == 0
 
 
 @pytest.mark.parametrize(

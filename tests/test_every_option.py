@@ -20,6 +20,7 @@ from profilelint.links import options
 #: What makes a command do something, and the code that it then ends with: the page has findings.
 BASE: dict[str, tuple[list[str], int]] = {
     "baseline": (["write"], 0),
+    "completion": (["bash"], 0),
     "check": (["page.md"], 1),
     "dates": (["page.md"], 0),
     "explain": (["date/stale"], 0),
@@ -64,6 +65,7 @@ OTHERWISE: dict[tuple[str, str], dict[str, int]] = {
     ("rules", "RULE"): {"nothing": 0},
     ("rules", "action"): {"nothing": 0, "twice": 2},
     ("baseline", "action"): {"twice": 2},
+    ("completion", "shell"): {"twice": 2},
     ("words", "action"): {"twice": 2},
     ("words", "WORD"): {"nothing": 0, "twice": 2},
     # any text is a pattern, and any name one of a file that is new

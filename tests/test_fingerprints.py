@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from profilelint.core.source import Source
 from profilelint.document import read
-from profilelint.rulepages.packs import load_packs
+from profilelint.rulepages.packs import load_pack, load_packs
+from profilelint.rulepages.rules import RuleError
 from profilelint.templates.fingerprints import Texts, hits
 
 BOUNDED = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -59,3 +60,26 @@ def test_all_places_of_a_phrase_are_found(tmp_path: Path, phrase: str, text: str
         and not (whole[at - 1 : at].isalnum() and phrase[0].isalnum())
         and not (whole[at + len(phrase) :][:1].isalnum() and phrase[-1].isalnum())
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "phrases", "why"),
+    [
+        ("", "high: [university of moss]", "no phrase is certain, and a site is recognised only by 2 of its files and settings"),
+        ("files: [_includes/moss.html]\n", "medium: [assistant]", "no phrase is certain, and a site is recognised only by 2"),
+        ("files: [a.html, b.html]\n", "low: [duties]", "phrases under low only support others"),
+        ("files: [a.html]\nsettings: [moss]\n", "high: [university of moss]", ""),
+        ("files: [a.html]\n", "certain: [university of moss]", ""),
+        ("files: [a.html, b.html]\nimages: {me.png: 943578911d6bcb5366e20392f0dce5bb98542120}\n", "low: [duties]", ""),
+    ],
+)
+def test_a_pack_that_can_never_report_is_refused(tmp_path, more, phrases, why):
+    path = tmp_path / "mossy.yaml"
+    entry = f"fingerprints:\n  - what: its sample\n    instead: delete it\n    {phrases}\n"
+    path.write_text(f"template: Mossy\n{more}{entry}", encoding="utf-8")
+    if not why:
+        assert load_pack(path).template == "Mossy"
+        return
+    with pytest.raises(RuleError, match=f"this pack can never report anything: {why}") as error:
+        load_pack(path)
+    assert error.value.line == 2 + more.count("\n")

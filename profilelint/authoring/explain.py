@@ -10,7 +10,7 @@ from profilelint.checks import CHECKS
 from profilelint.core.errors import UsageError
 from profilelint.report.style import Style, escaped
 from profilelint.rulepages.options import described
-from profilelint.rulepages.rules import FIXES, PACKAGE, SEVERITIES, Rule, did_you_mean, packaged_rules
+from profilelint.rulepages.rules import FIXES, PACKAGE, SEVERITIES, Rule, packaged_rules, which_rule
 
 _FENCE = re.compile(r"(`{3,}|~{3,})\s*(.*)")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -64,7 +64,7 @@ def explain(name: str, rules: Iterable[Rule], style: Style) -> Iterator[str]:
     rule = next((rule for rule in rules if rule.id == name), None)
     if rule is None:
         known = {name for rule in rules for name in (rule.id, rule.family)}
-        raise ExplainError(f'unknown rule "{name}"{did_you_mean(name, known)}')
+        raise ExplainError(f'unknown rule "{name}"{which_rule(name, known)}')
     yield style.paint(escaped(f"{rule.id}: {rule.title}"), "bold")
     yield f"{_severity(rule)}, {_fix(rule)}"
     yield ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from profilelint.core.errors import UsageError
 
@@ -25,9 +26,20 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         from profilelint.rulepages.rules import did_you_mean
 
+        if choice := re.fullmatch(r"argument (.*): invalid choice: '([^']*)'.* \(choose from (.*)\)", message):
+            name, given, choices = choice.groups()
+            one_of = _or_one_of(given, choices.replace("'", "").split(", "))
+            raise UsageError(f'{name}: unknown value "{given}"{one_of}')
         unknown = message.partition("unrecognized arguments: ")[2].partition(" ")[0].partition("=")[0]
         hint = did_you_mean(unknown, self._option_string_actions) if unknown.startswith("-") else ""
         raise UsageError(f"{message}{hint if 'did you mean' in hint else f' (see {self.prog} --help)'}")
+
+
+def _or_one_of(given: str, choices: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(given, choices, n=1)
+    return f'; did you mean "{near[0]}"?' if near else f"; use one of {', '.join(choices)}"
 
 
 def add_color(parser: argparse._ActionsContainer) -> None:

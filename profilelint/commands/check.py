@@ -26,6 +26,7 @@ from profilelint.run.runner import MAX_BYTES, cache_for, check_data, lint_paths,
 
 _OTHERS = """other commands:
   profilelint baseline write|prune          record current findings, and report only new ones
+  profilelint completion bash|fish|zsh      print a script with which your shell completes commands
   profilelint dates FILE ...                show the timeline of a page
   profilelint explain RULE                  explain a rule, with examples
   profilelint init                          set up the configuration, the hook and the workflow

@@ -33,7 +33,7 @@ def validate_options(rule: Rule, specs: Mapping[str, Spec], trusted: bool = Fals
     """
     for name in rule.options:
         if name not in specs:
-            refuse(rule.path, f'the check {rule.check} has no option "{name}"{did_you_mean(str(name), specs)}', "options", str(name))
+            refuse(rule.path, f'{rule.id} has no option "{name}"{did_you_mean(str(name), specs)}', "options", str(name))
     values = {}
     for name, spec in specs.items():
         if name in rule.options and rule.options[name] != spec.default:
@@ -41,7 +41,7 @@ def validate_options(rule: Rule, specs: Mapping[str, Spec], trusted: bool = Fals
             if spec.type == "patterns" and not trusted:
                 _check_patterns(rule, name, values[name])
         elif spec.required and name not in rule.options:
-            refuse(rule.path, f"the check {rule.check} needs the option {name}", "options")
+            refuse(rule.path, f"{rule.id} needs the option {name}", "options")
         else:
             values[name] = spec.default
     return replace(rule, options=values)

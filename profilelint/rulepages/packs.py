@@ -40,6 +40,8 @@ FINGERPRINT_KEYS = (
 #: By the name that a key of a pack has today.
 _OLD: Mapping[str | int, str] = {new: old.removeprefix("pack.") for old, new in RENAMED.items() if old.startswith("pack.")}
 _LEAST, _MOST = 3, 250  # characters of a fingerprint
+#: So many of the files and settings of a pack must a site have to be recognised.
+ENOUGH = 2
 #: Words as `str.isalnum` has them: where one goes on before or behind a phrase, it is another phrase.
 WORD = regex(r"[^\W_]++")
 #: The phrases of packs by the longest word of each: a phrase, its other words, the numbers of the packs and the fingerprints that have it.
@@ -175,7 +177,7 @@ class _Reader:
         images = values.get("images") or {}
         if not isinstance(images, dict):
             self.refuse("images must be a map from paths to ids of git", "images")
-        return Pack(
+        pack = Pack(
             path=str(self.path),
             template=self.string(values, "template"),
             home=self.phrases(values, "home"),
@@ -191,6 +193,20 @@ class _Reader:
             ),
             images={name: self.strings(images, name, "images") for name in images},
         )
+        if silent := self.never_reports(pack):
+            self.refuse(f"this pack can never report anything: {silent}", "fingerprints")
+        return pack
+
+    def never_reports(self, pack: Pack) -> str:
+        """Why nothing of the pack can be reported, on any site; "" if something can."""
+        sure = {each.sure for each in pack.fingerprints}
+        if Sure.CERTAIN in sure:
+            return ""
+        if len(pack.files) + len(pack.settings) < ENOUGH:
+            return f"no phrase is certain, and a site is recognised only by {ENOUGH} of its files and settings"
+        if sure <= {Sure.LOW} and not pack.images and not samples_beside(self.path).exists():
+            return "phrases under low only support others"
+        return ""
 
     def fingerprints(self, entry: Any, at: int) -> list[Fingerprint]:
         where = ("fingerprints", at)

@@ -270,6 +270,15 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
     return f"; known: {', '.join(known)}" if 0 < len(known) <= 12 else ""
 
 
+def which_rule(name: str, names: Iterable[str]) -> str:
+    """The end of a complaint about an unknown id of a rule: the nearest id or family, also by its last part alone, or where all are."""
+    from difflib import get_close_matches
+
+    ids = {each.rpartition("/")[2]: each for each in names} | {each: each for each in names}
+    near = get_close_matches(name, ids, n=1) or get_close_matches(name.rpartition("/")[2], ids, n=1, cutoff=0.8)
+    return f'; did you mean "{ids[near[0]]}"?' if near else "; profilelint rules list shows all rules"
+
+
 def shown(value: object) -> str:
     """A value of YAML in a complaint."""
     written = "nothing" if value is None else f'"{value}"' if isinstance(value, str) else str(value)

@@ -13,7 +13,7 @@ from profilelint.core.files import real_path
 from profilelint.core.record import replace
 from profilelint.rulepages.compiled import compiled_rules
 from profilelint.rulepages.options import validate_options
-from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, load_rules, refuse
+from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, load_rules, refuse, which_rule
 from profilelint.run.exclusions import Patterns, by_settings
 from profilelint.settings.config import Override, Settings
 from profilelint.settings.names import check_rule_paths, option_error
@@ -72,7 +72,7 @@ def check_selectors(names: Iterable[str], rules: Iterable[Rule]) -> None:
     known = {"all"}.union(*((rule.id, rule.family) for rule in rules))
     for name in names:
         if name not in known:
-            raise UnknownRuleError(f'unknown rule or family "{name}"{did_you_mean(name, known)}')
+            raise UnknownRuleError(f'unknown rule or family "{name}"{which_rule(name, known)}')
 
 
 def choose_rules(rules: Iterable[Rule], settings: Settings) -> Iterator[Rule]:

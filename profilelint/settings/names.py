@@ -7,7 +7,7 @@ from os.path import isdir
 from typing import NoReturn
 
 from profilelint.core.results import shown_path
-from profilelint.rulepages.rules import did_you_mean
+from profilelint.rulepages.rules import which_rule
 from profilelint.settings.complaints import ConfigError, text_of
 from profilelint.settings.config import NAMES, Settings
 from profilelint.settings.tomllines import Step, find_line, line_of
@@ -22,10 +22,10 @@ def check_names(settings: Settings, known: Mapping[str, str]) -> None:
     for key in RULE_LISTS:
         for name in getattr(settings, key.replace("-", "_")):
             if name not in names:
-                _refuse(settings, f'{key} names "{name}", which is not a rule{did_you_mean(name, names)}', key, value=name)
+                _refuse(settings, f'{key} names "{name}", which is not a rule{which_rule(name, names)}', key, value=name)
     for name in (*settings.severities, *settings.options):
         if name not in names - {"all"}:
-            _refuse(settings, f'unknown rule "{name}"{did_you_mean(name, names - {"all"})}', "rules", name)
+            _refuse(settings, f'unknown rule "{name}"{which_rule(name, names - {"all"})}', "rules", name)
     for name in settings.options:
         if name not in known:
             _refuse(settings, f'options belong to one rule, and "{name}" is a family', "rules", name)
@@ -34,7 +34,7 @@ def check_names(settings: Settings, known: Mapping[str, str]) -> None:
             if name not in names:
                 keys, value = (("ignore",), name) if name in override.ignore else (("rules", name), None)
                 _refuse(
-                    settings, f'overrides names "{name}", which is not a rule{did_you_mean(name, names)}', "overrides", *keys, value=value
+                    settings, f'overrides names "{name}", which is not a rule{which_rule(name, names)}', "overrides", *keys, value=value
                 )
 
 

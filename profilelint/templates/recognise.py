@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from profilelint.core.regex import regex
-from profilelint.rulepages.packs import Pack, Packs, folded
+from profilelint.rulepages.packs import ENOUGH, Pack, Packs, folded
 from profilelint.site.files import Site
 from profilelint.site.generator import setting
 from profilelint.site.tree import EntryKind, Tree, find
 from profilelint.site.view import AnySite, question
 
-_ENOUGH = 2  # pieces of evidence
 _MOST_FILES = 2_000  # that are read to see what a site says
 _CONFIGURATIONS = (
     "_config.yml", "_config.yaml", "config.toml", "config.yaml", "config.yml", "hugo.toml", "hugo.yaml", "Gemfile", "go.mod",
@@ -28,7 +27,7 @@ _REMOTE = regex(r"^[ \t]*url[ \t]*=[ \t]*(\S+)", re.MULTILINE)
 def recognised(site: AnySite | None, packs: Packs) -> Mapping[Pack, tuple[str, ...]]:
     """The packs of the templates that a site is built from, each with what shows it."""
     found = _evidence(site, tuple((pack.files, pack.settings) for pack in packs.packs)) if site else ()
-    return {pack: evidence for pack, evidence in zip(packs.packs, found, strict=bool(site)) if len(evidence) >= _ENOUGH}
+    return {pack: evidence for pack, evidence in zip(packs.packs, found, strict=bool(site)) if len(evidence) >= ENOUGH}
 
 
 @question

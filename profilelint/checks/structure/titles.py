@@ -28,8 +28,8 @@ _NO_PAGE_KEYS = frozenset(("inline", "redirect_to", "redirect", "redirect_link",
 _NO_PAGE_LAYOUTS = frozenset(("", "none", "null", "nil", "redirect", "redirected", "compress", "raw", "false", "home"))
 _COMMENTED = regex(r"^[ \t]*#[ \t]*title[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
 _NO_PAGE_TYPES = frozenset(("landing", "widget_page", "widget"))
-_SHOWN = "tabs, search engines and screen readers show it"
-_INSTEAD = "tabs and search engines have the name of the site, or nothing, in its place"
+_SHOWN = "browser tabs, search results and screen readers show it"
+_INSTEAD = "browser tabs show the name of the site, or nothing, instead"
 _NO_PAGE_ENDINGS = (".xml", ".json", ".txt", ".js", ".css", ".rss", ".atom", ".ics", ".svg")
 
 
@@ -59,7 +59,7 @@ def _missing(document: Document) -> Iterator[Finding]:
         if _is_empty(document, fields["title"]):
             yield Finding(_written(fields["title"]), {"why": "is empty"})
     elif _needs_title(document, fields):
-        yield Finding(_first_line(document, document.front_matter), {"why": "is missing in the front matter"})
+        yield Finding(_first_line(document, document.front_matter), {"why": "is missing from the front matter"})
 
 
 def _element(document: Document) -> Iterator[Finding]:
