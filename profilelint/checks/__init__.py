@@ -66,6 +66,7 @@ CHECKS: dict[str, Check] = {
     "repeated-word": Check("spelling.repeated_word.check"),
     "replacement-character": Check("encoding.raw_bytes.check_replacement", needs.characters("\ufffd")),
     "reversed-ranges": Check("date.date_ranges.check_reversed", needs.digits),
+    "site-addresses": Check("link.site_addresses.check", needs.all_of(needs.fields, needs.written("url", "URL"))),
     "space-before-punctuation": Check("typography.space_before.check", needs.found(r"[.,;:!?](?<=[ \t].)")),
     "stale": Check("date.stale.check", needs.digits),
     "suppressions": Check("shared.suppressions.check", last=True),
