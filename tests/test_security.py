@@ -173,7 +173,7 @@ def test_git_runs_nothing_of_the_repository(tmp_path, argv):
     named = """filter.x.clean filter.x.smudge filter.x.process diff.external diff.x.command diff.x.textconv core.pager core.fsmonitor
         core.sshCommand core.editor gpg.program alias.diff uploadpack.packObjectsHook"""
     further = {"log.showSignature": "true", "remote.origin.promisor": "true", "protocol.ext.allow": "always", "core.hooksPath": str(site)}
-    for name, value in {**dict.fromkeys(named.split(), evil), **further, "remote.origin.url": f"ext::sh -c '{evil}'"}.items():
+    for name, value in {**dict.fromkeys(named.split(), evil), **further, "remote.origin.url": f"ext::touch {ran}"}.items():
         git("config", name, value)
     ran.unlink(missing_ok=True)
     environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
@@ -182,6 +182,24 @@ def test_git_runs_nothing_of_the_repository(tmp_path, argv):
     assert done.returncode == 1, done.stderr
     assert "Octobr" in done.stdout
     assert not ran.exists()
+
+
+def test_git_fetches_nothing_that_is_missing(tmp_path, monkeypatch):
+    """A clone that is not whole says from where the rest comes, and by which program."""
+    site, ran = tmp_path / "site", tmp_path / "ran"
+    site.mkdir()
+    monkeypatch.chdir(site)
+    (site / "index.md").write_text("Febrary 2025\n")
+    asked = {"remote.origin.promisor": "true", "remote.origin.url": f"ext::touch {ran}", "protocol.ext.allow": "always"}
+    settings = [f"{name}={value}" for name, value in {"user.name": "a", "user.email": "a@b.org"}.items()]
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "One"]):
+        subprocess.run(["git", *(word for each in settings for word in ("-c", each)), *arguments], check=True)
+    for name, value in {"core.repositoryFormatVersion": "1", "extensions.partialClone": "origin", **asked}.items():
+        subprocess.run(["git", "config", name, value], check=True)
+    blob = subprocess.run(["git", "rev-parse", "HEAD:index.md"], check=True, capture_output=True, text=True).stdout.strip()
+    (site / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    code, _, printed = witnessed(site, "--diff-base", "HEAD", ".")
+    assert (code, "profilelint: --diff-base: " in printed, ran.exists()) == (2, True, False), printed
 
 
 @pytest.mark.parametrize(
