@@ -124,7 +124,6 @@ def main() -> int:
     parser.add_argument("--results", type=Path, metavar="FILE")
     arguments = parser.parse_args()
     engines.perf_counter = time.process_time  # what else runs on the machine does not count
-    gc.set_threshold(20_000, 20, 50)  # as the command has it
     engine, lengths = engine_for(Settings(), _TODAY), tuple(arguments.lengths)
     _ready(engine)
     found = known(arguments.results)
