@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -42,10 +43,10 @@ def check(data: bytes, path: str) -> tuple[Source, Read, tuple[Diagnostic, ...]]
     return source, read_once, diagnostics
 
 
-def report_and_fix(source: Source, read_once: Read, diagnostics: tuple[Diagnostic, ...]) -> None:
+def report_and_fix(source: Source, read_once: Read, diagnostics: tuple[Diagnostic, ...], formats: Iterable[str] = tuple(FORMATS)) -> None:
     speaking = {diagnostic.rule for diagnostic in diagnostics}
     rules = tuple(rule for rule in _rules() if rule.id in speaking)
-    for format in FORMATS:
+    for format in formats:
         written = "\n".join(writer(format)([Page(source, diagnostics)], Style(), rules))
         written.encode("utf-8")
         if format == "json":

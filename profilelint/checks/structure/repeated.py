@@ -14,7 +14,7 @@ ON_PAGE = "is already on this page, word for word"
 _IN_TEXT = "is already in this paragraph, word for word"
 _BEFORE_LINK = "is written right before its link as well"
 
-_SENTENCE = regex(r"[^\s.!?][^.!?]{40,600}[.!?](?=\s|$)")
+_SENTENCE = regex(r"(?<![^\s.!?])[^\s.!?][^.!?]{40,600}+[.!?](?=\s|$)")
 _WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FEWEST_WORDS, _SHARE = 8, 0.6
 #: Two sentences of the shortest kind.
