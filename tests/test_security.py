@@ -120,6 +120,36 @@ def test_a_fix_does_not_follow_a_link_out_of_the_site(hostile):
     assert (hostile / "passwd.md").is_symlink()
 
 
+#: Each command that writes something else than pages: the file that it writes, and what may be in it before.
+WRITES = {
+    "--output-file": (["--output-file", "json=out.json", "page.md"], "out.json", "[]\n"),
+    "words": (["words", "add", "cosets"], ".profilelint.toml", "words = ['peppr']\n"),
+    "baseline": (["baseline", "write"], ".profilelint-baseline.json", '{"version": 1, "pages": {}}\n'),
+    "init": (
+        ["init", "--yes"],
+        ".pre-commit-config.yaml",
+        "repos:\n  - repo: https://lint.example/a\n    rev: v1\n    hooks:\n      - id: a\n",
+    ),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for links as Unix has them")
+@pytest.mark.parametrize("is_there", [True, False], ids=["a file", "nothing"])
+@pytest.mark.parametrize("command", WRITES)
+def test_nothing_is_written_through_a_link_out_of_the_site(tmp_path, command, is_there):
+    argv, name, before = WRITES[command]
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    (site / ".git").mkdir(parents=True)
+    (site / "page.md").write_text("Febrary 2025\n")
+    if is_there:
+        outside.write_text(before)
+    (site / name).symlink_to(outside)
+    code, _, printed = witnessed(site, *argv)
+    assert code == 2, printed
+    assert (outside.read_text() if outside.exists() else None) == (before if is_there else None)
+    assert (site / name).is_symlink()
+
+
 @pytest.mark.parametrize("name", ["::error::x.md", " ::set-output name=a::b.md", "::add-mask::a.md"])
 @pytest.mark.parametrize("form", ["text", "concise"])
 def test_file_names_give_no_commands_to_runners(run, write, name, form):

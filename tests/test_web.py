@@ -327,6 +327,11 @@ def test_what_is_sent_gives_nothing_away(server, monkeypatch, tmp_path):
     assert answer(server, address).verdict is Verdict.OK
     assert set(server.headers["/it"]) == {"host", "user-agent", "accept", "accept-encoding"}
     assert "profilelint" in server.headers["/it"]["user-agent"]
+    sets = (200, {"Set-Cookie": "a=b; Path=/"}, page("Other"))
+    server.paths["/other"] = server.paths["/another"] = sets
+    asker = Asker(guard_for([f"127.0.0.1:{server.port}"]), QUICK, clock=Patient())
+    assert len(list(ask_all(asker, [Question(server.url("/other")), Question(server.url("/another"))]))) == 2
+    assert not {"cookie"} & {*server.headers["/other"], *server.headers["/another"]}
 
 
 # What is not public
