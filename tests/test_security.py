@@ -336,7 +336,7 @@ def test_every_promise_has_its_test():
     """Each promise names the tests that hold it, and each test that is named is there."""
     here = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
     promises = re.findall(
-        r"^- .*?(?=^- |^#|\Z)", SECURITY.partition("## What it cannot make")[2].partition("\n## ")[0], re.MULTILINE | re.DOTALL
+        r"^- .*?(?=^- |^#|\Z)", SECURITY.partition("## What untrusted input cannot do")[2].partition("\n## ")[0], re.MULTILINE | re.DOTALL
     )
     assert len(promises) >= 7
     for promise in promises:
