@@ -271,9 +271,17 @@ def test_hostile_pages_take_their_time_and_no_more(page: str) -> None:
         lint(document, rules(), CONTEXT)
 
 
-def test_without_a_parser_slips_in_tags_are_notes(run, write, monkeypatch):
+@pytest.mark.parametrize(
+    ("slip", "rule", "shows"),
+    [
+        ("<p>Rivers <b>flow to the sea.</p>\n<p>Lakes lie still.</p>", "unclosed-tag", True),
+        ("<p><font>Rivers <a href='/sea'>flow</font></a> to the sea.</p>", "misnested-tag", False),
+    ],
+)
+def test_without_a_parser_slips_in_tags_are_notes(run, write, monkeypatch, slip, rule, shows):
     """As where it has no wheel: nothing is known of what they change."""
-    write("a.html", "---\ntitle: A\n---\n<p>Rivers <b>flow to the sea.</p>\n<p>Lakes lie still.</p>\n")
-    assert " warning markup/unclosed-tag " in run("a.html", "--no-cache", "--select", "markup", "--output-format", "concise").out
+    write("a.html", f"---\ntitle: A\n---\n{slip}\n")
+    argv = ("a.html", "--no-cache", "--select", "markup", "--output-format", "concise")
+    assert (f" warning markup/{rule} " in run(*argv).out) is shows
     monkeypatch.setitem(sys.modules, "turbohtml", None)
-    assert " note markup/unclosed-tag " in run("a.html", "--no-cache", "--select", "markup", "--output-format", "concise").out
+    assert f" note markup/{rule} " in run(*argv).out

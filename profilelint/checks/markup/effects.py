@@ -73,7 +73,7 @@ class Contents:
     def lacks(self, tag: Tag, start: int, end: int, shown: list[int]) -> bool:
         """Whether something that shows between two places is not in an element."""
         known = set(self.inside.get(tag.span.start, ()))
-        return any(at not in known for at in shown[bisect_left(shown, start) : bisect_left(shown, end)])
+        return self.knows(tag) and any(at not in known for at in shown[bisect_left(shown, start) : bisect_left(shown, end)])
 
 
 def contents(document: Document, tags: Iterable[Tag]) -> Contents:
