@@ -8,7 +8,7 @@ import sys
 from profilelint.commands import CLEAN, INTERRUPTED, TERMINATED, Terminated, give_up, say
 from profilelint.commands.names import COMMANDS, command
 from profilelint.commands.runners import Unheard, heard
-from profilelint.version import __version__
+from profilelint.version import installed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _is_here() -> bool:
 
 def _run(argv: list[str]) -> int:
     if argv == ["--version"]:
-        print(f"profilelint {__version__}")
+        print(installed())
         return CLEAN
     import gc
     import warnings

@@ -215,9 +215,27 @@ def test_a_new_rule_is_ready_to_be_tested(run, write, site):
     assert "own/mine/first.md already exists" in run("rules", "new", "mine/first").err
 
 
-def test_version(run):
+@pytest.mark.parametrize(
+    ("files", "without"),
+    [
+        (("turbohtml.py", "yaml/__init__.py", "yaml/_yaml.py"), ""),
+        (("yaml/__init__.py", "yaml/_yaml.py"), " (without turbohtml)"),
+        (("turbohtml.py", "yaml/__init__.py"), " (without libyaml)"),
+        (("yaml/__init__.py",), " (without turbohtml and libyaml)"),
+    ],
+)
+def test_the_version_and_what_it_does_without(run, write, site, monkeypatch, files, without):
+    monkeypatch.setattr("sys.path", [str(site / "installed")])
+    for name in files:
+        write(f"installed/{name}")
     said = run("--version")
-    assert (said.code, said.out) == (0, f"profilelint {profilelint.__version__}\n")
+    assert (said.code, said.out) == (0, f"profilelint {profilelint.__version__}{without}\n")
+
+
+def test_the_version_as_an_option_of_check(run, capsys):
+    with pytest.raises(SystemExit, match="0"):
+        run("check", "--version")
+    assert capsys.readouterr().out == run("--version").out
 
 
 # As a program of its own

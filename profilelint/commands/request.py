@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 
-import profilelint
 from profilelint.baseline.marks import find_baseline
 from profilelint.commands.arguments import (
     Parser,
@@ -33,6 +32,7 @@ from profilelint.run.exclusions import Patterns
 from profilelint.run.runner import patterns_of
 from profilelint.run.selection import with_options
 from profilelint.settings.config import Settings
+from profilelint.version import installed
 
 #: What is done with what is found: reported; fixed, and the rest reported; fixed only; shown as a diff of fixes; decided by a person.
 Mode = Literal["report", "fix", "fix-only", "diff", "interactive"]
@@ -97,9 +97,15 @@ def add_options(parser: Parser, paths: str) -> Parser:
     return parser
 
 
+class _Version(Action):
+    def __call__(self, parser: ArgumentParser, *_: object) -> NoReturn:
+        print(installed())
+        parser.exit()
+
+
 def _add_choice(parser: Parser) -> None:
     """What is checked, and by which rules."""
-    parser.add_argument("--version", action="version", version=f"profilelint {profilelint.__version__}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version, and what this installation does without")
     rules = parser.add_argument_group("rules", 'RULE is a rule, a family or "all"; separate several with commas')
     for flag, what in (("--select", "run only these"), ("--extend-select", "run these too"), ("--ignore", "turn these off")):
         rules.add_argument(flag, type=names, action="append", default=[], metavar="RULE", help=what)
