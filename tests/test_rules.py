@@ -16,6 +16,7 @@ from profilelint.checks.shared import swap
 from profilelint.core import plainyaml
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.patterns import pattern_problem
+from profilelint.core.yamlloader import safe_loader
 from profilelint.rulepages.compiled import packs_data
 from profilelint.rulepages.packs import load_packs
 from profilelint.rulepages.rules import Rule, RuleError, load_rule, load_rules, packaged_rules
@@ -234,6 +235,7 @@ def test_all_packaged_rules_are_ready() -> None:
 
 def test_pages_and_packs_read_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     def all_of_it() -> list[object]:
+        safe_loader.cache_clear()
         plainyaml._loader.cache_clear()
         folder = packaged_rules()
         return [*load_rules(), *(packs_data(load_packs([path]), folder) for path in sorted(folder.glob("*/packs/*.yaml")))]
@@ -242,4 +244,5 @@ def test_pages_and_packs_read_the_same_without_libyaml(monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         patch.delattr("yaml.CSafeLoader")
         assert all_of_it() == expected
+    safe_loader.cache_clear()
     plainyaml._loader.cache_clear()

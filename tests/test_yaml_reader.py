@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from patience import within
 from reading import check, read_text
 
+from profilelint.core.yamlloader import safe_loader
 from profilelint.document.model import Document, Written
 
 BOUNDED = settings(max_examples=150)
@@ -206,3 +207,31 @@ def test_a_collection_can_be_used_again():
     document = check(read_text("en: &base\n  page: Page\nde:\n  <<: *base\n  list: &all [a, b]\n  more: *all\n", "ui.yml"))
     assert not document.problems
     assert document.field_at("de", "more").value == "*all"
+
+
+WITHOUT_LIBYAML = [
+    "a:\tb\n", "a: b\tc\n", "a: b \t # c\n", "a: b\n\tc\n", "a: b\n  \tc\n", "a:\n\tb: c\n", "\ta: b\n", "- a\n-\tb\n",
+    "a: [b,\tc\n\t, d]\n", "a: {b:\tc}\n", "a: |\n  b\tc\n", "a: >\n  b\n  c\n\n  d\n", "a: b\n\n  c\n   d\n", "a: 'b\tc'\n",
+    "a:\t# b\n  c\n", "? a\n:\tb\n", "a: b\n---\tc\n", "a: b: c\n", "a: - b\n", 'a: "\\q"\n', "a: |b\n  c\n", "a: b\n...\nc\n",
+    "a:\n- b\n c\n", "- a\nb: c\n", "a: 'b\n", "a: b\nc\nd: e\n", "a: *b c\n", "a: &b* c\n", "a: !<b c\n", "a: [b, c\n",
+    "a: [b c: d: e]\n", "a: {b, c\n", 'a: "b" c\n', "a: b\n  c: d\n", "a: b\n c: d\n", "a: @b\n", "a: `b\n", "a: %b\n",
+    "a:\n  b: c\n d: e\n", "a\u2028b: c\n", "a: b\x85  c\n", "a: ,b\n", "a: 'b' # c\n'd': \"e\"\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WITHOUT_LIBYAML)
+def test_a_reader_in_python_says_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def said() -> list[object]:
+        safe_loader.cache_clear()
+        document = check(read_text(text, "data.yml"))
+        return [
+            [(field.path, field.value, field.span) for field in document.fields],
+            document.problems,
+            [run.text for run in document.runs],
+        ]
+
+    expected = said()
+    with monkeypatch.context() as patch:
+        patch.delattr("yaml.CSafeLoader")
+        assert said() == expected
+    safe_loader.cache_clear()

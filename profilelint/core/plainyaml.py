@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from profilelint.core.yamlloader import safe_loader
+
 _MAX_BITS = 1000
 _NUMBER_LENGTH = 1_000  # numbers to the base of 60 take time that grows with the square of it
 #: Of the text's length, so much may its values have once each alias is replaced by what it stands for, and so much at any length.
@@ -27,7 +29,7 @@ def line_of_keys(text: str, keys: Sequence[str | int]) -> int:
     """The line on which YAML has these keys, one inside the other; of those that it has, where it has not all; 0 where it has none."""
     import yaml
 
-    node, line = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), 0
+    node, line = yaml.compose(text, Loader=safe_loader()), 0
     for wanted in keys:
         pairs = node.value if isinstance(node, yaml.MappingNode | yaml.SequenceNode) else []
         pair = pairs[wanted] if isinstance(wanted, int) else next((pair for pair in pairs if pair[0].value == wanted), None)
@@ -43,7 +45,7 @@ def _loader(strict: bool) -> Any:
     """PyYAML's safe loader, in C where it is there, without numbers that Python would not print: 0xff…, or 1:0:0:0… to the base of 60."""
     import yaml
 
-    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    class Loader(safe_loader()):  # type: ignore[misc]
         def __init__(self, text: str) -> None:
             super().__init__(text)
             self._most = _MOST_TIMES * len(text) + _ALWAYS if "*" in text else 0

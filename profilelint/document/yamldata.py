@@ -10,6 +10,7 @@ from profilelint.core.budget import Budget
 from profilelint.core.record import field, state
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
+from profilelint.core.yamlloader import safe_loader
 from profilelint.document.fields import MAX_DEPTH, FieldSink
 from profilelint.document.fieldtext import Path
 from profilelint.document.kinds import Kind
@@ -73,7 +74,7 @@ def parse_yaml(text: str) -> Parsed:
 
     marks = len(text) - len(text.lstrip("\ufeff"))  # libyaml does not count the first
     safe = _REFUSED.sub("\ufffd", text[marks:])
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(safe)
+    loader = safe_loader()(safe)
     reader = _Reader(safe)
     problem = None
     try:

@@ -42,6 +42,18 @@ _CONTEXTS = {
     "while parsing a flow sequence": 'the "[" here is not closed, or lacks a comma',
     "while parsing a flow mapping": 'the "{" here is not closed, or lacks a comma',
 }
+#: How PyYAML begins, without libyaml, what libyaml calls otherwise.
+_IN_PYTHON = {
+    "found character ": "found character that cannot start any token",
+    "mapping values are not allowed here": "mapping values are not allowed in this context",
+    "sequence entries are not allowed here": "block sequence entries are not allowed in this context",
+    "found unknown escape character ": "found unknown escape character",
+    "expected a comment or a line break": "did not find expected comment or line break",
+    "expected chomping or indentation indicators": "did not find expected comment or line break",
+    "expected the node content": "did not find expected node content",
+    "expected '<document start>'": "did not find expected <document start>",
+    "expected <block end>": "did not find expected key",
+}
 #: Contexts whose whole line is wrong, not one character.
 _WHOLE_LINE = {"while scanning a simple key"}
 
@@ -67,7 +79,9 @@ def explain(error: Any, text: str) -> YamlProblem:
     """A parser's error as a problem of the page."""
     at = error.problem_mark.index if error.problem_mark else 0
     context = error.context_mark.index if error.context_mark else at
-    problem, where = error.problem or "", error.context or ""
+    where = (error.context or "").replace("parsing a tag", "scanning a tag")
+    problem = _as_libyaml_says(error.problem or "", where)
+    at -= problem == "found unknown escape character" and text[at : at + 1] != "\\"
     if problem == "found character that cannot start any token":
         return YamlProblem(at, at + 1, _TOKEN_STARTS.get(text[at : at + 1], "a character that is not allowed here"))
     if problem in _PROBLEMS:
@@ -78,6 +92,12 @@ def explain(error: Any, text: str) -> YamlProblem:
     if problem == "did not find expected key":
         return _no_key(text, at)
     return YamlProblem(at, at + 1, problem or "cannot be read")
+
+
+def _as_libyaml_says(problem: str, context: str) -> str:
+    if problem.startswith("expected <block end>") and context == "while parsing a block collection":
+        return "did not find expected '-' indicator"
+    return next((name for begin, name in _IN_PYTHON.items() if problem.startswith(begin)), problem)
 
 
 def _no_key(text: str, at: int) -> YamlProblem:
