@@ -80,7 +80,9 @@ def table() -> dict[tuple[str, str], str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     with TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "requirements.txt").write_text("\n".join(project["dependencies"]), encoding="utf-8")
+        (folder / "requirements.txt").write_text(
+            "\n".join([*project["dependencies"], *project["optional-dependencies"]["links"]]), encoding="utf-8"
+        )
         (folder / "without.txt").write_text(f"{SOURCE}; python_version < '3'", encoding="utf-8")
         places = list(product(MACHINES, PYTHONS))
         with ThreadPoolExecutor(8) as pool:  # most of the time is the index's

@@ -13,10 +13,12 @@ from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import pytest
+from patience import within
 from webserver import Server, page, running
 
 from profilelint.links.answers import Answer, Question, Verdict, address_of
 from profilelint.links.asking import Asker, Clock
+from profilelint.links.glance import Glance, glance
 from profilelint.links.guard import NotPublicError, guard_for
 from profilelint.links.options import Limits
 from profilelint.links.pending import ask_all
@@ -539,3 +541,30 @@ def test_memory_stays_small(server):
     *verdicts, more = done.stdout.split()
     assert verdicts == ["OK", "OK"]
     assert 10_000 < int(more) < 130_000
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<" * 200_000, "<a " * 100_000, "<a href='" * 50_000, "<title>" * 50_000, "<h1 a=b>" * 50_000, "<!--" * 50_000,
+     "<a " + "x=1 " * 100_000 + ">", "<template>" * 50_000, "&amp" * 100_000],
+    ids=["tags", "attributes", "quotes", "titles", "headings", "comments", "many attributes", "templates", "entities"],
+)  # fmt: skip
+def test_a_page_takes_its_time_and_no_more(page: str) -> None:
+    with within(10):
+        glance(page.encode())
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<title>Tides &amp;\n sea</title>", Glance(title="Tides & sea")),
+        ("<h1>The <em>tide</em></h1> goes<h1>out</h1>", Glance(heading="The tide", about="The tide", text="The tide goesout")),
+        ("<script>if (a < b) '<h1>'</script><h1>a<!-- b --></h1>", Glance(heading="a", about="a", text="a")),
+        ("<noscript>Turn it on</noscript><template><b id=x>c</b></template><p ID='y'>d", Glance(text="d", anchors=frozenset("xy"))),
+        ("<meta property=og:title content='A'><meta name=description content=B><meta name=description content=C>", Glance(about="A B")),
+        ("<a name=top></a><p name=not><input type=PASSWORD name=q>", Glance(asks_password=True, anchors=frozenset({"top"}))),
+        ("<p id=a id=b>", Glance(anchors=frozenset("a"))),
+    ],
+)
+def test_what_is_seen_of_a_page_at_a_glance(page: str, expected: Glance) -> None:
+    assert glance(page.encode()) == expected

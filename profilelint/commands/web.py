@@ -145,7 +145,7 @@ def _options(arguments: Namespace, environ: Mapping[str, str]) -> LinkOptions:
         guard = guard_for(arguments.allow_private)
     except ValueError as error:
         raise UsageError(f'"{error}" is not an address such as 127.0.0.1:4000 or [::1]:4000') from None
-    if not all(map(find_spec, ("aiohttp", "bs4", "linkcheck", "turbohtml"))):
+    if not all(map(find_spec, ("aiohttp", "bs4", "linkcheck"))):
         raise UsageError('checking links needs extra packages: pip install "profilelint[links]"')
     limits = Limits(delay=arguments.delay, timeout=arguments.timeout, budget=arguments.budget)
     services = Services(environ.get(_ARXIV) or Services().arxiv, environ.get(_DOI) or Services().doi)

@@ -58,10 +58,10 @@ _LINKING = frozenset(("a", "area", "img", *_RESOURCES))
 _FURTHER = {"img": "srcset", "source": "srcset", "video": "poster"}
 #: Blocks that may stand in a paragraph without ending it.
 _IN_PARAGRAPH = frozenset("button label iframe object option select video audio svg script".split())
-_ATTRIBUTE = regex(r"([^\s\"'<>/=][^\s>/=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?")
-#: The quote mark around a value, by the group of `_ATTRIBUTE` that it is.
+ATTRIBUTE = regex(r"([^\s\"'<>/=][^\s>/=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?")
+#: The quote mark around a value, by the group of `ATTRIBUTE` that it is.
 _QUOTES = {2: '"', 3: "'", 4: ""}
-_TAG = regex(r"<(/?)([A-Za-z][^\s/>]*)")
+TAG = regex(r"<(/?)([A-Za-z][^\s/>]*)")
 #: A candidate of `srcset`: an address without blanks, and perhaps its width or density.
 _CANDIDATE = regex(r"([^\s,](?:\S*[^\s,])?)(?:,|\s[^,]*+)?")
 _HUMAN_META = frozenset(("description", "og:title", "og:description", "twitter:title", "twitter:description"))
@@ -114,7 +114,7 @@ def _closing(tokens: Iterator[Token], name: str, filled: str) -> Token | None:
 def read_tag(flow: Flow, written: str, start: int) -> Tag | None:
     """Read one tag; None where it is none in the source, but a comment or made by Liquid."""
     canvas, end = flow.canvas, start + len(written)
-    match = _TAG.match(written)
+    match = TAG.match(written)
     if match is None or canvas.text[end - 1] != ">":
         canvas.paint_around(start, end, Kind.TAG, flow.hidden)
         return None
@@ -146,7 +146,7 @@ def _attributes(flow: Flow, written: str, start: int, masked: bool) -> Iterator[
     """`masked`: whether something in the tag is."""
     canvas = flow.canvas
     paint = canvas.paint_around if masked else canvas.paint
-    for match in _ATTRIBUTE.finditer(written):
+    for match in ATTRIBUTE.finditer(written):
         at, stop = match.span(1)
         name_span = Span(start + at, start + stop)
         if masked and canvas.has_mask(name_span.start, name_span.end):

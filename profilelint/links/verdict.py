@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from profilelint.core.record import field, record, replace
+from profilelint.core.record import record, replace
 from profilelint.links.answers import Answer, Question, Verdict, host_of
+from profilelint.links.glance import Glance, glance
 from profilelint.links.known_hosts import (
     BLOCKED,
     LASTING,
@@ -23,7 +23,6 @@ from profilelint.links.net import Failure, Response
 PERMANENT = frozenset((301, 308))
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _SHOWN = 200
-_DESCRIPTIONS = ("citation_title", "og:title", "description", "og:description")
 _FRONTS = frozenset(("", "/", "/index.html", "/index.htm", "/index.php", "/home", "/home/", "/en", "/en/"))
 
 
@@ -43,16 +42,6 @@ class Seen:
     response: Response | None = None
     failure: Failure | None = None
     looped: bool = False
-
-
-@record
-class _Page:
-    title: str = ""
-    heading: str = ""
-    about: str = ""
-    text: str = ""
-    asks_password: bool = False
-    anchors: frozenset[str] = field(default_factory=frozenset)
 
 
 def verdict_of(question: Question, seen: Seen) -> Answer:
@@ -77,7 +66,7 @@ def _judge(question: Question, seen: Seen, host: str) -> Answer:
         return Answer(Verdict.UNKNOWN, (seen.failure or Failure.BROKEN).value)
     response = seen.response
     status = response.status
-    page = _page(response)
+    page = glance(response.body) if response.is_html else Glance()
     if response.headers.get("cf-mitigated") == "challenge" or (status != 404 and is_challenge(page.title)):
         return Answer(Verdict.BLOCKED, f"{host} asks for a CAPTCHA")
     if status in (404, 410):
@@ -93,7 +82,7 @@ def _judge(question: Question, seen: Seen, host: str) -> Answer:
     return _of_page(question, seen, host, page)
 
 
-def _of_page(question: Question, seen: Seen, host: str, page: _Page) -> Answer:
+def _of_page(question: Question, seen: Seen, host: str, page: Glance) -> Answer:
     title, about = page.title[:_SHOWN], page.about[: _SHOWN * 5]
     if reason := _doubt(question.address, seen, host, page):
         return Answer(Verdict.SUSPICIOUS, reason, "", title, about)
@@ -103,7 +92,7 @@ def _of_page(question: Question, seen: Seen, host: str, page: _Page) -> Answer:
     return Answer(Verdict.MOVED if target else Verdict.OK, "", target, title, about, fragments)
 
 
-def _doubt(address: str, seen: Seen, host: str, page: _Page) -> str:
+def _doubt(address: str, seen: Seen, host: str, page: Glance) -> str:
     """Why a page that came is plainly not what the link was made for; "" where there is no doubt."""
     if is_parked(host, page.title, page.text):
         return "the domain is for sale, or parked"
@@ -137,38 +126,3 @@ def _status(status: int) -> str:
         return f"the host answers {status} {HTTPStatus(status).phrase}"
     except ValueError:
         return f"the host answers {status}"
-
-
-def _page(response: Response) -> _Page:
-    if not response.body or not response.is_html:
-        return _Page()
-    from turbohtml import parse
-
-    tree = parse(response.body, positions=False)
-    title, heading = (_text(tree.select_one(what)) for what in ("title", "h1"))
-    said = [_content(tree.select(f'meta[property="{name}"], meta[name="{name}"]')) for name in _DESCRIPTIONS]
-    for unseen in tree.select("script, style, noscript, template"):
-        unseen.decompose()
-    return _Page(
-        title=title,
-        heading=heading,
-        about=" ".join(part for part in (heading, *said) if part),
-        text=_text(tree.select_one("body")),
-        asks_password=tree.select_one('input[type="password" i]') is not None,
-        anchors=frozenset(_anchors(tree.select("[id], a[name]"))),
-    )
-
-
-def _content(elements: Sequence[object]) -> str:
-    return next((str(value) for element in elements if (value := getattr(element, "attrs", {}).get("content"))), "")
-
-
-def _anchors(elements: Iterable[object]) -> Iterable[str]:
-    for element in elements:
-        for name in ("id", "name"):
-            if value := getattr(element, "attrs", {}).get(name):
-                yield str(value)
-
-
-def _text(element: object) -> str:
-    return " ".join(str(getattr(element, "text", "")).split()) if element is not None else ""
