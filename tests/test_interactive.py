@@ -91,6 +91,9 @@ def test_other_answers_are_explained() -> None:
     assert sum(line.startswith("A number, or: ") for line in said) == 2
 
 
+CV = "\\documentclass{moderncv}\n\\begin{document}\n"
+
+
 @pytest.mark.parametrize(
     ("path", "text", "mark"),
     [
@@ -99,6 +102,8 @@ def test_other_answers_are_explained() -> None:
         ("page.html", "<p>We recieve funding\nfrom the council.</p>\n", "<!-- profilelint-disable-line spelling/misspelling -->"),
         ("_data/cv.yml", "summary: We recieve funding from the council.\n", "# profilelint-disable-line spelling/misspelling"),
         ("page.md", '---\ntitle: "We recieve funding from the council"\n---\nText\n', "# profilelint-disable-line spelling/misspelling"),
+        ("p.bib", "@misc{a, title = {We recieve funding from the council}}\n", "% profilelint-disable-line spelling/misspelling"),
+        ("cv.tex", f"{CV}We recieve funding from the council.\n\\end{{document}}\n", "% profilelint-disable-line spelling/misspelling"),
     ],
 )
 def test_a_finding_can_be_ignored_where_it_stands(path: str, text: str, mark: str) -> None:
@@ -118,6 +123,7 @@ def test_a_finding_can_be_ignored_where_it_stands(path: str, text: str, mark: st
             '---\r\ntitle: "Mine"\r\n---\r\n<!-- profilelint-disable-file spelling/misspelling -->\r\n' + SLIPS,
         ),
         ("cv.yml", f"summary: {SLIPS}", f"# profilelint-disable-file spelling/misspelling\nsummary: {SLIPS}"),
+        ("cv.tex", CV + SLIPS, f"% profilelint-disable-file spelling/misspelling\n{CV}{SLIPS}"),
     ],
 )
 def test_a_rule_can_be_ignored_in_a_file(path: str, text: str, expected: str) -> None:

@@ -113,7 +113,7 @@ def _comment(source: Source, offset: int, instruction: str) -> str:
     front = document.front_matter
     if document.format in ("yaml", "toml") or (front and front.span.start <= offset < front.span.end):
         return f"# profilelint-{instruction}"
-    return f"% profilelint-{instruction}" if document.format == "bibtex" else f"<!-- profilelint-{instruction} -->"
+    return f"% profilelint-{instruction}" if document.format in ("bibtex", "latex") else f"<!-- profilelint-{instruction} -->"
 
 
 def _switches_off(source: Source, made: Source, edit: Edit, diagnostic: Diagnostic, lint: Lint) -> bool:
