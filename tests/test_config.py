@@ -351,7 +351,7 @@ COMPLAINTS = [
     ("ignore = []\n[rules.link]\n\noptions = 1", 4, 'options must be a table, as in [rules."link".options]'),
     ('ignore = []\n[rules.link]\n\nseverity = "bad"', 4, 'severity must be one of error, warning, note, not "bad"'),
     ('ignore = []\n[rules.lnk]\nseverity = "note"', 2, 'unknown rule "lnk"; did you mean "link"?'),
-    ('ignore = []\n[rules."all"]\nseverity = "note"', 2, 'unknown rule "all"'),
+    ('ignore = []\n[rules."all"]\nseverity = "note"', 2, 'unknown rule "all"; profilelint rules list shows all rules'),
     ("ignore = []\n[rules.link.options]\nx = 1", 2, 'options belong to one rule, and "link" is a family'),
     ('ignore = []\n[rules."link/empty-target".options]\n\nx = 1', 4, 'link/empty-target has no option "x"'),
     ('ignore = [\n  "link",\n  "lnk",\n]', 3, 'ignore names "lnk", which is not a rule; did you mean "link"?'),
@@ -391,7 +391,7 @@ def test_what_is_wrong_in_a_file_that_is_extended_is_said_there(run, write):
     write("page.md", "Hello.\n")
     for path, text, said in [
         ("pyproject.toml", '[tool.profilelint]\nignore = [\n  "lnk",\n]\n', 'pyproject.toml:3: ignore names "lnk"'),
-        ("pyproject.toml", '[tool.profilelint.rules."link/empty-target".options]\nx = 1\n', "pyproject.toml:2: the check empty-targets"),
+        ("pyproject.toml", '[tool.profilelint.rules."link/empty-target".options]\nx = 1\n', "pyproject.toml:2: link/empty-target has"),
         ("pyproject.toml", "[tool.profilelint]\n", ""),
         ("shared/base.toml", '[[overrides]]\npaths = ["a"]\nignore = ["lnk"]\n', 'shared/base.toml:3: overrides names "lnk"'),
     ]:

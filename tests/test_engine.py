@@ -111,7 +111,7 @@ def test_braces_on_a_page_are_not_read_as_a_message(monkeypatch: pytest.MonkeyPa
 
 def test_a_message_that_asks_for_what_the_check_does_not_give(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     rule = toy(monkeypatch, tmp_path, Finding(Span(0, 1), {"month": "May"}), front=TOY.replace("{found}", "{year}"))
-    with pytest.raises(RuleError, match=r"toy\.md:3: the message speaks of \{year\}, but the check toy gives found, month"):
+    with pytest.raises(RuleError, match=r"toy\.md:3: the message uses \{year\}, but the check toy gives found, month"):
         lint_text("abc", rule)
 
 
