@@ -1,4 +1,4 @@
-"""Content linter for profile sites."""
+"""Content linter for personal and academic websites. `docs/api.md` documents the names in `__all__`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from profilelint.settings.complaints import ConfigError
     from profilelint.settings.config import Settings, find_settings, read_settings
 
-#: Where the public names live: `import profilelint` alone costs nothing.
+#: The module of each public name. They are imported on first use, so that `import profilelint` is cheap.
 _HOMES = {
     "api": ("Linter", "fix_bytes", "fix_text", "lint_bytes", "lint_paths", "lint_text"),
     "settings.complaints": ("ConfigError",),

@@ -1,4 +1,4 @@
-"""What programs may call. `docs/api.md` says what stays as it is from version to version."""
+"""The Python API. `docs/api.md` documents it and says which parts are stable."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ from profilelint.settings.config import Settings, find_settings
 
 
 class Linter:
-    """The rules, made ready once for any number of texts.
+    """Rules that are prepared once and then check any number of texts.
 
-    `select` and `ignore`: ids of rules, families, or "all". `today` is the date that pages are judged at. `settings`: those of a
-    configuration file; none are looked for. What stands in the folders around pages is read once, too: for a site that has changed,
-    make another one. Raises `UnknownRuleError` for a name that is no rule's, and `TypeError` for what is not of the type named here.
+    `select` and `ignore` are lists of rule ids, families or "all". `today` is the date to check against (default: today's date).
+    `settings` are those of a configuration file (`read_settings`, `find_settings`); without them, the defaults apply and no file is
+    searched for. The site around a page is read once: make a new `Linter` after files have changed.
+
+    Raises `UnknownRuleError` for an unknown rule or family, `RuleError` for an invalid custom rule page, `ConfigError` for settings that
+    name unknown rules or options, and `TypeError` for arguments of another type.
     """
 
     def __init__(
@@ -38,31 +41,35 @@ class Linter:
         self._engine = engine_for(with_options(settings, selected, (), ignored), today, (*selected, *ignored))
 
     def lint_text(self, text: str, path: str | os.PathLike[str] = "-") -> tuple[Diagnostic, ...]:
-        """What there is to say about a page, in the order of the text. Spans are offsets in code points into `text`.
+        """The findings on a page, sorted by position. Spans are half-open ranges of code points in `text`; lines and columns are from 1.
 
-        `path` tells the format and the site around the page, and need not exist.
+        `path` gives the format (by its ending) and the site around the page; it need not exist, and "-" stands for Markdown without a site.
         """
         return self._engine.lint(_of_text(text, path))
 
     def lint_bytes(self, data: bytes, path: str | os.PathLike[str] = "-") -> tuple[Diagnostic, ...]:
-        """As `lint_text`, for the bytes of a file: a byte order mark counts as no character, a byte that is not UTF-8 as one."""
+        """Like `lint_text`, for the bytes of a file. In spans, a byte order mark does not count, and a byte that is not UTF-8 counts as one
+        code point."""
         return self._engine.lint(_of_bytes(data, path))
 
     def lint_paths(self, paths: Sequence[str | os.PathLike[str]]) -> Iterator[Result]:
-        """What there is to say about files and folders, file by file."""
+        """Check files and folders: a `Page` for each file that was checked, a `Trouble` or an `Excluded` for other paths, one by one.
+
+        Folders are searched as on the command line, with the excludes of `settings`. Raises `TypeError` for a single path.
+        """
         if isinstance(paths, (str, bytes, os.PathLike)) or not isinstance(paths, Iterable):
             raise TypeError(f"paths must be a list of paths, not one {_type(paths)}")
         return runner.lint_paths(self._engine, [_path(path) for path in paths], runner.patterns_of(self._settings))
 
     def fix_text(self, text: str, path: str | os.PathLike[str] = "-", *, unsafe: bool = False) -> str:
-        """The text with everything fixed that can be fixed safely; with `unsafe`, also what needs a look afterwards.
+        """The text after all safe fixes; with `unsafe`, also after those that you should review. Nothing is written to disk.
 
-        Raises `FixLoopError` where fixes undo one another, which is a bug.
+        Raises `FixLoopError` if fixes undo each other, which is a bug in profilelint.
         """
         return self._engine.fix(_of_text(text, path), _allowed(unsafe)).source.text
 
     def fix_bytes(self, data: bytes, path: str | os.PathLike[str] = "-", *, unsafe: bool = False) -> bytes:
-        """As `fix_text`, for the bytes of a file. What no fix touches stays as it is, byte for byte."""
+        """Like `fix_text`, for the bytes of a file. Everything outside of the fixes is preserved byte for byte."""
         source = self._engine.fix(_of_bytes(data, path), _allowed(unsafe)).source
         return source.encode(source.text)
 
@@ -76,7 +83,7 @@ def lint_text(
     today: date | None = None,
     settings: Settings | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """`Linter(…).lint_text(text, path)`, for one text."""
+    """The findings on one text: `Linter(…).lint_text(text, path)`, with the same arguments and errors."""
     return Linter(select=select, ignore=ignore, today=today, settings=settings).lint_text(text, path)
 
 
@@ -89,7 +96,7 @@ def lint_bytes(
     today: date | None = None,
     settings: Settings | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """`Linter(…).lint_bytes(data, path)`, for one file."""
+    """The findings on the bytes of one file: `Linter(…).lint_bytes(data, path)`, with the same arguments and errors."""
     return Linter(select=select, ignore=ignore, today=today, settings=settings).lint_bytes(data, path)
 
 
@@ -101,7 +108,7 @@ def lint_paths(
     today: date | None = None,
     settings: Settings | None = None,
 ) -> Iterator[Result]:
-    """`Linter(…).lint_paths(paths)`; without `settings`, those around the working directory hold."""
+    """The findings in files and folders: `Linter(…).lint_paths(paths)`. Without `settings`, the nearest configuration file applies."""
     settings = find_settings(Path.cwd()) if settings is None else settings
     return Linter(select=select, ignore=ignore, today=today, settings=settings).lint_paths(paths)
 
@@ -116,7 +123,7 @@ def fix_text(
     today: date | None = None,
     settings: Settings | None = None,
 ) -> str:
-    """`Linter(…).fix_text(text, path, unsafe=unsafe)`, for one text."""
+    """One text after its fixes: `Linter(…).fix_text(text, path, unsafe=unsafe)`, with the same arguments and errors."""
     return Linter(select=select, ignore=ignore, today=today, settings=settings).fix_text(text, path, unsafe=unsafe)
 
 
@@ -130,7 +137,7 @@ def fix_bytes(
     today: date | None = None,
     settings: Settings | None = None,
 ) -> bytes:
-    """`Linter(…).fix_bytes(data, path, unsafe=unsafe)`, for one file."""
+    """The bytes of one file after its fixes: `Linter(…).fix_bytes(data, path, unsafe=unsafe)`, with the same arguments and errors."""
     return Linter(select=select, ignore=ignore, today=today, settings=settings).fix_bytes(data, path, unsafe=unsafe)
 
 

@@ -1,4 +1,4 @@
-"""What is said about a page: findings of checks, diagnostics of the engine, fixes."""
+"""Reports about a page: findings of checks, diagnostics of the engine, fixes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Severity(IntEnum):
 
 
 class Applicability(IntEnum):
-    """How far a fix may be trusted, as in ruff."""
+    """How safe a fix is, as in ruff: SAFE fixes keep the meaning of the page, UNSAFE ones need a review."""
 
     DISPLAY_ONLY = 0
     UNSAFE = 1
@@ -31,17 +31,17 @@ class Edit:
 
 @frozen
 class Fix:
-    """Edits that are applied together or not at all, sorted and not overlapping."""
+    """Edits that are applied together or not at all, sorted by position and not overlapping."""
 
     edits: tuple[Edit, ...]
     applicability: Applicability
-    structural: bool = False  # it changes what the page is made of, as closing a comment does
+    structural: bool = False  # it changes the structure of the page, as closing a comment does
     drop_mark: bool = False  # the file is written without its byte order mark
 
 
 @frozen
 class Related:
-    """Another place of the same page that a report speaks of."""
+    """Another place on the same page that a report refers to."""
 
     span: Span
     message: str
@@ -49,24 +49,24 @@ class Related:
 
 @frozen
 class Finding:
-    """What a check says. `values` fill the rule's message beside `found`, the text of the span."""
+    """A report of a check. `values` fill the rule's message, together with `found`, the text of the span."""
 
     span: Span
     values: Mapping[str, str] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
     applicability: Applicability = Applicability.SAFE  # of the edits; the rule page sets the ceiling
-    suggestions: tuple[str, ...] = ()  # what may be put in the span's place, likeliest first
+    suggestions: tuple[str, ...] = ()  # replacements for the span, the most likely first
     related: tuple[Related, ...] = ()
     structural: bool = False  # of the fix
     drop_mark: bool = False
     severity: Severity = Severity.ERROR  # at most; the rule page sets the ceiling
-    covers: tuple[Span, ...] = ()  # what is dealt with when this is: no other rule need speak of what stands there
-    deletes: str = ""  # what is best deleted: the "file", or the "folder" that it stands in
+    covers: tuple[Span, ...] = ()  # ranges that no other rule needs to report
+    deletes: str = ""  # the best remedy is to delete this: the "file", or the "folder" that contains it
 
 
 @frozen
 class Diagnostic:
-    """What is reported. `start` and `end` (exclusive) are the places of `span`."""
+    """A finding with its rule, severity and message. `span` is in code points; `start` and `end` (exclusive) count from 1."""
 
     rule: str
     severity: Severity
@@ -80,4 +80,4 @@ class Diagnostic:
     suggestions: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     url: str = ""
-    deletes: str = ""  # what is best deleted: the "file", or the "folder" that it stands in
+    deletes: str = ""  # the best remedy is to delete this: the "file", or the "folder" that contains it

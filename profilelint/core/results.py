@@ -1,4 +1,4 @@
-"""What a run says, file by file: pages with their diagnostics, and what could not be read."""
+"""The results of a run, file by file: pages with their diagnostics, and paths that could not be read."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from profilelint.core.source import Source
 
 @frozen
 class Fixed:
-    """What fixes made of a page: `before` are the bytes that were read, `after` those that the file is to have. `changes`: rule,
-    line, old text and new text of each fix; `refused`: fixes that would have done harm, and what."""
+    """The fixes of a page: `before` are the bytes that were read, `after` the bytes to write. `changes`: rule, line, old text and
+    new text of each fix; `refused`: fixes that would have changed something else on the page, each with the reason."""
 
     before: bytes
     after: bytes
@@ -22,7 +22,7 @@ class Fixed:
 
 @frozen
 class Page:
-    """A file that was read. `source` is what its diagnostics' spans are of: the text as it is after the fixes."""
+    """A file that was checked. The spans of `diagnostics` refer to `source`, the text after the fixes."""
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
@@ -31,7 +31,7 @@ class Page:
 
 @frozen
 class Trouble:
-    """A path that was not read, and why, in one sentence. `fatal`: somebody asked for just this path."""
+    """A path that was not read, and why, in one sentence. `fatal`: this very path was given, so the run fails."""
 
     path: str
     message: str
@@ -40,8 +40,8 @@ class Trouble:
 
 @frozen
 class Excluded:
-    """A path that was given, and that the settings, .gitignore or the site's own configuration leave out. `unread`: the ending of a page
-    that was found, where nothing here reads that format."""
+    """A path that was given but is excluded by the settings, .gitignore or the configuration of the site generator. `unread`: the ending
+    of a page that was found, if its format is not supported."""
 
     path: str
     unread: str = ""
@@ -51,7 +51,7 @@ Result = Page | Trouble | Excluded
 
 
 def shown_path(path: str | os.PathLike[str]) -> str:
-    """The path as a report says it: from the working directory on where it lies below that, absolute elsewhere."""
+    """The path as reports show it: relative if it is below the working directory, otherwise absolute."""
     absolute, here = os.path.abspath(path), os.getcwd()
     if absolute == here:
         return os.curdir

@@ -41,7 +41,7 @@ class Span:
         return (self.start, self.end) < (other.start, other.end)
 
     def __bool__(self) -> bool:
-        """A span is something even where it is empty: `[x]()` has an empty target."""
+        """True even if the span is empty: `[x]()` has an empty target."""
         return True
 
     def __contains__(self, other: Span) -> bool:
@@ -53,7 +53,7 @@ class Span:
 
 @frozen(order=True)
 class Position:
-    """A place as people count: line and column from 1, columns in code points."""
+    """A line and a column, both from 1; columns count code points."""
 
     line: int
     column: int
@@ -61,7 +61,7 @@ class Position:
 
 @frozen(slots=False)
 class Source:
-    """The text of one file, with what is needed to write the same bytes back.
+    """The text of one file, with the encoding and byte order mark needed to write the same bytes back.
 
     `text` holds no byte order mark. Bytes that are not UTF-8 stand in it as lone surrogates (surrogateescape), one a byte, so
     that `encode(text)` gives them back; no output may show them: use `reading`. A page in HTML that declares another encoding,
@@ -101,19 +101,19 @@ class Source:
 
     @cached_property
     def reading(self) -> str:
-        """`text` for parsers, one code point for one: no lone surrogates (U+FFFD stands there), no CR (a blank before LF)."""
+        """`text` for parsers, code point by code point: U+FFFD for lone surrogates, a space for the CR before an LF."""
         text = self.text
         if "\r" in text:
             text = text.replace("\r\n", " \n").replace("\r", "\n")
         try:
-            text.encode()  # which asks for lone surrogates fastest
+            text.encode()  # the fastest test for lone surrogates
         except UnicodeEncodeError:
             return _SURROGATE.sub("\ufffd", text)
         return text
 
     @cached_property
     def newline(self) -> str:
-        """What ends the first line; LF where there is one line only."""
+        """The line end of the first line; LF if there is only one line."""
         first = _NEWLINE.search(self.text)
         return first.group() if first else "\n"
 
@@ -127,18 +127,18 @@ class Source:
         return Position(line, offset - self.line_starts[line - 1] + 1)
 
     def line_span(self, line: int) -> Span:
-        """The span of a line (from 1) without what ends it."""
+        """The span of a line (from 1) without its line end."""
         start = self.line_starts[line - 1]
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
 
     def slice(self, span: Span) -> str:
-        """The text of a span, fit to be shown: no lone surrogate, line ends as they are."""
+        """The text of a span for display: without lone surrogates, with its line ends."""
         return _SURROGATE.sub("\ufffd", self.text[span.start : span.end])
 
 
 def _in_charset(data: bytes, path: str) -> Source | None:
-    """A page in the encoding that it declares, where all of it is in that and can be written back."""
+    """A page in the encoding that it declares; None unless all of it decodes and encodes back to the same bytes."""
     from profilelint.core.charset import declared
 
     encoding, label = declared(data) or ("", "")

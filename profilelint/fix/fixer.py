@@ -26,7 +26,7 @@ Lint = Callable[[Document], tuple[Diagnostic, ...]]
 
 
 class FixLoopError(Exception):
-    """Fixes undo one another."""
+    """Fixes of several rules undo each other, which is a bug in profilelint. `path`: of the page; `rules`: their ids."""
 
     def __init__(self, path: str, rules: tuple[str, ...]) -> None:
         self.reason = f"the fixes of {', '.join(rules)} undo each other, so nothing was changed; this is a bug in profilelint"

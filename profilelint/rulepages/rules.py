@@ -36,7 +36,7 @@ _PLACEHOLDER = regex(r"[a-z][a-z0-9_]*")
 
 
 class RuleError(UsageError):
-    """Something is wrong with a rule page."""
+    """A rule page, or a file that belongs to it, is invalid. `path` and `line` (from 1): where; `message`: one sentence."""
 
     def __init__(self, path: str, line: int, message: str) -> None:
         super().__init__(f"{path}:{line}: {message}")

@@ -21,7 +21,7 @@ from profilelint.site.generator import find_root, leads_out
 
 
 class UnknownRuleError(UsageError):
-    """A name on the command line is no rule's and no family's."""
+    """A name is neither a rule, nor a family, nor "all"."""
 
 
 def ready_rules(*extra_dirs: str) -> tuple[Rule, ...]:

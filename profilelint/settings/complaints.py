@@ -15,7 +15,7 @@ MAX_BYTES = 1_000_000
 
 
 class ConfigError(UsageError):
-    """Something is wrong with a configuration file."""
+    """A configuration file is invalid. `path` and `line` (from 1): where; `message`: one sentence."""
 
     def __init__(self, path: Path, line: int, message: str) -> None:
         super().__init__(f"{shown_path(path)}:{line}: {message}")

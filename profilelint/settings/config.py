@@ -43,29 +43,29 @@ class Override:
 
 @frozen
 class Settings:
-    """What a configuration file says. `exclude` is None where it leaves the usual exclusions as they are."""
+    """The values of a configuration file. `exclude` is None if the default excludes apply."""
 
     folder: Path = field(default_factory=Path.cwd)  # patterns and rule paths are relative to it
     file: Path | None = None
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    safe_fixes: tuple[str, ...] = ()  # rules and families whose fixes are as safe as their pages allow
+    safe_fixes: tuple[str, ...] = ()  # rules and families whose fixes are safe, as far as their pages allow
     unsafe_fixes: tuple[str, ...] = ()  # whose fixes are unsafe
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] = ()
     rule_paths: tuple[Path, ...] = ()
-    words: tuple[str, ...] = ()  # that are right on this site
+    words: tuple[str, ...] = ()  # correct on this site
     fail_on: Severity = Severity.WARNING
     severities: Mapping[str, Severity] = field(default_factory=dict)  # by the id of a rule, or a family
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # of checks, by the id of a rule
     overrides: tuple[Override, ...] = ()
-    warnings: tuple[str, ...] = ()  # about names that will not work much longer
-    bases: tuple[Path, ...] = ()  # the files that it extends, the nearest first
+    warnings: tuple[str, ...] = ()  # about old names that still work for now
+    bases: tuple[Path, ...] = ()  # the files that it extends, nearest first
 
 
 def find_settings(start: str | os.PathLike[str]) -> Settings:
-    """The settings of the nearest configuration file in or above a folder; the defaults where there is none."""
+    """The settings of the nearest configuration file in or above a folder; the defaults if there is none. `ConfigError`: it is invalid."""
     start = Path(start)
     for folder in (start, *start.parents):
         for name in NAMES:
@@ -77,6 +77,7 @@ def find_settings(start: str | os.PathLike[str]) -> Settings:
 
 
 def read_settings(path: str | os.PathLike[str]) -> Settings:
+    """The settings of a configuration file (TOML), together with those that it extends. `ConfigError`: it is invalid or cannot be read."""
     path = Path(path)
     warnings: list[str] = []
     bases: list[Path] = []
