@@ -105,7 +105,7 @@ class _Version(Action):
 
 def _add_choice(parser: Parser) -> None:
     """What is checked, and by which rules."""
-    parser.add_argument("--version", action=_Version, nargs=0, help="show the version, and what this installation does without")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and the parts that this installation lacks")
     rules = parser.add_argument_group("rules", 'RULE is a rule, a family or "all"; separate several with commas')
     for flag, what in (("--select", "run only these"), ("--extend-select", "run these too"), ("--ignore", "turn these off")):
         rules.add_argument(flag, type=names, action="append", default=[], metavar="RULE", help=what)

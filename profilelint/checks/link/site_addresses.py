@@ -81,7 +81,7 @@ def _absolute(value: str, parts: SplitResult) -> str:
     """Why a value is not an address that visitors can open; "" where it is. (That a host is missing is said by another rule.)"""
     if _is_here(value):
         return "that is your own computer: feeds, the site map and shared links lead there"
-    return "" if parts.scheme in ("http", "https") else f'write "https://{value}": without it, absolute links lead nowhere'
+    return "" if parts.scheme in ("http", "https") else f'write "https://{value}": without it, absolute links go nowhere'
 
 
 def _kind(url: str) -> str:
