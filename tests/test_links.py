@@ -17,9 +17,11 @@ from profilelint.checks.link import (
     mailto,
     missing_anchors,
     missing_files,
+    paper_titles,
     unopened_brackets,
     urls,
 )
+from profilelint.links.answers import Web
 from profilelint.site.files import Site
 
 
@@ -303,3 +305,39 @@ def test_the_file_that_was_meant_is_written_as_the_page_links_to_it(case: str) -
     context = Context(date(2026, 1, 31), Site.from_texts({**site, page: text}))
     (finding,) = missing_files.check(read_text(text, page), {}, context)
     assert finding.suggestions == ((meant,) if meant else ())
+
+
+PAPER = "https://arxiv.org/abs/2310.00001"
+OTHER = "Elastic Forecasts for Glaciers"
+#: A page that links to a paper on compilers, and whether the page plainly means another one.
+PAPERS = {
+    "an entry": ("page.md", f"- **{OTHER}.** Ada, 2024. [PDF]({PAPER})", True),
+    "the title itself": ("page.md", f"- [{OTHER}]({PAPER})", True),
+    "too few words": ("page.md", f"- [Elastic Forecasts]({PAPER})", False),
+    "a word of the paper's in the title": ("page.md", f"- **Elastic Crash for Glaciers.** Ada, 2024. [PDF]({PAPER})", False),
+    "words of the paper's beside it": ("page.md", f"- **{OTHER}.** On crash reports. Ada, 2024. [PDF]({PAPER})", False),
+    "a heading above a line": ("page.md", f"## {OTHER}\n\n[PDF]({PAPER}) Ada Weber and others in it\n", True),
+    "a heading above a paragraph": ("page.md", f"## {OTHER}\n\n[PDF]({PAPER}) {'and the others ' * 5}\n", False),
+    "a page about one paper": ("page.md", f"---\ntitle: {OTHER}\nvenue: A\nauthors: B\n---\n[PDF]({PAPER})", True),
+    "a page about anything": ("page.md", f"---\ntitle: {OTHER}\nvenue: A\n---\n[PDF]({PAPER})", False),
+    "a field of an entry": ("a.yml", f"- title: {OTHER}\n  a:\n    b:\n      url: {PAPER}\n", True),
+    "a field deep below one": ("a.yml", f"- title: {OTHER}\n  a:\n    b:\n      c:\n        url: {PAPER}\n", False),
+}
+
+
+def _papers(path: str, page: str, title: str) -> list[str]:
+    context = Context(date(2026, 1, 31), web=Web(papers={"arxiv:2310.00001": title}))
+    return [finding.values["reason"] for finding in paper_titles.of_other_papers(read_text(page, path), context)]
+
+
+@pytest.mark.parametrize("case", PAPERS)
+def test_a_number_of_another_paper_is_reported_where_the_page_plainly_names_its_own(case: str) -> None:
+    path, page, is_other = PAPERS[case]
+    assert bool(_papers(path, page, "Compiler Fuzzing with Grammars and Crash Reports")) is is_other
+
+
+def test_a_long_title_is_cut_and_a_short_one_says_too_little() -> None:
+    page = PAPERS["an entry"][1]
+    assert _papers("page.md", page, "Crash Reports") == []
+    (reason,) = _papers("page.md", page, "Compiler Fuzzing " + "Crash Reports " * 6)
+    assert reason.startswith('its number is that of "Compiler Fuzzing Crash Reports Crash Reports Crash Reports Crash Reports Crash…"')

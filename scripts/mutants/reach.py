@@ -86,11 +86,11 @@ class Reach:
         return [self._contexts[context] for context in sorted(found, key=lambda each: (self._width[each], each))]
 
     def _reached(self, path: str, line: int, function: ast.FunctionDef | None) -> set[int]:
-        """The contexts of a line, or of the statement that it is part of; of a new one, those of its function as it was."""
+        """The contexts of a line, or of the statements that it is part of; of a new one, those of its function as it was."""
         if function is None:
             return set()
         then = _lines_then(path)
-        for each in (line, _statement(path, line)):
+        for each in (line, *_statements(path, line)):
             if found := self._at(path, then.get(each, 0)):
                 return found
         return set().union(*(self._at(path, each) for each in _function_then(path, function.name))) if line not in then else set()
@@ -130,10 +130,10 @@ def _function(path: str, line: int) -> ast.FunctionDef | None:
     return max(inside, key=lambda each: each.lineno, default=None)
 
 
-def _statement(path: str, line: int) -> int:
-    """The first line of the statement that a line belongs to."""
+def _statements(path: str, line: int) -> list[int]:
+    """The first lines of the statements that a line belongs to, the innermost first: Python leaves out what only jumps."""
     starts = [node.lineno for node in ast.walk(_tree(path)) if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or 0)]
-    return max(starts, default=line)
+    return sorted(starts, reverse=True)
 
 
 def _names(path: str, line: int, function: ast.FunctionDef | None) -> list[str]:
