@@ -38,7 +38,7 @@ class Builds:
 
     def may_make(self, path: str, settings: SiteSettings) -> bool:
         """Whether a file that is not in the repository may come from the build all the same."""
-        name, first = basename(path), path.split("/", 1)[0]
+        name, first = basename(path), path.partition("/")[0]
         is_usual = _ALWAYS.fullmatch(name.lower()) or name in template_facts().tools or _DERIVED.search(name.lower())
         if is_usual or first in (*_OUTPUT_FOLDERS, settings.output) or not _PACKAGE_FOLDERS.isdisjoint(path.split("/")):
             return True

@@ -154,7 +154,7 @@ class Index:
     def ending_with(self, path: str) -> Iterator[str]:
         """The files whose path ends with this one, whatever the letter case; of a name that very many have, some are looked at."""
         wanted = path.lower()
-        for found in self.by_name.get(wanted.rsplit("/", 1)[-1], ())[:_MANY]:
+        for found in self.by_name.get(wanted.rpartition("/")[2], ())[:_MANY]:
             if f"/{found.lower()}".endswith(f"/{wanted}"):
                 yield found
 

@@ -66,10 +66,13 @@ class _File:
 def mutants(path: Path) -> Iterator[Mutant]:
     """All mutants of a file."""
     file = _File(path)
-    for node in ast.walk(ast.parse(file.source)):
+    tree = ast.parse(file.source)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    sizes = {id(part) for call in calls for keyword in _sizes(call) for part in ast.walk(keyword)}
+    for node in ast.walk(tree):
         if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _BOUNDARIES:
             yield _boundary(file, node, node.ops[0])
-        elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        elif isinstance(node, ast.Constant) and type(node.value) in (int, float) and id(node) not in sizes:
             yield file.mutant(node, "number", repr(node.value * 2 if node.value else 1))
         elif isinstance(node, ast.Call) and len(node.args) > 1 and not any(isinstance(each, ast.Starred) for each in node.args[:2]):
             yield from _exchanged(file, node)
@@ -77,6 +80,11 @@ def mutants(path: Path) -> Iterator[Mutant]:
             yield file.mutant(test, "condition", f"(not ({file.text(test)}))")
         for statement in _statements(node):
             yield file.mutant(statement, "statement", "pass")
+
+
+def _sizes(call: ast.Call) -> Iterator[ast.keyword]:
+    """How much a cache holds: nothing that it says."""
+    return (keyword for keyword in call.keywords if keyword.arg == "maxsize")
 
 
 def _boundary(file: _File, node: ast.Compare, operator: ast.cmpop) -> Mutant:

@@ -187,7 +187,7 @@ def _is_landing_page(document: Document, site: AnySite, page: str) -> bool:
     """A page that the generator puts together of others."""
     if site.settings.generator is not Generator.HUGO:
         return False
-    is_list = page.rsplit("/", 1)[-1].startswith("_index.")
+    is_list = page.rpartition("/")[2].startswith("_index.")
     return is_list or any(field.path[0] in ("sections", "type", "widget") for field in document.fields)
 
 
@@ -217,7 +217,7 @@ def _attribute_names(document: Document) -> set[str]:
 def _texts(document: Document, heading: Heading) -> Iterator[str]:
     """The ways in which a generator may read a heading: as text, with its code, and as it is written."""
     written = document.text[heading.span.start : heading.span.end]
-    yield re.sub(r"\s*\{[#:][^{}]*\}\s*$", "", written.split("\n", 1)[0].strip("# \t"))
+    yield re.sub(r"\s*\{[#:][^{}]*\}\s*$", "", written.partition("\n")[0].strip("# \t"))
     if heading.run:
         yield heading.run.text.replace(OBJECT, "")
         pieces = heading.run.pieces
