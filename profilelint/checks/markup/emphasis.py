@@ -1,4 +1,4 @@
-"""`**` that shows as asterisks, because its counterpart is missing: judged as both kramdown and CommonMark read it."""
+"""`**` and `*` that show as asterisks, because their counterpart is missing: judged as both kramdown and CommonMark read it."""
 
 from __future__ import annotations
 
@@ -14,17 +14,21 @@ from profilelint.document.model import BlockKind, Document, Run
 _MARK = regex(r"(?<![*\\])\*\*(?!\*)|(?<![_\\\w])__(?!_)|(?<=[^\W_])__(?![\w])")
 _OPENS = regex(r"(?:^|(?<=[\s(\[“\"'‘—–/:;,\ufffc]))(?:\*\*|__)(?=[^\W_]|[(\[“\"'‘\ufffc])")
 #: Words that begin a note to which "**" refers, and names of parameters in Python.
-_NOTE = regex(
-    r"(?:\*\*|__)\s?(?:corresponding|correspondence|equal(?:ly)?|denotes?|indicates?|co-?first|co-?authors?|joint|these|contributed|"
-    r"significan\w+|note|advis\w+|p\s*[<=≤]|kwargs|kw|args|options|opts|params|config|dict|self|init|main|name|\w+__\b)",
-    re.IGNORECASE,
+_NOTES = (
+    r"\s?(?:corresponding|correspondence|equal(?:ly)?|denotes?|indicates?|co-?first|co-?authors?|joint|these|contributed|"
+    r"significan\w+|note|advis\w+|p\s*[<=≤]|kwargs|kw|args|options|opts|params|config|dict|self|init|main|name|\w+__\b)"
 )
+_NOTE, _SINGLE_NOTE = regex(rf"(?:\*\*|__){_NOTES}", re.IGNORECASE), regex(rf"\*{_NOTES}", re.IGNORECASE)
+#: One asterisk in the middle of a sentence opens italics; at its beginning, it may be the mark of a footnote.
+_ITALIC = regex(r"(?:(?<=[^\W\d_][,.:;)”\"] )|(?<=[^\W\d_]{2} )|(?<=[^\W\d_] \())\*(?=[^\W\d_]{2})")
+_TEXTS = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE)
 _PLACES = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.HEADING, BlockKind.HTML, BlockKind.CELL)
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     if document.format != "markdown":
         return
+    yield from _italics(document)
     runs = [run for run in document.runs if run.kind in _PLACES and ("**" in run.text or "__" in run.text)]
     marks = [(run, start, end) for run in runs for start, end in _unpaired(run)]
     if any(_is_footnote_mark(run.text, start) for run, start, _ in marks):
@@ -32,7 +36,16 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     for run, start, end in marks:
         opens = _OPENS.match(run.text, start) and not _NOTE.match(run.text, start)
         if opens and run.is_plain(start, end) and not _escaped(document, run, start):
-            yield Finding(run.span(start, end), {"mark": run.text[start:end]})
+            yield Finding(run.span(start, end), {"mark": run.text[start:end], "what": "bold"})
+
+
+def _italics(document: Document) -> Iterator[Finding]:
+    """A single asterisk that opens a word, and is the only one of its page that shows."""
+    runs = [run for run in document.runs if "*" in run.text and not run.hidden]
+    if len(runs) == 1 and runs[0].text.count("*") == 1 and runs[0].kind in _TEXTS and not runs[0].path:
+        match = _ITALIC.search(runs[0].text)
+        if match and not _SINGLE_NOTE.match(runs[0].text, match.start()) and not _escaped(document, runs[0], match.start()):
+            yield Finding(runs[0].span(*match.span()), {"mark": "*", "what": "italic"})
 
 
 def _unpaired(run: Run) -> Iterator[tuple[int, int]]:
