@@ -21,6 +21,7 @@ _WITHIN: Mapping[str, Sequence[tuple[str, str, str]]] = {
     "json": (('"a": "', "md", '",'), ('"b": "', "html", '",')),
     "toml": (('a = """', "md", '"""\n'), ("b = '", "html", "'\n")),
     "bib": (("@misc{k, abstract = {", "md", "}}\n"),),
+    "tex": (("\\begin{verbatim}\n", "md", "\n\\end{verbatim}\n"), ("% ", "bib", "\n")),
 }
 
 

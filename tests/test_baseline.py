@@ -455,7 +455,7 @@ def test_a_commit_that_is_not_here_as_a_whole_is_said(run, write, repository):
     file.chmod(0o600)
     file.unlink()
     done = run(".", "--no-baseline", "--diff-base", "HEAD")
-    assert (done.code, done.err.count("\n"), "not here as a whole" in done.err) == (2, 1, True), done.err
+    assert (done.code, done.err.count("\n"), "commit is incomplete" in done.err) == (2, 1, True), done.err
 
 
 def many_times() -> str:
