@@ -62,7 +62,7 @@ def why(place: str, rules: tuple[Rule, ...]) -> Iterator[str]:
 
 
 def _said(document: Document, offset: int, rule: Rule, context: Context) -> str:
-    """What another rule reports there, and what says so."""
+    """The report of another rule at this place, and its reason."""
     for finding in CHECKS[rule.check].run(document, rule.options, context):
         if finding.span.start <= offset < finding.span.end:
             return f'"{escaped(document.source.slice(finding.span))}" is reported; {escaped(finding.values.get("because", ""))}.'

@@ -1,4 +1,4 @@
-"""A rule page's examples, run: `run_examples(rule, all_rules)` says in sentences what is not as the page promises."""
+"""Run the examples of a rule page: `run_examples(rule, all_rules)` gives a sentence for each promise that does not hold."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from profilelint.rulepages.rules import Rule, RuleError, did_you_mean, load_rule
 from profilelint.run.engine import lint
 from profilelint.run.selection import check_selectors, ready
 
-#: So many examples of each kind has a page at least.
+#: A page has at least this many examples of each kind.
 LEAST = 2
 
 
 @record
 class Failure:
-    """`page`: that of the rule, where what is wrong stands in a file beside it."""
+    """A mistake on a rule page. `page`: the page, if the mistake is in a file that belongs to it."""
 
     path: str
     line: int
@@ -38,7 +38,7 @@ class Failure:
 
 
 def run_examples(rule: Rule, rules: Iterable[Rule]) -> list[Failure]:
-    """What is wrong with a page's examples: with the page, with what the rule does, with what other rules say. `rules`: all, ready."""
+    """The failures of a page's examples: in the page itself, in the findings of the rule and of other rules. `rules`: all, ready."""
     by_id = {other.id: other for other in rules} | {rule.id: rule}
     try:
         examples = parse_examples(rule)
@@ -51,7 +51,7 @@ def run_examples(rule: Rule, rules: Iterable[Rule]) -> list[Failure]:
 
 
 def page_failures(rule: Rule, examples: Sequence[Example]) -> list[Failure]:
-    """What is missing on a page."""
+    """The examples that a page lacks."""
     failures = []
     for section in ("Reports", "Accepts"):
         count = sum(example.section == section for example in examples)
@@ -69,7 +69,7 @@ def example_findings(rule: Rule, example: Example, rules: dict[str, Rule]) -> li
 
 
 def run_example(rule: Rule, example: Example, rules: dict[str, Rule]) -> list[Failure]:
-    """What is not as an example says. A miss that is found after all is a failure too."""
+    """The differences between an example and the findings. A miss that is detected after all is a failure, too."""
     unknown = [id for id in example.also if id not in rules]
     if unknown:
         return [Failure(rule.path, example.line, f'also= names "{unknown[0]}", which is not a rule{did_you_mean(unknown[0], rules)}')]
@@ -153,7 +153,7 @@ def _fix_failures(rule: Rule, example: Example, fixed: ExamplePage, running: tup
 
 
 def _other_failures(rule: Rule, example: Example, rules: dict[str, Rule]) -> Iterator[Failure]:
-    """Every other rule keeps silent, on the example and on what it becomes."""
+    """No other rule reports anything, on the example and on its fixed version."""
     pages = (example.page, example.fixed) if example.fixed else (example.page,)
     for page in pages:
         document = _read(example, page.source)
@@ -193,7 +193,7 @@ def _text(data: bytes) -> str:
 
 
 def load_pages(*folders: Path) -> tuple[list[Rule], list[Failure]]:
-    """The rules of folders, ready, and what is wrong with the pages that are none."""
+    """The rules of folders, ready to run, and the mistakes of pages that are not valid rules."""
     rules, failures = [], []
     for path in (path for folder in folders for path in rule_pages(folder)):
         try:
@@ -209,8 +209,8 @@ def _stands_for(path: str, names: Sequence[str]) -> bool:
 
 
 def main(names: Sequence[str] = (), folders: Sequence[Path] = ()) -> int:
-    """Run the examples of the rules (ids or families; all where none is named) and print what is wrong; 1 where something is.
-    `UnknownRuleError` where a name is no rule's and no family's."""
+    """Run the examples of the rules (ids or families; all if none is named) and print the failures; the exit code is 1 if there are any.
+    `UnknownRuleError`: a name is neither a rule nor a family."""
     rules, wrong = load_pages(packaged_rules(), *folders)
     for name in names:
         if not any(_stands_for(failure.page, [name]) for failure in wrong):

@@ -29,7 +29,7 @@ class ExamplePage:
     marks: tuple[Span, ...]
 
     def place(self, offset: int) -> tuple[int, int]:
-        """The line of the rule page at which an offset stands, and the column in it, from 1."""
+        """The line and column of an offset on the rule page, from 1."""
         start, line = self.starts[max(0, bisect_right(self.starts, offset, key=lambda start: start[0]) - 1)]
         return line, offset - start + 1
 
@@ -110,7 +110,7 @@ def _code_points(data: bytes, offset: int, source: Source) -> int:
 
 
 def _marks(rule: Rule, fence: Fence, offsets: dict[int, list[int]]) -> Iterator[Span]:
-    """The marked spans. `offsets`: of each line that is no mark, where each of its columns stands in the page."""
+    """The marked spans. `offsets`: for each line without marks, the offset of each column in the page."""
     above: list[int] | None = None
     begun: int | None = None
     for number, text in enumerate(fence.lines, fence.line + 1):

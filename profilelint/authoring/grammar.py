@@ -57,7 +57,7 @@ class _Info:
 
 @state
 class _Pending:
-    """What stands before an example and belongs to it."""
+    """Fences before an example that belong to it."""
 
     files: dict[str, str] | None = None
     options: dict[str, Any] = field(default_factory=dict)

@@ -29,7 +29,7 @@ ABOUT = {
     "rules": "Severities and options of rules; severities of families.",
 }
 
-#: Rules of one's own go by such names.
+#: The form of the ids of custom rules.
 _ID = "^(all|[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)?)$"
 _SEVERITY: dict[str, object] = {"enum": list(SEVERITIES)}
 _TEXT: dict[str, object] = {"type": "string", "minLength": 1}
@@ -96,7 +96,7 @@ def _families(rules: Iterable[Rule]) -> list[str]:
 
 
 def _rules(rules: Iterable[Rule]) -> dict[str, object]:
-    """Tables by the names of families and rules. Of rules of one's own the options are not known here."""
+    """Tables for families and rules. The options of custom rules are not known here."""
     families = {family: _table(f"All rules of {family}/.", None) for family in _families(rules)}
     of_rules = {rule.id: _table(rule.title, _options(rule)) for rule in rules}
     return {
@@ -121,7 +121,7 @@ def _options(rule: Rule) -> dict[str, object]:
 
 
 def _option(spec: Option, usual: object) -> dict[str, object]:
-    """What an option may be. What it usually is is said where that is not a whole list."""
+    """The type of an option. The default is given unless it is a long list."""
     form = dict(_TYPES[spec.type])
     if spec.choices:
         one_of: dict[str, object] = {"enum": list(map(str, spec.choices))}

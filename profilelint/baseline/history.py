@@ -43,7 +43,7 @@ _EACH_COMMIT = ("-r", "-m", "--no-commit-id")
 
 
 class HistoryError(Exception):
-    """Git cannot say what it is asked."""
+    """Git cannot answer."""
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
@@ -69,7 +69,7 @@ def _said_by_git(folder: Path, arguments: Iterable[str], given: bytes) -> Iterat
         watch = Timer(_PATIENCE, process.kill)
         watch.start()
         try:
-            with process.stdout or asked as said:  # there is one, as it was asked for
+            with process.stdout or asked as said:  # never None: a pipe was requested
                 yield said
                 code = process.wait()
         finally:
@@ -98,7 +98,7 @@ def _patience(folder: Path) -> int:
     command = ["git", *_SAFELY, "count-objects", "-v"]
     counted = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace", check=False, env=_environ())
     sizes = dict(line.partition(": ")[::2] for line in counted.stdout.splitlines())
-    if "alternate" in sizes or not sizes:  # what it has stands elsewhere
+    if "alternate" in sizes or not sizes:  # its objects are elsewhere
         return int(_PATIENCE)
     megabytes = sum(int(sizes.get(name, 0)) for name in ("size", "size-pack")) // 1_000
     return min(int(_PATIENCE), _LEAST_PATIENCE + _PATIENCE_FOR_MB * megabytes)
@@ -144,7 +144,7 @@ def renamed_since(top: Path, commit: str) -> dict[str, str]:
     if not git(top, "diff", "--cached", *_PLAIN, "--name-only", "--diff-filter=D", "--end-of-options", commit):
         return found
     _refuse_many(top, "HEAD")
-    # What is renamed and then written anew has little left of what it was: git sees that commit by commit only.
+    # A file that was renamed and then rewritten resembles its old version only commit by commit.
     commits = git(top, "rev-list", "--reverse", "--topo-order", f"{commit}..HEAD")
     listed = git(top, "diff-tree", *_RENAMES, *_EACH_COMMIT, "--stdin", given=commits), git(top, "diff", "--cached", *_RENAMES, "HEAD")
     step_by_step: dict[str, str] = {}
@@ -154,8 +154,7 @@ def renamed_since(top: Path, commit: str) -> dict[str, str]:
 
 
 def names_today(top: Path, paths: Collection[str]) -> dict[str, str]:
-    """Of files that are not there any more under their old names: the names that they have, where they were not removed. Git is asked about
-    all of them at once."""
+    """The new names of files that were renamed (not of those that were deleted). Git is called once for all of them."""
     found: dict[str, str] = {}
     asked = {path: path for path in paths}  # by the name that each is known to have had last
     for _ in range(_MOST_RENAMES):
@@ -202,7 +201,7 @@ def _taken_away(top: Path, paths: set[str]) -> dict[str, str]:
 
 
 def _words(said: IO[bytes]) -> Iterator[bytes]:
-    """What stands before each NUL."""
+    """The parts before each NUL."""
     rest = b""
     while more := said.read(1 << 16):
         *words, rest = (rest + more).split(b"\0")
@@ -259,7 +258,7 @@ def _write_blob(said: IO[bytes], targets: Sequence[Path]) -> None:
 
 
 def _files(top: Path, commit: str) -> Iterator[tuple[int, str, PurePosixPath]]:
-    """Size, blob and path of each file of a commit. Links are left out, and what would stand elsewhere than below a folder."""
+    """Size, blob and path of each file of a commit. Symlinks, and paths that lead out of the folder, are skipped."""
     for entry in git(top, "ls-tree", "-r", "-l", "-z", "--full-tree", commit).split(b"\0"):
         about, _, name = entry.partition(b"\t")
         words = about.decode().split()

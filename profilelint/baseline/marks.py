@@ -1,12 +1,12 @@
-"""What was found before: marks of findings that outlive edits, and the file that keeps them.
+"""Baseline: marks by which findings are recognised after edits, and the file that stores them.
 
-No program can tell a slip that was moved from one that was fixed while somebody made it anew elsewhere. So it is laid down here. Two
-findings can be the same where the same rule speaks about the same words, and beside them at least one of these stayed: the rest of
-the line; the words before; the words behind; the lines above and below, both. As many findings as possible are taken for ones that
-were there, each for another one. From this follows, whatever was edited, and however often:
+No program can distinguish a mistake that was moved from one that was fixed and made again elsewhere, so this is a definition. Two
+findings can be the same if the same rule reports the same words and at least one of these is unchanged: the rest of the line; the words
+before; the words after; the lines above and below, both. As many findings as possible are matched with recorded ones, one to one.
+It follows, for any sequence of edits:
 
-- what stayed, with one of its surroundings, is never called new;
-- never are more taken for known than there were, and none without one that it can be: a second one is new, and one elsewhere is.
+- a finding that stayed, with part of its context, is never reported as new;
+- each recorded finding matches at most one: a second one is new, and so is one in another context.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NAME = ".profilelint-baseline.json"
 
 #: So much of what is reported is looked at, and so much of the page on either side: pages may be one line of ten megabytes.
 _ABOUT, _AROUND = 60, 600
-#: Small words stand everywhere, and a number before a list's item changes with those above.
+#: Small words are everywhere, and the number of a list item changes with the items above.
 _WORD, _NUMBER = regex(r"\w{4,}"), regex(r"\A\W*\d+[.)]\s")
 _NEAR = 2  # words on either side
 _VERSION = 1
@@ -123,7 +123,7 @@ def _step_aside(
                     if before is None:
                         return
                     mark = before
-    for key in seen:  # nobody is free behind these, and nobody will be
+    for key in seen:  # no augmenting path leads through these, now or later
         groups.pop(key, None)
 
 
@@ -138,7 +138,7 @@ def _key(mark: Mark, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _mark(source: Source, diagnostic: Diagnostic) -> Mark:
-    # Blanks are made equal, so that a paragraph may be wrapped anew. A few lines hold enough of what is no blank.
+    # White space is normalised, so that a paragraph may be rewrapped. A few lines have enough other characters.
     about = " ".join(source.slice(diagnostic.span)[: 10 * _ABOUT].split())[:_ABOUT]
     return Mark(diagnostic.rule, about, *map(_digest, _surroundings(source.text, diagnostic.span)))
 

@@ -12,8 +12,8 @@ _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 
 def identity(*folders: str) -> str:
-    """A digest of the code and the data of this package and of what stands in `folders`, as far as names, sizes and times tell; of the
-    packages that are installed beside it, by their versions; and of Python's version."""
+    """A digest of the code and data of this package and of `folders` (by names, sizes and times), of the versions of installed
+    packages, and of Python's version."""
     files = (f"{path}\0{status.st_size}\0{status.st_mtime_ns}" for path, status in _files((_PACKAGE, *folders)))
     return digest("\n".join((sys.version, *_installed(), *sorted(files))).encode("utf-8", "surrogateescape"))
 

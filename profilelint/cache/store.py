@@ -18,7 +18,7 @@ _OTHERS_MAY_WRITE = 0o022
 
 
 def cache_folder() -> str:
-    """Where programs keep what they can make anew; "" where nobody says. What is not absolute would be in somebody's site."""
+    """The user's cache folder; "" if it is not set. A relative path is ignored: it could be inside a site."""
     home = os.path.expanduser("~")
     if sys.platform == "win32":
         named, usual = os.environ.get("LOCALAPPDATA", ""), os.path.join(home, "AppData", "Local")
@@ -100,7 +100,7 @@ def touch(path: str) -> None:
 
 
 def _proof(path: str, data: bytes) -> bytes:
-    """A digest by which what was cut, changed, or kept of something else is told."""
+    """A digest that detects data that was truncated, changed, or stored for something else."""
     return digest("/".join(path.split(os.sep)[-2:]).encode() + b"\n" + data).encode()
 
 

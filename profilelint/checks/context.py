@@ -1,4 +1,4 @@
-"""What a check is and what it may know beside the page."""
+"""The interface of checks: what a check is, and what it sees in addition to the page."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ Run = Callable[["Document", Options, "Context"], Iterator[Finding]]
 
 
 class Context:
-    """What a check may know beside the page, and what of it was asked for. `fragment`: an example of a rule page that is no whole page;
-    `web`: what the web answered, None where nobody asked it; `tracked`: whether the questions about the site are to be known afterwards.
-    `ignored`: what comments that switch rules off did not do, for the checks that run last."""
+    """Everything a check sees in addition to the page; it records which parts were used. `fragment`: the page is an example of a rule page,
+    not a whole page; `web`: responses of the web, None if links are not checked; `tracked`: whether questions about the site are
+    recorded; `ignored`: suppression comments without effect, for the checks that run last."""
 
     __slots__ = ("_day", "depends", "fragment", "ignored", "site", "web")
 
@@ -44,7 +44,7 @@ class Context:
 @record
 class Option:
     """A parameter of a check. `type`: "string", "integer", "number", "boolean", "strings", "map" (string -> string or list of
-    strings), "patterns" (strings that are regular expressions), "weights" (tables of numbers). An option without default must stand in
+    strings), "patterns" (strings that are regular expressions), "weights" (tables of numbers). An option without default must be set in
     the rule page."""
 
     type: str
@@ -55,9 +55,9 @@ class Option:
 
 @frozen(slots=False)
 class Check:
-    """`function`: the check, or its place among the modules of checks: most pages need few of them. `needs`: what a page must have for
-    it to be called. `web`: whether it speaks of what the web answers, and of anything else. `last`: it runs once all others have spoken,
-    and no comment switches it off."""
+    """`function`: the check, or its dotted name below `profilelint.checks`: most pages need few modules. `needs`: the precondition for
+    calling it. `web`: whether it reports about responses of the web, or about anything else. `last`: it runs after all others, and
+    comments do not suppress it."""
 
     function: Run | str
     needs: Need = anything

@@ -30,12 +30,12 @@ _MONTH_FIRST = regex(r"(\d{1,2})([./-])([12]\d{3})")
 
 @record
 class _Style:
-    """How a month and its year are written. What a date does not show ("May", the tenth month) is None."""
+    """How a month and its year are written. None for properties that a date does not show ("May", the tenth month)."""
 
     order: str  # "name", "year-first", "month-first"
     between: str
     short: bool | None = None  # of a name
-    stop: bool | None = None  # behind a short name
+    stop: bool | None = None  # after an abbreviation
     padded: bool | None = None  # of a number
 
 
@@ -78,7 +78,7 @@ def _finding(months: list[_Written], usual: list[_Written], others: list[_Writte
     write = _writer(usual)
     written = [write(month.date) for month in others]
     is_plain = all(month.dated.is_plain(month.date.start, month.date.end) for month in others)
-    # Beside "Aug" some write "Mar" and some "March": where all names are to be short, it cannot be told what becomes of that.
+    # Next to "Aug", some people write "Mar" and some "March", so the short form of March is ambiguous.
     to_be_short = any(month.style.short is False for month in others)
     is_whole = not (to_be_short and any(_MARCH_OR_APRIL.match(month.text) for month in months))
     edits = tuple(Edit(span, text) for span, text in zip(spans, written, strict=True)) if is_plain and is_whole else ()

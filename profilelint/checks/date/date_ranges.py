@@ -62,7 +62,7 @@ def _is_backwards(entry: Entry) -> bool:
 
 
 def _is_list(dated: Dated, range: Range, first: Date, last: Date) -> bool:
-    """Whether years stand the latest first because they say what a list holds."""
+    """Whether years are in reverse order because they describe a list."""
     if Precision.YEAR not in (first.precision, last.precision):
         return False
     before, behind = dated.before(range.start), dated.behind(range.end)

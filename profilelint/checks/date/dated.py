@@ -33,7 +33,7 @@ class Dated:
     reading: Reading
     kind: BlockKind
     is_field: bool  # the value of a field that says when something was
-    block: int  # that it stands in; -1 where it is no text for people
+    block: int  # that contains it; -1 if it is not text for people
     path: Path  # of a field
     hidden: bool
     span: Callable[[int, int], Span]

@@ -19,7 +19,7 @@ from profilelint.language.dates import Date, Precision, Range, read_dates
 from profilelint.language.months import DOUBTFUL, ENGLISH, misspelling
 from profilelint.rulepages.compiled import template_facts
 
-#: Text that speaks of such a date.
+#: Text that mentions such a date on purpose.
 _ON_PURPOSE = regex(
     r"\bthere (?:is|was) no\b|does(?: not|n['’]t) exist|non-?existent|\b(?:invalid|impossible) date|no such da(?:y|te)", re.IGNORECASE
 )
@@ -54,7 +54,7 @@ _OPENING, _CLOSING = regex(r"(?:^|[(\[,;|:–—•·/‐-])\s*$"), regex(r"\s*(
 
 
 def check_months(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    """Words that are no month where a month stands."""
+    """Words in the place of a month that are not months."""
     said = set()
     for dated in document.view(dated_texts):
         slips = [(date, date.slip, date.month_at) for date in dated.reading.dates if date.slip and date.month_at]
@@ -74,7 +74,7 @@ def check_months(document: Document, options: Options, context: Context) -> Iter
 
 
 def _months_of_no_year(document: Document) -> Iterator[Finding]:
-    """ "Febrary 12", "in Septmber": beside a day, or where a time is spoken of."""
+    """ "Febrary 12", "in Septmber": next to a day, or after a word for a time."""
     slips = {word for word in set(_LIKE_A_MONTH.findall(document.view(words))) if (slip := misspelling(word)) and slip.certain}
     for run in document.runs if slips else ():
         for match in _LIKE_A_MONTH.finditer(run.text):

@@ -1,6 +1,6 @@
-"""The timeline of a page: what it says when something was, entry by entry.
+"""The timeline of a page: its entries and their dates.
 
-An entry is the list item, table row, paragraph or record of data that a date or range stands in.
+An entry is the list item, table row, paragraph or data record that contains a date or a range.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _STARTS = regex(
 )
 _STOPS = regex(r"\W*(?:end(?:ed|ing|s)?|to|until|till|finish(?:ed)?|bis|hasta|al|结束)(?:\W+(?:date|year|month|时间))?\W*", re.IGNORECASE)
 _NOW = regex(rf"\W*(?:to date|至今|现在|{'|'.join(NOW_WORDS)})\W*", re.IGNORECASE)
-#: Fields that name what the records beside or below them are about.
+#: Fields that give the topic of the records next to or below them.
 _TITLES = frozenset(("title", "section", "heading", "name", "header"))
 _EDGE = " \t\n\xa0()[]{}<>.:,;*_|/·•–—-～~【】（）：📅🗓🔥🎉\ufffc"
 #: What sets a date off from the words before it: "in May 2020" is a part of its sentence.
@@ -46,13 +46,13 @@ class Entry:
     last: Date | None  # the same as `first` where it is one date
     goes_on: bool  # in so many words
     is_range: bool
-    is_own: bool  # says when the whole entry was, and not something that it speaks of
-    heads: bool  # stands before all that it dates, as in a list of news
+    is_own: bool  # the date of the whole entry, not of something that it mentions
+    heads: bool  # before everything that it dates, as in a list of news
     span: Span
-    end_span: Span | None  # where the end stands, if in another field or cell
+    end_span: Span | None  # of the end, if it is in another field or cell
     owner: Key  # the item, row, paragraph or record
     group: Key  # the list, table, section or list of records that this is one of
-    headings: tuple[str, ...]  # that it stands under, the outermost first
+    headings: tuple[str, ...]  # above it, outermost first
     dated: Dated | None  # the text, where it is in one
     hidden: bool
     page: Document
@@ -82,7 +82,7 @@ def entries(document: Document) -> tuple[Entry, ...]:
 
 
 def pairs(document: Document) -> tuple[Entry, ...]:
-    """Those entries of which start and end are told in a field, or a cell, each; ask for it by `document.once`."""
+    """Entries with the start and the end in a field, or a cell, each; a view: `document.view(…)`."""
     if not document.view(dated_texts):
         return ()
     return tuple(sorted((*_of_fields(document), *_of_cells(document)), key=_place_in_source))
@@ -110,7 +110,7 @@ def _of_texts(document: Document) -> Iterator[Entry]:
 
 
 def stands_out(dated: Dated, range: Range) -> bool:
-    """Whether a range stands at the head of a line or at its end, and so dates the whole of it."""
+    """Whether a range is at the beginning or the end of a line, and so dates all of it."""
     before = _line_before(dated, range)
     behind = dated.behind(range.end).partition("\n")[0]
     return not before.strip(_EDGE) or (not behind.strip(_EDGE) and before.rstrip(" \xa0*_")[-1:] in _SEPARATORS)
@@ -131,7 +131,7 @@ def _place(dated: Dated, document: Document, places: _Places) -> tuple[Key, Key,
     if dated.kind is BlockKind.HEADING:
         return ("block", owner), ("headings", document.blocks[owner].level, *places.heading_paths[at][:-1]), places.heading_paths[at][:-1]
     parent = document.blocks[owner].parent
-    # Paragraphs that stand in nothing are in their section.
+    # Top-level paragraphs belong to their section.
     group: Key = ("block", parent) if parent >= 0 else ("section", at)
     return ("block", owner), group, places.heading_paths[at]
 
@@ -165,7 +165,7 @@ def _places(document: Document) -> _Places:
         if kind is BlockKind.CELL:
             is_part = around is BlockKind.ROW or around is BlockKind.ITEM
         else:
-            # What fills the cell of a table is no part of a row, but the table a means of layout.
+            # If something fills a cell, the table is used for layout.
             is_part = around is BlockKind.ITEM and kind in (BlockKind.PARAGRAPH, BlockKind.HTML, BlockKind.DEFINITION)
         owners.append(above if is_part else index)
     starts, paths = _headings(document)
@@ -173,7 +173,7 @@ def _places(document: Document) -> _Places:
 
 
 def _headings(document: Document) -> tuple[list[int], list[tuple[str, ...]]]:
-    """Where the headings begin, and what stands above a place: `paths[bisect_right(starts, place)]`."""
+    """The starts of the headings, and the headings above each place: `paths[bisect_right(starts, place)]`."""
     starts: list[int] = []
     paths: list[tuple[str, ...]] = [()]
     stack: list[tuple[int, str]] = []
@@ -259,7 +259,7 @@ def only_date(text: str) -> Date | None:
 
 
 def _of_cells(document: Document) -> Iterator[Entry]:
-    """The rows of tables with a column for the start and one for the end behind it."""
+    """The rows of tables with a column for the start, followed by one for the end."""
     rows: dict[int, dict[int, list[Run]]] = {}  # of each table, its rows
     for run in document.runs:
         if run.kind is BlockKind.CELL and (row := document.blocks[run.block].parent) >= 0:

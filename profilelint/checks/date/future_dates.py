@@ -1,4 +1,4 @@
-"""What is told as past and dated after today."""
+"""Past events with a future date."""
 
 from __future__ import annotations
 

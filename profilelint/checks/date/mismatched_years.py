@@ -16,9 +16,9 @@ from profilelint.language.dates import Date, read_dates
 _DAY_IN_NAME = regex(r"(?:^|/)((?:19|20)\d\d)-(\d\d?)-\d\d?(?:-[^/]*)?(?:/index)?\.\w+$")
 _YEAR_IN_LINK = regex(r"(?:^|/)((?:19|20)\d\d)[/-](?:(\d\d?)[/-])?")
 _VENUE_IN_LINK = regex(r"(?<![A-Za-z])([A-Za-z]{3,12})[-_]?((?:20)?[012]\d)(?!\d)")
-#: The two digits that such a year ends with, and what stands before them.
+#: The last two digits of such a year, and the text before them.
 _YEAR_IN_TARGET = regex(r"[012]\d(?!\d)(?:(?<=[A-Za-z_-]..)|(?<=[A-Za-z_-]20..))")
-#: What is longer speaks of more than one paper.
+#: A longer text is about more than one paper.
 _LONGEST = 400
 
 

@@ -28,7 +28,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     edges = _edges(document)
     groups: dict[tuple[Key, bool, int], list[Entry]] = {}
     for entry in document.view(entries):
-        # The records of data stand in one order and are shown in another.
+        # Data records may be shown in another order than they are written.
         if entry.is_own and not entry.hidden and entry.group[:1] in _LISTS and (entry.is_range or entry.heads):
             groups.setdefault((entry.group, entry.is_range, bisect(edges, entry.span.start)), []).append(entry)
     for group in groups.values():
@@ -42,13 +42,13 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 
 def _edges(document: Document) -> list[int]:
-    """Where lines are drawn: behind one of them another list begins."""
+    """The places of dividers: another list begins after each."""
     lines = [block.start for block in document.blocks if block.kind is BlockKind.RULE]
     return sorted([*lines, *(tag.span.start for tag in document.tags if tag.name == "hr")])
 
 
 def _odd_one(group: Sequence[Entry]) -> tuple[int, bool] | None:
-    """Where the entry stands that alone breaks the order, by whatever date the list is ordered, and whether the order falls."""
+    """The index of the only entry that breaks the order (by start or end dates), and whether the order is descending."""
     found = None
     for key in _KEYS if group[0].is_range else _KEYS[:1]:
         dates = [key(entry) for entry in group]
@@ -106,7 +106,7 @@ def _breaks(dates: Sequence[_Months]) -> tuple[int, bool] | None:
 
 
 def _is_in_order(dates: Sequence[_Months], without: int, falling: bool) -> bool:
-    """Whether what stands around the one left out is in order."""
+    """Whether the neighbours of the omitted entry are in order."""
     if without in (0, len(dates) - 1):
         return True
     before, behind = dates[without - 1], dates[without + 1]

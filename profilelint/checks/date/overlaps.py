@@ -23,7 +23,7 @@ _FULL_TIME = regex(
     r"research engineer|data scientist|lecturer|full[- ]time)\b",
     re.IGNORECASE,
 )
-#: What is done beside a post, or beside a degree.
+#: Activities in addition to a post or a degree.
 _BESIDE = regex(
     r"\b(?:visit\w*|guest|intern\w*|part[- ]time|adjunct|affiliat\w*|honorary|courtesy|remote\w*|consult\w*|joint\w*|dual|"
     r"double|co-?tutelle|cotutela|exchange|secondment|on leave|leave of absence|minor|second\s?major|founder|advis\w*|board|"
@@ -44,7 +44,7 @@ _SAME_COUNTRY = {
 }  # fmt: skip
 #: Shorter overlaps are the weeks of a move.
 _MONTHS = 6
-#: A page with more entries than these is no CV of one person.
+#: A page with more entries is not the CV of one person.
 _MOST = 40
 
 

@@ -1,4 +1,4 @@
-"""What was true when it was written, and by the dates on the page no longer is."""
+"""Statements that the page's own dates show to be out of date."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _DEGREE = f"(?:{'|'.join(STUDENTS.values())})"
 
 @record
 class _Claim:
-    """Words that point at a date behind or before them. `days`: how long after the date they may still be true."""
+    """Words that refer to a date after or before them. `days`: how long after the date they may still be true."""
 
     words: str
     why: str
-    behind: bool = False  # the words stand behind the date
+    behind: bool = False  # the words follow the date
     days: int = 0
     anywhere: bool = False  # also in an entry that begins with its date, as an item of news does
 
 
-#: Each is looked for in what stands before a date, up to the date, or right behind it.
+#: Each is matched against the text before a date, up to the date, or directly after it.
 _CLAIMS = (
     _Claim(
         r"(?<!than )(?<!as )(?<!was )(?<!were )\b(?:expected|anticipated|expecting)"
@@ -67,7 +67,7 @@ _CLAIMS = (
         r"(?<!paper )(?<!was )(?<!were )(?<!been )(?<!we )(?<!I )\b"
         r"(?:submitted to\s|in submission (?:to|at)\s|"
         r"under (?:review|submission)(?:\s(?:at|in|for|to|by)\s|[,:]?\s\(?(?=(?-i:[A-Z]\w*[A-Z]))))"
-        rf"{_TO}{{0,60}}(?<![(\[])$",  # what stands in brackets is the day of the submission
+        rf"{_TO}{{0,60}}(?<![(\[])$",  # a date in brackets is the day of the submission
         "still waiting for an answer, but {date} is past",
         days=180,
     ),
@@ -98,7 +98,7 @@ _NTH_YEAR = regex(
     re.IGNORECASE,
 )
 _SCHOOL = regex(r"education|studies|学历|教育|ausbildung|formation|biograph|about|bio\b", re.IGNORECASE)
-#: A year of studies begins in autumn where nothing else is said.
+#: A year of studies begins in autumn unless the page says otherwise.
 _AUTUMN = 9
 
 
@@ -163,7 +163,7 @@ def _claims(dated: Dated, claims: list[_Claim], options: Options, context: Conte
 
 @cache
 def _pattern(words: str) -> re.Pattern[str]:
-    """Made when it is asked for: most pages claim nothing."""
+    """Computed on demand: most pages have no such claims."""
     return re.compile(words, re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""The year in the name of a meeting against the years beside it: its days, the year that an entry begins with, its badge."""
+"""Years in names of meetings that differ from the years around them: the days of the meeting, the start of the entry, a badge."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BETWEEN = regex(r"(?:(?!(?:19|20)\d\d)[^.;!?\n]){0,60}")
 _PLACE = regex(r"\)?,\s(?:[A-Z][\w.]*(?:[\s-][A-Z][\w.]*){0,3},\s){1,3}")
 #: So many entries of a list begin with the year of the meeting that they name before one that does not is a slip.
 _FEWEST = 3
-#: So far behind a badge is the text that it belongs to: in so many texts, of so many characters.
+#: The text of a badge follows within this many texts, and this many characters.
 _NEAR, _REACH = 5, 1500
 
 
@@ -33,7 +33,7 @@ def full_year(year: str) -> int:
 
 
 def of_venues(document: Document) -> Iterator[Finding]:
-    """ "EMNLP 2022, December 7–11, 2023": when and where a meeting is, directly behind its name."""
+    """ "EMNLP 2022, December 7–11, 2023": time and place of a meeting, directly after its name."""
     for dated in document.view(dated_texts):
         dates = [date for date in dated.reading.dates if date.precision is not Precision.YEAR and date.exists]
         if not dates or not VENUE.search(dated.text):
@@ -141,7 +141,7 @@ def _text_behind(document: Document, index: int, badges: set[int]) -> str:
 
 
 def _year_in(text: str, name: str) -> int | None:
-    """The one year that stands behind the name of a meeting."""
+    """The only year after the name of a meeting."""
     found = re.findall(rf"(?<![\w-]){re.escape(name)}\)?(?:,?[ \xa0]|[ -]?['’]|-)?(20\d\d|(?<=['’-])\d\d)(?!\d)", text)
     years = {full_year(year) for year in found}
     return years.pop() if len(years) == 1 else None

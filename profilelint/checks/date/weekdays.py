@@ -1,4 +1,4 @@
-"""Weekdays that are not those of the date that they stand beside."""
+"""Wrong weekdays next to dates."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ _OTHERS_BEFORE = regex(
 )
 
 
-#: No weekday is longer, with what stands between it and the date.
+#: No weekday is longer, including the text between it and the date.
 _LONGEST = 24
 
 
 @record
 class _Said:
-    """A weekday, where it stands in the text, and where the brackets around it begin and end."""
+    """A weekday, its place in the text, and the start and end of brackets around it."""
 
     word: str
     at: int
@@ -112,7 +112,7 @@ def _finding(dated: Dated, date: Date, said: _Said, ended: int) -> Finding:
     number = date.first_day.weekday()
     right = said.week[number].capitalize() if said.word[0].isupper() else said.week[number]
     suggestions = [dated.text[start : said.at] + right + dated.text[said.at + len(said.word) : end]]
-    # The date of the year before or after, where that is the weekday that is said.
+    # The same date a year earlier or later, if it has that weekday.
     for year in (date.year - 1, date.year + 1):
         if (day := replace(date, year=year)).exists and day.first_day.weekday() == said.number:
             suggestions.append(dated.text[start:end].replace(str(date.year), str(year)))

@@ -1,4 +1,4 @@
-"""Accents that stand beside their letter, or in place of it: "G¨odel", `Universit&acute;`, `Jo{\\textasciitilde a}o`."""
+"""Accents next to their letter, or in place of it: "G¨odel", `Universit&acute;`, `Jo{\\textasciitilde a}o`."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ _COMBINING = {
 }  # fmt: skip
 #: How LaTeX writes them before a letter.
 _COMMANDS = {"´": "\\'", "`": "\\`", "^": "\\^", "~": "\\~", "¨": '\\"', "ˇ": "\\v ", "˘": "\\u "}
-#: People write these as apostrophes, in formulas and in code: they are told by an entity or a command, which nobody writes for that.
+#: These are also apostrophes, and parts of formulas and code: they count only as an entity or a command.
 _AMBIGUOUS = "´`^~"
 _ACCENT, _LETTERS = f"[{''.join(_COMBINING)}]", "[A-Za-zÀ-ÿ]{0,40}+"
 _WORD = regex(rf"(?<![\w@/])(?P<before>{_LETTERS})(?P<accent>{_ACCENT})(?P<after>{_LETTERS})(?!{_ACCENT}|[\w@/])")
-#: What an apostrophe has behind it, and before it.
+#: Text after an apostrophe, and before it.
 _BEHIND = frozenset("s t re ll ve d m".split())
 _BEFORE = frozenset("l d j n s c m t qu jusqu lorsqu puisqu aujourd o un dell all nell sull".split())
 _FEWEST = 3  # letters; what is shorter is a formula
 _VOWELS = "eaiou"
-_NOT_LATIN = "\u0180"  # the first letter behind those that Latin-1 and Latin Extended-A have
+_NOT_LATIN = "\u0180"  # the first letter after Latin-1 and Latin Extended-A
 
 
 @record
 class _Meant:
-    """A word with the accent on a letter: how many letters before the accent, and behind it, go into that."""
+    """A word with the accent on a letter: how many letters before and after the accent are part of it."""
 
     word: str
     letter: str
@@ -71,7 +71,7 @@ def _is_apostrophe(before: str, accent: str, after: str) -> bool:
 
 
 def _meant(before: str, accent: str, after: str) -> Iterator[_Meant]:
-    """The words that there may have been: PDFs have the accent before its letter or behind it, mail programs in its place."""
+    """The possible original words: PDFs put the accent before or after its letter, mail programs in its place."""
     if after and (letter := _with(after[0], accent)):
         yield _Meant(before + letter + after[1:], letter, 0, 1)
     if before and (letter := _with(before[-1], accent)):

@@ -19,7 +19,7 @@ _BOX = regex(f"[{_BOXES}]")
 #: What may follow a lost icon: an e-mail address or a telephone number. A URL is an object of the run.
 _CONTACT = regex(rf"[ \t]*(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\(?\d[\d ().-]{{6,}}\d|(?P<url>{OBJECT}))")
 _CONTACT_LINE_START = regex(r"(?:^|[\n·•|,;])[ \t]*$")
-#: Values of fields that are no text may be the code of an icon.
+#: Values of fields that are not text may be icon codes.
 _UNSEEN = (Kind.CODE, Kind.LIQUID, Kind.TAG, Kind.ATTRIBUTE_VALUE, Kind.FIELD_VALUE)
 _OFTEN = 3
 
@@ -39,7 +39,7 @@ def _private(document: Document) -> Iterator[Finding]:
 
 
 def _is_icon(document: Document, offset: int) -> bool:
-    """Whether an element with a class stands directly before it: `<i class="icon">` shows it in a font of the site's own."""
+    """Whether it directly follows an element with a class: `<i class="icon">` shows it in the site's own font."""
     tags: dict[int, Tag] = document.view(_classed)
     return offset in tags
 

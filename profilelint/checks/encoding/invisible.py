@@ -58,7 +58,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 
 def _marks(document: Document) -> Iterator[re.Match[str]]:
-    """The characters to speak about, those of an address once."""
+    """The characters to report; those in an address once."""
     text = document.source.text
     hyphenated = text.count("\u00ad") > _MANY
     mirrored = _RIGHT_TO_LEFT.search(text) is not None
@@ -130,7 +130,7 @@ def _name(found: str) -> str:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """The word in which the characters stand, as it looks."""
+    """The word that contains the characters, as readers see it."""
     left = _INVISIBLE.sub("", text[max(0, start - 20) : start]).split("\n")[-1]
     right = _INVISIBLE.sub("", text[end : end + 20]).split("\n")[0]
     return left.split(" ")[-1] + right.split(" ")[0] or left.strip() or right.strip()

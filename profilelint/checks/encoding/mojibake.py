@@ -154,7 +154,7 @@ def _is_broken(text: str, start: int, end: int, repaired: str) -> bool:
 
 
 def _may_be_right(text: str, start: int, end: int) -> bool:
-    """Whether a pair may be the last letter of a word in capitals and the punctuation behind it (“MANHÃ” is Portuguese), or a sign."""
+    """Whether a pair may be the last letter of a word in capitals and the punctuation after it (“MANHÃ” is Portuguese), or a sign."""
     if end - start != 2:
         return False
     letter, mark, before, after = text[start], text[start + 1], text[start - 1 : start], text[end : end + 1]
@@ -168,7 +168,7 @@ def _may_be_right(text: str, start: int, end: int) -> bool:
         return False
     if before.isupper():
         return True
-    if mark == "\xa0":  # a letter that stands alone, or ends a word in small letters
+    if mark == "\xa0":  # a single letter, or the end of a word in small letters
         return letter not in "ÂÃ"
     if letter == "Â" and mark in "®™":
         return False

@@ -77,7 +77,7 @@ def _encoding(text: str, lengths: set[int]) -> str:
     korean = _NOT_ASCII.findall(_decoded(data, "euc_kr"))
     if len(korean) >= _MANY and _share(character in _PUNCTUATION or "가" <= character <= "힣" for character in korean) > _MOST:
         return "EUC-KR (Korean)"
-    # UTF-8 read as GB 2312 is full of rare characters; the common ones stand in its first part, in which EUC-KR has all of Korean.
+    # UTF-8 read as GB 2312 is full of rare characters; the common ones are in its first part, which has all of Korean in EUC-KR.
     leads = [character.encode("gb2312")[0] for character in _NOT_ASCII.findall(_decoded(data, "gb2312")) if character not in _PUNCTUATION]
     is_chinese = len(leads) >= _FEW and _share(lead < 0xD8 for lead in leads) > _MOST and _share(lead > 0xC8 for lead in leads) > _SOME
     return "GB 2312 (Chinese)" if is_chinese else ""
@@ -98,7 +98,7 @@ def _share(answers: Iterable[bool]) -> float:
 
 
 def check_replacement(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    """U+FFFD that really stands in the file, one finding for consecutive ones."""
+    """U+FFFD that is really in the file; one finding for consecutive ones."""
     text = document.source.text
     for match in _LOST.finditer(text):
         line = document.source.line_span(document.source.position(match.start()).line)
@@ -112,6 +112,6 @@ def check_mark(document: Document, options: Options, context: Context) -> Iterat
     source = document.source
     if source.bom and document.format in ("markdown", "html") and source.text.startswith(("---", "+++")):
         mark = "a byte order mark" if source.encoding == "utf-8" else f"a byte order mark, and is written in {source.encoding[:6].upper()}"
-        # A page in UTF-16 is written anew as UTF-8, every byte of it.
+        # A page in UTF-16 is rewritten as UTF-8, every byte of it.
         how_sure = Applicability.SAFE if source.encoding == "utf-8" else Applicability.UNSAFE
         yield Finding(Span(0, 3), {"mark": mark}, applicability=how_sure, drop_mark=True)

@@ -1,4 +1,4 @@
-"""Links that were copied while a library's proxy stood in between, which lets only its members through."""
+"""Links copied from behind a library's proxy, which only its members can use."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PROXY = regex(r"(?:ez-?|e|lib-?)proxy[\w-]*")
 _HOSTED = ".idm.oclc.org"
 _HOST = regex(r"https?://([\w.-]+)(?::\d+)?(?=[/?#]|$)", re.IGNORECASE)
 _ASKED = regex(r"/login\?q?url=(https?(?:://|%3A%2F%2F).+)", re.IGNORECASE)
-#: What is said of a link that is for members on purpose.
+#: Words for links that are meant for members.
 _MEANT = regex(r"\b(?:library|proxy|access|log ?-?in|sign ?-?in|campus|vpn|members|students)\b", re.IGNORECASE)
 
 

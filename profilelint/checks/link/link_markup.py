@@ -38,7 +38,7 @@ _REASONS = (
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    """What was to be a Markdown link and is none."""
+    """Failed Markdown links."""
     for link in document.view(parted).others:
         if "](" in link.target and not link.computed and link.kind not in (LinkKind.BARE, LinkKind.AUTOLINK) and len(link.target_span):
             nested = "a link is nested inside another link's target"
@@ -98,7 +98,7 @@ def _without_link(document: Document) -> dict[int, list[int]]:
 
 
 def _item_of(document: Document, run: Run) -> int:
-    """The item of a list that the run stands in, itself or in a paragraph of it; -1 where there is none."""
+    """The list item that contains the run, itself or in a paragraph; -1 if there is none."""
     at = run.block
     if at >= 0 and document.blocks[at].kind is BlockKind.PARAGRAPH:
         at = document.blocks[at].parent
@@ -116,7 +116,7 @@ def _take(document: Document, run: Run, match: re.Match[str], taken: bytearray) 
 
 
 def _unclosed(text: str) -> set[int]:
-    """Where a bracket opens that never closes. One that closes late makes a link all the same: kramdown lets blanks stand in a target."""
+    """The position of an opening bracket that never closes. One that closes late still makes a link: kramdown allows spaces in a target."""
     opened: list[int] = []
     for match in re.finditer(r"[()]", text):
         if match.group() == "(":

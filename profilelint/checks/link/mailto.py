@@ -26,7 +26,7 @@ _NO_PLACE_FOR_ONE = (LinkKind.AUTOLINK, LinkKind.BARE, LinkKind.IMAGE, LinkKind.
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    """E-mail addresses without "mailto:", and "mailto:" before what is no e-mail address."""
+    """E-mail addresses without "mailto:", and "mailto:" before something that is not an e-mail address."""
     for link in document.view(parted).others:
         if link.computed or not len(link.target_span) or (link.kind is LinkKind.FIELD and _may_be_completed(link, context)):
             continue
@@ -42,7 +42,7 @@ def _may_be_completed(link: Link, context: Context) -> bool:
 
 
 def mail_slip(link: Link) -> tuple[str, str | None] | None:
-    """What is wrong with an e-mail link, and what may stand instead; None where nothing is, or the link is none."""
+    """The problem of an e-mail link, and a replacement; None if there is no problem, or it is not an e-mail link."""
     target = link.target
     if ":" not in target and "@" not in target and "%40" not in target:
         return None
@@ -58,7 +58,7 @@ def mail_slip(link: Link) -> tuple[str, str | None] | None:
 
 
 def mailto_slip(rest: str) -> tuple[str, str | None] | None:
-    """What is wrong behind "mailto:"."""
+    """The problem after "mailto:"."""
     written, query, _ = rest.partition("?")
     address = unquote(written).strip()
     if re.match(r"(?:https?:|www\.)", address):
@@ -77,7 +77,7 @@ def mailto_slip(rest: str) -> tuple[str, str | None] | None:
 
 
 def _address_slip(address: str) -> tuple[str, str | None] | None:
-    """What is wrong with what is no e-mail address."""
+    """Why something is not an e-mail address."""
     if "@" not in address:
         return "the address has no @", None
     if re.search(r"\s", address):

@@ -121,7 +121,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 
 def _is_checked(link: Link, document: Document) -> bool:
-    """Whether it stands on a page, or in a menu with the page's address: in data, a place alone is of whatever page shows it."""
+    """Whether it is on a page, or in a menu with the page's address: in data, a fragment alone belongs to the page that shows it."""
     if link.kind is LinkKind.FIELD:
         return link.target.startswith("/")
     return link.kind in _CHECKED and document.format in ("markdown", "html")

@@ -87,8 +87,7 @@ def _named_in_code(document: Document) -> frozenset[str]:
 
 
 def _excused(document: Document) -> set[int]:
-    """Where tags stand with a script for a file that is not there, and with one that no browser fetches, or that every page of Jupyter's
-    asks for."""
+    """Tags with a script that replaces a missing file, tags that no browser fetches, and those that every Jupyter page has."""
     return {tag.span.start for tag in document.tags if tag.attribute("onerror") or (tag.name == "link" and _is_idle(tag))}
 
 

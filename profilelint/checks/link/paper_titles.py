@@ -23,12 +23,12 @@ _ARTEFACT = regex(
 _ENTRY_KEYS = words("authors author venue citation paperurl journal booktitle year publication conference")
 _SHOWN = 80
 _LEAST_WORDS = 3  # that say something
-_SHORT = 14  # words: a line that stands under a heading, and belongs to it
+_SHORT = 14  # words: a line below a heading that belongs to it
 _NEAR = 3  # levels of data above a link
 
 
 def of_other_papers(document: Document, context: Context) -> Iterator[Finding]:
-    """Links whose number stands for a paper that plainly has another title than the one on the page, as far as the web was asked."""
+    """Links whose arXiv number or DOI belongs to a paper with a clearly different title, as far as the web answered."""
     if context.web is None or not context.web.papers:
         return
     for link, address in web_links(document, context.site):
@@ -50,7 +50,7 @@ def _are_apart(claimed: str, title: str) -> bool:
 
 
 def _shared(title: str, around: str) -> bool:
-    """Whether the text around a link speaks of the paper after all."""
+    """Whether the text around a link mentions the paper after all."""
     own = telling(title)
     return len(own & telling(around)) * 4 > len(own)
 

@@ -1,4 +1,4 @@
-"""A round bracket too many behind a link: `[text](address))`, where none was opened before the link."""
+"""An extra round bracket after a link: `[text](address))`, where none was opened before the link."""
 
 from __future__ import annotations
 

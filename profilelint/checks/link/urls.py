@@ -78,7 +78,7 @@ class Slip:
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    """Targets that are no address: a scheme misspelt, doubled or left out, a blank or a comma in the host."""
+    """Invalid URLs: a misspelt, doubled or missing scheme, a space or a comma in the host."""
     links = document.view(parted)
     trailing = (link for found in links.plain.values() for link in found if link.target[-1] in _MARKS)
     for link in (*links.others, *links.plain.get("orcid.org", ()), *trailing):
@@ -177,6 +177,6 @@ def is_host_without_scheme(target: str) -> bool:
 
 
 def may_be_host(target: str) -> bool:
-    """Whether a target that is no file may be a host that was written without a scheme."""
+    """Whether a target that is not a file may be a host without a scheme."""
     match = _WITHOUT_SCHEME.match(target)
     return match is not None and match[2].lower() in ENDINGS

@@ -40,8 +40,8 @@ def web_links(document: Document, site: AnySite | None) -> Iterator[tuple[Link, 
 
 
 def asked_links(document: Document, site: AnySite | None, web: Web) -> Iterator[tuple[Link, str]]:
-    """Those that the web is to be asked about, each with its address: not those that a built or served site has answered; and those that
-    lead elsewhere on the served site than their target says."""
+    """Links to request, each with its URL: without those that a built or served site has answered, with those that lead elsewhere on the
+    served site than their target says."""
     path = document.source.path
     if web.addresses:
         yield from ((link, address) for link in document.links if (address := web.addresses.get((path, link.target_span.start))))
@@ -79,7 +79,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
                 link.target_span,
                 {"reason": answer.reason, "target": target},
                 edits,
-                Applicability.UNSAFE,  # what stands there now is the owner's to look at
+                Applicability.UNSAFE,  # the owner must look at the new page
                 (target,) if target else (),
             )
 

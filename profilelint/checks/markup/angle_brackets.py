@@ -1,4 +1,4 @@
-"""Angle brackets that are read otherwise than they were meant: words in them, which vanish as a tag, and brackets too many, which show."""
+"""Misread angle brackets: words that vanish as a tag, and extra brackets that are visible."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _unknown(document: Document, is_strict: bool) -> Iterator[Finding]:
             continue
         is_address = _ADDRESS.fullmatch(tag.name) is not None
         if is_address and is_strict and (tag.block < 0 or is_in_markdown(document, tag)):
-            continue  # kramdown makes a link of it where CommonMark sees a block of HTML, behind <br>
+            continue  # after <br>, kramdown makes a link of it where CommonMark sees an HTML block
         if is_address or not (_COMPONENT.search(tag.name) or _is_comparison(document, tag)):
             yield Finding(tag.span, {"why": _WHY[is_address]})
 

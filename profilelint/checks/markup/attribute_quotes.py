@@ -1,4 +1,4 @@
-"""Attributes whose value stands in curly quotes, which become part of it."""
+"""Attribute values in curly quotes, which become part of the value."""
 
 from __future__ import annotations
 

@@ -62,8 +62,8 @@ def _sorted(misnested: Iterable[Misnested]) -> tuple[Misnested, ...]:
 
 
 def _all_fit(tags: Iterable[Tag]) -> bool:
-    """Whether each end is that of the element opened last, and no link stands in a link: then all fit, and they do without those of any
-    name, too."""
+    """Whether each end tag closes the element opened last, and no link is in a link: then all tags match, also without those of any one
+    name."""
     opened: list[str] = []
     in_link = False
     for tag in tags:
@@ -147,7 +147,7 @@ def _conditional(document: Document, tags: list[Tag]) -> set[str]:
 
 
 def _branches(document: Document) -> tuple[list[int], list[int]]:
-    """Where each branch starts, and how deep in conditions and loops it stands."""
+    """The start of each branch, and its depth in conditions and loops."""
     commented = cover(comment.body for comment in document.comments if comment.markup == "liquid")
     starts, depths, depth = [], [], 0
     for segment in document.segments_of(Kind.LIQUID):

@@ -28,7 +28,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 
 def _own(document: Document) -> list[Comment]:
-    """The HTML comments that stand in no other comment, without those that old browsers took for conditions."""
+    """The outermost HTML comments, without conditional comments of old browsers."""
     return [
         comment
         for comment in document.comments
@@ -44,7 +44,7 @@ def _unclosed(document: Document) -> Iterator[Finding]:
 
 
 def _closing(document: Document, comment: Comment) -> tuple[Edit, ...]:
-    """The end where a reader would expect it: behind the paragraph that the comment begins in."""
+    """The expected end: after the paragraph in which the comment begins."""
     blank = _BLANK_LINE.search(document.text, comment.body.start)
     end = blank.start() if blank else len(document.text)
     end = len(document.text[:end].rstrip(" \t" if blank else None))
@@ -54,7 +54,7 @@ def _closing(document: Document, comment: Comment) -> tuple[Edit, ...]:
 
 
 def _may_be_code(document: Document, comment: Comment) -> bool:
-    """Whether it stands in a line that is indented like code, after an empty one."""
+    """Whether it is on a line that is indented like code, after an empty line."""
     start = document.text.rfind("\n", 0, comment.span.start) + 1
     indent = document.text[start : comment.span.start]
     above = document.text[document.text.rfind("\n", 0, max(0, start - 1)) + 1 : start]

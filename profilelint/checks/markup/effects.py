@@ -1,7 +1,7 @@
-"""What a slip in the tags of a page changes for visitors, by the tree that browsers build of it.
+"""The effects of mistakes in tags for visitors, by the tree that browsers build of the page.
 
-An element that is never closed is meant to end somewhere; the slip shows where the browser puts something into it that stands behind that
-place. kramdown, which reads the Markdown of Jekyll, is stricter: it writes an end tag that fits nothing into the page, as text.
+An element that is never closed should end somewhere; the mistake is visible if the browser puts later content into it. kramdown, which
+reads the Markdown of Jekyll, is stricter: it writes an unmatched end tag into the page, as text.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from profilelint.document.tags import Tag, TagKind
 from profilelint.site.generator import Generator
 from profilelint.site.view import SiteView
 
-#: Of so many slips of a kind is it looked at what they change; those of a page with more change nothing that is told.
+#: The effects of this many mistakes of a kind are computed; on pages with more, no effect is assumed.
 MOST = 64
 #: The elements that Markdown makes of blocks.
 _ELEMENTS = {
@@ -30,7 +30,7 @@ _ELEMENTS = {
 }  # fmt: skip
 #: Elements that show something of their own.
 _SHOWN = frozenset(("img", "hr", "input", "iframe", "embed", "audio", "video", "object", "canvas", "svg", "button", "select"))
-#: Runs that are no part of what stands between tags.
+#: Runs that are not part of the text between tags.
 _ELSEWHERE = (BlockKind.FIELD, BlockKind.ATTRIBUTE)
 _MARKER = regex("\ue000(\\d+)\ue001")
 
@@ -58,7 +58,7 @@ def _tag_starts(document: Document) -> frozenset[int]:
 
 @record
 class Contents:
-    """What is in the elements that were asked for: by the start of its tag where each thing in it stands that shows, in order."""
+    """The visible content of the requested elements: tag start → places of the content, in order."""
 
     inside: dict[int, list[int]]
 
@@ -66,7 +66,7 @@ class Contents:
         return tag.span.start in self.inside
 
     def after(self, tag: Tag, end: int) -> bool:
-        """Whether something is in an element that stands behind a place."""
+        """Whether an element contains something after a place."""
         starts = self.inside.get(tag.span.start, [])
         return bool(starts) and starts[-1] >= end
 
@@ -105,8 +105,8 @@ def contents(document: Document, tags: Iterable[Tag]) -> Contents:
 
 
 def _skeleton(document: Document) -> str:
-    """The page as a browser gets it, without what makes no difference here: each tag names the place where it stands, and so does what
-    shows between tags."""
+    """The page as a browser gets it, without irrelevant parts: each tag, and each visible text between tags, carries its
+    position."""
     parts = [(start, 1, f"\ue000{start}\ue001") for start in document.view(shown)]
     parts += [(tag.span.start, 0, _written(tag)) for tag in _tags(document)]
     if document.format == "markdown":
@@ -157,7 +157,7 @@ def meant_end(document: Document, tags: Balance, tag: Tag) -> int:
 
 
 def run_around(document: Document, tag: Tag) -> Run | None:
-    """The text in which a tag stands, or the one that begins with it."""
+    """The text that contains a tag, or begins with it."""
     runs = document.view(_texts)
     index = bisect_left(runs, tag.span.end, key=lambda run: run.pieces[0].start)
     if index and runs[index - 1].pieces[-1].end > tag.span.end:
@@ -168,7 +168,7 @@ def run_around(document: Document, tag: Tag) -> Run | None:
 
 
 def _texts(document: Document) -> list[Run]:
-    """The runs without those of attributes, which stand inside of others."""
+    """The runs without those of attributes, which are inside of others."""
     return [run for run in document.runs if run.kind not in _ELSEWHERE]
 
 
@@ -182,7 +182,7 @@ def shows_misspelt(item: Misspelt, found: Contents) -> bool:
 
 
 def shows_stray(document: Document, tags: Balance, item: Stray, places: list[int]) -> bool:
-    """Whether an end was meant for what stands in front of it: `<b></b>rivers</b>`, or a block that ended too early."""
+    """Whether an end tag was meant for the text before it: `<b></b>rivers</b>`, or a block that ended too early."""
     end = item.end
     at = bisect_left(document.tags, end.span.start, key=attrgetter("span.start"))
     before = document.tags[max(0, at - 2) : at]
@@ -206,8 +206,8 @@ def _column(document: Document, tag: Tag) -> int | None:
 
 
 def nested_like(document: Document, tags: Balance, unclosed: Tag) -> Tag | None:
-    """The element in which one of its own kind stands at once, as `<div class="card">` in another card: there an end is missing, wherever
-    the tags do not add up. None where there is none in the element that is never closed."""
+    """The element that directly contains one of its own kind, as `<div class="card">` in another card: its end tag is missing, wherever
+    the tags stop matching. None if the unclosed element has no such element."""
     ends = {opened.span.start: closed.span.start for opened, closed in tags.pairs}
     limit = tags.cuts.get(unclosed.span.start, len(document.text))
     ends.update((tag.span.start, tags.cuts.get(tag.span.start, limit)) for tag in tags.unclosed)

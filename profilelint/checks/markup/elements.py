@@ -18,13 +18,13 @@ BLOCKS = HEADINGS | words("""
 CLOSED = PHRASES | BLOCKS
 #: Elements in which other tags are examples, drawings or text.
 OPAQUE = words("code math pre script style svg textarea title xmp")
-#: Those of them that may stand in one another.
+#: Those of them that may be nested.
 NESTING = words("code math pre svg")
 #: Elements that hold text and no blocks.
 LINES = HEADINGS | words("button legend pre summary title")
 #: Elements that show what is in them otherwise, or not at all.
 SWALLOWING = words("iframe noscript picture script select style svg textarea video")
-#: Elements whose content stands apart from the rest: a list that never ends indents all that follows.
+#: Elements whose content is set apart: an unclosed list indents everything after it.
 INDENTING = words("blockquote center details dl fieldset menu ol ul table")
 
 #: Elements that group others.
@@ -40,7 +40,7 @@ _HTML = VOID | words("""
     small spacer span strike strong style sub summary sup table tbody td template textarea tfoot th thead time title tr tt u ul var video
     xml xmp
 """)
-#: Those of drawings and formulas that may stand on a page without their ends, as in XML, or without `<svg>` and `<math>` around them.
+#: Elements of drawings and formulas that may lack their end tags, as in XML, or the `<svg>` and `<math>` around them.
 _DRAWN = words("""
     animate animatemotion animatetransform circle clippath defs desc ellipse filter foreignobject g line lineargradient marker mask math
     metadata mi mn mo mpath mprescripts mrow mspace msub msup mtext none path pattern polygon polyline radialgradient rect set stop svg

@@ -20,7 +20,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 
 def _said_again(document: Document) -> frozenset[int]:
-    """Where keys stand that have one value each time, so that nothing is lost."""
+    """Duplicate keys with the same value each time, so that nothing is lost."""
     values: defaultdict[tuple[str | int, ...], set[object]] = defaultdict(set)
     for field in document.fields:
         values[field.path].add(field.value)

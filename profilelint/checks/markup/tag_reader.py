@@ -157,7 +157,7 @@ class TagReader:
             self.unclosed.append(element.tag)
 
     def settle(self) -> None:
-        """What was cut off and does not close right behind is never closed."""
+        """A tag that was cut off and does not close directly after is unclosed."""
         self.unclosed += [element.tag for element in self.cut_off]
         self.cut_off.clear()
 

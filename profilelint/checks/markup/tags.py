@@ -116,7 +116,7 @@ def _shows(document: Document, tags: Balance, tag: Tag, found: Contents, is_stri
     if is_in_markdown(document, tag):
         return False  # kramdown closes it with the block
     if tag.name in FORMATTING and tag.span.start not in tags.cuts:
-        return True  # it goes on into what the layout puts behind the page
+        return True  # it continues into the part of the layout after the page
     return tag.span.start in tags.cuts or shows_unclosed(document, tags, tag, found)
 
 
@@ -155,7 +155,7 @@ def _unclosed_in_values(document: Document) -> Iterator[Finding]:
 
 
 def _closing(document: Document, tag: Tag) -> tuple[Edit, ...]:
-    """The end where a reader would expect it: of an element inside a text behind that text; no guess for others."""
+    """The expected end: of an inline element, after its text; no guess for others."""
     run = run_around(document, tag) if tag.name in _INLINE else None
     if run is None or run.block != tag.block or not run.pieces[-1].text.strip() or run.pieces[-1].end <= tag.span.end:
         return ()

@@ -1,4 +1,4 @@
-"""Headings that are none: `##Talks`, where Markdown wants a space behind the marks."""
+"""Failed headings: `##Talks`, where Markdown requires a space after the marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ranges of a page that are asked about again and again."""
+"""Fast lookup of ranges on a page."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def declared(document: Document, run: Run, site: SiteView | None) -> str:
 
 
 def _elements(document: Document) -> list[tuple[str, Cover]]:
-    """What stands in elements that are in a language of their own, by the language."""
+    """The content of elements that declare a language, by language."""
     codes = sorted({_of_tag(tag) for tag in document.tags if tag.name != "html"} - {""})
     return [(code, cover(insides_where(document, partial(_is_in, code)))) for code in codes]
 

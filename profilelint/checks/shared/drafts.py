@@ -9,7 +9,7 @@ from profilelint.document.model import Document
 from profilelint.site.unpublished import is_sample, is_unpublished
 from profilelint.site.view import SiteView
 
-#: Settings that stand beside those that hold; the page that shows a font, as it comes with the font.
+#: Sample settings next to the real ones; the specimen page of a font.
 _SPARE = regex(r"(?:^|[/\\])(?:_config[._ -][^/\\]+\.ya?ml|(?:web)?fonts?[/\\](?:[^/\\]+[/\\])?[^/\\]+-demo\.html)\Z", re.IGNORECASE)
 
 

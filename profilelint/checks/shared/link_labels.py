@@ -44,7 +44,7 @@ def with_scheme(target: str) -> str:
 
 @lru_cache(maxsize=256)
 def host_of(target: str) -> str:
-    """The host of a web address, in lower case; "" where it is none."""
+    """The host of a URL, in lower case; "" if it is not one."""
     if not _WEB.match(target):
         return ""
     try:
@@ -95,13 +95,13 @@ def _tag_starts(document: Document) -> list[int]:
 
 
 def run_of(document: Document, link: Link) -> Run | None:
-    """The run that the label stands in."""
+    """The run that contains the label."""
     index = document.run_at(link.span)
     return document.runs[index] if index is not None else None
 
 
 def _is_profile_row(document: Document, link: Link, hosts: Hosts) -> bool:
-    """Whether the link stands with no other words than labels, near links to a person's profiles elsewhere."""
+    """Whether the link has only labels around it, near links to a person's other profiles."""
     run = run_of(document, link)
     if run is None:
         return False
@@ -124,7 +124,7 @@ def _is_profile(link: Link, hosts: Hosts) -> bool:
 
 
 def field_means_more(document: Document, link: Link, names: tuple[str, ...], hosts: Hosts) -> bool:
-    """Whether the data around the address is of a person or a paper: its key, or the fields beside it."""
+    """Whether the data around the address is about a person or a paper: its key, or the fields next to it."""
     path = document.view(_field_paths).get(link.span, ())
     if not path:
         return False

@@ -62,7 +62,7 @@ def vocabulary(document: Document) -> Vocabulary:
 
 
 def counts(document: Document) -> Counter[str]:
-    """How often the page has each of its words: few pages are asked."""
+    """How often the page has each of its words; needed for few pages."""
     return Counter(document.view(vocabulary).said)
 
 
@@ -72,7 +72,7 @@ def unusual_words(document: Document) -> set[str]:
 
 
 def contexts(document: Document) -> dict[str, set[tuple[str, ...]]]:
-    """The unusual words of the page with the words beside them, each once: a title may be copied."""
+    """The unusual words of the page with their neighbours, each once: a title may be copied."""
     said, found = document.view(vocabulary).said, {word: set[tuple[str, ...]]() for word in document.view(unusual_words)}
     for i, word in enumerate(said):
         if word in found:
@@ -82,7 +82,7 @@ def contexts(document: Document) -> dict[str, set[tuple[str, ...]]]:
 
 @record
 class Elsewhere:
-    """What stands in addresses, code, keys, file names and the values that are names: words, and one text where it is not too long."""
+    """The words in addresses, code, keys, file names and values that are names, and all of it as one text if it is not too long."""
 
     words: frozenset[str]
     text: str
@@ -118,7 +118,7 @@ def reading(document: Document, index: int) -> Reading:
 
 
 def _readings(document: Document) -> dict[int, Reading]:
-    """Those that were asked for."""
+    """Those that were requested."""
     return {}
 
 
@@ -130,8 +130,8 @@ def page_reading(document: Document) -> Reading:
 
 
 def is_english(document: Document, index: int, declared: str = "") -> bool:
-    """Whether a run is English: it says so itself, or the page does and nothing in the run speaks against it. `declared`: the language that
-    it is said to be in."""
+    """Whether a run is English: it is declared so, or the page is and nothing in the run contradicts it. `declared`: the language that
+    it declares."""
     found = reading(document, index)
     if found.is_english:
         return True

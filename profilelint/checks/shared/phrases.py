@@ -1,4 +1,4 @@
-"""Words and patterns that must not stand in a given kind of text."""
+"""Words and patterns that must not occur in a given kind of text."""
 
 from __future__ import annotations
 

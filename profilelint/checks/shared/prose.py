@@ -1,4 +1,4 @@
-"""The prose that rules about typography look at, and what in it is no prose: addresses, code, formulas, identifiers."""
+"""The prose for the typography rules, and its parts that are not prose: addresses, code, formulas, identifiers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _is_own(run: Run) -> bool:
 
 
 def piece(text: str, start: int, end: int) -> str:
-    """What stands around `text[start:end]` without a blank, at most 60 characters to either side."""
+    """The text around `text[start:end]` up to white space, at most 60 characters on either side."""
     head, tail = text[max(0, start - _LINE) : start], text[end : end + _LINE]
     before = "" if head[-1:].isspace() else (head.split() or [""])[-1]
     after = "" if tail[:1].isspace() else (tail.split() or [""])[0]
@@ -49,7 +49,7 @@ def is_code(text: str) -> bool:
 
 
 def is_among_code(text: str, start: int, end: int) -> bool:
-    """Whether something beside `text[start:end]`, on its line, is no prose, or it stands in the target of a link."""
+    """Whether something next to `text[start:end]`, on its line, is not prose, or it is in a link target."""
     if is_in_target(text, start):
         return True
     head = text[max(0, start - _LINE) : start].rpartition("\n")[2]
@@ -59,7 +59,7 @@ def is_among_code(text: str, start: int, end: int) -> bool:
 
 
 def is_in_target(text: str, at: int) -> bool:
-    """Whether a place is behind a "](" that nothing closes before it: kramdown makes a link of `[text](a name with blanks.pdf)`."""
+    """Whether a place follows a "](" that is still open: kramdown makes a link of `[text](a name with blanks.pdf)`."""
     opened = text.rfind("](", max(0, at - _LONGEST_TARGET), at)
     inside = text[opened + 1 : at] if opened >= 0 else ""
     return inside.count("(") > inside.count(")") and "\n" not in inside

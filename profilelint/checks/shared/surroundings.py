@@ -1,4 +1,4 @@
-"""What stands around a word in a run."""
+"""The context of a word in a run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _AT_BEHIND = regex(r"\s?[\[({<]\s?(?:at|dot|@)\s?[\])}>]|\sat\s[\w.-]{1,40}\sdot
 _AT_BEFORE = regex(r"[\[({<]\s?(?:at|dot|@)\s?[\])}>]\s?$", re.IGNORECASE)
 _SIC = regex(r"\s?[(\[]\s?sic\b", re.IGNORECASE)
 _NEIGHBOUR = regex(r"([^\w\ufffc]*)([^\W\d_]+)")
-#: All that may stand in one piece with a word without making it an identifier, a path or a formula.
+#: Characters that may be attached to a word without making it an identifier, a path or a formula.
 _CLEAN = regex(r"[A-Za-zÀ-ɏ\U0001d400-\U0001d7ff'’,;:.!?()\[\]\"“”‘«»…–—-]*")
 _GLUED_BEFORE, _GLUED_BEHIND = regex(r"\w[.:]"), regex(r"[.:]\w")
 _KNOWN, _WELL_KNOWN = 2.6, 4.0
@@ -25,7 +25,7 @@ _KNOWN, _WELL_KNOWN = 2.6, 4.0
 @record
 class Neighbour:
     word: str  # "" where there is none
-    gap: str  # what stands between
+    gap: str  # the text in between
 
     @property
     def is_adjacent(self) -> bool:
@@ -58,13 +58,13 @@ def is_clean(text: str, start: int, end: int) -> bool:
 
 
 def is_quoted_alone(text: str, start: int, end: int) -> bool:
-    """Whether the word stands in quotation marks, or is said to be so in what is quoted."""
+    """Whether the word is in quotation marks, or marked with sic."""
     quoted = text[start - 1 : start] in set("\"“‘'«„`") and text[end : end + 1] in set("\"”’'»“`")
     return quoted or _SIC.match(text, end) is not None
 
 
 def is_marked_alone(run: Run, start: int, end: int) -> bool:
-    """Whether the word alone is emphasised or linked, as terms, titles and foreign words are, or markup stands inside of it."""
+    """Whether the word alone is emphasised or linked, as terms, titles and foreign words are, or has markup inside."""
     first = bisect_right(run.offsets, start) - 1
     if first != bisect_right(run.offsets, end - 1) - 1:
         return True

@@ -40,7 +40,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 
 def _may_have(document: Document, phrases: tuple[str, ...], sensitive: bool) -> bool:
-    """Whether the page has the beginning of any of the phrases; one without words may stand anywhere."""
+    """Whether the page has the beginning of any of the phrases; a phrase without words may be anywhere."""
     beginnings = _beginnings(phrases)
     likely = document.view(vocabulary).words.intersection(beginnings)
     said = document.view(all_words)
@@ -49,7 +49,7 @@ def _may_have(document: Document, phrases: tuple[str, ...], sensitive: bool) -> 
 
 @lru_cache(maxsize=64)
 def _beginnings(phrases: tuple[str, ...]) -> dict[str, list[str]]:
-    """What stands before the first blank of the phrases, by their first words in small letters."""
+    """The parts of the phrases before their first space, by their first words in lower case."""
     found: dict[str, list[str]] = {}
     for phrase in phrases:
         found.setdefault(next(iter(words_of(phrase)), ""), []).append(phrase.split()[0])
@@ -57,7 +57,7 @@ def _beginnings(phrases: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _in_case_of(found: str, preferred: str) -> str:
-    """A preferred form in the letter case of what was found, unless it has capitals of its own: "PyTorch" is written so."""
+    """A preferred form in the case of the found text, unless it has its own capitals, as in "PyTorch"."""
     if preferred != preferred.lower():
         return preferred
     if len(found) > 1 and found.isupper():

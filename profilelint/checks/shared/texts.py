@@ -1,4 +1,4 @@
-"""The texts of a page that rules made of words and patterns look at, and how such words are found in them."""
+"""The texts of a page that word and pattern rules search, and the search itself."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OPTIONS = {
 }
 
 _KINDS = {BlockKind.HEADING: "heading", BlockKind.FIELD: "field", BlockKind.ATTRIBUTE: "alt"}
-#: A word ends here, and is no part of a path, a handle, a host name or a compound.
+#: The ends of a word that is not part of a path, a handle, a host name or a compound.
 _BOUNDS = r"(?<![\w@#/\\])(?<!\w[.:\-])", r"(?![\w@/\\])(?![.:\-]\w)"
 _BOUNDS_IN_TARGETS = r"(?<!\w)", r"(?!\w)"
 _BLANK = r"\s{1,4}"
@@ -57,7 +57,7 @@ class Words:
 
     def runs(self, document: Document) -> Iterator[Run]:
         """The runs of the page that may have one of them."""
-        # The letters that stand for ASCII ones where letter case does not count.
+        # The letters that equal ASCII ones if case is ignored.
         if not self.begins or any(letter in document.view(all_words) for letter in "İıſ"):
             return iter(document.runs)
         return (document.runs[index] for index in document.view(vocabulary).runs_with(self.begins))
@@ -149,7 +149,7 @@ def texts(document: Document, places: Collection[str], wanted: Words) -> Iterato
 
 
 def _written(document: Document, text: str, span: Span) -> Text:
-    """A text that is read from a span: where markup or escapes stand in it, whatever is found in it is all of it."""
+    """A text from a span. If it contains markup or escapes, each match covers all of it."""
     if document.text[span.start : span.end] == text:
         return Text(text, lambda start, end: Span(span.start + start, span.start + end), lambda start, end: True)
     return Text(text, lambda start, end: span, lambda start, end: False)

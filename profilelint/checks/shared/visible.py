@@ -1,4 +1,4 @@
-"""What a visitor may see on a page: where its content stands, for the rules about sections."""
+"""The places of visible content on a page, for the rules about sections."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class _Tags:
 
 @record
 class Content:
-    """What shows on a page. Texts and tags are looked for when they are asked for: most questions are answered by a text."""
+    """The visible content of a page. Texts and tags are collected on demand: a text answers most questions."""
 
     document: Document
     begin: int
@@ -136,7 +136,7 @@ def _anchors(document: Document, tags: tuple[Tag, ...]) -> set[int]:
         classes = tag.attribute("class")
         before = document.text[max(document.text.rfind("\n", 0, tag.span.start) + 1, tag.span.start - _INDENT) : tag.span.start]
         if document.text[tag.span.end : after.span.start].strip() or tag.attribute("href") or before.strip(" \t>"):
-            continue  # behind a text, a script may fill it
+            continue  # after a text, a script may fill it
         named = tag.attribute("id") or tag.attribute("name")
         if named and (classes is None or "anchor" in classes.value.lower()):
             found.add(at)

@@ -48,7 +48,7 @@ def _parted(text: str, value: Span) -> tuple[list[list[Span]], list[Span]]:
 
 
 def _without_name(ands: list[Span], at: int) -> Finding:
-    """An "and" with no name before or behind it: one of two goes."""
+    """An "and" without a name before or after it: one of two is removed."""
     surplus = ands[at] if at < len(ands) else ands[-1]
     where = "before" if at == 0 else "after"
     edits = (Edit(Span(ands[at - 1].end, surplus.end), ""),) if 0 < at < len(ands) else ()

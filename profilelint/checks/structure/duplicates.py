@@ -1,4 +1,4 @@
-"""Texts that stand on a page twice, word for word."""
+"""Texts that occur twice on a page, word for word."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     for at, run in enumerate(document.runs):
         if len(run.text) >= _MIN_LETTERS and run.kind in _PLACES and not run.text.isspace():
             alike[run.hidden, run.text.split(None, 1)[0], run.text.rsplit(None, 1)[-1]].append(_Text(run, at))
-    # Most texts stand on a page once, and no more needs to be known of them than how they begin and end.
+    # Most texts occur once; their beginning and end are enough to see that.
     groups = [group for texts in alike.values() for group in ([texts] if len(texts) == 1 else _same(document, texts))]
     whole = list(_whole_texts(document, [group for group in groups if len(group) > 1 and _is_text(group[0])], entries))
     if len(whole) <= _MOST:  # a page that repeats itself so often, as one with exercises and their solutions, does so on purpose
@@ -90,7 +90,7 @@ def _is_text(text: _Text) -> bool:
 
 
 def _same(document: Document, texts: list[_Text]) -> Iterable[list[_Text]]:
-    """Texts that begin and end alike, by their words and by what else stands in them."""
+    """Texts with the same beginning and end, by their words and other content."""
     alike: defaultdict[str, list[_Text]] = defaultdict(list)
     for text in texts:
         alike[" ".join(text.run.text.split())].append(text)
@@ -125,7 +125,7 @@ def _text_span(run: Run) -> Span:
 
 
 def _key(document: Document, run: Run) -> tuple[str, ...]:
-    """What makes two texts of the same words the same: what stands among them that is no text (targets of links, images, code)."""
+    """The other content (link targets, images, code) that two texts of the same words must share to be the same."""
     objects = [document.text[piece.start : piece.end] for piece in run.pieces if piece.written is Written.OBJECT]
     span = _text_span(run)
     starts = document.view(_link_starts)
@@ -140,7 +140,7 @@ def _link_starts(document: Document) -> list[int]:
 
 
 def _goes_on(document: Document, text: _Text) -> bool:
-    """Whether a sentence ends with a formula or a table behind it: "Find the solutions of"."""
+    """Whether a sentence ends with a formula or a table after it: "Find the solutions of"."""
     after = document.runs[text.at + 1] if text.at + 1 < len(document.runs) else None
     is_open = text.run.text.rstrip()[-1:].isalnum()
     return is_open and after is not None and (after.kind is BlockKind.CELL or not after.text.strip(f" \n{OBJECT}"))
@@ -177,7 +177,7 @@ def _is_beneath_next_heading(document: Document, earlier: _Text, later: _Text) -
 
 
 def _list_of(document: Document, run: Run) -> int:
-    """The list in whose item a text stands; where it stands in none, a number of its own."""
+    """The list whose item contains a text; without one, a unique number."""
     block = run.block
     if block >= 0 and document.blocks[block].kind is BlockKind.PARAGRAPH:
         block = document.blocks[block].parent
@@ -185,7 +185,7 @@ def _list_of(document: Document, run: Run) -> int:
 
 
 def _lead_ins(document: Document, texts: list[_Text], entries: re.Pattern[str]) -> Iterator[Finding]:
-    """An emphasised title at the start of a paragraph, kept when the paragraph was copied and written anew: *Soil under Stress*: …"""
+    """An emphasised title at the start of a paragraph that was copied and rewritten, while the title was not: *Soil under Stress*: …"""
     groups: defaultdict[tuple[bool, str], list[tuple[str, Span]]] = defaultdict(list)
     for text in sorted(texts, key=lambda text: text.at):
         match = _LEAD_IN.match(text.run.text) if ":" in text.run.text or "：" in text.run.text else None
@@ -200,7 +200,7 @@ def _lead_ins(document: Document, texts: list[_Text], entries: re.Pattern[str]) 
                 groups[text.run.hidden, match["title"].casefold()].append((match["title"], span))
     repeated = [found for found in groups.values() if len(found) > 1]
     if len(repeated) != 1 or len(groups) < 2:
-        return  # labels that each entry has, as "Key findings", are repeated together or stand alone
+        return  # labels that each entry has, as "Key findings", are repeated together or are alone
     for title, span in repeated[0][1:]:
         words = _WORD.findall(title)
         if len(words) >= _TITLE_WORDS and sum(word[0].isupper() for word in words[1:]) and entries.search(title) is None:

@@ -1,4 +1,4 @@
-"""Labels that announce something ("Duties included:") with nothing behind them."""
+"""Labels that announce something ("Duties included:") with nothing after them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def empty_items(document: Document) -> Iterator[Finding]:
     for at in labels:
         start = _text_span(runs[at]).start
         if start in linked or start in filled or (at and _is_open(runs[at - 1]) and _is_beside(document, runs[at - 1], runs[at])):
-            continue  # a script writes there, or readers are asked to
+            continue  # a script fills it, or readers do
         if _is_empty(document, runs, at, headings, seen):
             yield Finding(_text_span(runs[at]), {"why": "it ends here", "name": runs[at].text})
 
@@ -81,7 +81,7 @@ def _is_beside(document: Document, one: Run, other: Run) -> bool:
 
 
 def _only_wrappers(seen: Content, start: int, end: int, in_list: bool) -> bool:
-    """Whether nothing in the range can be filled by a script: behind a list the next heading may stand in an element of its own."""
+    """Whether a script can fill nothing in the range: after a list, the next heading may be in its own element."""
     if not seen.shows(start, end):
         return True
     tags = [tag for tag in seen.tags_in(start, end) if tag.attributes]
@@ -89,7 +89,7 @@ def _only_wrappers(seen: Content, start: int, end: int, in_list: bool) -> bool:
 
 
 def _among_fields(document: Document, runs: list[Run], at: int, item: int) -> bool:
-    """Whether fields of an entry stand before and after ("Role: …", "Duties:", "Tools: …"); what follows another label may be its own."""
+    """Whether fields of an entry come before and after ("Role: …", "Duties:", "Tools: …"); after other labels, the text may be theirs."""
     if not 0 < at < len(runs) - 1:
         return False
     before, after = runs[at - 1], runs[at + 1]

@@ -11,7 +11,7 @@ from profilelint.core.source import Span
 from profilelint.document.model import Document, Field
 
 _NOTHING = ("", '""', "''")
-_NEAR = 80  # characters between an entry's dash and where its value would stand
+_NEAR = 80  # characters between an entry's dash and the place of its value
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def _written(document: Document, fields: list[Field]) -> Span:
 
 
 def _dash(document: Document, field: Field) -> Span | None:
-    """The dash of an entry with nothing behind it, not even quotes."""
+    """The dash of an entry with nothing after it, not even quotes."""
     line = document.text[max(0, field.span.start - _NEAR) : field.span.start].rstrip()
     end = field.span.start - min(field.span.start, _NEAR) + len(line)
     return Span(end - 1, end) if field.value is None and line.endswith("-") else None

@@ -1,4 +1,4 @@
-"""What is said twice in one text: a sentence in its paragraph, the words of a link right before it."""
+"""Repetitions in one text: a sentence in its paragraph, the words of a link directly before it."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from profilelint.document.tags import TagKind
 
 OPTIONS = {"section-names": Option("strings", required=True)}
 
-#: Headings in these are titles, links or captions, and what they stand over may be anywhere.
+#: Headings in these are titles, links or captions; their content may be anywhere.
 _ELSEWHERE = ("nav", "header", "footer", "aside", "figure", "figcaption", "table", "a", "li", "summary", "button", "form", "label")
 _COMMENT_WORD = regex(r"[^\W\d_]{2,}")
 #: A comment of so many words was content; a shorter one is a divider.
@@ -28,7 +28,7 @@ _CONTENT_WORDS, _COMMENT_LENGTH = 4, 400
 #: Half as many are enough in an entry of a list.
 _ENTRY = regex(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:[*_]{1,2})?[\w\[\"“]")
 _EMPTY_BULLET = regex(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]*$", re.MULTILINE)
-#: On a page of so many named sections the last one is a section too, and not what the layout stands under.
+#: On a page with this many named sections, the last one is a section too, not a title for content of the layout.
 _SECTIONS = 3
 _AND = regex(r"\s{1,40}and\s+|\s{0,40}[&/,]\s*", re.IGNORECASE)
 _SLIDES = regex(r"revealjs|beamer|pptx|(?:slidy|ioslides|powerpoint)_presentation|moon_reader|slides", re.IGNORECASE)
@@ -91,7 +91,7 @@ def _text_span(run: Run) -> Span:
 
 
 def _is_entry(document: Document, run: Run) -> bool:
-    """Whether a heading stands in an item of a list."""
+    """Whether a heading is in a list item."""
     parent = document.blocks[run.block].parent if run.block >= 0 else -1
     return parent >= 0 and document.blocks[parent].kind is BlockKind.ITEM
 
@@ -103,7 +103,7 @@ def _has_link(links: list[Span], span: Span) -> bool:
 
 
 def _why(document: Document, seen: Content, headings: list[Heading], at: int, names: frozenset[str]) -> str:
-    """What the reader is to be told; "" where it is not certain that the heading was to have a text of its own."""
+    """The reason to report; "" if it is not certain that the heading should have a text."""
     heading, after = headings[at], headings[at + 1] if at + 1 < len(headings) else None
     end = after.span.start if after else len(document.text)
     if _commented(document, heading.span.end, end):
@@ -120,7 +120,7 @@ def _why(document: Document, seen: Content, headings: list[Heading], at: int, na
 
 
 def _is_named(heading: Heading, names: frozenset[str]) -> bool:
-    """Whether a heading has a name that sections of such pages have: two of them in a row are no title with a subtitle."""
+    """Whether a heading has a usual name of a section: two of them in a row are not a title with a subtitle."""
     if heading.run is None:
         return False
     name = _NAME.search(heading.run.text)
@@ -148,7 +148,7 @@ def _comments(document: Document) -> list[Comment]:
 
 
 def _leaves_its_element(seen: Content, heading: Heading, end: int) -> bool:
-    """Whether an element around the heading ends before the next one: its content may stand before it, or in a neighbour."""
+    """Whether an element around the heading ends before the next one: its content may be before it, or in a neighbour."""
     depth = 0
     for tag in seen.tags_in(heading.span.end, end):
         depth += {TagKind.OPEN: tag.name not in ("p", "li"), TagKind.CLOSE: -(tag.name not in ("p", "li"))}.get(tag.kind, 0)
@@ -158,5 +158,5 @@ def _leaves_its_element(seen: Content, heading: Heading, end: int) -> bool:
 
 
 def _is_first(seen: Content, heading: Heading) -> bool:
-    """Whether nothing stands above: the title of the page."""
+    """Whether nothing is above: the title of the page."""
     return not seen.shows(0, heading.span.start)

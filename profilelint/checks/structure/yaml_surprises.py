@@ -17,10 +17,10 @@ from profilelint.site.generator import Generator
 #: A name that a program gives a field; one that a person wrote has a capital, a blank, a letter of another script.
 _FIELD_NAME = regex(r"[a-z][\w.-]*")
 _WORDS = regex(r"\S\s+\S")
-#: A field whose blank behind the colon is missing.
+#: A field without a space after its colon.
 _JOINED = regex(r"(?P<key>[A-Za-z][\w-]*):(?=[^\s:])")
 _BULLET = regex(r"\n[ \t]*(-[ \t]+[^\s][^\n]*)")
-#: The key on the line behind a value.
+#: The key on the line after a value.
 _KEY_BELOW = regex(r"[ \t]{0,9}\n[ \t]*([^\s\"'#:-][^\n\"':]{0,60}):")
 _QUOTED = ("'", '"', "|", ">", "&", "*", "!", "[", "{")
 #: What Jekyll's reader makes another thing of and Hugo's leaves alone.
@@ -108,7 +108,7 @@ def _quoted(written: str) -> str:
 
 
 def _emptied(document: Document) -> Iterator[Finding]:
-    """`summary: |` above a line that was to be its text, and is a field beside it."""
+    """`summary: |` above a line that should be its text, but is another field."""
     for field, after in pairwise(document.fields):
         if (
             field.value != ""
@@ -132,7 +132,7 @@ def _bullets(field: Field, written: str) -> Iterator[Finding]:
 
 
 def _both(field: Field, written: str) -> str:
-    """What Jekyll and Hugo read otherwise than it was written."""
+    """Values that Jekyll or Hugo reads in another way than they look."""
     key = field.key.lower()
     counts = len(written) >= _LONG and _NUMBERED.fullmatch(key)
     if isinstance(field.value, int) and _ZERO.fullmatch(written) and (field.value != int(written) or counts):
@@ -158,7 +158,7 @@ def _jekyll(document: Document, field: Field, written: str) -> str:
 
 
 def _odd_ones(document: Document) -> frozenset[Path]:
-    """Of each list of texts the one entry that is none. (A field of a record may well be a switch.)"""
+    """The only entry of a list of texts that is not a text. (A field of a record may be a switch.)"""
     odd = set()
     for path, entries in document.view(lists).items():
         plain = [fields[0] for fields in entries.values() if len(fields) == 1 and len(fields[0].path) == len(path) + 1]

@@ -1,4 +1,4 @@
-"""Marks that stand twice where they should stand once: "work,, and", "results.. The"."""
+"""Doubled punctuation: "work,, and", "results.. The"."""
 
 from __future__ import annotations
 
@@ -49,5 +49,5 @@ def _is_stop(document: Document, index: int, run: Run, start: int, end: int) -> 
 
 
 def _dots(document: Document) -> int:
-    """How often dots stand in a row on the page."""
+    """How often the page has dots in a row."""
     return sum(len(re.findall(r"\.{2,}|…", run.text)) for run in document.runs)

@@ -79,7 +79,7 @@ def _findings(document: Document, run: Run, marks: str) -> Iterator[Finding]:
 
 
 def _is_sure(document: Document, run: Run, start: int, end: int, content: str) -> bool:
-    """Whether the mark can be put in: its blank stands in no emphasis, and it means nothing else there."""
+    """Whether the mark can be inserted: its space is not at the edge of emphasis, and it has no other meaning there."""
     text = run.text
     if text[start - 1].isdigit() and text[end : end + 1].isdigit():
         return False  # "3，000" is a number or two of them

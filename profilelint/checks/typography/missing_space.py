@@ -1,4 +1,4 @@
-"""Words that stand without a blank between them: "network(DNN)", "Prof.Smith", "end.Next", "method,which"."""
+"""Words without a space between them: "network(DNN)", "Prof.Smith", "end.Next", "method,which"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TITLE = regex(
 _BRACKET = regex(r"(?<![\w@/\\.-])(?P<word>[A-Za-z]{2,})\((?P<inside>[A-Za-z12][^()\n]{1,80})\)(?![\w(\[{/-])")
 _SENTENCE = regex(r"(?<![\w.@/\\-])(?P<before>[a-z]{3,})[.!?](?P<after>[A-Z][a-z]*)(?=,?[ ][a-zA-Z])")
 _COMMA = regex(r"(?<=[ ])(?P<before>[A-Za-z]{2,}),(?P<after>[a-z]{2,})(?=[ .,;][^,]|$)")
-#: Two letters without a blank between them stand in each of these.
+#: Each of these has two letters without a space between them.
 _HINT = regex(r"[.!?,(](?<=[A-Za-z].)(?:(?<=[.!?])[A-Z]|(?<=,)[a-z]|(?<=\()[A-Za-z12])")
 _ACRONYM = regex(r"[A-Z]{2,8}s?|[A-Z][A-Za-z]{0,5}[A-Z]{1,4}s?")
 _PLAIN = regex(r"[A-Za-z][A-Za-z'’.-]+|[aAI&]")
@@ -37,7 +37,7 @@ _FUNCTION = frozenset(
     "class type new call select insert count group order values value key index in out input output file path url link "
     "image img figure table row column cell".split()
 )
-#: Between the two words only such tags may stand; a footnote or a superior figure is something of its own.
+#: Only these tags may be between the two words; a footnote or a superscript is separate.
 _INLINE = regex(r"[^<>]*(?:</?(?:a|b|strong|em|i|u|span|font)\b[^<>]*>[^<>]*)*", re.IGNORECASE)
 _COMMON = 3.6
 
@@ -58,14 +58,14 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             behind = text[at] != "("
             content = f"{text[at]} " if behind else " ("
             preferred = text[start:at] + content + text[at + 1 : end]
-            # A blank within emphasis would end it; behind a link there is none.
+            # A space at the edge of emphasis would break it; after a link there is none.
             sure = run.is_plain(at, at + 2) if behind else run.is_plain(at - 1, at + 1) or _is_linked(document, run, at)
             edits = (Edit(run.span(at, at + 1), content),) if sure and run.is_plain(at, at + 1) else ()
             yield Finding(span, {"preferred": preferred}, edits, suggestions=(preferred,))
 
 
 def _titles(text: str) -> Iterator[tuple[int, int, int]]:
-    """Start and end of what is reported, and the place of the mark beside which a blank is missing."""
+    """Start and end of the reported text, and the place of the mark that lacks a space."""
     for match in _TITLE.finditer(text):
         name = re.compile(r"[A-Za-z]+").match(text, match.end())
         yield match.start(), name.end() if name else match.end(), match.end() - 1

@@ -23,7 +23,7 @@ _BEGIN = rf"(?<![\w./$+-])(?:{_YEAR}(?:[./]\d{{1,2}})?|{_MONTH}\.?|\d{{1,2}}[./]
 _DASH = "-‐‑‒–—−"
 #: One blank, on one side.
 _LOPSIDED = rf"(?:[{_DASH}][ ]{{1,2}}|[ ]{{1,2}}[{_DASH}])"
-#: A dash with a blank on one side, or with another behind it, stands in each of these.
+#: Each of these has a dash with a space on one side, or two dashes in a row.
 _HINT = regex(rf"[{_DASH}―－](?:(?<! .)[ ]|(?<= .)\w|[—―－–])")
 _DATES = regex(rf"{_BEGIN}(?P<dash>{_LOPSIDED}){_DATE_END}")
 _NUMBERS = regex(

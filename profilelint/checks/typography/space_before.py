@@ -23,7 +23,7 @@ _HINT = regex(r"[ \t][.,;:!?]")
 _NO_MARK = regex(r"[.,;:!?][ \t]*(?:[.,;:!?)(|/\\=*+&·•-]|[DPpOoXx]\b)")
 _WORDS = regex(r"([^\W\d_]+)[^\w\n]*$"), regex(r"[^\w\n]{0,40}([^\W\d_]+)")
 _CLOSING_TAGS = regex(r"(?:</?(?:a|b|strong|em|i|u|span|font)>|\*\*|\s)*[.,;:!?]", re.IGNORECASE)
-#: Beside these, or beside letters with accents, the text may be French.
+#: Next to these, or to accented letters, the text may be French.
 _FRENCH = regex(r"\b(?:l[ae]s?|une?|d[eu]s?|et|en|dans|pour|avec|sur|aux?|est|que|qui)\b|[\u00c0-\u00ff]", re.IGNORECASE)
 #: The name of a parameter, which its description follows.
 _PARAMETER = regex(r"(?:^|\n)\s{0,40}[a-z_]+$")
@@ -65,7 +65,7 @@ def _fixed_text(run: Run, start: int, end: int) -> str:
 
 
 def _place(match: re.Match[str]) -> tuple[int, int]:
-    """Where the blanks start, and where the mark behind them ends."""
+    """The start of the spaces, and the end of the mark after them."""
     return match.start("gap"), match.end(match.lastgroup or 0)
 
 

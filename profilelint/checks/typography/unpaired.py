@@ -30,14 +30,14 @@ _NO_BRACKET = regex(
     r"|[:;=8B][ '’o^-]{0,2}[()\[\]]{1,5}|[()][-^]?[:;]|\^[_.]?\^[)]|[)]{3,9}"
 )
 _ONE_KIND = str.maketrans("（）", "()")
-#: A text so long is no sentence, or was made by a program.
+#: A longer text is not a sentence, or was written by a program.
 _LONGEST, _FEWEST_WORDS = 1500, 4
 #: So many entries of a list have their title in two straight quotation marks before one with one is a slip.
 _FEWEST_ENTRIES = 3
 #: A straight mark may go with one of these, or mean inches.
 _OTHER_QUOTE = regex(r"[„“”«»]|\d\"")
 _WORD = regex(r"[^\W\d_]{2,}")
-#: So many texts further on the other bracket may stand.
+#: The other bracket may be this many texts further on.
 _NEAR = 8
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL, BlockKind.HTML, BlockKind.DEFINITION, BlockKind.QUOTE)
 
