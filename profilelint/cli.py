@@ -86,7 +86,7 @@ def _run(argv: list[str]) -> int:
     from profilelint.core.regex import save_patterns
     from profilelint.rulepages.renamed import RenamedWarning
 
-    gc.set_threshold(20_000, 20, 50)  # what is made of a page goes with it; looking for cycles in it meanwhile finds none
+    gc.set_threshold(20_000, 20, 50)  # per-page objects form no cycles, so collect less often
     restore = _end_in_order()
     name, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("check", argv)
     try:
@@ -105,7 +105,7 @@ def _run(argv: list[str]) -> int:
 
 
 def _end_in_order() -> Callable[[], object]:
-    """Make that being told to end is as good as Ctrl-C: what was begun is cleared away. Gives what makes it as it was."""
+    """Handle SIGTERM like Ctrl-C, so that temporary files are removed. Returns a function that restores the old handler."""
     # The module around it makes enumerations of all its numbers, at each start.
     import _signal as signal  # type: ignore[import-not-found]
 

@@ -13,25 +13,25 @@ CLEAN, FOUND, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 
 
 class Terminated(KeyboardInterrupt):
-    """Somebody asked the process to end, otherwise than by Ctrl-C."""
+    """The process received SIGTERM."""
 
 
 def say(message: str) -> int:
-    """Something went wrong: one sentence, on standard error. The exit code that belongs to it."""
+    """Print an error, one sentence, to standard error; returns the exit code for it."""
     from profilelint.report.style import escaped
 
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        give_up(sys.stdout)  # who read it has seen enough
+        give_up(sys.stdout)  # the reader has closed the pipe
     try:
         print(f"profilelint: {escaped(message)}", file=sys.stderr)
         sys.stderr.flush()
     except OSError:
-        give_up(sys.stderr)  # there is nowhere left to say it; the exit code does
+        give_up(sys.stderr)  # only the exit code is left to report it
     return FAILED
 
 
 def give_up(stream: TextIO) -> None:
-    """Drop what a stream still holds, and what else is written to it: Python would complain once more on its way out."""
+    """Discard the buffer of a stream and everything written to it later: Python would complain again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,4 +1,4 @@
-"""What the parsers of the commands are made of."""
+"""Building blocks for the parsers of the commands."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def settings_for(arguments: argparse.Namespace) -> Settings:
 
 
 def rule_named(name: str) -> str:
-    """The name that a rule has today; an old one is said."""
+    """The current name of a rule; for an old one, a warning is printed."""
     from profilelint.commands import say
     from profilelint.rulepages.renamed import RENAMED, sentence
 

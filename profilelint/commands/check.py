@@ -1,4 +1,4 @@
-"""`profilelint check`: report what is wrong, and fix it where that is asked for."""
+"""`profilelint check`: report problems, and fix them on request."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _paths(request: Request) -> tuple[tuple[str, ...], bool]:
 
 
 def _results(request: Request, engine: Engine, online: Online | None) -> Iterable[Result]:
-    """What there is to say about what was asked for, file by file."""
+    """The results of the request, file by file."""
     if request.stdin:
         return [_of_stdin(request, engine)]
     paths, force = _paths(request)

@@ -20,7 +20,7 @@ Turn it on with one of these, and start a new shell:
   profilelint completion zsh > ~/.zfunc/_profilelint
 
 For zsh, ~/.zshrc must have: fpath+=(~/.zfunc); autoload -Uz compinit && compinit"""
-#: fish completes no path in place of a command unless it is told to.
+#: By default, fish completes no path in place of a command.
 _MORE = {"fish": "complete -c profilelint -n _shtab_profilelint_using -F"}
 #: Names of values in `--help` that are paths, and those that are rules.
 _PATHS, _FOLDERS, _RULES = ("PATH", "FILE"), ("FOLDER", "DIR"), ("RULE",)

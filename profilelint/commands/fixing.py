@@ -1,4 +1,4 @@
-"""What becomes of a page with fixes: it is written, or shown, and what was done is said."""
+"""Pages with fixes: write them, or show the changes, and print what was done."""
 
 from __future__ import annotations
 

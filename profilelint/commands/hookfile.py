@@ -20,7 +20,7 @@ def new_file(hook: str) -> str:
 
 
 def with_hook(text: str, hook: str) -> tuple[str, str] | None:
-    """The text with the hook behind those that are there, and what was added; None unless a parser then reads that, and nothing else."""
+    """The text with the hook after the existing ones, and the added part; None unless a parser then reads exactly that."""
     try:
         line, indent = _end_of_hooks(text)
         lines = text.splitlines(keepends=True)
@@ -46,7 +46,7 @@ def is_for_pre_commit_ci(text: str) -> bool:
 
 
 def _end_of_hooks(text: str) -> tuple[int, int]:
-    """The line (from 0) of the last word of `repos`, and how far its entries are indented. `ValueError` where it is no block of its own."""
+    """The line (from 0) of the last word of `repos`, and how far its entries are indented. `ValueError` if it is not a block."""
     import yaml
 
     try:

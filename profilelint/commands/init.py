@@ -165,7 +165,7 @@ def _steps(site: Path, top: Path, notes: list[str]) -> Iterator[Step]:
 
 
 def _configuration(site: Path, top: Path, notes: list[str]) -> Iterator[Step]:
-    """The configuration, with the words that other tools were told are right."""
+    """The configuration, with the word lists of other tools."""
     from profilelint.settings.config import find_settings
     from profilelint.settings.otherlists import word_lists
     from profilelint.settings.wordlist import with_words
@@ -248,7 +248,7 @@ def _branches(top: Path) -> str:
     here = asked("symbolic-ref", "--short", "HEAD")
     is_there = bool(here) and (not default or bool(asked("rev-parse", "--verify", "--quiet", f"refs/remotes/origin/{here}")))
     names = dict.fromkeys(name for name in (default, here if is_there else "") if name)
-    # GitHub reads them as patterns, in which these are no letters.
+    # GitHub reads them as patterns, in which these are special.
     return json.dumps([re.sub(r"[+!]", r"\\\g<0>", name) for name in names], ensure_ascii=False) if names else _BRANCHES
 
 

@@ -88,7 +88,7 @@ def _lines(page: Page, known: Mapping[Pack, tuple[str, ...]], style: Style) -> I
 
 
 def _share(page: Page, known: Mapping[Pack, tuple[str, ...]]) -> int:
-    """How much of a page's text stands so in the samples, in per cent."""
+    """The share of a page's text that is in the samples, in per cent."""
     from profilelint.document import read
     from profilelint.templates.copies import share
     from profilelint.templates.fingerprints import folded_text

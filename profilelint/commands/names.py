@@ -19,7 +19,7 @@ COMMANDS = ("baseline", "check", "completion", "dates", "explain", "init", "left
 
 
 def command(name: str) -> Command:
-    """Each is imported when it is asked for: all together take as long as a small run."""
+    """The module of a command, imported on demand: importing all of them takes as long as a small run."""
     match name:
         case "baseline":
             from profilelint.commands import baseline

@@ -81,7 +81,7 @@ def write_report(file: tuple[str, str], pages: Iterable[Page], rules: Iterable[A
 
 
 class Tally:
-    """Counts what goes by on its way to a report; what is no page is said on standard error."""
+    """Count the results on their way to a report; results other than pages are printed to standard error."""
 
     def __init__(self) -> None:
         self.found: Counter[Severity] = Counter()
@@ -113,8 +113,8 @@ class Tally:
 
 
 def closing(tally: Tally, format: str, is_text: bool, quiet: bool, mode: str, left_out: int, web: str) -> None:
-    """What a run ends with. What scripts read goes to standard output alone, so this is said on standard error beside it. `web`: what came
-    of asking it."""
+    """The end of a run. For formats that scripts read it goes to standard error, so that standard output has the report alone. `web`: the
+    summary of link checks."""
     sys.stdout.flush()
     is_report = is_text and format != "statistics" and not quiet
     lines = [summary(tally.files, tally.found, tally.excluded, tally.unread)]

@@ -1,4 +1,4 @@
-"""A line on the terminal while a long run is under way, erased before anything else is said there."""
+"""A progress line on the terminal during a long run, erased before other output."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ERASE = "\r\x1b[K"
 
 
 def is_watched(quiet: bool, environ: Mapping[str, str]) -> bool:
-    """Whether a person looks at standard error. What another program does with a pipe from us may stand on the same terminal."""
+    """Whether a person reads standard error. The output of a program that reads our pipe may be on the same terminal."""
     if quiet or environ.get("CI") or (environ.get("TERM") or "dumb") == "dumb":
         return False
     try:
@@ -37,7 +37,7 @@ class Progress:
         self.clear()
 
     def clear(self) -> None:
-        """Take the line away, for what is said next."""
+        """Erase the line before other output."""
         if self._is_shown:
             _write(_ERASE)
 

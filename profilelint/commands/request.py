@@ -1,4 +1,4 @@
-"""What `profilelint check` is asked for: its options, and the request that they make."""
+"""The options of `profilelint check`, and the request that they form."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ Mode = Literal["report", "fix", "fix-only", "diff", "interactive"]
 
 @record
 class Request:
-    """What a run was asked for. `paths`: none for the site around the working directory. `stdin`: the path that the text on standard input
-    belongs to, "-" for none, "" where nothing is read there. `fixes`: those that are made or shown, None where none are. `selectors`: names
-    of rules from the command line. `files`: formats and paths of further reports. `diff_base`: the commit whose findings are left out."""
+    """The request of a run. `paths`: none for the site around the working directory. `stdin`: the path to assume for the text on standard
+    input, "-" for none, "" if it is not read. `fixes`: those to apply or show, None for none. `selectors`: names of rules from the
+    command line. `files`: formats and paths of further reports. `diff_base`: the commit whose findings are not reported."""
 
     paths: tuple[str, ...]
     stdin: str
@@ -69,7 +69,7 @@ class Request:
 
     @property
     def reports(self) -> bool:
-        """Whether what is found is reported: not where fixes are all that is asked for, or their text goes to standard output."""
+        """Whether findings are reported: not with `--fix-only`, nor if the fixed text goes to standard output."""
         return self.mode in ("report", "fix") and not (self.stdin and self.fixes is not None)
 
     @property

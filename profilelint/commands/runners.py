@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, TextIO
 
-#: By the variable that says who runs this: what it takes for the beginning of a command. Where none is set, but `CI` is, it may be any.
+#: The variable of a CI runner -> the beginnings of its commands. If only `CI` is set, it may be any of them.
 COMMANDS = {
-    # actions/runner, ActionCommand.cs: "::" behind blanks at the beginning of a line, "##[" anywhere. Gitea and Forgejo read the same.
+    # actions/runner, ActionCommand.cs: "::" after spaces at the beginning of a line, "##[" anywhere. Gitea and Forgejo read the same.
     "GITHUB_ACTIONS": r"(?:^|[\r\n])[\s\xad\u200b-\u200f\u2060\ufeff]*::|##\[",
-    # https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands: anywhere, in any letter case
+    # https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands: anywhere, ignoring case
     "TF_BUILD": r"(?i:##vso\[|##\[)",
     # https://www.jetbrains.com/help/teamcity/service-messages.html
     "TEAMCITY_VERSION": r"##teamcity\[",

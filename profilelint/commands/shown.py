@@ -57,7 +57,7 @@ def show_settings(settings: Settings, rules: Iterable[Rule], arguments: Namespac
 
 
 def _given(arguments: Namespace, parser: ArgumentParser, said: Container[str]) -> Iterator[str]:
-    """The options that are not as they are by default, as they were given; without those that are said elsewhere."""
+    """The options that differ from their defaults, as they were given; without those that are shown elsewhere."""
     for action in parser._actions:
         value = getattr(arguments, action.dest, action.default)
         if action.dest in said or not action.option_strings or value == action.default:

@@ -1,4 +1,4 @@
-"""What the commands that ask the web have in common: their options, and how far it is."""
+"""Common parts of the commands that check links online: options and progress."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from profilelint.links.options import LinkOptions
     from profilelint.links.served import Home, Served
 
-#: The services that know the titles of papers, where others are to be asked than the usual ones.
+#: The services for titles of papers, if others than the defaults are used.
 _MAX_EVENT = 25_000_000
 _ARXIV, _DOI = "PROFILELINT_ARXIV", "PROFILELINT_DOI"
 
@@ -54,8 +54,8 @@ def given_web_option(arguments: Namespace) -> str:
 
 @record
 class OnlineRequest:
-    """How the web is to be asked. `served`: where the links of a built or served site come from, by what its sources say of it;
-    `in_order`: pages are reported in their order; `shows`: how far it is; `asks`: False where a CI run is for what a stranger proposes."""
+    """How to check links. `served`: gives the links of a built or served site, mapped to its sources; `in_order`: pages are reported in
+    their order; `shows`: prints the progress; `asks`: False in CI for pull requests from forks."""
 
     options: LinkOptions
     served: Callable[[Home], Iterable[Served]] | None
@@ -76,7 +76,7 @@ def online_request(arguments: Namespace, environ: Mapping[str, str]) -> OnlineRe
 
 
 class Online:
-    """One run that asks the web."""
+    """One run that checks links online."""
 
     def __init__(self, request: OnlineRequest) -> None:
         from profilelint.run.online import Outcome
@@ -131,7 +131,7 @@ def is_for_fork(environ: Mapping[str, str]) -> bool:
         request = json.loads(read_file(environ["GITHUB_EVENT_PATH"], _MAX_EVENT))["pull_request"]
         return bool(request["head"]["repo"]["full_name"] != request["base"]["repo"]["full_name"])
     except (OSError, ValueError, KeyError, TypeError):
-        return True  # a fork that has been deleted meanwhile, or nobody knows
+        return True  # a fork that has been deleted since, or unknown
 
 
 def _options(arguments: Namespace, environ: Mapping[str, str]) -> LinkOptions:

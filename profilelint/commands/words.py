@@ -102,7 +102,7 @@ def _confirmed(settings: Settings, paths: list[str]) -> Iterator[str]:
 
 @record
 class _Reported:
-    """Where a word is reported first, what is said of it there, and how often it is reported in all."""
+    """The first report of a word, and the number of its reports."""
 
     first: Diagnostic
     excerpt: tuple[str, ...]

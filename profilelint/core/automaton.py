@@ -161,7 +161,7 @@ class Automaton:
 
 
 def _edges(before: str, character: str) -> set[str]:
-    """What may be asked of a place between two characters that is so; "" is where the text begins or ends, "a" any character of a word."""
+    """The assertions that hold between two characters; "" is the beginning or end of the text, "a" any word character."""
     is_edge = (before == "a") is not (character.isalnum() or character == "_")
     found = {"BOUNDARY" if is_edge else "NON_BOUNDARY"}
     return found | ({"BEGINNING"} if not before else set()) | ({"END"} if not character else set())

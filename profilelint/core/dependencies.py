@@ -1,4 +1,4 @@
-"""What a result depends on, beside the text of its page."""
+"""The dependencies of a result, in addition to the text of its page."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 
 class Dependencies:
-    """Collects while a page is checked. `answers`: what was asked of the site, each question with a digest of its answer, None where nobody
-    wants to know; `since` and `until`: the days on which the checks would have been told the same."""
+    """Collected while a page is checked. `answers`: questions about the site, each with a digest of its answer, None if they are not
+    recorded; `since` and `until`: the days between which the answers about dates are the same."""
 
     __slots__ = ("answers", "since", "until")
 

@@ -2,4 +2,4 @@
 
 
 class UsageError(Exception):
-    """Something is wrong with what was asked for, and one sentence says what."""
+    """An error in the request of the user; its message is one sentence."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def read_file(path: Path, limit: int) -> bytes:
-    """The bytes of a file, at most `limit`. `OSError`, too, where it is no regular file: a pipe keeps one waiting, a device has no end."""
+    """The bytes of a file, at most `limit`. `OSError` also if it is not a regular file: a pipe may block, a device may have no end."""
     status = os.stat(path)
     if not stat.S_ISREG(status.st_mode):
         raise OSError(0, "not a regular file")

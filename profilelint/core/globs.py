@@ -1,7 +1,7 @@
-"""Patterns of paths, as .gitignore, Jekyll and people write them: matched in time in proportion to the path and the pattern.
+"""Path patterns, as in .gitignore and Jekyll: matching takes time proportional to the path and the pattern.
 
-Between two wildcards stands a text of fixed length. Its first place is as good as any later one, so nothing is tried twice: each wildcard
-but the last is an atomic group, which never gives back what it took.
+The text between two wildcards has a fixed length. Its first match is as good as any later one, so there is no backtracking: each wildcard
+but the last is an atomic group.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _between_stars(pattern: str, any_character: str) -> list[str]:
 
 
 def _class(pattern: str, at: int) -> tuple[str, int]:
-    """The class of characters that begins behind a bracket, and where it ends."""
+    """The character class after an opening bracket, and its end."""
     negated = pattern[at : at + 1] in ("!", "^")
     at += negated
     items: list[str] = []
@@ -91,7 +91,7 @@ def _member(pattern: str, at: int) -> tuple[str, int]:
 
 @record
 class IgnoreLine:
-    """A line of .gitignore. `plain`: the name, or the path behind a slash, that it matches and nothing else; "" where it has wildcards.
+    """A line of .gitignore. `plain`: the only name, or path after a slash, that it matches; "" if it has wildcards.
     `pattern`: of a name, or, where it is `anchored`, of a path."""
 
     number: int
@@ -132,7 +132,7 @@ def is_pattern(text: str) -> bool:
 
 
 def _path_pattern(text: str) -> str:
-    """Of a path. Between two `**` stands a text of a fixed number of names, so that the first place is as good as any later one."""
+    """A pattern of a path. Between two `**` there is a fixed number of names, so the first match is as good as any later one."""
     groups: list[list[str]] = [[]]
     for segment in text.split("/"):
         if segment == "**":
@@ -154,7 +154,7 @@ class IgnoreList:
     def __init__(self, lines: Iterable[str]) -> None:
         self._plain: dict[tuple[str, bool], IgnoreLine] = {}
         self._wild: list[IgnoreLine] = []
-        self._folders: dict[str, bool] = {}  # that were asked for: whether they are left out
+        self._folders: dict[str, bool] = {}  # folder -> whether it is excluded
         #: The number of the first line that is not used, as so many others have wildcards; 0 where all are.
         self.too_many = 0
         for number, text in enumerate(lines, 1):
@@ -211,8 +211,8 @@ class IgnoreList:
 
 
 class Globs:
-    """Patterns of which any may match all of a text, as in Ruby's `File.fnmatch`, to which a `*` goes over slashes as well. What is no
-    pattern matches nothing, and so do those after the first thousand with wildcards."""
+    """Patterns of which any may match a whole text, as in Ruby's `File.fnmatch`, where `*` matches slashes, too. Invalid patterns match
+    nothing, and neither do those after the first thousand with wildcards."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self._plain, wild = set(), dict[str, None]()

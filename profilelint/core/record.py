@@ -16,11 +16,11 @@ from typing import Any, TypeVar, cast, dataclass_transform, overload
 T = TypeVar("T")
 
 _NOTHING: Any = object()  # no default
-_MAKE: Any = object()  # stands for a default that is made anew for each instance
+_MAKE: Any = object()  # a default that is created for each instance
 
 
 class _Field:
-    """What a class says of a field beside its type."""
+    """The settings of a field, in addition to its type."""
 
     __slots__ = ("compare", "default", "factory", "hash", "name", "repr", "type")
 
@@ -71,7 +71,7 @@ def fields(of: Any) -> tuple[_Field, ...]:
 
 
 def replace(of: T, **changes: Any) -> T:
-    """The same with other values; `TypeError` for a name that is no field's."""
+    """A copy with other values; `TypeError` for an unknown field."""
     values = {each.name: getattr(of, each.name) for each in fields(of)}
     return type(of)(**(values | changes))
 
@@ -141,7 +141,7 @@ def _init(cls: type[Any], own: tuple[_Field, ...], is_frozen: bool) -> FunctionT
 
 @cache
 def _shape(count: int, made: tuple[int, ...], is_frozen: bool, calls_post_init: bool) -> CodeType:
-    """The code of an `__init__` with so many fields, of which some have a default that is made anew."""
+    """The code of an `__init__` with this many fields, some of which have a default that is created for each instance."""
     given = [f"a{number}" for number in range(count)]
     values = [f"{name} if {name} is not MAKE else make{number}()" if number in made else name for number, name in enumerate(given)]
     lines = [f"put(self, '{name}', {value})" if is_frozen else f"self.{name} = {value}" for name, value in zip(given, values, strict=True)]

@@ -1,8 +1,8 @@
-"""Patterns of our own, compiled when they are first used, and once for all runs.
+"""Our own patterns: compiled on first use, and once for all runs.
 
-There are some five hundred, a page needs a hundred, and compiling those takes a quarter of the time that a small page takes. What
-Python made of a pattern is kept beside the bytecode of this module, as Python keeps that, and given back to it by the next run.
-Where that cannot be, patterns are compiled as they always are.
+There are some five hundred, a page needs a hundred, and compiling those takes a quarter of the time of a small page. The compiled
+form is stored next to the bytecode of this module, as Python does with bytecode, and loaded by the next run. If that is impossible,
+patterns are compiled as usual.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Bytes to text and back without loss, and offsets to lines and columns.
 
-Everything downstream speaks of `Span`s: half-open ranges of code points in `Source.text`. Lines and columns are made only
-when a report is written.
+Everything downstream uses `Span`s: half-open ranges of code points in `Source.text`. Lines and columns are computed only for
+reports.
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ class Position:
 class Source:
     """The text of one file, with the encoding and byte order mark needed to write the same bytes back.
 
-    `text` holds no byte order mark. Bytes that are not UTF-8 stand in it as lone surrogates (surrogateescape), one a byte, so
-    that `encode(text)` gives them back; no output may show them: use `reading`. A page in HTML that declares another encoding,
-    and is in it, is read in that one: `charset` is what it calls it.
+    `text` has no byte order mark. Bytes that are not UTF-8 are lone surrogates in it (surrogateescape), one per byte, so that
+    `encode(text)` restores them; output must not contain them: use `reading`. An HTML page that declares another encoding, and is
+    valid in it, is decoded with that one: `charset` is its name on the page.
     """
 
     text: str

@@ -69,7 +69,7 @@ class _Scanner:
         self.keys: dict[str, Span] = {}
 
     def skip(self) -> str:
-        """Go on behind blanks and comments; the character there, "" at the end."""
+        """Skip white space and comments; returns the next character, "" at the end."""
         blank = _BLANK.match(self.text, self.at)
         end = blank.end() if blank else self.at
         _put_comments(self.canvas, self.at, end)
@@ -86,7 +86,7 @@ class _Scanner:
 
 
 def read_bibtex(canvas: Canvas) -> None:
-    """Read a bibliography, behind front matter where Jekyll's plug-ins ask for it."""
+    """Read a bibliography, after front matter if there is some, as Jekyll's plug-ins require."""
     start = read_front_matter(canvas) if canvas.text.startswith("---") else 0
     canvas.paint_words(start, len(canvas.text), Kind.DATA_MARKUP)
     scanner = _Scanner(canvas, start)
@@ -107,7 +107,7 @@ def read_bibtex(canvas: Canvas) -> None:
 
 
 def _put_comments(canvas: Canvas, start: int, end: int) -> None:
-    """Between entries, and behind "%" in them, every line is a comment."""
+    """Lines between entries, and text after "%" in them, are comments."""
     for line in _COMMENT_LINE.finditer(canvas.text, start, end):
         body = Span(line.start(1), line.start(1) + len(line[1].rstrip()))
         canvas.comments.append(Comment(Span(line.start(), body.end), body, (), True, "data"))
@@ -260,7 +260,7 @@ def _put_field(scanner: _Scanner, key: str, name_span: Span, value: _Value) -> N
 
 
 def _target(name: str, text: str) -> str:
-    """Where a field leads to; "" where it leads nowhere."""
+    """The link target of a field; "" if it has none."""
     text = plain_target(text)
     if name == "doi" and text[:3] == "10.":
         return f"https://doi.org/{text}"

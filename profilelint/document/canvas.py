@@ -41,7 +41,7 @@ _MASKED = regex(stretches_of(_MASKS))
 _IS_MASK = tuple(kind in _MASKS for kind in KINDS)
 #: For each colour whether it is that of a mask.
 _MARKS = bytes(colour & ~HIDDEN in _MASKS for colour in range(256))
-#: How far behind a place without masks the next one is looked for.
+#: How far after a place without masks the next one is searched for.
 _AHEAD = 500
 #: A piece that is longer does not grow: what is put to it would be copied again and again.
 _LONG = 4_000
@@ -133,7 +133,7 @@ class Canvas:
         return parts
 
     def is_masked(self, start: int, end: int) -> bool:
-        """Whether something that only the generator knows (Liquid, a shortcode) stands in the range."""
+        """Whether the range contains something that only the generator can evaluate (Liquid, a shortcode)."""
         return self.paint_bytes.find(_LIQUID, start, end) >= 0 or self.paint_bytes.find(_HIDDEN_LIQUID, start, end) >= 0
 
     def document(self, format: str) -> Document:
@@ -185,7 +185,7 @@ class RunBuilder:
         self._prose = _COLOURS[_PROSE + HIDDEN if hidden else _PROSE]
 
     def add_text(self, start: int, end: int) -> None:
-        """Prose that stands in the source as it reads, line ends and masks within it apart."""
+        """Prose that reads as it is written, except for line ends and masks."""
         canvas = self._canvas
         if canvas.has_mask(start, end):
             for begin, stop, mask in canvas.masked(start, end):
@@ -221,7 +221,7 @@ class RunBuilder:
         pieces.append(Piece(start, end, canvas.text[start:end], _PLAIN))
 
     def add(self, start: int, end: int, text: str, written: Written) -> None:
-        """A piece that reads otherwise than it is written. Only entities and escapes are painted as prose."""
+        """A piece whose text differs from its source. Only entities and escapes are painted as prose."""
         if text:
             if written is Written.ENTITY or written is Written.ESCAPE:
                 self._canvas.paint(start, end, Kind.PROSE, self._hidden)

@@ -1,6 +1,6 @@
-"""What a value of front matter or data is: text for people, a link, or neither. Decided by its key and its form.
+"""The kind of a value in front matter or data: text for people, a link, or neither, decided by its key and its form.
 
-Where both are silent a value is no text: a report on an identifier is a false alarm.
+If neither decides, it is not text: a report about an identifier would be a false positive.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ class FieldSink:
         self.canvas.fields.append(Field(path, key_span, value, span, run, self.hidden))
 
     def quoted(self, path: Path, key_span: Span | None, value: str, span: Span, quote: str) -> None:
-        """A value between the quotation marks of JSON or TOML. Behind three of them a first line end does not count."""
+        """A value in the quotation marks of JSON or TOML. After three of them, the first line end does not count."""
         text, start = self.canvas.source.text, span.start + len(quote)
         if len(quote) == 3 and (line := _LITERAL.match(text, start)):
             start = line.end()
@@ -94,7 +94,7 @@ class FieldSink:
             self._read_comment(body, end)
 
     def _read_comment(self, start: int, end: int) -> None:
-        """Prose as it stands; of a field that is commented out only the value, where it is text."""
+        """Prose as written; of a field that is commented out, only the value, if it is text."""
         text = self.canvas.text[start:end]
         if field := _COMMENTED_FIELD.match(text):
             start += field.end()

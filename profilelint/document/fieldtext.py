@@ -23,7 +23,7 @@ _MARKUP = regex(
 _FENCE = regex(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 #: Where a value is cut before it is read as Markdown: its indentation is the format's, and must not make code of a paragraph.
 _CHUNK = regex(r"\n(?:[ \t]*\n)+[ \t]*|\n[ \t]*(?=(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t])")
-#: Markup in a value that is written with escapes, so that no parser can read it where it stands.
+#: Markup in a value with escapes, so that no parser can read it in place.
 _TAG_OR_URL = regex(
     r"<[/!A-Za-z][^<>]*>|\]\([^()\s]*\)|\*\*|(?:https?://|www\.)[^\s<>\"'()]+|\{\{(?:(?!\{\{|\}\}).)*+\}\}|\{%(?:(?!\{%|%\}).)*+%\}",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ _TOKEN = regex(r"\S+")
 
 
 def add_text(canvas: Canvas, path: Path, inner: Span, pieces: list[Piece], hidden: bool) -> Run | None:
-    """Read the text that stands in `inner`. The run is None where several were made of it, or none."""
+    """Read the text that stands in `inner`. The run is None if there are several or none."""
     written = canvas.text[inner.start : inner.end]
     if not _MARKUP.search(written):
         return add_run(canvas, path, inner, pieces, hidden)
@@ -67,7 +67,7 @@ def add_comment_text(canvas: Canvas, inner: Span) -> None:
             other = next(rest, None)
         if is_code(match.group()) and not (other is not None and span.overlaps(other)):
             objects.append((span, OBJECT))
-    canvas.paint_words(inner.start, inner.end, Kind.FIELD_VALUE, hidden=True)  # what is painted as a comment is no text to a run
+    canvas.paint_words(inner.start, inner.end, Kind.FIELD_VALUE, hidden=True)  # runs do not contain comments
     add_run(canvas, (), inner, _without(pieces, sorted(objects)), hidden=True)
 
 
@@ -108,7 +108,7 @@ def _markup_in(canvas: Canvas, inner: Span, hidden: bool) -> Iterator[tuple[Span
 
 
 def _without(pieces: Iterable[Piece], holes: Iterable[tuple[Span, str]]) -> Iterator[Piece]:
-    """The pieces with what stands in the holes replaced."""
+    """The pieces, with the content of the holes replaced."""
     rest = iter(holes)
     hole = next(rest, None)
     for piece in pieces:

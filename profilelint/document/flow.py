@@ -47,13 +47,13 @@ class Flow:
         self._heading: tuple[int, int, str | None] | None = None
         self._runs: list[Run] = []
         self._builder: RunBuilder | None = None
-        #: Line ends and blanks before it, put down where it begins: most stand between blocks.
+        #: Line ends and spaces before it, added when it begins: most are between blocks.
         self._blank: tuple[int, int] | None = None
         #: The open elements whose text is code.
         self.code: list[str] = []
         #: How many parts of Markdown inside HTML are being read.
         self.depth = 0
-        #: Link definitions of the page by label in lower case: target and title, and where the target stands.
+        #: Link definitions of the page by label in lower case: target and title, and the span of the target.
         self.definitions: dict[str, tuple[str, str]] = {}
         self.targets: dict[str, Span] = {}
 
@@ -151,7 +151,7 @@ class Flow:
             self._builder = None
 
     def text(self, start: int, end: int, entities: bool = False) -> None:
-        """Text of the source; in HTML, entities stand in it. In an element for code it is code."""
+        """Text of the source; in HTML it may contain entities. In a code element it is code."""
         if self.code:
             self.object(start, end, Kind.CODE)
             return

@@ -56,7 +56,7 @@ def _read_yaml(canvas: Canvas) -> int:
 
 
 def _looks_like_fields(body: str, whole: bool) -> bool:
-    """Whether lines of `key: value` stand here. `whole`: this is a block between fences, so that less will do."""
+    """Whether there are lines of `key: value` here. `whole`: this is a block between fences, so less evidence is needed."""
     from profilelint.document.yamlproblems import lenient_field
 
     lines = [line for line in body.splitlines() if line.strip() and not line.lstrip().startswith("#")]
@@ -89,7 +89,7 @@ def _read_json(canvas: Canvas) -> int:
 
 
 def _finish(canvas: Canvas, start: int, closing: Span, format: str) -> int:
-    """Keep the front matter; only now, since what is read in a value is no page of its own."""
+    """Store the front matter; only now, since a value is read like a page, but is not one."""
     end = canvas.text.find("\n", closing.start)
     end = end if end >= 0 else len(canvas.text)
     canvas.paint_words(0, start, Kind.DATA_MARKUP)

@@ -56,7 +56,7 @@ _RESOURCES = {"link": "href", "object": "data", **dict.fromkeys("script iframe s
 _LINKING = frozenset(("a", "area", "img", *_RESOURCES))
 #: Attributes that lead to further files, several in one value or one.
 _FURTHER = {"img": "srcset", "source": "srcset", "video": "poster"}
-#: Blocks that may stand in a paragraph without ending it.
+#: Blocks that may be in a paragraph without ending it.
 _IN_PARAGRAPH = frozenset("button label iframe object option select video audio svg script".split())
 ATTRIBUTE = regex(r"([^\s\"'<>/=][^\s>/=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>][^\s>]*)))?")
 #: The quote mark around a value, by the group of `ATTRIBUTE` that it is.
@@ -71,7 +71,7 @@ ReadMarkdown = Callable[[int, int], None]
 
 
 def read_html(flow: Flow, filled: str, start: int, read_markdown: ReadMarkdown | None = None) -> None:
-    """Read `filled`, what stands in the source from `start` with fillers for its masks."""
+    """Read `filled`, the source from `start` on with fillers for its masks."""
     tokens, text = tokens_of(filled), -1
     for kind, begin, end in tokens:
         begin, end = start + begin, start + end
@@ -112,7 +112,7 @@ def _closing(tokens: Iterator[Token], name: str, filled: str) -> Token | None:
 
 
 def read_tag(flow: Flow, written: str, start: int) -> Tag | None:
-    """Read one tag; None where it is none in the source, but a comment or made by Liquid."""
+    """Read one tag; None if it is not a tag of the source, but a comment or output of Liquid."""
     canvas, end = flow.canvas, start + len(written)
     match = TAG.match(written)
     if match is None or canvas.text[end - 1] != ">":

@@ -30,7 +30,7 @@ _IN_SCRIPT = regex(rf"<!(?=--)|-->|<(/?)script(?=[{_BLANK}/>])", re.IGNORECASE)
 
 
 def tokens_of(text: str) -> Iterator[Token]:
-    """The tokens in their order; a tag that the end of the text cuts off is none."""
+    """The tokens in their order; a tag that is cut off by the end of the text does not count."""
     at = begin = 0  # of what comes next, and of the text before it
     while match := _MARKUP.search(text, at):
         start, at = match.span()

@@ -1,4 +1,4 @@
-"""JSON -> canvas: the standard library says whether it is valid, a scanner of our own where everything stands."""
+"""JSON -> canvas: the standard library checks whether it is valid, our own scanner gives positions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from profilelint.document.fields import MAX_DEPTH, FieldSink, has_liquid, withou
 from profilelint.document.fieldtext import Path
 from profilelint.document.kinds import Kind
 
-#: Files in which comments may stand and commas may trail by convention; elsewhere a comment says that it is such a file.
+#: Files that may have comments and trailing commas by convention; in others, a comment shows that they may.
 _LOOSE = regex(r"(?:^|/)(?:[jt]sconfig[^/]*|\.eslintrc|\.?devcontainer|\.vscode/[^/]*)\.json$")
 _QUOTED = r"\"(?:[^\"\\\n]|\\.)*+\""
 _STRING = regex(_QUOTED)
@@ -20,7 +20,7 @@ _ESCAPED = r"\\."
 _LINE_COMMENT, _BLOCK_COMMENT = r"//[^\n]*", r"/\*(?:[^*]|\*(?!/))*+"
 _COMMENT = regex(rf"{_QUOTED}|{_ESCAPED}|(?P<comment>{_LINE_COMMENT}|{_BLOCK_COMMENT}(?:\*/|\Z))")
 _TRAILING = regex(rf"{_QUOTED}|{_ESCAPED}|(?P<comma>,)(?=\s*[\]}}])")
-#: What may stand between two values, up to a comment and with it.
+#: The text between two values, up to and including a comment.
 _GAP = regex(rf"[ \t\r\n]*+({_LINE_COMMENT}|{_BLOCK_COMMENT}\*/)?")
 _WORD = regex(r"[\w+.-]++")
 _BRACKET = regex(rf"{_QUOTED}|{_ESCAPED}|{_LINE_COMMENT}|{_BLOCK_COMMENT}(?:\*/|\Z)|[\[\]{{}}]")
@@ -64,7 +64,7 @@ class _BrokenOffError(Exception):
 
 
 class _Reader:
-    """Puts fields and comments down. Nothing at or behind `limit` is trusted."""
+    """Adds fields and comments. Nothing from `limit` on is trusted."""
 
     def __init__(self, sink: FieldSink, text: str, base: int, limit: int) -> None:
         self.sink, self.text, self.base, self.limit = sink, text, base, limit
@@ -75,7 +75,7 @@ class _Reader:
             self.next(self.value(self.next(0), (), None))
 
     def next(self, at: int) -> int:
-        """Where the next sign stands, other than blanks and comments."""
+        """The position of the next sign other than white space and comments."""
         while (gap := _GAP.match(self.text, at)) and gap[1]:
             at = gap.end()
             if gap.start(1) < self.limit:

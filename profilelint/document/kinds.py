@@ -30,7 +30,7 @@ class Kind(IntEnum):
     COMMENT_DELIMITER = 11
     COMMENT = 12  # text in a comment that is not read as prose
     FIELD_KEY = 13
-    FIELD_VALUE = 14  # a value that is no text for people: numbers, dates, paths, identifiers
+    FIELD_VALUE = 14  # a value that is not text for people: numbers, dates, paths, identifiers
     DATA_MARKUP = 15  # punctuation of YAML, TOML, JSON and BibTeX, front matter fences
     UNREAD = 16  # what a parser gave up on
 

@@ -43,7 +43,7 @@ _HTML_START = regex(r"\s*</?[A-Za-z!]")
 
 
 def read_markdown(flow: Flow, filled: str, start: int) -> None:
-    """Read `filled`, what stands in the source from `start` with fillers for its masks."""
+    """Read `filled`, the source from `start` on with fillers for its masks."""
     import pyromark
 
     if "]:" in filled:
@@ -155,7 +155,7 @@ class _Reader:
             self.flow.close_block(end)
 
     def unfold(self, begin: int) -> None:
-        """The line end before `begin`, with the indentation and the quote marks behind it, reads as one blank."""
+        """The line end before `begin`, with the following indentation and quote marks, reads as one space."""
         if self.fold is not None:
             self.flow.fold(self.fold, max(begin, self.fold))
             self.fold = None
@@ -267,7 +267,7 @@ class _Reader:
         self.html = None
         written = "".join(parts)
         if comments := _COMMENTS.match(written):
-            # Behind a comment that opens the line, kramdown reads Markdown.
+            # After a comment at the start of the line, kramdown reads Markdown.
             if written[comments.end() :].strip():
                 self.read_part(begin + comments.end(), end)
             return

@@ -16,7 +16,7 @@ from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
 
-#: A code span that does not close within so many characters is none; keeps hostile backticks linear.
+#: A code span must close within this many characters, which keeps hostile backticks linear.
 _CODE_SPAN_LIMIT = 2_000
 _MATH_LIMIT = 5_000
 #: How long the tag is at most that opens a script.
@@ -43,10 +43,10 @@ _MARKDOWN_OPENERS = r"""
 |"""
 _HTML_SCAN = regex(_OPENERS, re.VERBOSE)
 _MARKDOWN_SCAN = regex(_MARKDOWN_OPENERS + _OPENERS, re.VERBOSE)
-#: What may stand before a fence on its line.
+#: The text before a fence on its line.
 _BEFORE_FENCE = regex(r"(?:[ \t>]|[-*+] |\d{1,9}[.)] )*")
 
-#: A target that is a path or an address, and may have blanks behind its beginning; a title behind it has quotes.
+#: A target that is a path or an address, and may have spaces after its beginning; a title after it has quotes.
 _PARTED_TARGET = regex(
     r"\]\((?:https?://[^\s/()<>]{1,200}/|(?!https?\b)(?=[\w./~% -]*/|[^()<>\n]{1,300}\.[A-Za-z]\w{1,4}\)))"
     r"[^\s()<>\"'\[\]]{1,300}+(?P<parted>(?: {1,3}+(?:[^\s()<>\"'\[\]]|\([^\s()<>\"']{1,50}\)){1,100}+){1,30})?\)"
@@ -69,7 +69,7 @@ class Mask:
 
 def find_masks(text: str, start: int, end: int, markdown: bool, liquid: bool, commented: bool = False) -> Iterator[Mask]:
     """The masks of a range, in order. `liquid`: the generator reads Liquid here, so that an unclosed tag is a problem.
-    `commented`: the range stands in an HTML comment, where "<!--" opens nothing."""
+    `commented`: the range is in an HTML comment, where "<!--" opens nothing."""
     ahead = Ahead(text, end)
     scan = _MARKDOWN_SCAN if markdown else _HTML_SCAN
     closers: dict[int, int] = {}
@@ -131,7 +131,7 @@ def _fence_end(text: str, fence: str, start: int, end: int) -> int:
 
 
 def _code_span_end(text: str, match: re.Match[str], end: int, closers: dict[int, int]) -> int:
-    """Behind the code span, or behind its backticks where it never closes. `closers`: up to where there is no run of that length."""
+    """The place after the code span, or after its backticks if it never closes. `closers`: how far there is no run of that length."""
     length, start = match.end() - match.start(), match.end()
     limit = min(end, start + _CODE_SPAN_LIMIT)
     if blank := _BLANK_LINE.search(text, start, limit):
@@ -185,8 +185,8 @@ def _liquid(text: str, start: int, end: int, ahead: Ahead, what: str, liquid: bo
 
 
 def fill(text: str, start: int, end: int, masks: list[Mask], markdown: bool) -> str:
-    """`text[start:end]` with fillers in the place of the masks, and of blanks in the targets of links: kramdown and Pandoc let them stand
-    there, and the parser does not."""
+    """`text[start:end]` with fillers for masks, and for spaces in link targets: kramdown and Pandoc allow them there, the parser
+    does not."""
     parts, at = [], start
     for mask in masks:
         parts.append(text[at : mask.span.start])
@@ -208,7 +208,7 @@ def _filler(text: str, mask: Mask, start: int, end: int) -> str:
     if mask.kind is Kind.LIQUID or mask.kind is Kind.ATTRIBUTE_LIST:
         return _over(written, "x" if written.startswith("{{") or not _is_alone(text, begin, stop, start, end) else " ")
     if mask.kind is Kind.COMMENT and mask.markup == "html":
-        # One line, whatever stood in it: an empty line inside a comment must not end a block of HTML.
+        # Always one line: an empty line inside a comment must not end an HTML block.
         size = len(mask.span)
         return {4: "    ", 5: "<!-->", 6: "<!--->"}.get(size, "<!--" + "x" * (size - 7) + "-->")
     if mask.kind is Kind.COMMENT_DELIMITER:
@@ -224,7 +224,7 @@ def _over(written: str, letter: str) -> str:
 
 
 def _is_alone(text: str, begin: int, stop: int, start: int, end: int) -> bool:
-    """Whether nothing but blanks and other tags stands on the line of a tag."""
+    """Whether the line of a tag has nothing but white space and other tags."""
     near = max(start, begin - _LINE_LIMIT)
     before = text[text.rfind("\n", near, begin) + 1 or near : begin]
     far = min(end, stop + _LINE_LIMIT)
@@ -232,5 +232,5 @@ def _is_alone(text: str, begin: int, stop: int, start: int, end: int) -> bool:
     return _ONLY_TAGS.fullmatch(before + text[stop : line_end if line_end >= 0 else far]) is not None
 
 
-#: What may stand beside a tag that is alone on its line: blanks and other tags.
+#: The other text on the line of a lone tag: white space and other tags.
 _ONLY_TAGS = regex(r"(?:\s|\{%[^{}]*%\}|\{:[^{}\n]*\})*")

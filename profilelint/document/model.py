@@ -18,7 +18,7 @@ from profilelint.document.tags import Tag
 
 T = TypeVar("T")
 
-#: Stands in the text of a run for something that is not text: code, math, Liquid, an image.
+#: The placeholder in the text of a run for something that is not text: code, math, Liquid, an image.
 OBJECT = "\ufffc"
 
 
@@ -107,7 +107,7 @@ class Run:
         return Span(begin, piece.start + (end - self.offsets[last]) if plain else piece.end)
 
     def is_plain(self, start: int, end: int) -> bool:
-        """Whether `text[start:end]` stands in the source just so, in one piece, so that an edit of it is an edit there."""
+        """Whether `text[start:end]` is written in the source literally and in one piece, so that it can be edited there."""
         first = self._piece_at(start)
         return first == self._piece_at(max(end - 1, start)) and self.pieces[first].written is Written.PLAIN
 
@@ -170,7 +170,7 @@ class Comment:
     opens: tuple[Span, ...]
     closed: bool
     markup: str  # "html", "liquid", "data" (# in YAML and TOML, % in BibTeX)
-    hidden: bool = False  # stands in another comment
+    hidden: bool = False  # inside another comment
 
 
 @record
@@ -181,7 +181,7 @@ class Field:
     path: tuple[str | int, ...]
     key_span: Span | None  # of the last key; None in a list
     value: object
-    span: Span  # of the value as written, quotes included; empty where nothing stands
+    span: Span  # of the value as written, quotes included; empty if there is none
     run: Run | None  # where the value is text for people
     hidden: bool = False
 
@@ -207,7 +207,7 @@ class Problem:
     detail: str
 
 
-#: So many runs may stand inside another.
+#: The deepest nesting of runs.
 _NESTED = 4
 
 

@@ -1,4 +1,4 @@
-"""TOML -> canvas: the standard library says whether it is valid, `tomlsyntax` where everything stands."""
+"""TOML -> canvas: the standard library checks whether it is valid, `tomlsyntax` gives positions."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def read_toml(sink: FieldSink, start: int, end: int) -> None:
 
 
 class _Tables:
-    """The table that a line stands in, and how many of an array of tables there are."""
+    """The table that contains a line, and the lengths of arrays of tables."""
 
     def __init__(self) -> None:
         self.path: Path = ()

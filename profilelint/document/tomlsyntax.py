@@ -1,4 +1,4 @@
-"""TOML text -> statements with positions. tomllib says whether they are valid; what is no statement is skipped to the end of its line."""
+"""TOML text -> statements with positions. tomllib checks whether they are valid; anything else is skipped to the end of its line."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Key:
 
 @record
 class Node:
-    """What stands at `start..end`. `kind`: "comment"; "pair", whose value is inside; "table" or "array of tables", of which this is the
-    header; "list", "inline table" or "scalar"; "deep" for what is nested too deep."""
+    """A node at `start..end`. `kind`: "comment"; "pair", with its value inside; the header of a "table" or "array of tables"; "list",
+    "inline table" or "scalar"; "deep" for values nested too deeply."""
 
     kind: str
     start: int

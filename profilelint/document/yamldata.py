@@ -27,7 +27,7 @@ _BLOCK_HEADER = regex(r"[|>][0-9+-]*[ \t]+(?=#)")
 
 @state
 class Item:
-    """A key, or a value with its path, between `start` and `end`. `inner`: where it starts behind tag and anchor."""
+    """A key, or a value with its path, between `start` and `end`. `inner`: its start after tag and anchor."""
 
     start: int
     end: int

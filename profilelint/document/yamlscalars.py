@@ -43,7 +43,7 @@ def resolve(value: str, tag: str | None, quoted: bool) -> object:
 
 @lru_cache(1024)
 def _resolve_word(value: str) -> object:
-    """What may well stand again on the next page: a key, a number, a layout."""
+    """Scalars that other pages probably have, too: a key, a number, a layout."""
     return _construct(value, _plain_tag(value))
 
 
@@ -74,7 +74,7 @@ def _plain_tag(value: str) -> str:
 
 
 def decode(text: str, inner: Span, base: int, style: str, value: str) -> list[Piece]:
-    """The pieces of the scalar that stands in `inner`; joined they are `value`, but for blanks at the end of a block."""
+    """The pieces of the scalar in `inner`; joined they are `value`, except for white space at the end of a block."""
     start, end = inner.start - base, inner.end - base
     if style in ("|", ">"):
         # The lines are counted from the header's end, so that indentation before the first is seen.

@@ -15,7 +15,7 @@ from profilelint.fix.verification import refusal
 
 MAX_PASSES = 10
 
-#: How much of a word beside an edit is shown.
+#: How much of a word next to an edit is shown.
 _WORD = 30
 #: The rest of a word that a fix changes, and of what it is put into.
 _WORD_BEFORE, _WORD_AFTER = regex(r"[^\s<>]+\Z"), regex(r"[^\s<>]+")
@@ -83,7 +83,7 @@ def fix_source(
 def _possible(
     document: Document, wanted: Sequence[Diagnostic], read: Read, lint: Lint
 ) -> tuple[tuple[Diagnostic, ...], list[tuple[Diagnostic, str]]]:
-    """The fixes that can be made at once, and those that cannot be made, with why. One that cannot be made stands in no other's way."""
+    """The fixes that can be applied at once, and those that cannot, with the reason. A fix that cannot be applied does not block others."""
     refused: list[tuple[Diagnostic, str]] = []
     while fixes := select_fixes(wanted):
         made, harmful = _harmless(document, (), fixes, read)

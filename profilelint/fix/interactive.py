@@ -100,7 +100,7 @@ def ignored_here(source: Source, diagnostic: Diagnostic, lint: Lint) -> Source |
 def ignored_in_file(source: Source, diagnostic: Diagnostic, lint: Lint) -> Source | None:
     """The page with a comment that switches the rule off in all of it; None where the format has no comments."""
     front = read(source).front_matter
-    # Behind the front matter, on a line of its own.
+    # After the front matter, on its own line.
     at = source.line_starts[min(source.position(front.span.end - 1).line, len(source.line_starts) - 1)] if front else 0
     edit = Edit(Span(at, at), f"{_comment(source, at, f'disable-file {diagnostic.rule}')}{source.newline}")
     made = _edited(source, edit)
@@ -194,7 +194,7 @@ def _next(source: Source, lint: Lint, behind: tuple[int, str], known: Collection
 def _answered(
     source: Source, diagnostic: Diagnostic, choices: tuple[tuple[str, Source], ...], answer: str, lint: Lint, ask: Ask, say: Say
 ) -> Source | None:
-    """The page that an answer makes; None where it makes none, and why is said."""
+    """The page after an answer; None if it is unchanged, and the reason is printed."""
     if answer.isdecimal() and 1 <= int(answer) <= len(choices):
         return choices[int(answer) - 1][1]
     if answer == "t":

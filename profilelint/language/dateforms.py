@@ -21,12 +21,12 @@ NAMED = "|".join((
 _NUMERIC = "|".join((
     "Y[.][nk][.][nk]|Y/[nk]/[nk]|Yh[nk]h[nk]",  # 2021-09-10
     "[nk][.][nk][.]Y|[nk]/[nk]/Y|[nk]h[nk]hY",  # 10/09/2021
-    "Y[.][nk]|Y[/h]n",  # 2021.9; 2021.13 is none, and said to be none
+    "Y[.][nk]|Y[/h]n",  # 2021.9; 2021.13 is reported as impossible
     "n[./h]Y",  # 09/2021
 ))  # fmt: skip
 #: Any date with a year.
 FULL = f"(?:{NAMED}|{_NUMERIC}|s[_,:/f]Y|D|Y)"
-#: What must not stand around a date: then it is a part of something longer.
+#: Characters around a date that make it part of something longer.
 BEFORE, BEHIND = r"(?<![nkyoYLD][./h0])(?<![yL]d)", r"(?![./h0][nkyoYL])"
 
 #: What is numbered, or measured: "pp. 2019", "Room no. 2020".
@@ -41,7 +41,7 @@ _OTHER_BEFORE = regex(
     r"(?:\b(?:tel|phone|fax|mobile|cell)\b\.?:?|\+\d)[\d\s()+./-]{0,16}$",
     re.IGNORECASE,
 )
-#: The words that may stand right before such a number.
+#: The words that may precede such a number.
 _OTHER_WORDS = frozenset((*_NUMBERED, "number", "cell"))
 _COURSE_BEFORE = regex(
     r"\b(?:CS|CSE|CSCI|CSC|CMSC|CMPSC|CMPT|COMP|COMPSCI|COMS|CIS|EECS|ECE|EE|ENGR?|MATH|MAT|AMATH|STAT|STATS?|PHYS?|CHEM|BIOL?|ECON|PSYC?H?|PHIL|HIST|"
@@ -59,7 +59,7 @@ _SHORT = 3
 
 
 def is_other_number(text: str, tokens: Sequence[Token]) -> bool:
-    """Whether what stands around numbers makes pages, a room, a course or a measure of them."""
+    """Whether the context makes the numbers pages, a room, a course or a measurement."""
     if not _NAMED_LETTERS.isdisjoint([token.letter for token in tokens]):
         return False
     start, end = tokens[0].start, tokens[-1].end
@@ -70,7 +70,7 @@ def is_other_number(text: str, tokens: Sequence[Token]) -> bool:
 
 
 def _may_number(before: str) -> bool:
-    """Whether the last word may say what a number is of: mostly it is another word, or a comma stands behind it."""
+    """Whether the last word may be the unit of a number: mostly it is another word, or a comma follows it."""
     said = before.rstrip()
     word = said.rpartition(" ")[2]
     return word.lower() in _OTHER_WORDS if word.isalpha() else not (word == "" or word.endswith((",", ";")))
@@ -104,7 +104,7 @@ def date_of(tokens: Sequence[Token], shape: str) -> Date | None:
 
 
 def named(tokens: Sequence[Token], year: int, guessed: bool = False) -> Date:
-    """The date of a month's name, with or without a day and a year beside it."""
+    """The date of a month's name, with or without a day and a year."""
     word = next(token for token in tokens if token.letter == MONTH)
     day = next((token.value for token in tokens if token.letter in "nko"), None)
     return Date(tokens[0].start, tokens[-1].end, year, word.value, day, "month", (word.start, word.end), word.slip, guessed)

@@ -1,6 +1,6 @@
-"""Dates and ranges of dates in a text: what they say, how precisely, and where.
+"""Dates and date ranges in a text: their values, precision and positions.
 
-Where day and month cannot be told apart (03/04/2021), the year alone is read.
+If day and month are ambiguous (03/04/2021), only the year is read.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ __all__ = ["HAS_YEAR", "Date", "Precision", "Range", "Reading", "read", "read_da
 
 #: A year begins with one of four characters, which is what is looked for.
 HAS_YEAR = regex(r"[12'’‘](?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=['’‘])\d\d)")
-#: What stands before the date that something began on, and before that it ended on: there with a blank behind it.
+#: The text before a start date, and before an end date (there followed by a space).
 _OPENING = ("since", "from", "seit", "depuis", "desde", "dal", "sinds", "vanaf", "starting", "starting in", "自", "从")
 _ENDING = ("until", "till", "through", "bis", "jusqu'à", "jusqu’à", "jusqu'en", "jusqu’en", "hasta", "até", "fino al", "tot")
 _TRAILING_DASH = regex(r"[^\S\n]{0,2}[‐-―−~～-]{1,4}(?=\s*(?:$|[)\],;:|\n]))")
 _CLOSING = (")", "]", "）")
 _LONGEST_KNOWN = 64
-#: Ranges stand alone: "2024 – 2023 – 2022" is a list.
+#: Ranges are separate: "2024 – 2023 – 2022" is a list.
 _ALONE, _TO_THE_END = rf"(?<![nkyoYDm][hdt]){BEFORE}", rf"{BEHIND}(?![hdt][nkyoYDmNC])"
 
 
@@ -123,7 +123,7 @@ def _full_range(match: _Match) -> Reading | None:
 
 
 def _lasting(match: _Match) -> Reading | None:
-    """A date and "now", and perhaps a date in brackets behind it."""
+    """A date and "now", perhaps followed by a date in brackets."""
     first, now = match.date("first"), match.tokens("now")
     if first is None:
         return None

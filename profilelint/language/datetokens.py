@@ -1,8 +1,7 @@
-"""What dates are made of: numbers, months and "now" in a text, and what stands between two of them.
+"""Tokenizer for dates: numbers, months, "now" and the gaps between them.
 
-A text becomes rows of tokens that stand near to one another. Each row has a *shape*: a letter for each token and one for each gap between
-two. What is a date is then a matter of patterns over shapes ("10–14 September 2023" is `ndk_m_Y`), and a number that hangs on something
-else (v2021.3, 10.1145/2021) fits none.
+A text becomes rows of nearby tokens. Each row has a *shape*: a letter for each token and one for each gap. Dates are recognised by
+patterns over shapes ("10–14 September 2023" is `ndk_m_Y`), and numbers attached to something else (v2021.3, 10.1145/2021) match none.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from profilelint.language.months import MARKED_ONLY, NUMBERS, Misspelling, missp
 #: Letters of a shape. Tokens: a year, a number that may be a month, one that may only be a day, one that may only be a year's end ("98"),
 #: an ordinal ("10th"), a month, a season, "now" and the same in scripts without blanks, a whole date, and anything else with digits.
 YEAR, NUMBER, DAY, SHORT_YEAR, ORDINAL, MONTH, SEASON, NOW, CJK_NOW, WHOLE, OTHER = "YnkyomsNCDL"
-#: The gap letters: nothing `0`, blanks `_`, a comma `,`, a stop `.` (with blanks behind it `:`), a slash `/`, a tight hyphen `h`, any other
+#: The gap letters: nothing `0`, spaces `_`, a comma `,`, a stop `.` (followed by spaces `:`), a slash `/`, a tight hyphen `h`, any other
 #: dash `d`, a word for "to" `t`, a word for "of" `f`, an opening bracket `(`, anything else `x`.
 BREAK = "x"
 
@@ -37,7 +36,7 @@ _SEASONS = frozenset((
 ))  # fmt: skip
 _WINTERS = frozenset(("winter", "hiver"))
 _LETTER = r"[^\W\d_]"
-#: Grouped by what they begin with; of a word that is no token the rest is skipped.
+#: Grouped by their first character; the rest of a word that is not a token is skipped.
 _TOKEN = regex(
     rf"""
     (?=\d)(?:
@@ -83,7 +82,7 @@ _WORD_BEFORE = regex(rf"({_LETTER}{{2,16}})(?:\.?{_B})?$")
 _WORDS_BEFORE = frozenset(("in", "since", "until", "to", "from", "of", "spring", "summer", "fall", "autumn", "winter"))
 _WORD_BEHIND = regex(rf"{_B}{_LETTER}(?!o{_B}['’‘\d])")
 _LONGEST_GAP = 24
-#: Beside these a number is a part of something else: an identifier, a price, a formula, a phone number.
+#: Next to these, a number is part of something else: an identifier, a price, a formula, a phone number.
 _GLUE_BEFORE, _GLUE_AFTER = frozenset("@#$€£¥+=\\^&%№_<>"), frozenset("%°€$£#@+=^\\_")
 _TIES = frozenset(".-/:")
 
@@ -141,7 +140,7 @@ def _token(match: re.Match[str]) -> Token | None:
 
 
 def _short_year(text: str, start: int, end: int) -> Token | None:
-    """ "'23" behind the name of a venue or a month, or standing alone; '10 good reasons' are none."""
+    """ "'23" after the name of a venue or a month, or alone; not '10 good reasons'."""
     before = _WORD_BEFORE.search(text, max(start - 16, 0), start)
     if before is None:
         if _WORD_BEHIND.match(text, end):
@@ -187,7 +186,7 @@ def _month_or_season(match: re.Match[str], start: int, end: int) -> Token | None
 
 
 def _stands_alone(text: str, token: Token, starts: set[int], ends: set[int]) -> bool:
-    """Whether a number is no part of something longer."""
+    """Whether a number is not part of something longer."""
     if token.letter not in "Ynkyo" or text[token.start] in _APOSTROPHES:
         return True
     return not (_hangs_before(text, token, ends) or _hangs_behind(text, token, starts))

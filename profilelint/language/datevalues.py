@@ -32,7 +32,7 @@ class Date:
     month: int | None = None
     day: int | None = None
     form: str = "year"
-    month_at: tuple[int, int] | None = None  # where the month's name stands
+    month_at: tuple[int, int] | None = None  # of the month's name
     slip: Misspelling | None = None  # how that should be written
     guessed_year: bool = False  # of "Sept" in "Sept – Dec 2023"
     years: int = 1  # that it may reach over: 2 for a winter
@@ -81,7 +81,7 @@ class Date:
 
 @record
 class Range:
-    """`first` or `last` is None where the range is open there; `now` is where a word says that it goes on."""
+    """`first` or `last` is None if the range is open there; `now` is the span of a word for "ongoing"."""
 
     start: int
     end: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from profilelint.core.regex import regex
 
-#: Of each level, the words before "student" (part of a pattern, for any letter case).
+#: Of each level, the words before "student" (part of a pattern that ignores case).
 STUDENTS = {
     "doctorate": r"ph\.?\s?d\b\.?|doctoral|doctorate",
     "master": r"master['’]?s?|m\.?s\.?c?\b\.?|graduate",

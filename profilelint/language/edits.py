@@ -15,7 +15,7 @@ _SOUNDS = tuple(
 
 
 def one_slip(found: str, meant: str) -> str | None:
-    """What one slip did to `meant`: a letter "lost", "extra", "doubled", "swapped" or "wrong"; None where it is none, or more than one."""
+    """The edit that turns `meant` into the word: a letter "lost", "extra", "doubled", "swapped" or "wrong"; None for no edit or several."""
     if found == meant or abs(len(found) - len(meant)) > 1:
         return None
     i = next((i for i, (a, b) in enumerate(zip(found, meant, strict=False)) if a != b), min(len(found), len(meant)))

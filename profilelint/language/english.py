@@ -31,7 +31,7 @@ FOREIGN = frozenset(
     "bir için ile olarak yang untuk dari dengan adalah și este din pentru egy és hogy "
     "một của và là trong được các cho người".split()
 )
-#: What stands in names all over the world: foreign only beside words that are, or where many of them stand and no English one does.
+#: Words in names all over the world: foreign only next to foreign words, or if there are many of them and no English word.
 _PARTICLES = frozenset(
     "de la le les el los las del di da do dos das du des van von den der die en al y e il lo em um os con per par sur".split()
 )
@@ -69,7 +69,7 @@ class Reading:
 
     @property
     def is_english_page(self) -> bool:
-        """The same for all of a page, where lists and names stand among the sentences."""
+        """The same for a whole page, with lists and names among its sentences."""
         return self._is_english(_PAGE_ENOUGH, _PAGE_SHARE)
 
     def _is_english(self, enough: int, share: float) -> bool:
@@ -78,7 +78,7 @@ class Reading:
 
     @property
     def may_be_english(self) -> bool:
-        """On an English page: whether nothing speaks against it."""
+        """On an English page: whether nothing contradicts it."""
         return not self.foreign and not self.other_letters
 
 
@@ -131,5 +131,5 @@ def plain_letters(text: str) -> str:
 
 
 def is_function_word(word: str) -> bool:
-    """Whether a word in small letters is one of the small words that no article stands before."""
+    """Whether a word in lower case is a function word that no article precedes."""
     return word in _ENGLISH

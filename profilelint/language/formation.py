@@ -51,13 +51,13 @@ _SUFFIXES = (
     ("hood", ("",)),
     ("ware", ("",)),
 )
-#: Suffixes of verbs. What common verbs make with them is in every list, so here "occured" is no word though "occur" is one.
+#: Suffixes of verbs. Forms of common verbs are in every list, so "occured" is not a word here although "occur" is.
 _VERBAL = (("ed", ("", "e")), ("ing", ("", "e")), ("er", ("", "e")), ("ers", ("", "e")), ("or", ("", "e")), ("ors", ("", "e")))
 _COMMON_VERB = 3.0
 _PERSONS = ("er", "or", "ee")
 #: A consonant that is doubled before a suffix, or may be.
 _DOUBLES = regex(r"[^aeiou][aeiou][bdglmnprt]$")
-#: The same for the "d" behind a long verb that ends with "e": hardly a slip ("phenotyped").
+#: The same for the "d" after a long verb that ends with "e": hardly a typo ("phenotyped").
 _LONG_VERB, _COMMON_LONG_VERB = 8, 3.8
 #: Some write "advertize", too.
 _IZE = regex(r"iz(e|ed|es|er|ers|ing|ation|ations)$")
@@ -85,7 +85,7 @@ def formation(word: str) -> str:
 
 
 def is_compound(word: str) -> bool:
-    """Whether two common words stand in one."""
+    """Whether it is a compound of two common words."""
     return any(_is_part(word[:i]) and _is_part(word[i:]) for i in range(3, len(word) - 2))
 
 
@@ -99,7 +99,7 @@ def _is_common(word: str, zipf: float) -> bool:
 
 
 def _has_prefix(word: str) -> bool:
-    """Whether a prefix stands before a word, which a suffix may have made of a common one."""
+    """Whether it is a prefix and a word, perhaps formed from a common one by a suffix."""
     rests = [word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST]
     return any(
         _is_common(rest, _BASE) or zipf_of(look_up(rest)) >= _TERM or (len(rest) >= _LONG_REST and _has_suffix(rest)) for rest in rests

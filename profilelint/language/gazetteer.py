@@ -32,7 +32,7 @@ def institution_words() -> frozenset[str]:
 
 @cache
 def _with_gap() -> dict[tuple[int, tuple[str, ...]], frozenset[str]]:
-    """For the words of a name but one, and the place of that one: what stands there."""
+    """The words of a name except one, and the place of that one -> the missing words."""
     found: dict[tuple[int, tuple[str, ...]], set[str]] = {}
     for name in _names():
         for i, word in enumerate(name):
@@ -42,5 +42,5 @@ def _with_gap() -> dict[tuple[int, tuple[str, ...]], frozenset[str]]:
 
 
 def words_meant(phrase: tuple[str, ...], at: int) -> Iterator[str]:
-    """The words one slip away from `phrase[at]` that stand there in the name that the phrase otherwise is."""
+    """The words one typo away from `phrase[at]` with which the phrase is a known name."""
     return (word for word in _with_gap().get((at, phrase[:at] + phrase[at + 1 :]), ()) if one_slip(phrase[at], word))

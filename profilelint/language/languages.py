@@ -43,8 +43,8 @@ _ZIPFS, BOUNDS = (2.1, 2.9, 3.9, 5.0), (2.4, 3.4, 4.4)
 
 
 def language_of(text: str, said: str = "") -> str:
-    """The language of a text among those that are compiled; nothing where the small words do not tell. Fewer are enough
-    where it is said to be in the one that they tell."""
+    """The language of a text, by its function words; "" if they do not decide. Fewer are enough if the text declares the
+    same language."""
     words = _WORD.findall(text.lower())
     counts = sorted(((sum(word in small for word in words), language) for language, small in _SMALL_SETS.items()), reverse=True)
     (best, language), (second, _) = counts[:2]

@@ -1,6 +1,6 @@
-"""Which words there are: English with frequencies, and a guard of words of other languages and of names.
+"""Lexicons: English words with frequencies, and words of other languages and names as a guard.
 
-The files are compiled by scripts/build_lexicons.py and opened when the first word is asked for.
+The files are compiled by scripts/build_lexicons.py and opened at the first lookup.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from functools import lru_cache
 from profilelint.core.record import record
 from profilelint.language.edits import distance
 
-#: January to December in each language; variants and abbreviations stand behind the full name. The languages beyond English are here to
-#: be read, and so that their months are not taken for misspelt English ones.
+#: January to December in each language; variants and abbreviations follow the full name. Other languages than English are here to be
+#: read, and so that their months do not count as misspelt English ones.
 LANGUAGES = {
     "en": "january|jan february|feb|febr march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct november|nov"
     " december|dec",
@@ -79,7 +79,7 @@ def _numbers() -> dict[str, int]:
     for names in LANGUAGES.values():
         for number, variants in enumerate(names.split(), 1):
             for name in variants.split("|"):
-                numbers.setdefault(name, number)  # what stands above has the say: "listopada" is November
+                numbers.setdefault(name, number)  # earlier entries win: "listopada" is November
     return numbers
 
 
@@ -94,7 +94,7 @@ _BY_CUT = {cut: number for number, cuts in _CUT.items() for cut in cuts.split()}
 
 @record
 class Misspelling:
-    """`right` is in the letter case of the word, and a guess where it is not certain. `cut`: an odd abbreviation."""
+    """`right` has the case of the word; it is a guess unless it is certain. `cut`: an unusual abbreviation."""
 
     month: int
     right: str
@@ -104,7 +104,7 @@ class Misspelling:
 
 @lru_cache(maxsize=4096)
 def misspelling(word: str) -> Misspelling | None:
-    """Which month a word is meant to be that stands where a month stands; None where it may be something else."""
+    """The month meant by a word in the place of a month; None if it may be something else."""
     lower = word.lower()
     if lower in NUMBERS or lower in _WORDS or not 3 <= len(lower) <= 12:
         return None

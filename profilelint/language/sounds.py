@@ -24,7 +24,7 @@ _SPOKEN_H = regex(r"high|huge|hard|half|hand|happ|head|health|heart|heav|help|ho
 #: Letters whose names begin with a vowel: short words with them may be read letter by letter ("an led").
 _SPELT = frozenset("fhlmnrsxu")
 _SPELT_LENGTH = 3
-#: Frequency (Zipf scale) from which a short word is no abbreviation to anybody: "new", "few", "man".
+#: Frequency (Zipf scale) from which on a short word is never an abbreviation: "new", "few", "man".
 _VERY_COMMON = 5.5
 #: Words from other languages and abbreviations that are read in two ways.
 _DOUBTFUL = frozenset("ouija ouabain ulysses oaxaca eon eons sota".split())
@@ -39,7 +39,7 @@ _HAS_VOWEL = regex(r"^[^aeiouy]{0,3}[aeiouy]")
 
 
 def initial_sound(word: str) -> Sound | None:
-    """The first sound of a dictionary word in small letters; None where it cannot be told."""
+    """The first sound of a dictionary word in lower case; None if it is unknown."""
     if word in _DOUBTFUL or not is_known(word) or not _HAS_VOWEL.match(word) or len(word) < 2:
         return None
     first = word[0]

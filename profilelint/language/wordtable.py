@@ -1,10 +1,10 @@
-"""A file of sorted words, each with a small number if need be: opened by mmap, and asked without being read.
+"""A file of sorted words, each optionally with a small number: opened by mmap, and searched without reading all of it.
 
-The words stand in blocks, one a line, without what all words of a block begin with. An index of the first words tells which block may
-have a word, and a search in it whether it does. Blocks may be deflated, each for itself: a list of which a run asks little is half as
-large then. A list that is asked for many words that it does not have says so first, by a Bloom filter.
+The words are in blocks, one per line, without the common prefix of the block. An index of the first words gives the block that may have
+a word, and a search in the block decides. Blocks may be deflated, one by one, which halves the size of lists that are rarely used.
+Lists with many failing lookups have a Bloom filter.
 
-    header   what this is, whether blocks are deflated, how many there are, how long the filter, the first words and the file are
+    header   a magic number, whether blocks are deflated, how many there are, how long the filter, the first words and the file are
     index    where each block ends; how many numbers it has; how many bytes its words share; the filter; the first words, one a line
     blocks   the numbers, a byte each; then the lines
 """

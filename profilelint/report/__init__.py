@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Writer = Callable[[Iterable[Page], Style, Iterable[About]], Iterator[str]]
 
-#: By the name that `--output-format` gives: the module and its function, imported when they are asked for.
+#: By the name that `--output-format` gives: the module and its function, imported on demand.
 FORMATS = {
     "text": ("text", "full"),
     "concise": ("text", "concise"),

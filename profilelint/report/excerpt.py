@@ -1,4 +1,4 @@
-"""The source line of a diagnostic with carets under what it speaks of."""
+"""The source line of a diagnostic with carets under its span."""
 
 from __future__ import annotations
 

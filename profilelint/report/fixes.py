@@ -43,7 +43,7 @@ def _lines(data: bytes) -> list[str]:
 
 
 def counts(fixed: int, files: int, left: int, unsafe: int) -> str:
-    """The line that sums up: what was fixed, what is left, and what could be fixed besides."""
+    """The summary line: fixed, left, and further fixable findings."""
     more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
     return f"{fixed} fixed in {files} file{'' if files == 1 else 's'}, {left} left{more}."
 

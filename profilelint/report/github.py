@@ -24,7 +24,7 @@ def report(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Itera
 
 
 def markdown(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
-    """A table for people, for the summary of a job or a comment; what says the same is said once."""
+    """A table for people, for a job summary or a comment; equal reports appear once."""
     pages = list(pages)
     found = sorted(groups_of(pages), key=lambda group: -group.first.severity)
     counts = Counter(severity_name(diagnostic) for _, diagnostic in by_severity(pages))

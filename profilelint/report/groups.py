@@ -1,4 +1,4 @@
-"""What is said again and again is one report with its places; what a person reads is in the order of what to do."""
+"""Grouping: repeated reports become one with several places; groups are in the order of urgency."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def group_of(diagnostic: Diagnostic) -> str:
 
 
 def groups_of(pages: list[Page]) -> Iterator[Group]:
-    """The diagnostics of pages, in the order in which each is said first."""
+    """The diagnostics of pages, in the order of first appearance."""
     found: dict[tuple[str, Severity, str], list[tuple[Page, Diagnostic]]] = {}
     for page in pages:
         for diagnostic in page.diagnostics:

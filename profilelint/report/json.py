@@ -92,8 +92,8 @@ def _place(position: Position) -> dict[str, int]:
 
 
 def dumps(value: object, indent: int | None = None) -> str:
-    """JSON in plain ASCII, which is the same in every encoding that standard output may have, and in which no runner of CI finds a command:
-    those that stand anywhere in a line begin with two signs of a number."""
+    """JSON in plain ASCII, which is the same in every encoding of standard output, and without commands of CI runners: those that
+    may be anywhere in a line begin with two number signs."""
     return _NUMBER_SIGN.sub(r"\\u0023", json.dumps(clean(value), indent=indent))
 
 

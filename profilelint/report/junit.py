@@ -32,7 +32,7 @@ def report(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Itera
     suites.set("failures", str(failures))
     indent(suites)
     yield '<?xml version="1.0" encoding="utf-8"?>'
-    # Two signs of a number begin what runners of CI take for a command, wherever it stands in a line.
+    # Two number signs begin a command of CI runners, anywhere in a line.
     yield _NUMBER_SIGN.sub("&#35;", tostring(suites, encoding="unicode"))
 
 

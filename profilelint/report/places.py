@@ -52,7 +52,7 @@ def with_fingerprints(page: Page) -> Iterator[tuple[Diagnostic, str]]:
 
 
 def content(source: Source, diagnostic: Diagnostic) -> str:
-    """What a diagnostic is about: the text reported, blanks made equal, so that it stays the same when it is wrapped anew."""
+    """The reported text with normalised white space, so that it stays the same when it is rewrapped."""
     return " ".join(source.slice(diagnostic.span).split()) or diagnostic.message
 
 
@@ -62,6 +62,6 @@ def fingerprint(*parts: object) -> str:
 
 
 def by_severity(pages: Iterable[Page]) -> list[tuple[Page, Diagnostic]]:
-    """All diagnostics, the worst first; else as they stand."""
+    """All diagnostics, the most severe first, otherwise in their order."""
     found = [(page, diagnostic) for page in pages for diagnostic in page.diagnostics]
     return sorted(found, key=lambda each: -each[1].severity)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from profilelint.core.diagnostic import Applicability, Diagnostic, Severity
 
-#: From so many reports on, it helps to be told where to begin.
+#: From this many reports on, a list of what to do first helps.
 _MANY, _MANY_WORDS = 5, 3
 _FOREIGN, _LEFTOVERS, _MISSPELLING = "placeholder/foreign-id", "placeholder/template-leftover", "spelling/misspelling"
 

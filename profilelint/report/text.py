@@ -1,4 +1,4 @@
-"""Reports for people: with the source line, or one line each; and how often each rule spoke."""
+"""Reports for people: with the source line, or one line each; and counts by rule."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _HAS_REPORTS = attrgetter("diagnostics")
 #: From so many on, reports come under titles; of each title so many are shown where a person reads them on a terminal.
 _MANY, _FOLDED = 10, 5
 _MANY_PLACES, _MANY_RULES = 4, 4
-_HANGING = 4  # columns of the lines behind the first
+_HANGING = 4  # columns of the lines after the first
 
 
 def full(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
-    """Errors and warnings with their source line; then, since they never fail a run, the notes on a line each. The same is said once.
+    """Errors and warnings with their source line; then the notes, which never fail a run, on a line each. Equal reports appear once.
 
     Many come under titles, in the order of what to do; on a terminal, the rest of a long list is counted.
     """
@@ -72,7 +72,7 @@ def concise(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iter
 
 
 def grouped(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
-    """The reports of a file under its name; what says the same, where it is said first."""
+    """The reports of a file under its name; equal reports at their first place."""
     by_page: dict[str, list[Group]] = {}
     for group in groups_of(list(filter(_HAS_REPORTS, pages))):
         by_page.setdefault(group.page.source.path, []).append(group)
@@ -90,7 +90,7 @@ def grouped(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iter
 
 
 def _more(group: Group) -> str:
-    """Where the same is said again: of each page the lines."""
+    """The places of repeated reports: the lines of each page."""
     if not group.others:
         return ""
     by_page: dict[str, list[int]] = {}
@@ -112,7 +112,7 @@ def _wrapped(text: str, room: int, hanging: int = 0) -> list[str]:
 
 
 def statistics(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
-    """How often each rule spoke, the most talkative first."""
+    """The number of reports of each rule, the highest first."""
     counts = Counter((diagnostic.rule, diagnostic.severity) for page in pages for diagnostic in page.diagnostics)
     for (rule, severity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0][0], -item[0][1])):
         yield f"{count:>5}  {style.paint(f'{severity.name.lower():<7}', _LOOKS[severity])}  {rule}"
@@ -148,13 +148,13 @@ def _place(diagnostic: Diagnostic) -> str:
 
 
 def _message(diagnostic: Diagnostic) -> str:
-    # What is said about a comment itself keeps its severity, and needs no hint.
+    # Reports about a comment itself keep their severity, and need no hint.
     is_in_comment = diagnostic.hidden and diagnostic.severity is Severity.NOTE
     return escaped(diagnostic.message) + (" (in a comment)" if is_in_comment else "")
 
 
 def _advice(page: Page, diagnostic: Diagnostic, style: Style) -> Iterator[str]:
-    """What may be put there, unless the message says it already; and the other places that it speaks of."""
+    """Suggested replacements, unless the message has them, and related places."""
     new = [text for text in diagnostic.suggestions[:_MANY_SUGGESTIONS] if text.strip()]
     if new and not any(text in diagnostic.message for text in new):
         quoted = [f'"{escaped(text)}"' for text in new]

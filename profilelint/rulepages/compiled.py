@@ -1,7 +1,7 @@
-"""The rules that come with profilelint as plain data, so that a run need not read the YAML of a hundred files, nor look it through.
+"""The built-in rules as plain data, so that a run need not parse and check the YAML of a hundred files.
 
-The data is kept in one file of the package: a wheel is built with it, and a checkout writes it anew where it is out of date, as Python
-does with its own. It begins with a digest of all that it is made from; where that is another, the pages are read.
+The data is in one file of the package: it is part of the wheel, and a checkout rewrites it when it is out of date, as Python does with
+bytecode. It begins with a digest of its sources; if that differs, the pages are read.
 """
 
 from __future__ import annotations

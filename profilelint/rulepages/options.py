@@ -119,7 +119,7 @@ def _weights(value: Any) -> dict[str, str] | None:
 
 
 def _lines(table: Any) -> str:
-    """A number and what it is of on each line; nothing where it is no table of numbers."""
+    """A number and its name on each line; "" if it is not a table of numbers."""
     fits = isinstance(table, dict) and None not in map(_number, table.values())
     return "\n".join(f"{number} {name}" for name, number in table.items()) if fits else ""
 

@@ -1,4 +1,4 @@
-"""Packs: what a site template ships as sample content, read strictly from YAML beside the rules that use it."""
+"""Packs: the sample content of site templates, read strictly from YAML next to the rules that use it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from profilelint.core.regex import regex
 from profilelint.rulepages.renamed import RENAMED, warn_of, with_new_keys
 from profilelint.rulepages.rules import RuleError, did_you_mean, parse_yaml, shown, text_of
 
-#: Where a fingerprint may stand: in any text; as all of a text; in a title; in a field's value or as all of it; in a link's target; as
-#: all of an alternative text.
+#: The places of a fingerprint: in any text; as a whole text; in a title; in a field's value or as all of it; in a link target; as a whole
+#: alt text.
 PLACES = ("text", "whole", "title", "value", "whole-value", "link", "alt")
 
 PACK_KEYS = ("template", "home", "demo", "files", "settings", "samples", "disposable", "dates", "tools", "images", "fingerprints")
@@ -42,7 +42,7 @@ _OLD: Mapping[str | int, str] = {new: old.removeprefix("pack.") for old, new in 
 _LEAST, _MOST = 3, 250  # characters of a fingerprint
 #: So many of the files and settings of a pack must a site have to be recognised.
 ENOUGH = 2
-#: Words as `str.isalnum` has them: where one goes on before or behind a phrase, it is another phrase.
+#: Words as `str.isalnum` has them: if one continues before or after a phrase, it is another phrase.
 WORD = regex(r"[^\W_]++")
 #: The phrases of packs by the longest word of each: a phrase, its other words, the numbers of the packs and the fingerprints that have it.
 Phrases = Mapping[str, Sequence[tuple[str, Sequence[str], Sequence[tuple[int, int]]]]]
@@ -54,22 +54,22 @@ SiteSays = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 
 class Sure(IntEnum):
     LOW = 0  # supports another fingerprint, and says nothing alone
-    MEDIUM = 1  # real words: says something beside another fingerprint of the template
+    MEDIUM = 1  # real words: reported next to another fingerprint of the template
     HIGH = 2  # real once in thousands of sites: says something in a site of the template
     CERTAIN = 3  # fictional, nonsense or the template's own
 
 
 @frozen(eq=False)
 class Fingerprint:
-    """Phrases that the template ships, as they stand in folded text. `what` they are, what their `consequence` is, what to do `instead`.
-    `needs`: one of them stands on the page, too; `unless`: none of them does, nor names the owner. Nothing shows what is found unless
-    `site_needs` holds, nor where `site_unless` does. `foreign`: an id of someone else."""
+    """Phrases that a template ships, folded. `what` they are, their `consequence`, what to do `instead`. `needs`: one of these phrases
+    must be on the page, too; `unless`: none of these may be on the page or in the owner's name. Visitors see it only if `site_needs`
+    holds and `site_unless` does not. `foreign`: an id of someone else."""
 
     find: tuple[str, ...]
     sure: Sure
     place: str
     keys: tuple[tuple[str, ...], ...]
-    files: str  # a pattern of the paths of the files that it may stand in; "" for any
+    files: str  # a pattern of the paths of the files that may contain it; "" for any
     needs: tuple[str, ...]
     unless: tuple[str, ...]
     what: str
@@ -160,7 +160,7 @@ class _Reader:
         raise RuleError(str(self.path), self.line(keys), message)
 
     def line(self, keys: tuple[str | int, ...]) -> int:
-        """On which keys stand, by the names that they have or had."""
+        """The line of keys, by their current or old names."""
         return line_of_keys(self.text, keys) or line_of_keys(self.text, tuple(_OLD.get(key, key) for key in keys)) or 1
 
     def pack(self) -> Pack:

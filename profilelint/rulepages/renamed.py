@@ -1,4 +1,4 @@
-"""What is called otherwise than it was: the old name works for two minor versions more, and is said with what to write instead."""
+"""Renamed things: the old name works for two more minor versions, with a warning that gives the new one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RENAMED: dict[str, str] = {
     "spelling/misspelling.threshold": "",
 }
 
-#: Is told of an old name: the keys that lead to it, itself, and what to say.
+#: Called for an old name: the keys that lead to it, the name, and the warning.
 Warn = Callable[[tuple[str, ...], str, str], None]
 
 
@@ -28,7 +28,7 @@ class RenamedWarning(DeprecationWarning):
 
 
 def sentence(old: str, prefix: str = "") -> str:
-    """What to say about a name; "" where it is no old one."""
+    """The warning about a name; "" if it is not an old one."""
     new = RENAMED.get(prefix + old)
     if new is None:
         return ""
@@ -36,7 +36,7 @@ def sentence(old: str, prefix: str = "") -> str:
 
 
 def with_new_keys(table: dict[str, Any], warn: Warn, above: tuple[str, ...] = (), prefix: str = "") -> dict[str, Any]:
-    """A table with the names that its keys have today. What stands under the new name already wins."""
+    """A table with the current names of its keys. A value under the new name wins."""
     old = [key for key in table if f"{prefix}{key}" in RENAMED]
     renewed = {key: value for key, value in table.items() if key not in old}
     for key in old:

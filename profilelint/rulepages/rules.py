@@ -61,7 +61,7 @@ class Rule:
     body_line: int  # the line of the page that the body begins at
     path: str
     trusted: bool = False  # the settings take every fix for as safe as the page allows
-    outranks: tuple[str, ...] = ()  # rules that keep silent about what this one reports
+    outranks: tuple[str, ...] = ()  # rules that are suppressed where this one reports
 
     @property
     def family(self) -> str:
@@ -69,7 +69,7 @@ class Rule:
 
 
 def packaged_rules() -> Path:
-    """The folder of the rules that come with profilelint: inside the package once installed, beside it in a checkout."""
+    """The folder of the rules that come with profilelint: inside the package once installed, next to it in a checkout."""
     inside = PACKAGE / "rules"
     return inside if isdir(inside) else PACKAGE.parent / "rules"
 
@@ -104,12 +104,12 @@ def rule_pages(folder: Path) -> list[Path]:
 def _names_in(family: Path) -> list[str]:
     try:
         return [name for name, _ in list_folder(family)]
-    except (FileNotFoundError, ProcessLookupError):  # gone meanwhile, as what stands in /proc
+    except (FileNotFoundError, ProcessLookupError):  # gone in the meantime, as in /proc
         return []
 
 
 def _is_link_of_others(path: Path) -> bool:
-    """Whether a link stands among rules that did not come with this program: it may lead anywhere. (Installers link files of packages.)"""
+    """Whether a symlink is among custom rules: it may lead anywhere. (Installers link files of packages.)"""
     return path.is_symlink() and not path.is_relative_to(packaged_rules())
 
 
@@ -169,7 +169,7 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
 
 
 def parse_yaml(path: Path, text: str, line: int = 1) -> Any:
-    """YAML that stands in a file at a line; a key that occurs twice is refused."""
+    """Parse YAML that begins at a line of a file; duplicate keys are refused."""
     try:
         return load_yaml(text, strict=True)
     except RecursionError:

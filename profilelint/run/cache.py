@@ -1,9 +1,8 @@
-"""The cache of results: pages that an earlier run has checked, and that are not checked again where the check would say the same.
+"""The cache of results: pages that an earlier run has checked, and that need no check because the result would be the same.
 
-One file holds the pages that were checked from one folder, by one program, with one configuration. Of each page it has a digest of its
-bytes, the site that it stands in, what the checks asked of that site, each question with a digest of the answer, the days on which they
-would have said the same, and what they said. Nothing else decides what is said of a page: checks have no other way to the site and the
-day than their `Context`.
+One file has the pages that were checked from one folder, by one program, with one configuration. For each page it has a digest of its
+bytes, its site, the checks' questions about the site, each with a digest of the answer, the days for which the result is valid, and the
+result. A result depends on nothing else: checks reach the site and the day only through their `Context`.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from profilelint.site.view import asked_again
 
 #: So many pages of one site are kept, so many sites, in so many bytes.
 _MAX_PAGES, _MAX_SITES, _MAX_BYTES = 30_000, 100, 100_000_000
-#: The endings of what rules of one's own are made of.
+#: The endings of the files of custom rules.
 _OF_RULES = (".md", ".yaml", ".yml", ".copies")
 #: Of what is kept of a page, the numbers of the questions with their answers.
 _ASKED = 4
@@ -105,7 +104,7 @@ class ResultCache:
         return number
 
     def _holds(self, path: str, identity: str, asked: Sequence[int]) -> bool:
-        """Whether a page stands in the same site, and would be told the same."""
+        """Whether a page is in the same site, and all answers are the same."""
         site = self._site_of(path)
         return _identity(site) == identity and (site is None or all(self._is_answered(site, number) for number in asked))
 
@@ -115,14 +114,14 @@ class ResultCache:
             question, answer = self._answers[number]
             try:
                 self._holding[key] = asked_again(site, question) == answer
-            except Exception:  # as a check may fail on one page, which is no reason to stop
+            except Exception:  # a check may fail on one page, which must not stop the run
                 self._holding[key] = False
         return self._holding[key]
 
 
 def known_as(settings: Settings, rules: Sequence[Rule]) -> tuple[str, ...]:
-    """What decides on what is said of pages, beside the pages themselves: the program, the folder that paths are written from, the
-    configuration, the rules that run, and the files of those that did not come with the program."""
+    """Everything that results depend on, except the pages: the program, the folder that paths are relative to, the configuration,
+    the rules that run, and the files of custom rules."""
     ours = packaged_rules()
     own = sorted({folder for rule in rules if not (folder := Path(rule.path).parent).is_relative_to(ours)})
     files = (path for folder in own for pattern in ("*", "*/*") for path in sorted(folder.glob(pattern)) if path.suffix in _OF_RULES)

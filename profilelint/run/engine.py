@@ -52,7 +52,7 @@ class Engine:
     spent: dict[str, float] | None = None
 
     def lint(self, source: Source, format: str | None = None, context: Context | None = None) -> tuple[Diagnostic, ...]:
-        """What there is to say about a page. `format`: of what stands in no file whose name would say it."""
+        """The diagnostics of a page. `format`: for a text without a file name."""
         start = perf_counter()
         document = read(source, format)
         if self.spent is not None:
@@ -96,8 +96,8 @@ def with_web_rules_only(engine: Engine) -> Engine:
 def lint(
     document: Document, rules: Iterable[Rule], context: Context, known: Collection[str] = (), spent: dict[str, float] | None = None
 ) -> tuple[Diagnostic, ...]:
-    """What the rules have to say about a page, in its order. `known`: the ids of all rules there are, where more than run here. `spent`:
-    the seconds that each rule took are added to it; of what rules share, the first pays for all."""
+    """The diagnostics of the rules on a page, by position. `known`: the ids of all rules, if not all run here. `spent`: the seconds of each
+    rule are added to it; views that rules share count for the first."""
     rules = tuple(rules)
     said: list[Diagnostic] = []
     covers: dict[str, list[Span]] = {}
@@ -122,8 +122,8 @@ def lint(
 
 
 def _not_outranked(said: list[Diagnostic], rules: Iterable[Rule], covers: Mapping[str, list[Span]]) -> list[Diagnostic]:
-    """Without what a rule says from within a place where one speaks that outranks it, and without what any says from within what another
-    report deals with; a passage that began before is more than that."""
+    """Without reports inside a span of an outranking rule, and without those inside a range that another report covers, unless they begin
+    before it."""
     for rule in rules:
         if rule.outranks:
             covered = cover(diagnostic.span for diagnostic in said if diagnostic.rule == rule.id)
@@ -133,7 +133,7 @@ def _not_outranked(said: list[Diagnostic], rules: Iterable[Rule], covers: Mappin
 
 
 def _diagnostics(document: Document, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
-    """One diagnostic for each span that the rule speaks about."""
+    """One diagnostic for each span that the rule reports."""
     seen = set()
     for finding in findings:
         hidden = document.is_hidden(finding.span.start)

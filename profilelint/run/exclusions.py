@@ -35,8 +35,8 @@ ByGenerator = Callable[[str], bool]
 
 @record
 class Patterns:
-    """What the settings leave out: patterns as in .gitignore, each list with the folder that it is relative to. `usual`: the
-    tables of this module hold beside them."""
+    """The excludes of the settings: patterns as in .gitignore, each list with the folder that it is relative to. `usual`: the
+    default excludes of this module apply, too."""
 
     lists: tuple[tuple[Path, IgnoreList], ...] = ()
     usual: bool = True
@@ -44,8 +44,8 @@ class Patterns:
 
 @record
 class Around:
-    """What a folder stands in: its repository, its site, and the .gitignore files that hold there, innermost first. `troubles`: with what
-    the folder itself brings along."""
+    """The surroundings of a folder: its repository, its site, and the .gitignore files that apply, innermost first. `troubles`: including
+    those of the folder itself."""
 
     top: Path  # of the repository, or else of the site
     root: Path  # of the site
@@ -55,7 +55,7 @@ class Around:
     troubles: tuple[Trouble, ...] = ()
 
 
-#: What holds in folders that were asked for.
+#: The exclusions in folders that were given.
 Known = dict[Path, Around]
 
 
@@ -130,7 +130,7 @@ def _is_usual(name: str, is_dir: bool, generator: Generator) -> bool:
 
 
 def _first_word(path: Path, is_dir: bool, ignores: Iterable[tuple[Path, IgnoreList]]) -> bool:
-    """What the first list that speaks of the path says."""
+    """The decision of the first list that matches the path."""
     for folder, ignored in ignores:
         if path != folder and path.is_relative_to(folder):
             said = ignored.says(path.relative_to(folder).as_posix(), is_dir)

@@ -1,4 +1,4 @@
-"""Pages, with what the web says about their links: each address is asked once, each page reported when its last answer is there."""
+"""Pages with the checks of their links: each URL is requested once, each page is reported after its last response."""
 
 from __future__ import annotations
 
@@ -80,8 +80,8 @@ def look(
     fix: Applicability | None = None,
     tick: Callable[[Progress], None] | None = None,
 ) -> Iterator[Result]:
-    """The results of files, each when the web has answered for it; `in_order`: not before those of the files above it. A `Source` is
-    HTML that is no file of the site."""
+    """The results of files, each after its links are checked; `in_order`: not before those of earlier files. A `Source` is HTML that is
+    not a file of the site."""
     web = engine.web or Web()
     pages: list[_Waiting] = []
     asked = _Asked()
@@ -169,13 +169,13 @@ def _document(found: Found | Source) -> Document | None:
     try:
         return read(Source.from_bytes(read_file(found.path, MAX_BYTES), found.path))
     except Exception:
-        return None  # whatever it is, the page is read once more, and it is said then
+        return None  # in any case the page is read again, and the error is reported then
 
 
 def with_served(
     engine: Engine, found: Iterable[Found | Result], served: Callable[[Home], Iterable[Served]]
 ) -> Iterator[Found | Source | Result]:
-    """The files, and pages for what stands on the served site and not in one place of theirs. `served`: its links."""
+    """The files, and pages for links of the served site that are not at one place in the files. `served`: its links."""
     found = list(found)
     documents = [document for item in found if isinstance(item, Found) and (document := _document(item))]
     site = next((site for document in documents if (site := engine.site_around(document.source.path))), None)

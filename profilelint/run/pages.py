@@ -26,10 +26,10 @@ _ABOUT_REPOSITORY_SHOUTED = frozenset(
      "QUICKSTART", "RELEASE", "ROADMAP", "SECURITY", "SEO", "SUPPORT", "TESTING", "TODO", "TROUBLESHOOTING", "UPGRADE", "UPGRADING")
 )  # fmt: skip
 _INDEX_PAGES = ("index.md", "index.markdown", "index.html", "index.htm")
-#: What R Markdown and Quarto write beside their sources: what is fixed there is lost.
+#: Output of R Markdown and Quarto next to its sources: fixes there are lost.
 _RENDERED = (*HTML, *MARKDOWN)
 
-#: Data files that are content wherever they stand; generators and CV builders ask for these names.
+#: Data files that are content in any folder; generators and CV builders use these names.
 _DATA_NAMES = regex(
     r"_(?:quarto|site)(?:-[\w-]*)?\.ya?ml|_config(?:[._-][\w.-]*)?\.ya?ml|(?:.*[_-])?(?:cv|resume)\.(?:ya?ml|json|toml)", re.IGNORECASE
 )
@@ -69,7 +69,7 @@ def is_page(path: Path, root: Path, generator: Generator) -> bool:
 
 
 def is_rendered(name: str, beside: Container[str]) -> bool:
-    """Whether a page is made from one of the files beside it."""
+    """Whether a page is built from one of the files next to it."""
     stem, ending = splitext(name)
     return ending in _RENDERED and any(stem + source in beside for source in WITH_CODE)
 
@@ -93,7 +93,7 @@ def is_generated(data: bytes, format: str | None) -> bool:
 
 
 def is_about_repository(path: Path, root: Path) -> bool:
-    """Whether a file says something of a repository, and is no page for that."""
+    """Whether a file is about the repository, and so is not a page."""
     stem = path.stem
     if stem.lower() == _README and path.parent == root and not _has_other_front(root):
         return False

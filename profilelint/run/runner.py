@@ -78,7 +78,7 @@ def lint_paths(
 
 
 def cache_for(engine: Engine, settings: Settings) -> ResultCache | None:
-    """The results of earlier runs; None where more than the pages, their site and the settings decides on what is said."""
+    """The results of earlier runs; None if results depend on more than the pages, their site and the settings."""
     if engine.web is not None or engine.spent is not None:
         return None
     from profilelint.run.cache import ResultCache, known_as
@@ -100,8 +100,8 @@ def check_file(engine: Engine, item: Found | Result, fix: Applicability | None =
 
 
 def check_data(engine: Engine, data: bytes, found: Found, fix: Applicability | None = None, context: Context | None = None) -> Result:
-    """`data`: the bytes of what was found, or one more than may be read. A page is never lost for the others: what goes wrong in one of
-    them is said, and asked to be reported."""
+    """`data`: the bytes of the file, or one more than the limit. A failure on one page does not affect the others: it is shown, with the
+    request to report it."""
     if reason := _unread(data):
         return Trouble(found.path, reason, found.given)
     if not found.given and is_generated(data, format_of(found.path)):
@@ -200,5 +200,5 @@ def patterns_of(settings: Settings, exclude: Sequence[str] = ()) -> Patterns:
 
 
 def site_around(folder: Path) -> str:
-    """What is linted where no path is given: the site that a folder stands in, as a path to show."""
+    """The default path: the site that contains a folder, as a path to show."""
     return shown_path(find_root(folder / "page") or folder)

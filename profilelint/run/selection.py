@@ -1,4 +1,4 @@
-"""Which rules there are, which of them run, and with which severity."""
+"""The rules, the selection of those that run, and their severities."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def ready_rules(*extra_dirs: str) -> tuple[Rule, ...]:
 
 
 def _with_folder(rules: tuple[Rule, ...], folder: str) -> tuple[Rule, ...]:
-    """The rules with those of one more folder. Of one elsewhere than in the site nobody is told what is in it."""
+    """The rules with those of one more folder. For a folder outside of the site, nothing about its content is shown."""
     known = {rule.id for rule in rules}
     if leads_out(folder):
         raise RuleError(folder, 1, "is a symlink to somewhere outside the site, so it was not read")
@@ -54,14 +54,14 @@ def rules_of(settings: Settings) -> tuple[Rule, ...]:
 
 
 def ready(rule: Rule, trusted: bool = False) -> Rule:
-    """The rule as `lint` takes it; `RuleError` where the page asks for what its check has not."""
+    """The rule in the form for `lint`; `RuleError`: its page has a check or an option that does not exist."""
     if rule.check not in CHECKS:
         refuse(rule.path, f'unknown check "{rule.check}"{did_you_mean(rule.check, CHECKS)}', "check")
     return validate_options(rule, CHECKS[rule.check].options, trusted)
 
 
 def with_options(settings: Settings, select: Collection[str], extend_select: Collection[str], ignore: Collection[str]) -> Settings:
-    """The settings with what the command line says: `--select` starts anew, the others add."""
+    """The settings with the options of the command line: `--select` replaces, the others add."""
     if select:
         settings = replace(settings, select=tuple(select), extend_select=(), ignore=())
     return replace(settings, extend_select=(*settings.extend_select, *extend_select), ignore=(*settings.ignore, *ignore))

@@ -38,7 +38,7 @@ class Sources:
         return alike[0] if len(alike) == 1 else found[0][1] if len(found) == 1 and not alike else None
 
     def have(self, address: str | None) -> bool:
-        """Whether a link to this address stands in the sources."""
+        """Whether the sources have a link to this address."""
         return address in self._addresses
 
     def _plain(self, target: str) -> str:
@@ -55,7 +55,7 @@ class Sources:
 
 
 def brought_back(served: Iterable[Served], sources: Sources, web: Web) -> Iterator[Source]:
-    """Note what is said of links in the sources; of the others, make pages that hold them where they stand on the served ones."""
+    """Record the results of links in the sources; for other links, make pages that have them where the served pages do."""
     left: dict[str, list[Served]] = defaultdict(list)
     seen = set()
     for link in served:
@@ -68,7 +68,7 @@ def brought_back(served: Iterable[Served], sources: Sources, web: Web) -> Iterat
             _note(place, link, web)
         elif sources.have(address):
             continue  # it is reported there
-        elif (link.written, link.label) not in seen:  # what a layout puts on every page is said once
+        elif (link.written, link.label) not in seen:  # links of a layout, on every page, are reported once
             seen.add((link.written, link.label))
             left[link.page].append(link)
     for page, links in left.items():

@@ -1,9 +1,9 @@
-"""Comments that switch rules off, and which of them did nothing.
+"""Suppression comments, and those of them without effect.
 
-A rule is named by its id or by its family. What such a comment covers:
+A rule is named by its id or its family. The comments cover:
 
     profilelint-disable-next-line RULE…    the next line that holds anything but such comments
-    profilelint-disable-line RULE…         the line (or lines) that it stands on
+    profilelint-disable-line RULE…         the line (or lines) of the comment
     profilelint-disable RULE…              from here to `profilelint-enable [RULE…]` or the end
     profilelint-disable-file RULE…         the whole file
 """
@@ -28,7 +28,7 @@ _INSTRUCTIONS = (*_SWITCH_OFF, "enable")
 _DIRECTIVE = regex(r"\s*profilelint-([\w-]+)")
 _NAME = regex(r"[^\s,]+")
 _NOTHING = "This suppresses nothing: "
-#: Letters of names for which the nearest rule is looked up, and of one of them; that takes a thousand times as long as to read them.
+#: Budget, in letters, of names for which the nearest rule is searched, and limit of one; it takes a thousand times as long as reading.
 _MOST_MEANT, _LONGEST = 1_000, 60
 
 

@@ -164,7 +164,7 @@ def _is_ours(pyproject: Path) -> bool:
 
 
 def parsed(text: str) -> dict[str, Any]:
-    """`ValueError` where it is no TOML, takes tomllib too long, or holds numbers that Python would not print."""
+    """`ValueError` if it is not TOML, takes tomllib too long, or has numbers that Python would not print."""
     import tomllib
 
     if deep := _DEEP_KEY.search(text) or _LONG_NUMBER.search(text):

@@ -1,4 +1,4 @@
-"""What a configuration says of rules, held against the rules that there are."""
+"""Check the names of rules in a configuration against the existing rules."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from profilelint.settings.validation import RULE_LISTS
 
 
 def check_names(settings: Settings, known: Mapping[str, str]) -> None:
-    """`ConfigError` where the configuration names a rule or a family that there is not. `known`: id -> family."""
+    """`ConfigError` if the configuration names an unknown rule or family. `known`: id -> family."""
     names = {"all", *known, *known.values()}
     if settings.file is None:
         return
@@ -39,14 +39,14 @@ def check_names(settings: Settings, known: Mapping[str, str]) -> None:
 
 
 def check_rule_paths(settings: Settings) -> None:
-    """`ConfigError` where the configuration names a folder of rules that is not there."""
+    """`ConfigError` if the configuration names a folder of rules that does not exist."""
     for number, path in enumerate(settings.rule_paths):
         if settings.file and not isdir(path):
             raise _error(settings, f'rule-paths names "{shown_path(path)}", which is not a folder', "rule-paths", number)
 
 
 def option_error(settings: Settings, rule: str, option: str, message: str) -> ConfigError:
-    """What is wrong with an option that the settings give to a rule."""
+    """The error about an option of a rule in the settings."""
     return _error(settings, message, "rules", rule, "options", option)
 
 
@@ -55,7 +55,7 @@ def _refuse(settings: Settings, message: str, *keys: str, value: str | None = No
 
 
 def _error(settings: Settings, message: str, *keys: Step, value: str | None = None) -> ConfigError:
-    """At the place where it is said, in one of the files that the settings come from."""
+    """Raise the error at its place in one of the files of the settings."""
     file = settings.file or settings.folder / NAMES[0]
     for each in (file, *settings.bases):
         above = ("tool", "profilelint") if each.name == "pyproject.toml" else ()

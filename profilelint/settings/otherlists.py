@@ -33,8 +33,8 @@ _ANY_CASE = "(?i)"
 
 
 def word_lists(folder: Path) -> dict[str, list[str]]:
-    """The words of each file, by its path in the folder. What is no word, such as a pattern, is left out, and so is a file that cannot be
-    read or lies elsewhere."""
+    """The words of each file, by its path in the folder. Entries that are not words, such as patterns, are skipped, and so are files that
+    cannot be read or are elsewhere."""
     from yaml import YAMLError
 
     root = real_path(folder)

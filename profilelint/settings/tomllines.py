@@ -1,4 +1,4 @@
-"""Where the keys and values of TOML stand, which its readers do not say."""
+"""The positions of keys and values in TOML, which its parsers do not give."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ Step = str | int
 
 
 def line_of(text: str, keys: tuple[Step, ...], value: str | None = None) -> int:
-    """The line of what keys lead to, or of a text in it; of what stands around it where the key itself is not written. Elements of arrays
-    need not be counted: without their places, all of them are meant."""
+    """The line of the value under the keys, or of a text in it; of the enclosing value if the key itself is not there. Indexes of arrays
+    may be omitted: then any element matches."""
     best, at = 0, 0
     for written, node in _nodes(text, keys):
         common = min(len(written), len(keys))

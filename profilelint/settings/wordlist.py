@@ -6,7 +6,7 @@ import json
 
 from profilelint.document.tomlsyntax import Node, statements
 
-#: What stands within words.
+#: Characters within words.
 _JOINTS = str.maketrans("", "", "-'’")
 
 
@@ -32,7 +32,7 @@ def with_words(text: str, words: list[str], name: str) -> str:
 
 
 def _table(text: str, names: tuple[str, ...]) -> tuple[int, list[Node]] | None:
-    """Where a first key of the table may stand, and its pairs. Without `names` it is what stands before all tables."""
+    """The place for a first key of the table, and its pairs. Without `names`, the top of the file before all tables."""
     at, pairs = (None, []) if names else (_behind_schema(text), list[Node]())
     is_inside = not names
     for node in statements(text):
@@ -45,5 +45,5 @@ def _table(text: str, names: tuple[str, ...]) -> tuple[int, list[Node]] | None:
 
 
 def _behind_schema(text: str) -> int:
-    """Where a first key may stand: editors look for the schema in the first line."""
+    """The place for a first key: editors look for the schema in the first line."""
     return (text.find("\n") + 1 or len(text)) if text.startswith("#:schema") else 0

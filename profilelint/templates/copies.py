@@ -20,7 +20,7 @@ from profilelint.site.view import AnySite, question
 
 _SIZE = 5  # words
 _LEAST = 8  # runs of words in a text that can be a copy
-_SHARE = 0.6  # of them that stand in the samples
+_SHARE = 0.6  # of them that are in the samples
 _MAX_BYTES = 5_000_000  # of a sample picture
 _WORD = regex(r"[^\W_]+")
 
@@ -89,7 +89,7 @@ def written(numbers: Iterable[int]) -> str:
 
 
 def is_copy(text: str, samples: frozenset[int]) -> bool:
-    """Whether a folded text is a sample with a few words changed. Of lorem ipsum a rule of its own speaks."""
+    """Whether a folded text is a sample with a few words changed. Lorem ipsum has its own rule."""
     words = _WORD.findall(text)
     count = len(words) - _SIZE + 1
     spots = (0, count // 3, 2 * count // 3, count - 1)  # one changed word is in two of them at most; few texts are a copy at any
@@ -99,7 +99,7 @@ def is_copy(text: str, samples: frozenset[int]) -> bool:
 
 
 def share(texts: Iterable[str], packs: Iterable[Pack]) -> float:
-    """How much of folded texts, 0 to 1, stands so in the samples of templates."""
+    """The share of folded texts, 0 to 1, that is in the samples of templates."""
     samples = frozenset().union(*map(samples_of, packs))
     numbers = [number for text in texts for number in shingles(text)]
     return sum(number in samples for number in numbers) / len(numbers) if numbers else 0.0

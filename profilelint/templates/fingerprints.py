@@ -1,4 +1,4 @@
-"""Where the fingerprints of all packs stand on a page: those are looked for in its folded texts whose longest word it has."""
+"""The fingerprints of all packs on a page: only those whose longest word is on the page are searched for in its folded texts."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _FIELD, _FIELD_TITLE = _TEXT | {"value", "whole-value"}, _TITLE | {"value", "who
 _VALUE, _LINK = frozenset(("value", "whole-value")), frozenset(("link",))
 
 Item = Run | Field | Link | Tag
-#: Where a text starts, how it is folded, what it is of, and of a value, but for a string of a script, where it stands and what names it.
+#: The start of a text, how it is folded, what it belongs to, and for a value (not in a script) its place and name.
 _Row = tuple[int, str, Item, Span | None, tuple[str | int, ...]]
 
 
 @record
 class FoldedText:
-    """A text in which a fingerprint may stand. `text` is folded; where folding moved its letters a hit is all of it."""
+    """A text that may contain a fingerprint. `text` is folded; if folding moved its letters, a hit covers all of it."""
 
     text: str
     item: Item
@@ -64,7 +64,7 @@ class FoldedText:
 
 @record
 class Hit:
-    """A fingerprint that stands at `places[place]`."""
+    """A fingerprint found at `places[place]`."""
 
     pack: Pack
     fingerprint: Fingerprint
@@ -75,8 +75,8 @@ class Hit:
 
 
 class Texts:
-    """The texts of a page in its order, folded, and all of them in one. A view: `document.view(Texts)`. Hardly any of them holds a
-    fingerprint, so each is made a `FoldedText` where that is asked for."""
+    """The texts of a page in its order, folded, and all of them in one. A view: `document.view(Texts)`. Hardly any of them has a
+    fingerprint, so a `FoldedText` is made on demand."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -106,7 +106,7 @@ class Texts:
         return FoldedText(text, item, self._kinds(item, start), start, value, names)
 
     def _string(self, script: Tag, start: int) -> tuple[Span, tuple[str, ...]]:
-        """Where a string of a script stands, and what it is given to."""
+        """The place of a string in a script, and the name that it is assigned to."""
         written = self._document.text
         string = _STRING.match(written, start - 1)
         given = _NAME.search(written[max(script.span.end, start - 1 - _BEFORE) : start - 1])
@@ -156,8 +156,8 @@ def _rows(document: Document) -> Iterator[_Row]:
 
 
 def _of_head(document: Document) -> Iterator[_Row]:
-    """What is set in HTML: the content of `<meta>`, under its name, and the strings of scripts. A script may have thousands: what each is
-    given to is looked up where it is asked for."""
+    """Values in HTML: the content of `<meta>`, under its name, and the strings of scripts. A script may have thousands: their names are
+    looked up on demand."""
     script = None
     for tag in document.tags:
         if tag.name == "meta":
@@ -173,7 +173,7 @@ def _of_head(document: Document) -> Iterator[_Row]:
 
 
 def _unquoted(document: Document, span: Span) -> Span:
-    """What stands between the quotes of a value."""
+    """The text between the quotes of a value."""
     text = document.text[span.start : span.end]
     return Span(span.start + 1, span.end - 1) if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'" else span
 
@@ -196,7 +196,7 @@ def folded_text(text: str) -> str:
 
 
 def hits(page: Texts, packs: Packs, path: str) -> list[Hit]:
-    """The fingerprints that stand on the page where they may, in its order; what they need beside them is not asked here."""
+    """The fingerprints on the page in allowed places, by position; their other conditions are not checked here."""
     found = list[Hit]()
     for word in packs.phrases.keys() & page.words:
         for phrase, others, owners in packs.phrases[word]:
@@ -213,7 +213,7 @@ def hits(page: Texts, packs: Packs, path: str) -> list[Hit]:
 
 
 def _whole(text: str, phrase: str) -> Iterator[tuple[int, int]]:
-    """Where a phrase stands, and no word goes on before or behind it."""
+    """The places of a phrase that is not part of longer words."""
     start = text.find(phrase)
     while start >= 0:
         end = start + len(phrase)
