@@ -32,7 +32,7 @@ _TOKEN = regex(r"\S+")
 
 
 def add_text(canvas: Canvas, path: Path, inner: Span, pieces: list[Piece], hidden: bool) -> Run | None:
-    """Read the text that stands in `inner`. The run is None if there are several or none."""
+    """Read the text in `inner`. The run is None if there are several or none."""
     written = canvas.text[inner.start : inner.end]
     if not _MARKUP.search(written):
         return add_run(canvas, path, inner, pieces, hidden)

@@ -85,8 +85,8 @@ class Flow:
             self._heading, self._runs = (start, level, identifier), []
 
     def close_block(self, end: int, name: str = "", tag: int = 0) -> None:
-        """Close the innermost open block of that name, and what is open inside it; nothing where there is none. `tag`: how long the
-        closing tag is, which is no part of what is inside."""
+        """Close the innermost open block of that name, and the blocks open inside it, if there is one. `tag`: the length of the
+        closing tag, which is not part of the content."""
         if self._builder or self._blank:
             self.end_run()
         if self._open and self._open[-1][1] == name:

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from profilelint.core.record import field, record
 from profilelint.core.regex import regex
 
-#: Ids as people and generators give them. What else stands behind "#" is meant for a script, a PDF reader or a text search.
+#: Ids as people and generators write them. Other fragments are meant for a script, a PDF reader or a text search.
 _PLAIN_FRAGMENT = regex(r"(?!L\d+(?:-L\d+)?$|page=|top$)[\w.-]+")
 
 
@@ -24,8 +24,8 @@ class Verdict(StrEnum):
 
 @record
 class Answer:
-    """`reason` is a clause for people, `target` the new address of what moved, `title` and `about` what the page says;
-    `fragments`: of those that were asked for, whether the page may have them."""
+    """`reason` is a clause for people, `target` the new address of a moved page, `title` and `about` describe the page;
+    `fragments`: the requested ones, and whether the page may have them."""
 
     verdict: Verdict
     reason: str = ""
@@ -49,8 +49,8 @@ class Question:
 
 @record
 class Web:
-    """What a run knows of the web. `papers`: the titles behind identifiers such as `arxiv:2310.00001` and `doi:10.1000/1`;
-    `places`: answers for single links, which a built or served site gave; `addresses`: where single links lead on a served site."""
+    """The responses of the web in a run. `papers`: the titles of identifiers such as `arxiv:2310.00001` and `doi:10.1000/1`;
+    `places`: answers for single links, from a built or served site; `addresses`: the targets of single links on a served site."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Many hosts at once, each of them politely: one request after the other, with a pause between two, and no longer than there is time."""
+"""Concurrent, rate-limited link checking with a time budget: many hosts at once, each with one request at a time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MOST_HOPS = 10
 _TRIES = 2
 _TICK = 0.2
 _WHOLE_PAGES = 16  # at a time: each may take megabytes
-#: What is no page, by the end of its path.
+#: Endings of paths that are not pages.
 FILE = re.compile(
     r"/[^/?#]+\.(?:pdf|ps|eps|tex|bib|docx?|pptx?|xlsx?|od[tps]|rtf|key|epub|csv|tsv|json|xml|txt|ipynb|zip|t?gz|tar|bz2|xz|7z|rar|png|jpe?g|gif"
     r"|svg|webp|avif|ico|bmp|tiff?|mp[34]|webm|mov|avi|wav|ogg|css|js|woff2?|ttf|otf|whl|jar|iso|dmg|exe)(?:[?#]|$)",
@@ -52,8 +52,8 @@ class Clock:
 
 @state
 class _Host:
-    """`turn`: held by who speaks to it. `next_visit`: not before then. `is_busy`: its last answer was 429. `refusal`: it asked to be left
-    alone, twice in a row or for longer than anybody waits here."""
+    """`turn`: the lock for requests to it. `next_visit`: the earliest time of the next request. `is_busy`: its last answer was 429.
+    `refusal`: it asked for pauses twice in a row, or for a longer one than the limit."""
 
     name: str
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -66,8 +66,8 @@ class _Host:
 
 @record
 class _Wanted:
-    """What is asked of an address. `whole`: all of a page, not its beginning; `accept`: the form of the answer, "" for any;
-    `certain`: HEAD, which some hosts answer otherwise, will not do."""
+    """A request. `whole`: read all of a page, not just its beginning; `accept`: the format of the answer, "" for any;
+    `certain`: do not use HEAD, which some hosts answer differently."""
 
     whole: bool = False
     accept: str = ""
@@ -96,7 +96,7 @@ class Asker:
         tick: Callable[[Progress], None] | None = None,
         services: Services | None = None,
     ) -> None:
-        """`services`: who is asked for the titles of papers. `tick` is told now and then how far it is."""
+        """`services`: the sources of titles of papers. `tick` is called with the progress now and then."""
         self._limits, self._clock = limits or Limits(), clock or Clock()
         self._client = Client(guard, self._limits.timeout, self._limits.at_once, resolve)
         self._hosts: dict[str, _Host] = {}
@@ -106,15 +106,15 @@ class Asker:
         self._tick, self._services = tick, services or Services()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._answers: asyncio.Queue[tuple[Question, Answer] | None] = asyncio.Queue()
-        self._doubted: dict[Question, Answer] = {}  # dead, and not yet asked again
+        self._doubted: dict[Question, Answer] = {}  # dead, and not yet confirmed
         self._known_dead: frozenset[str] = frozenset()
         self._deadline = float("inf")
         self.stopped = False
         self.progress = Progress()
 
     async def ask(self, questions: Iterable[Question], known_dead: Collection[str] = ()) -> AsyncGenerator[tuple[Question, Answer], None]:
-        """The answers as they come. What is dead is asked once more a little later, unless it was dead on another day (`known_dead`)
-        already."""
+        """The answers as they come. A dead link is requested once more a little later, unless it was already dead on another day
+        (`known_dead`)."""
         questions = list(questions)
         if not questions:
             return
@@ -167,7 +167,7 @@ class Asker:
 
     async def _look_up(self, papers: Sequence[Question]) -> None:
         titles: dict[str, str] = {}
-        with suppress(Exception):  # a title that nobody gives is no title
+        with suppress(Exception):  # without an answer there is no title
             async with asyncio.timeout(self._time_left()):
                 titles = await titles_of([paper.address for paper in papers], self.fetch, self._services)
         for paper in papers:
@@ -193,7 +193,7 @@ class Asker:
             return Answer(Verdict.UNKNOWN, f"asking it failed ({type(error).__name__})")
 
     async def _follow(self, address: str, wanted: _Wanted) -> Seen:
-        """What stands at an address, at the end of its redirects. Each of them is a request of its own, and guarded as any."""
+        """The response for an address after its redirects. Each redirect is a separate request with the same guard."""
         hops: list[Hop] = []
         while True:
             try:

@@ -60,12 +60,12 @@ class Built:
         for path, page in self.pages.items():
             at = f"http://{_HOST}{self.base}/{quote(path)}"
             for link in page.links:
-                with suppress(ValueError):  # it is no address
+                with suppress(ValueError):  # it is not a URL
                     address = page.address(at, link.written)
                     yield served(str(self.folder / path), link, address, self._judge(address))
 
     def _judge(self, address: str) -> Answer | None:
-        """None where the web is to be asked. OK where there is nothing to say."""
+        """None if the link must be requested. OK if there is nothing to report."""
         parts = urlsplit(address)
         path, host = unquote(parts.path) or "/", parts.hostname
         if parts.scheme not in ("http", "https"):

@@ -54,8 +54,8 @@ class CrawlError(UsageError):
 
 @record
 class _Start:
-    """Where a site begins: `host` with its port, `base` the path that all of it lies below. `is_public`: what else stands at the host is
-    what visitors meet there, too."""
+    """The root of a site: `host` with its port, `base` the path above all of its pages. `is_public`: visitors see the rest of the host,
+    too."""
 
     host: str
     base: str
@@ -93,7 +93,7 @@ class _Crawled:
         self._answers: dict[str, Answer] = {}  # of addresses within the site
         self._ends: dict[str, str] = {}  # where those that redirect lead
         self.pages: dict[str, HtmlPage] = {}
-        self._there: set[str] = set()  # addresses beside the site whose path the site has
+        self._there: set[str] = set()  # addresses outside the site whose path exists in it
         for row in rows:
             if (end := address_of(row["url"])) and not row["result"].startswith(_LEFT):
                 asked = address_of(urljoin(row["base"] or row["parentname"], row["urlname"])) or end
@@ -105,8 +105,8 @@ class _Crawled:
         return next((self._answers[end] for end in self._ends.values()), Answer(Verdict.UNKNOWN, "LinkChecker found nothing"))
 
     async def read(self, guard: Guard, limits: Limits) -> bool:
-        """Read the pages that were found; and where others beside the site are not what visitors meet, look whether the site has them.
-        Whether all could be read."""
+        """Read the pages that were found; if visitors do not see the rest of the host, check whether the site has those pages.
+        Returns whether all could be read."""
         found = [end for end in dict.fromkeys(self._ends.values()) if self._answers[end].verdict is Verdict.OK and not FILE.search(end)]
         left = len(found)
         async with Client(guard, limits.timeout, 1) as client:
@@ -121,7 +121,7 @@ class _Crawled:
         return not left
 
     def _beside(self) -> dict[str, str]:
-        """The addresses that links beside the site would have below its base path, and those that they have."""
+        """The addresses that links outside the site would have below its base path, with their own."""
         found = {}
         for at, page in self.pages.items():
             for link in page.links:
@@ -145,7 +145,7 @@ class _Crawled:
                 yield served(at, link, row["url"], self._judge(row["url"]))
 
     def _judge(self, target: str) -> Answer | None:
-        """None where the web is to be asked. OK where there is nothing to say."""
+        """None if the link must be requested. OK if there is nothing to report."""
         address = address_of(target)
         if address is None:
             return Answer(Verdict.OK)

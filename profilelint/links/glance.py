@@ -1,4 +1,4 @@
-"""What is looked at of a page behind a link: how it is called, what it says, and which places it has."""
+"""The relevant parts of a linked page: its title, its texts and its anchors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which machines may be spoken to. Pages are written by strangers: what they link to must not reach into the network around here."""
+"""Which hosts may be contacted (SSRF guard). Strangers write pages: their links must not reach into the private network."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Guard:
 
 
 def guard_for(written: Iterable[str]) -> Guard:
-    """The guard that lets through what `--allow-private` lists; `ValueError` where one is no ADDRESS[:PORT]."""
+    """The guard that allows the addresses of `--allow-private`; `ValueError` if one is not ADDRESS[:PORT]."""
     return Guard(frozenset(_allowed(text) for text in written))
 
 

@@ -36,7 +36,7 @@ class HtmlPage:
     base: str = ""
 
     def address(self, page: str, written: str) -> str:
-        """Where a target leads, for a page at an address; `ValueError` where that is none."""
+        """The URL of a target on a page at an address; `ValueError` if it is invalid."""
         return urljoin(urljoin(page, self.base), written.strip())
 
 
@@ -58,7 +58,7 @@ def _links(soup: BeautifulSoup, lines: list[str]) -> Iterator[PageLink]:
 
 
 def _place(element: Tag, written: str, lines: list[str]) -> tuple[int, int]:
-    """The line and the column of a target: its first place behind the beginning of its tag."""
+    """The line and column of a target: its first place after the start of its tag."""
     line, column = element.sourceline or 1, (element.sourcepos or 0) + 1
     for number, text in enumerate(lines[line - 1 : line + 9]):
         at = text.find(written, column - 1 if not number else 0)

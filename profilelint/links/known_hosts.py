@@ -39,7 +39,7 @@ _NOT_FOUND = (
     r"|seite nicht gefunden|page (?:non trouvée|introuvable)|página no encontrada|pagina non trovata"
     r"|页面不存在|页面未找到|找不到页面|ページが見つかりません"
 )
-#: All of the title, or all but the name of the site: titles may speak of other things that were not found.
+#: The whole title, or all but the name of the site: titles may mention other things that were not found.
 _SAYS_NOT_FOUND = re.compile(
     rf"(?:.{{1,60}} [-–—|·:] )?(?:oops!? ?)?(?:{_NOT_FOUND})[ .!…:(]*(?:404\)?)?(?: [-–—|·:] .{{1,60}})?", re.IGNORECASE
 )

@@ -14,7 +14,7 @@ from profilelint.cache.store import is_ours, make_folder
 from profilelint.links.answers import Answer, Question, Verdict
 
 _DAY = 86_400.0
-#: How long an answer holds. What nobody knows is asked anew each time; what is blocked today is blocked tomorrow.
+#: How long an answer is valid. Unknown links are requested each time; a link that is blocked today is blocked tomorrow.
 HOLDS = {Verdict.OK: 7 * _DAY, Verdict.MOVED: 7 * _DAY, Verdict.DEAD: _DAY, Verdict.BLOCKED: _DAY, Verdict.SUSPICIOUS: _DAY}
 #: After so long nobody asks what an address was found to be before.
 _FORGOTTEN = 90 * _DAY
@@ -24,7 +24,7 @@ _PATIENCE, _PAUSE = 5.0, 0.02  # seconds to wait for another process, and betwee
 
 
 class Memory:
-    """Answers by address. What cannot be kept is forgotten, without a word: it can be asked again."""
+    """Cached answers by address. If they cannot be stored, they are dropped silently: they can be requested again."""
 
     def __init__(self, path: Path | None, now: Callable[[], float] = time.time) -> None:
         """`path`: None where nothing is to be kept."""
@@ -69,12 +69,12 @@ class Memory:
 
 
 def _covers(answer: Answer, question: Question) -> bool:
-    """Whether an answer says something of every fragment that is asked for."""
+    """Whether an answer covers all requested fragments."""
     return answer.verdict not in (Verdict.OK, Verdict.MOVED) or set(question.fragments) <= set(answer.fragments)
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:
-    """The table, made anew where the file is no database or one of another version; None where there can be none."""
+    """The table, recreated if the file is not a database of this version; None if that is impossible."""
     end, was_broken = time.monotonic() + _PATIENCE, False
     while True:
         rows = None
@@ -104,8 +104,8 @@ def _opened(path: Path) -> sqlite3.Connection | None:
 
 
 def _is_for_us_alone(path: Path) -> bool:
-    """Whether what stands there is ours, and nobody else can put something in its place: an answer of theirs would be written into pages.
-    The file is made before SQLite would, for nobody else to read."""
+    """Whether the file is ours and nobody else can replace it: their answers would be written into pages. It is created
+    before SQLite would, unreadable for others."""
     make_folder(str(path.parent))
     if not is_ours(str(path.parent), is_folder=True):
         return False

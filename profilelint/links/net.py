@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Says who asks, and where to complain.
 USER_AGENT = "Mozilla/5.0 (compatible; profilelint; +https://github.com/profilelint/profilelint)"
-#: The title, the words and the forms of a page stand here; its ids may stand further down.
+#: This much has the title, the texts and the forms of a page; its ids may be further down.
 _HEAD_BYTES, MAX_BYTES = 300_000, 2_000_000
 _LOOKUPS = 20  # at once
 
@@ -80,7 +80,7 @@ class Client:
             trust_env=False,
             headers={"User-Agent": USER_AGENT, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Encoding": "gzip, deflate"},
         )
-        self._session._retry_connection = False  # when a host is asked once more, and how soon, is not for the library to say
+        self._session._retry_connection = False  # retries are decided here, not by the library
         return self
 
     async def __aexit__(self, *details: object) -> None:
@@ -205,7 +205,7 @@ async def _in_thread(resolve: Resolve, host: str) -> list[tuple[int, str]]:
             found = resolve(host)
         except Exception as wrong:
             error = wrong
-        with suppress(RuntimeError):  # the loop has ended meanwhile
+        with suppress(RuntimeError):  # the loop has ended in the meantime
             loop.call_soon_threadsafe(settle, found, error)
 
     threading.Thread(target=work, daemon=True).start()

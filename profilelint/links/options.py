@@ -1,4 +1,4 @@
-"""How the web is to be asked."""
+"""Options for checking links online."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from profilelint.links.guard import Guard
 
 @record
 class Limits:
-    """Times are in seconds. `at_once`: hosts that are asked at a time, each for one address after the other; `delay`: between an answer of
-    a host and the next request to it; `patience`: the longest wait that a host may ask for; `again`: how long after it was found dead
-    an address is asked once more."""
+    """Times are in seconds. `at_once`: the number of hosts at a time, each with one request after the other; `delay`: between an answer of
+    a host and the next request to it; `patience`: the longest pause that a host may ask for; `again`: the time before a dead link is
+    requested once more."""
 
     at_once: int = 128
     delay: float = 0.1
@@ -34,8 +34,8 @@ class Services:
 
 @record
 class LinkOptions:
-    """`skip`: patterns of addresses that are not asked; `refresh`: ask also what is known; `memory`: the file that answers are kept in,
-    None where they are not."""
+    """`skip`: patterns of addresses to skip; `refresh`: ignore cached answers; `memory`: the file of cached answers, None for no
+    cache."""
 
     guard: Guard = field(default_factory=Guard)
     limits: Limits = field(default_factory=Limits)

@@ -1,4 +1,4 @@
-"""The titles behind identifiers of papers, from the services that know them."""
+"""The titles of papers by their identifiers, from arXiv and the DOI registries."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from profilelint.links.options import Services
 if TYPE_CHECKING:
     from profilelint.links.net import Response
 
-#: Who is asked: an address and the form of the answer -> the answer.
+#: Fetches an answer: the address and the format -> the text.
 Fetch = Callable[[str, str], Awaitable["Response | None"]]
 
 _ARXIV = re.compile(r"(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?")
@@ -28,7 +28,7 @@ _BATCH = 50
 
 
 def paper_of(target: str) -> str | None:
-    """The identifier that an address is made of, as `arxiv:…` or `doi:…`; None where it is none."""
+    """The identifier in an address, as `arxiv:…` or `doi:…`; None if there is none."""
     place = target.strip().partition("://")[2].partition("#")[0].partition("?")[0]
     if match := _ARXIV.fullmatch(place):
         return f"arxiv:{match[1]}"

@@ -1,4 +1,4 @@
-"""A link as it stands on a page that is served, or that is ready to be."""
+"""A link on a served or built page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class IncompleteError(Exception):
 @record
 class Served:
     """`page`: the path or the address of the page; `line` and `column`: of the target, from 1; `written`: the target; `label`: what
-    visitors read; `answer`: what is known of it, None where the web is to be asked: at `address`, where the target does not say it."""
+    visitors read; `answer`: the known answer, None if it must be requested: at `address`, if the target does not give it."""
 
     page: str
     line: int

@@ -35,7 +35,7 @@ class Hop:
 
 @record
 class Seen:
-    """The redirects that were followed, and what stands at their end; `looped`: they lead in a circle."""
+    """The redirects that were followed, and the response at their end; `looped`: they lead in a circle."""
 
     address: str
     hops: tuple[Hop, ...] = ()
@@ -46,7 +46,7 @@ class Seen:
 
 def verdict_of(question: Question, seen: Seen) -> Answer:
     answer = _judge(question, seen, host_of(seen.address))
-    # What a wall says is taken for no answer, wherever on the way it stands: it tells programs what it likes.
+    # The response of a bot wall does not count, anywhere on the way: it may say anything.
     wall = next((host for host in (host_of(seen.address), host_of(question.address)) if is_wall(host)), "")
     if not wall or answer.verdict is Verdict.OK:
         return answer

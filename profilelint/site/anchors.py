@@ -45,7 +45,7 @@ def _ids(texts: set[str]) -> set[str]:
     spelt = texts | {_without_accents(text) for text in texts}
     ids = {make(text) for text in spelt for make in (kramdown_id, github_id, slug_id, pandoc_id)}
     bare = {id.strip("-") for id in ids}
-    # What is no letter before the text, such as an emoji, leaves a hyphen.
+    # Other characters before the text, such as an emoji, leave a hyphen.
     return ids | bare | ({f"-{id}" for id in bare} if any(not text[:1].isalnum() for text in texts) else set())
 
 

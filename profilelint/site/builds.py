@@ -29,8 +29,8 @@ _RECIPES = ("Makefile", "makefile", "Rakefile", "package.json", "netlify.toml", 
 
 @record
 class Builds:
-    """What the build of a site may make. `ignored`: what git does not keep. `named`: the names in files that make others, each written
-    backwards, in order; `sets_base`: whether one of them speaks of Jekyll's base path."""
+    """The possible output of a site's build. `ignored`: the patterns of .gitignore. `named`: the names in build files, each
+    reversed, in order; `sets_base`: whether one of them mentions Jekyll's base path."""
 
     ignored: IgnoreList
     named: tuple[str, ...]

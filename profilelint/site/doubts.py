@@ -77,8 +77,8 @@ def _doubt_of_removal(site: Site, paths: list[str]) -> str:
 
 
 def lacks_base(site: Site, local: Local) -> bool:
-    """Whether a path that the site has leads out of it all the same, since the site is served under a base path and it was written without.
-    Jekyll puts none before what is written on a page; a build may be told of another one than the configuration says."""
+    """Whether a path of an existing file leads out of the site, because the site is served under a base path and the path lacks it.
+    Jekyll does not add it to links on pages; a build may use another one than the configuration."""
     if local.based or site.settings.generator is not Generator.JEKYLL:
         return False
     return site.remember("base is sure", lambda: _is_base_sure(site))
@@ -94,7 +94,7 @@ def _is_base_sure(site: Site) -> bool:
 
 
 def _is_feed(site: Site, paths: list[str]) -> bool:
-    """Whether Quarto makes a file beside the list of pages that it is the feed of."""
+    """Whether Quarto makes a file next to a list of pages, as its feed."""
     if site.settings.generator is not Generator.QUARTO:
         return False
     return any(path.endswith(".xml") and find(site.tree, path.removesuffix(".xml") + ".qmd") for path in paths)
@@ -165,12 +165,12 @@ def _is_own(site: Site, local: Local, paths: list[str]) -> bool:
 
 
 def _has_folder(site: Site, name: str) -> bool:
-    """Whether a folder of this name stands anywhere in the content: then the way to it is wrong."""
+    """Whether the content has a folder of this name anywhere: then the path to it is wrong."""
     return any(f"/{name}/" in path for paths in site.index.by_name.values() for path in paths if path.startswith("content/"))
 
 
 def ending_with(site: Site, local: Local) -> list[str]:
-    """The files that the target would name if it stood in some other folder; Hugo may write the letters of folders small."""
+    """The files that the target would name from another folder; Hugo may write folders in lower case."""
     path = joined("", local.path)[0]
     kept = basename(path) if site.settings.generator is Generator.HUGO else path
     return [other for other in site.index.ending_with(path) if f"/{other}".endswith(f"/{kept}")]

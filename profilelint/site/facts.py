@@ -99,6 +99,6 @@ def _names(site: Site) -> Iterator[str]:
 
 @question
 def is_alone(site: Site, page: str) -> bool:
-    """Whether a page shares its folder with files only that are no pages: its pictures, its slides."""
+    """Whether the other files in a page's folder are not pages: its pictures, its slides."""
     others = {name: kind for name, kind in site.tree.entries(dirname(page)).items() if name != basename(page)}
     return all(kind is EntryKind.FILE and not name.lower().endswith(_PAGE_ENDINGS) for name, kind in others.items())

@@ -1,4 +1,4 @@
-"""The site that a page stands in: its files, and where they are served."""
+"""The site of a page: its files, and their addresses."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @frozen(slots=False)
 class Site:
-    """`root` is None for a site in memory. `before`: the same as it was in the commit that it is compared with, where it is."""
+    """`root` is None for a site in memory. `before`: the site in the commit of the comparison, if there is one."""
 
     tree: Tree
     settings: SiteSettings
@@ -35,7 +35,7 @@ class Site:
 
     @classmethod
     def around(cls, path: str | Path, known: Known | None = None) -> Site | None:
-        """The site that a file stands in, None where its root is not known. `known`: by folder."""
+        """The site of a file, None if its root is unknown. `known`: sites by folder."""
         written, known = os.path.dirname(path), {} if known is None else known
         if written not in known:
             folder = Path(path).absolute().parent
@@ -46,7 +46,7 @@ class Site:
 
     @classmethod
     def _around(cls, folder: Path, known: Known) -> Site | None:
-        """From what is known of the folders around it: asked for each folder anew, many folders in one another would take for ever."""
+        """From the known roots of the folders above: a search for each folder would take too long in deep trees."""
         way = [folder]
         while (outer := way[-1].parent) != way[-1] and outer not in known:
             way.append(outer)
@@ -92,7 +92,7 @@ class Site:
         return None
 
     def place(self, path: str) -> str | None:
-        """A page's path from the root; None where it stands elsewhere."""
+        """A page's path from the root; None if it is elsewhere."""
         if self.root is None:
             return str(PurePosixPath(path))
         return _placed(path, self.root, os.getcwd())

@@ -68,7 +68,7 @@ _SAMPLE_HOSTS = frozenset(("example.com", "www.example.com", "localhost"))
 class Generator(Enum):
     JEKYLL = "jekyll"
     HUGO = "hugo"
-    QUARTO = "quarto"  # or R Markdown: files are served as they are, and pages where their sources stand
+    QUARTO = "quarto"  # or R Markdown: files are served as they are, and pages at the places of their sources
     PLAIN = "plain"  # files are served as they are
     OTHER = "other"  # something that is not known well enough to call a file missing
 
@@ -90,7 +90,7 @@ class SiteSettings:
 
 
 def find_root(path: Path) -> Path | None:
-    """The root of the site that a file stands in, None where nothing says where that is."""
+    """The root of the site of a file, None if nothing shows it."""
     folders = list(path.absolute().parents)
     for is_root in (_has_configuration, _is_repository):
         if root := next((folder for folder in folders if is_root(folder)), None):
@@ -159,7 +159,7 @@ def settings_of(tree: Tree) -> SiteSettings:
 
 
 def _quarto(tree: Tree, config: str) -> SiteSettings:
-    """`_quarto.yml`, or `_site.yml` of R Markdown. What stands deeper in them is found by its name alone."""
+    """`_quarto.yml`, or `_site.yml` of R Markdown. Nested settings are found by their name alone."""
     host, path = _host_and_path(inner_setting(config, "site-url") or setting(config, "base_url"))
     output = (inner_setting(config, "output-dir") or setting(config, "output_dir")).removeprefix("./").strip("/.")
     hosts = _named(tree) | ({host} if host else set())
@@ -226,6 +226,6 @@ def setting(config: str, key: str) -> str:
 
 
 def inner_setting(config: str, key: str, indent: str = "[ \t]*") -> str:
-    """The same of a setting that may stand inside another one."""
+    """Like `setting`, for a setting that may be nested."""
     match = re.search(rf"^{indent}{key}[ \t]*:[ \t]*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^#\n]*))", config, re.MULTILINE)
     return next((value.strip() for value in match.groups() if value), "") if match else ""

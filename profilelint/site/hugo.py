@@ -148,7 +148,7 @@ class _Reader:
             self._add_page(language, source, data, served)
 
     def _read_bundle(self, language: Language, tree: dict[str, _Folder], folder: str, leaf: str) -> None:
-        """A page in a folder of its own; what stands beside and below it is part of it."""
+        """A page in its own folder; the files next to and below it are part of it."""
         source = f"{language.content}/{folder}/{leaf}"
         data = self._data(source)
         if not self._is_shown(data):

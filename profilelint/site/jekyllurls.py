@@ -67,7 +67,7 @@ def with_suffix(template: str, style: str) -> str:
 
 
 def slugify(text: str, pretty: bool = False) -> str:
-    """`pretty` keeps punctuation that addresses may hold, and the letter case."""
+    """`pretty` preserves punctuation that is allowed in addresses, and the case."""
     kept = "".join(c if _is_kept(c) or (pretty and c in _PRETTY) else "-" for c in text)
     slug = re.sub(r"-+", "-", kept).removeprefix("-").removesuffix("-")
     return slug if pretty else slug.lower()
@@ -93,7 +93,7 @@ def filled(template: str, values: Mapping[str, str | None]) -> str | None:
 
 
 def placeholders(facts: Facts) -> dict[str, str | None]:
-    """Dates are None where the document has none: then they are the day of the build."""
+    """Dates are None if the document has none: then Jekyll uses the day of the build."""
     values: dict[str, str | None] = {
         "collection": facts.collection,
         "path": facts.path,

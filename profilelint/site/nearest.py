@@ -22,13 +22,13 @@ _LONG = 4
 
 
 def in_other_case(tree: Tree, paths: Iterable[str]) -> list[str]:
-    """The files that differ from one of the paths in letter case alone."""
+    """The files that differ from one of the paths only in case."""
     return [other for path in paths if (other := find_other_case(tree, path))]
 
 
 def nearest(site: Site, path: str, page: str) -> str | None:
-    """A file of the same name elsewhere, or one of nearly the same name and the same kind; None where several are. What stands in the
-    folder that the generator writes is a copy."""
+    """A file of the same name elsewhere, or one of nearly the same name and the same kind; None if there are several. Files in the
+    output folder of the generator are copies."""
     name = basename(path).lower()
     if not splitext(name)[1]:
         return None

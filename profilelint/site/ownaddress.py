@@ -1,4 +1,4 @@
-"""What a site says, beside its settings, about the address that it is served at."""
+"""The address of a site, as files other than its settings show it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WORDS = {
     "localhost": regex(r"--config\b|_config|localhost|\bsed\b"),
     "baseurl": regex(r"--config\b|base_?url|hugo\b[^\n]{0,80}\s-b\b", re.IGNORECASE),
 }
-#: Templates that add a slash behind the base path, or put it before a path that has one.
+#: Templates that add a slash after the base path, or put it before a path that has one.
 _JOINED = regex(r"site\.baseurl\s{0,9}\}\}/|[\"']/[^\"'\n]{1,80}[\"']\s{0,9}\|\s{0,9}prepend:\s{0,9}site\.baseurl")
 
 
@@ -36,7 +36,7 @@ def is_set_by_build(site: Site, setting: str) -> bool:
 
 @question
 def adds_slash(site: Site) -> str:
-    """A template or page of the site that writes a slash behind the base path of Jekyll; "" where none does."""
+    """A template or page of the site that writes a slash after the base path of Jekyll; "" if none does."""
     paths = (path for path in _files(site, _WITH_TEMPLATES) if path.endswith((".html", ".md", ".liquid", ".xml")))
     return next((path for path in islice(paths, _MOST) if _JOINED.search(site.tree.read(path))), "")
 

@@ -1,4 +1,4 @@
-"""What Quarto and R Markdown make of a site's sources: a page beside each of them, and nothing of some."""
+"""The pages that Quarto and R Markdown build: one next to each source, except for some."""
 
 from __future__ import annotations
 

@@ -34,8 +34,8 @@ class Existence(Enum):
 
 @record
 class Resolution:
-    """`nearest`: what may be written instead, where something is near. `differs_in_case`: it differs in letter case only; `lacks_base`: it
-    begins with the base path of the site. `reason`: why it cannot be told, or is missing though something is there."""
+    """`nearest`: a similar path, if there is one. `differs_in_case`: it differs only in case; `lacks_base`: it begins with the base path of
+    the site. `reason`: why the result is uncertain, or why the target is missing although something is there."""
 
     verdict: Existence
     nearest: str | None = None
@@ -97,7 +97,7 @@ def _resolve_local(site: Site, path: str, written: str, absolute: bool, based: b
 
 
 def source_of(site: AnySite, target: str, page_path: str) -> str | None:
-    """The source of the page that a target leads to; None where that is no page of the site, or is made of several."""
+    """The source of the page that a target leads to; None if it is not a page of the site, or has several sources."""
     page = site.place(page_path)
     local = local_target(target, site.settings)
     return None if page is None or local is None else _source_of(site, local.path, local.written, local.absolute, local.based, page)
@@ -212,7 +212,7 @@ def _missing(site: Site, local: Local, page: str, paths: list[str], folder_known
 
 
 def _is_kept(other: str, tail: str) -> bool:
-    """Whether Hugo publishes a file in the letter case that it has: in `static` always, in `content` but for the folders."""
+    """Whether Hugo publishes a file with its own case: in `static` always, in `content` except for folders."""
     return other.startswith("static/") or (other.startswith("content/") and dirname(other).endswith(dirname(tail)))
 
 

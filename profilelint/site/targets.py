@@ -28,8 +28,8 @@ _NAMED = regex(
 
 @record
 class Local:
-    """A path of the site, decoded; "" is the page itself. `written`: the same as it stands in the target. `based`: it is known to be of
-    this site, and not of another under the same name."""
+    """A path of the site, decoded; "" is the page itself. `written`: as in the target, not decoded. `based`: it certainly belongs to
+    this site, and not to another one on the same host."""
 
     path: str
     written: str
@@ -38,7 +38,7 @@ class Local:
 
 
 def local_target(target: str, settings: SiteSettings) -> Local | None:
-    """What a target asks of the site's files; None where it leads elsewhere or cannot be told."""
+    """The path that a target needs on the site; None if it leads elsewhere or is uncertain."""
     written = _without_liquid(target).strip(" \t\r\n\ufeff").replace("\\", "/")
     if _TEMPLATE.search(written):
         return None

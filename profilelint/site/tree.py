@@ -16,7 +16,7 @@ from profilelint.core.record import field, frozen, record
 #: A tree with more files than this is not searched through.
 MAX_FILES = 60_000
 MAX_READ = 200_000
-#: Of files that have one name, and of folders that differ in letter case.
+#: Limits for files with the same name, and for folders that differ only in case.
 _MANY = 1_000
 _SKIPPED = frozenset((".git", "node_modules", "_site", ".jekyll-cache", ".sass-cache", ".bundle", "__pycache__", ".venv", "venv"))
 
@@ -28,7 +28,7 @@ class EntryKind(Enum):
 
 
 class Folder(dict[str, EntryKind]):
-    """What stands in a folder, by name."""
+    """The entries of a folder, by name."""
 
     @cached_property
     def in_other_forms(self) -> frozenset[str]:
@@ -45,7 +45,7 @@ class Folder(dict[str, EntryKind]):
 
 class Tree(Protocol):
     def entries(self, folder: str) -> Folder:
-        """What stands in a folder ("" is the root); nothing where there is no such folder, and where links or ".." lead to it."""
+        """The entries of a folder ("" is the root); empty if there is no such folder, or the path has symlinks or ".."."""
         ...
 
     def read(self, path: str) -> str:
@@ -101,7 +101,7 @@ class TextTree:
 
 
 def find(tree: Tree, path: str) -> EntryKind | None:
-    """What stands at a path, or None. What lies behind a symbolic link, or in a folder that was not checked out, is elsewhere."""
+    """The kind of entry at a path, or None. Targets of symlinks, and folders that are not checked out, are elsewhere."""
     folder, found = "", EntryKind.FOLDER
     for name in path.split("/") if path else ():
         here = _named(tree, folder, name)
@@ -114,7 +114,7 @@ def find(tree: Tree, path: str) -> EntryKind | None:
 
 
 def find_first(tree: Tree, folder: str, names: Iterable[str]) -> EntryKind | None:
-    """What stands in a folder by the first of these names that is there."""
+    """The entry with the first of these names that the folder has."""
     if find(tree, folder) is not EntryKind.FOLDER:
         return None
     return next((found for name in names if (found := _named(tree, folder, name))), None)
@@ -134,7 +134,7 @@ def _is_other_form(name: str, entries: Folder) -> bool:
 
 
 def find_other_case(tree: Tree, path: str) -> str | None:
-    """The only path that differs from this one in letter case alone."""
+    """The only path that differs from this one only in case."""
     folders = [""]
     for name in path.split("/"):
         wanted = name.casefold()
@@ -152,7 +152,7 @@ class Index:
     complete: bool
 
     def ending_with(self, path: str) -> Iterator[str]:
-        """The files whose path ends with this one, whatever the letter case; of a name that very many have, some are looked at."""
+        """The files whose path ends with this one, ignoring case; for a very frequent name, only some are searched."""
         wanted = path.lower()
         for found in self.by_name.get(wanted.rpartition("/")[2], ())[:_MANY]:
             if f"/{found.lower()}".endswith(f"/{wanted}"):

@@ -23,14 +23,14 @@ _HUGO_CONFIGURATIONS = tuple(
     for ending in (".toml", ".yaml", ".yml", ".json")
 )
 _JEKYLL_CONFIGURATIONS = ("_config.yml", "_config.yaml")
-#: Where it stands what folder a generator writes, those of Quarto and R Markdown among them: the files, and the way to the value in them.
+#: Settings for the output folders of generators, Quarto and R Markdown included: the files, and the keys of the value.
 _OUTPUTS = (
     (_HUGO_CONFIGURATIONS, "publishDir"),
     (_JEKYLL_CONFIGURATIONS, "destination"),
     (("_quarto.yml",), "project", "output-dir"),
     (("_site.yml",), "output_dir"),
 )
-_MOST_REFUSED = 10  # that are said
+_MOST_REFUSED = 10  # that are reported
 #: Where a theme keeps a site that shows or tries it.
 _SHOW = "exampleSite"
 _TRIALS = frozenset((_SHOW, "example", "examples", "demo", "test", "tests", "spec"))

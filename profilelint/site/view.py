@@ -1,4 +1,4 @@
-"""The site as a check sees it: by questions, each of which can be written down, and asked again when the page is met next."""
+"""The site as a check sees it: through questions, which are recorded and can be repeated by the next run."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ T = TypeVar("T")
 
 
 class SiteView:
-    """What a check may know of the site around its page. It has no way to the site's files but questions, so that all that was asked is
-    among the dependencies of the page. Settings and root need no question: they say which site it is."""
+    """A check's view of the site around its page. Questions are the only way to the site's files, so they are all among the
+    dependencies of the page. Settings and root need no question: they identify the site."""
 
     __slots__ = ("_depends", "_site", "root", "settings")
 
@@ -28,7 +28,7 @@ class SiteView:
         self.settings, self.root = site.settings, site.root
 
     def place(self, path: str) -> str | None:
-        """A page's path from the root; None where it stands elsewhere."""
+        """A page's path from the root; None if it is elsewhere."""
         return self._site.place(path)
 
     def ask(self, function: Callable[..., T], asked: tuple[Any, ...], is_kept: bool) -> T:
@@ -45,8 +45,8 @@ Question = Callable[Concatenate[AnySite, P], T]
 
 
 def question(function: Callable[Concatenate[Site, P], T], is_kept: bool = True) -> Question[P, T]:
-    """A question that pages may ask about their site. It is asked with plain values: texts, numbers, tuples of them. `is_kept`: the answer
-    is worked out once, however many pages ask."""
+    """Decorator for a question of checks about the site. Its arguments are plain values: texts, numbers, tuples of them. `is_kept`: the
+    answer is computed once for all pages."""
 
     @wraps(function)
     def ask(site: AnySite, /, *asked: Any) -> T:

@@ -78,7 +78,7 @@ def _of_hugo(document: Document, site: SiteView) -> Iterator[Finding]:
 
 
 def _absolute(value: str, parts: SplitResult) -> str:
-    """Why a value is not an address that visitors can open; "" where it is. (That a host is missing is said by another rule.)"""
+    """Why visitors cannot open an address; "" if they can. (Another rule reports a missing host.)"""
     if _is_here(value):
         return "that is your own computer: feeds, the site map and shared links lead there"
     return "" if parts.scheme in ("http", "https") else f'write "https://{value}": without it, absolute links go nowhere'

@@ -1,4 +1,4 @@
-"""Items of a list that are none: `-Talks` between `- Papers` and `- Posters`."""
+"""Failed list items: `-Talks` between `- Papers` and `- Posters`."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from profilelint.core.diagnostic import Finding, Severity
 from profilelint.core.regex import regex
 from profilelint.document.model import Document
 
-#: `words` stand in for a text that was to be written; `names` are what a program calls any picture.
+#: `words` are placeholders; `names` are names that programs give to any picture.
 OPTIONS = {"words": Option("strings", required=True), "names": Option("strings", default=())}
 
 #: What a camera, a screen or an editor named the file, and any other file name; a time or a mark alone.

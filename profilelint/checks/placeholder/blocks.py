@@ -14,7 +14,7 @@ from profilelint.rulepages.packs import Fingerprint, Pack, Sure
 from profilelint.templates.copies import file_numbers, samples_of, share
 from profilelint.templates.fingerprints import FoldedText, Hit, Texts
 
-#: What is told without a phrase: by hashes, by its content, by words that only filler prose puts side by side.
+#: Leftovers recognised without a phrase: by hashes, by content, by words that only filler text combines.
 COPY = Fingerprint((), Sure.HIGH, "text", (), "", (), (), "near-copy of a sample text", "", "write your own, or delete it")
 PICTURE = Fingerprint((), Sure.HIGH, "link", (), "", (), (), "a sample file, unchanged", "", "put your own file there")
 FILLER = Fingerprint((), Sure.LOW, "text", (), "", (), (), "filler prose", "", "write your own")
@@ -33,9 +33,9 @@ _DATA = ("yaml", "json", "toml")
 
 @record
 class Block:
-    """Fingerprints of which one report speaks, beginning at the `quoted` one. `sure`: the surest of them. `covers`: where the page is the
-    template's. `extent`: "" for a part of the page, else how much of the file is a sample: "most" or "all". `deletes`: what is best
-    deleted: "file", "folder" or ""."""
+    """Fingerprints of one report, beginning at the `quoted` one. `sure`: the most certain of them. `covers`: the ranges that are the
+    template's. `extent`: "" for a part of the page, otherwise how much of the file is a sample: "most" or "all". `deletes`: the best
+    thing to delete: "file", "folder" or ""."""
 
     quoted: Hit
     sure: Sure
@@ -139,7 +139,7 @@ def _sure(row: list[Hit]) -> Sure:
 
 
 def _weight(place: FoldedText, is_page: bool) -> float:
-    """How far a text parts the fingerprints before it from those behind it. Links stand in texts; a page has many small settings."""
+    """How much a text separates the fingerprints before and after it. Links are inside texts; a page has many small settings."""
     if not isinstance(place.item, Run):
         return 0
     return 0.5 if is_page and place.item.kind is BlockKind.FIELD else 1

@@ -44,7 +44,7 @@ _AUTHORS = regex(r"[,.;\"”][ \t]+(A, B,(?: and| &)? C(?:,(?: and| &)? D(?:, E)
 #: Of "Prof. xxx" and "xxx University" what is to be replaced.
 _XS = regex(r"(?<= )[xX]{3,}(?:[/–-][xX]+|--[xX]+|[ ]?['’‘`]\d\d)?(?![A-Za-z0-9])|(?<!\S)[xX]{3,}(?= [A-Z][a-z])")
 _NUMBERED = "1, 2, 3"
-#: What stands in "Skill 1, Skill 2", and in "A, B, C".
+#: The patterns of "Skill 1, Skill 2", and of "A, B, C".
 _ONE, _COUNTED, _ABC = regex(" 1"), regex(r"\d,[ \t]"), regex(" A, B,")
 #: Brackets in which nothing was written, or of which a formula was lost; not those of a function, nor a mention of brackets.
 _EMPTY, _BRACKETS = regex(r" \( ?\)"), regex(r"\b([a-z]{2,30}) (\( ?\))(?=[.,;]?(?:\s|\Z))")
@@ -110,7 +110,7 @@ def _joined(patterns: Sequence[str]) -> re.Pattern[str]:
 
 
 def _in_small_letters(patterns: Sequence[str]) -> re.Pattern[str]:
-    """For texts in small letters, as letter case does not count: a pattern that passes over it itself takes three times as long."""
+    """For texts in lower case: a pattern that ignores case takes three times as long."""
     return _joined([pattern if pattern == pattern.lower() else f"(?i:{pattern})" for pattern in patterns])
 
 
@@ -142,7 +142,7 @@ def _kind(run: Run, patterns: _Patterns) -> str:
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
-    """Whether it names what others are to write behind it, or what is listed below it: `Title of your talk:`, `Coming soon:`."""
+    """Whether it is a form label, or introduces the list below it: `Title of your talk:`, `Coming soon:`."""
     return text.startswith((":", "："), end) and not text[start:end].upper().startswith(_NOTES) and not text[end - 1].isdigit()
 
 
@@ -165,7 +165,7 @@ def _rows(document: Document, kinds: Mapping[int, str]) -> Iterator[Finding]:
 
 
 def _inside(document: Document, patterns: _Patterns) -> Iterator[tuple[int, Finding]]:
-    """What stands in for a part of a text, with the index of its run."""
+    """Placeholders for a part of a text, with the index of their run."""
     runs = document.runs
     for index in runs_with(document, patterns.clues):
         for match in patterns.anywhere.finditer(runs[index].text):
@@ -196,7 +196,7 @@ def _is_meant(run: Run, match: re.Match[str]) -> bool:
 
 
 def _identifier(document: Document, field: Field, patterns: _Patterns) -> Iterator[Finding]:
-    """Stand-ins in values that are no text for people: measurement ids, user names, DOIs."""
+    """Placeholders in values that are not text for people: measurement ids, user names, DOIs."""
     if field.run or not isinstance(field.value, str) or len(field.value) >= _LONGEST or not len(field.span):
         return
     if patterns.clues.search(field.value):

@@ -33,7 +33,7 @@ from profilelint.templates.copies import is_copy, samples_of, unchanged_files
 from profilelint.templates.fingerprints import Hit, Texts, hits
 from profilelint.templates.recognise import is_home, owner, recognised, says
 
-#: `packs`: a folder of them beside the rule; `about`: which of their fingerprints the rule reports.
+#: `packs`: a folder of packs next to the rule; `about`: which of their fingerprints the rule reports.
 OPTIONS = {
     "packs": Option("packs", required=True),
     "about": Option("string", choices=("samples", "foreign-ids"), required=True),
@@ -43,8 +43,8 @@ OPTIONS = {
 _ABOUT = regex(r"(?:readme|contributing|customize|install|changelog|faq|quickstart|license)(?![a-z])", re.IGNORECASE)
 #: Folders of tools and tests, of which no page is made.
 _WORKSHOPS = frozenset(("markdown_generator", "exampleSite", "talkmap", "test", "tests", "spec"))
-_NEAR = 1500  # characters between fingerprints that stand together
-#: Filler prose beside what a template left belongs to it; alone it is said by the rule about filler prose.
+_NEAR = 1500  # characters between fingerprints that belong together
+#: Filler text next to a leftover belongs to it; alone it is reported by the rule about filler text.
 _FILLERS = 4
 _TEXT_KINDS = frozenset(("text", "title"))
 _CONSEQUENCE = "visitors will think it is yours"
@@ -119,7 +119,7 @@ def _is_no_page(path: str) -> bool:
 
 
 def _shown(document: Document, page: Texts) -> Callable[[Hit], bool]:
-    """Whether a hit stands in no section that is for the demonstration of the template only."""
+    """Whether a hit is outside of sections that only demonstrate the template."""
     demos = {field.path[:-1] for field in document.fields if field.path[-1:] == ("demo",) and field.value is True}
 
     def is_shown(hit: Hit) -> bool:
@@ -159,8 +159,8 @@ def _pictures(page: Texts, pack: Pack, site: SiteView | None) -> Iterator[Hit]:
 
 
 def _confirmed(found: list[Hit], page: Texts, known: Set[Pack]) -> list[Hit]:
-    """The fingerprints that are sure enough: certain ones; likely ones on a site of the template, or beside a certain one; real words
-    beside another fingerprint of the same template there."""
+    """The fingerprints with enough evidence: certain ones; likely ones on a site of the template, or with a certain one; real words
+    near another fingerprint of the same template there."""
     certain = {hit.pack for hit in found if hit.fingerprint.sure is Sure.CERTAIN}
     near = _in_company(found, page)
 
@@ -174,7 +174,7 @@ def _confirmed(found: list[Hit], page: Texts, known: Set[Pack]) -> list[Hit]:
 
 
 def _in_company(found: list[Hit], page: Texts) -> set[Hit]:
-    """The fingerprints that stand near another fingerprint of the same template."""
+    """The fingerprints near another fingerprint of the same template."""
     near: set[Hit] = set()
     for way in (found, found[::-1]):
         seen: dict[

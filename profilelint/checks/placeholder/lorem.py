@@ -25,30 +25,30 @@ _IPSUM = regex(r"\b[^\W\d_]+\s+ipsum\s+dolor\b(?:\s+sit\b)?(?:\s+amet\b)?", re.I
 _LOREM_IPSUM = regex(r"\W*(lorem[\s-]+ipsum)\b(?!@)", re.IGNORECASE)
 #: Text about filler text, or about the Cicero that it is made of.
 _ABOUT = regex(r"\b(?:cicero\w*|de finibus|(?:dummy|placeholder|filler|sample|nonsense) text|ipsum generators?)\b", re.IGNORECASE)
-#: Distinct words that are enough, and the other words that may stand between two. Garbled Latin is so throughout; Cicero's own needs
+#: The distinct words that are enough, and the other words that may be between two. Garbled Latin is so throughout; Cicero's own needs
 #: more, because others wrote Latin; the English kinds mix their words with ordinary ones.
 _THRESHOLDS = {"latin": (3, 1), "cicero": (5, 1)}
 _ENGLISH = (4, 5)
 _LONE = {"lorem", "ipsum", "lorem ipsum"}
 _SHORT = 4
 _FEW, _LONG = 3, 50
-#: Marks before a quotation or an example in brackets, and those behind it.
+#: Marks before a quotation or an example in brackets, and after it.
 _OPENING, _CLOSING = tuple("\"'“„‘«‹「『`[("), regex(r"[\s.,…!?]{0,5}[\"'”“’»›」』`\])]")
 _NEAR = 400
 
 
 @record
 class _Cluster:
-    """`words` are evidence; `others` stand among them but prove nothing."""
+    """`words` are evidence; `others` are neutral words among them."""
 
     words: frozenset[str]
     others: frozenset[str]
     compounds: list[set[str]]  # the parts of those words that have any
     enough: int  # distinct words of evidence
-    gap: int  # words of other kinds that may stand between two of them
+    gap: int  # words of other kinds that may be between two of them
 
     def may_be_among(self, words: set[str]) -> bool:
-        """Whether these words are enough of it, wherever they stand."""
+        """Whether these words are enough evidence, in any place."""
         return len(self.words & words) + sum(parts <= words for parts in self.compounds) >= self.enough
 
 
@@ -62,10 +62,10 @@ class _Passage:
     run: Run
 
     def goes_on(self, before: _Passage) -> bool:
-        """Whether it is of one passage with what stands before it: the next paragraph, the next item of a list."""
+        """Whether it continues the passage before it: the next paragraph, the next list item."""
         apart = (BlockKind.FIELD, BlockKind.ATTRIBUTE)
         is_next = self.at == before.at + 1 and self.run.kind not in apart and before.run.kind not in apart
-        follows = before.span.end <= self.span.start  # what stands in an element may be read before the text around it
+        follows = before.span.end <= self.span.start  # the content of an element may be read before the text around it
         return is_next and follows and self.run.hidden is before.run.hidden
 
 
@@ -151,7 +151,7 @@ def _cluster_stretches(words: list[re.Match[str]], cluster: _Cluster) -> Iterato
     for word in words:
         lower = word.group().lower()
         if lower in cluster.words or lower in cluster.others:
-            if start < 0 or len(lower) > 1:  # "a" may be the first of the authors behind it
+            if start < 0 or len(lower) > 1:  # "a" may be the first of the authors after it
                 start, end = (word.start() if start < 0 else start), word.end()
             gap = 0
             seen |= {lower} & cluster.words

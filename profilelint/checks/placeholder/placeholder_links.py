@@ -1,4 +1,4 @@
-"""Links that lead nowhere in particular: `#`, example.com, the front page of GitHub where a paper's code was meant."""
+"""Placeholder links: `#`, example.com, the front page of GitHub where a paper's code was meant."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SAMPLE_HOST = regex(
     r"|(?:your-?(?:user)?-?name|user-?name|your-?github-?(?:id|user(?:name)?)?)\.(?:github|gitlab)\.io",
     re.IGNORECASE,
 )
-#: What is no address at all.
+#: Words that are not addresses.
 _WORDS = regex(
     r"(?:https?://)?(?:todo|tbd|tba|x{3,}|\.{3}|url|link|(?:your|insert|paper|pdf|code|project|video|slides)[-_ ](?:link|url)(?:[-_ ]here)?"
     r"|link[-_ ]?(?:here|to[-_ ]\w+)|/?path/to/[\w./-]+|placeholder|replace[-_]?me|change[-_]?me)/?",
@@ -124,7 +124,7 @@ def _suspects(document: Document, hosts: Hosts) -> Iterator[Link]:
 
 
 def _no_address(document: Document, link: Link) -> str:
-    """What is wrong with a target that is no address of the web; "" where it may be one."""
+    """Why a target is a placeholder and not a URL; "" if it may be a URL."""
     if _SAMPLE_MAIL.match(link.target):
         return "is a sample address"
     if link.kind is LinkKind.FIELD:
@@ -170,7 +170,7 @@ def _is_dead_end(document: Document, link: Link) -> bool:
     if not label or _ACTION.fullmatch(label):
         return False
     if link.kind is not LinkKind.ANCHOR:
-        # A list of attributes behind it gives it a class or an id.
+        # An attribute list after it gives it a class or an id.
         return link.kind in _CHECKED and not is_menu and not document.text.startswith("{", link.span.end)
     if tag is None or any(_HANDLED.match(attribute.name) for attribute in tag.attributes):
         return False
@@ -202,7 +202,7 @@ def _is_menu(tag: Tag) -> bool:
 
 
 def _attribute_span(document: Document, link: Link) -> Span:
-    """`href="#"` with its name; of a Markdown link what stands in its brackets."""
+    """`href="#"` with the attribute name; for a Markdown link, the text in its brackets."""
     tag = _tag_of(document, link) if link.kind in (LinkKind.ANCHOR, LinkKind.HTML_IMAGE) else None
     href = (tag.attribute("href") or tag.attribute("src")) if tag else None
     if href is None or href.value_span is None:

@@ -17,8 +17,8 @@ from profilelint.language.english import is_function_word
 from profilelint.language.formation import is_unusual
 from profilelint.language.sounds import Sound, initial_sound, initials_sound
 
-#: What must not stand before it is looked at behind its first letter: that is found three times as fast. Behind it stands a word, initials,
-#: a degree, or a letter or number that begins with a vowel's sound, where it can be nothing else ("R package", "X-ray", "8-bit").
+#: The lookbehind comes after the first letter, which is three times as fast. The article is followed by a word, initials, a degree, or a
+#: letter or number that begins with a vowel sound, if it can be nothing else ("R package", "X-ray", "8-bit").
 _ARTICLE = regex(
     r"([Aa](?<![\w@#/\\.&'’+*=$\u00ad\u200b-\u200d\u2060\ufeff-][Aa])n?)([^\S\n]{1,2})([A-Za-z][a-z]{1,24}|[A-Z]{2,6}|Ph\.?D"
     r"|R(?= [a-z]{4})|(?:[FLMNRSX]|8\d{0,2}|1[18])(?=-[a-z]{3}))(?![\w@/\\'’*=+]|\.[\w.])"
@@ -67,7 +67,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 @lru_cache(maxsize=1 << 14)
 def _right_article(article: str, word: str) -> str:
-    """The article that the word takes, or the one it has where that cannot be told."""
+    """The article of the word; if that is uncertain, the one that it has."""
     sound = _sound(word)
     if sound is None:
         return article

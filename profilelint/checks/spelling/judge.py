@@ -68,8 +68,8 @@ def _weights(table: str) -> Weights:
 
 
 def judge(place: Occurrence, tables: Tables, enough: float) -> Verdict | None:
-    """What the word may be a slip of; None where the probability that it is one is below `enough`. Most words are done with by what is
-    known of them alone: no candidate could speak for them as much as it takes."""
+    """The words that may be meant; None if the probability of a typo is below `enough`. Most words are rejected by their own
+    features: no candidate could outweigh them."""
     table = weights_of(place, tables)
     here = features_of_word(place.word, place.language)
     best = "best candidate, listed" if listed_slip(place.word) else f"best candidate, {here[1]}"
@@ -81,7 +81,7 @@ def judge(place: Occurrence, tables: Tables, enough: float) -> Verdict | None:
         return None
     here = (*here, *_of_page(place))
     verdict = _verdict(place, here, table)
-    # The site is read for few words, as it speaks against slips alone; what lists have as one may be misspelt so on all of its pages.
+    # The site is read for few words, as it is evidence only against typos; a listed typo may be on all of its pages.
     if verdict.probability >= enough and not listed_slip(place.word) and (more := tuple(_of_site(place))):
         verdict = _verdict(place, (*here, *more), table)
     return verdict if verdict.probability >= enough else None
@@ -217,7 +217,7 @@ def _kind_of(near: Neighbour) -> str:
 
 
 def features_of_guess(place: Occurrence, guess: Guess) -> tuple[str, ...]:
-    """What speaks for a candidate: how it is spelt, and whether the page has it."""
+    """The features of a candidate: its spelling, and whether the page has it."""
     found = features_of_spelling(place.word, guess, place.language)
     if place.is_capital and place.before.is_adjacent and not place.before.is_capital:
         found = (*found, f"{_common(guess)}, with a capital after small letters")

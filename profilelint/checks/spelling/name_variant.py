@@ -1,5 +1,5 @@
-"""Names that are written otherwise than they are: beside their own link, beside the same name elsewhere on the page,
-beside what is known of institutions, cities and terms."""
+"""Names spelled differently from their link, from the same name elsewhere on the page, or from a known institution,
+city or term."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from profilelint.core.diagnostic import Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document
 
-#: Not a part of an address, a formula or a longer number. "13st" may be a weight in stone: behind that ending a word must follow.
+#: Not a part of an address, a formula or a longer number. "13st" may be a weight in stone: a word must follow that ending.
 _ORDINAL = regex(r"(?<![\w.,/:+#$€£*^])(?<![^\d\s][-–])(\d{1,4})(nd|rd|th|TH|st(?=[ -][^\W\d_]{4}))(?![\w/=@]|\.\w|['’]\w)")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 

@@ -80,7 +80,7 @@ def _place(document: Document, within: Span, word: str, right: str) -> Iterator[
 
 
 def _beside_names(document: Document) -> Iterator[Variant]:
-    """Full names with a word that stands once with a letter too many, too few or swapped, and elsewhere again and again without."""
+    """Full names with a word that occurs once with a letter too many, too few or swapped, and often without."""
     if not _may_have_variants(document):
         return
     places: dict[tuple[str, str], tuple[Run, re.Match[str]]] = {}
@@ -104,7 +104,7 @@ def _beside_names(document: Document) -> Iterator[Variant]:
 
 
 def _may_have_variants(document: Document) -> bool:
-    """Whether a word that stands once, and that no list has, is one slip away from a name that stands again and again."""
+    """Whether a word that occurs once, and is in no list, is one typo away from a name that occurs often."""
     names = {word for word in document.view(unusual_words) if len(word) >= _NAME_LENGTH and _is_nobodys(word)}
     if not names:
         return False

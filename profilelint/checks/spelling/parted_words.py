@@ -15,7 +15,7 @@ from profilelint.document.model import Document, Run
 from profilelint.language.formation import PREFIXES, formation
 from profilelint.language.lexicon import is_dictionary, is_known, look_up, zipf_of
 
-#: The line end, and the rest of the word behind it; what stands before.
+#: The line end, and the rest of the word after it; the text before.
 _DIVIDED = {hyphen: regex(rf"{hyphen}(?<=[a-z].)\s{{1,4}}([a-z]{{2,20}})(?![\w@/-])(?<!and)(?<!or)") for hyphen in "-‐‑"}
 _HEAD = regex(r"(?<![\w@/.'’-])([A-Za-z][a-z]{1,19})$")
 _LONGEST = 24
@@ -29,7 +29,7 @@ _BEHIND = ("a", "an", "in", "of", "to", "is", "on", "at", "as", "by", "and", "fo
 
 
 def rejoined(place: Occurrence) -> Finding | None:
-    """What is said where the word beside it makes a common one of it: a blank has parted them."""
+    """The finding for a word that makes a common one together with its neighbour: a space separates them."""
     for start, end, other in (
         (place.start - len(place.before.word) - 1, place.end, place.before),
         (place.start, place.end + len(place.after.word) + 1, place.after),
@@ -73,7 +73,7 @@ def _edits(run: Run, start: int, end: int, whole: str) -> tuple[Edit, ...]:
 
 
 def parted(word: str) -> str:
-    """The two words that stand in one without a blank, if one of them is among the smallest; nothing where there are none."""
+    """The two words that are joined without a space, if one of them is among the shortest; empty if there are none."""
     heads = (f"{head} {word[len(head) :]}" for head in _BEFORE if word.startswith(head) and _is_common(word[len(head) :], _PART))
     tails = (f"{word[: -len(tail)]} {tail}" for tail in _BEHIND if word.endswith(tail) and _is_common(word[: -len(tail)], _PART))
     return next(heads, "") or next(tails, "")

@@ -51,13 +51,13 @@ def _found(run: Run, pattern: re.Pattern[str], meant: str, right: Set[str]) -> I
 @record
 class _Slip:
     written: str
-    plain: str  # the words that surely stand there, blanks around each
+    plain: str  # the words that are certainly there, spaces around each
     words: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def _by_longest_word(slips: tuple[str, ...]) -> dict[str, list[_Slip]]:
-    """The slips by the longest word that surely stands there: most pages have few of these."""
+    """The patterns by their longest certain word: most pages have few of these."""
     found: dict[str, list[_Slip]] = {}
     for written in slips:
         if _SLIP.search(written) and (words := (plain := _plain(written)).split()):
@@ -71,7 +71,7 @@ def _plain(written: str) -> str:
     assert match is not None
     before, slip, after = match[1], match[2], match[3]
     if match.start() and not before.startswith(" "):
-        before = before.partition(" ")[2]  # the rest of something that is no plain word
+        before = before.partition(" ")[2]  # the rest of something that is not a plain word
     if match.end() < len(written):
         after = after.rpartition(" ")[0]
     return f" {' '.join(words_of(f'{before}{slip}{after}'))} "

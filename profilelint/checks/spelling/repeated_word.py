@@ -1,4 +1,4 @@
-"""Words that stand twice in a row, and not because someone wanted them to."""
+"""Unintentionally repeated words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BECAUSE = "English does not say it twice, and the page does so only here"
 _SHORTEST = 4
 #: Rare words are doubled in play: "enough of the talky talky".
 _WELL_KNOWN = 2.8
-#: Words that make a clause of what stands before: in "what matters matters" both are right.
+#: Words that make a clause of the text before: in "what matters matters" both are right.
 _CLAUSE = frozenset(
     "what whatever who whoever whom whose which that those how where when if as it he she they we you i this all thing things one "
     "everything".split()
@@ -37,7 +37,7 @@ _CLAUSE_REACH = 5
 _REACH = 60  # characters before the first word
 _BEFORE_NOUN = frozenset("the a an my our your his her its their of in for with on at by from to".split())
 _WORD_BEFORE = regex(r"[^\W\d_]+")
-#: Short words that may stand twice, and the words before the first of which they are a part: "log on on Monday", "what it is is clear".
+#: Short words that may be doubled, and the words before the first to which they belong: "log on on Monday", "what it is is clear".
 _SOMETIMES = {
     "on": frozenset(
         "add adds added build builds built carry carries carried carrying catch come comes coming depend early focus go goes going gone "
@@ -46,7 +46,7 @@ _SOMETIMES = {
     ),
     "is": _CLAUSE,
 }
-#: Behind these, "the the" may have been "to the".
+#: After these, "the the" may have been "to the".
 _TAKES_TO = frozenset(
     "access according apply applied applies attend belong belongs close come comes coming came contribute contributed due go goes "
     "going gone went lead leads led listen listens listening move moved moving next refer refers referred related respond return returned "
@@ -108,12 +108,12 @@ def _doubling(document: Document) -> list[int]:
 
 
 def _doubles(words: list[str]) -> bool:
-    """Whether a word stands there twice in a row."""
+    """Whether a word is doubled there."""
     return any(map(eq, words, islice(words, 1, None)))
 
 
 def _pairs(document: Document) -> Counter[str]:
-    """How often the page has each word twice in a row: more than once is no slip."""
+    """How often the page has each word doubled: more than once is intended."""
     runs = (document.runs[index] for index in document.view(_doubling))
     return Counter(match[1].lower() for run in runs for match in _TWICE.finditer(run.text))
 

@@ -1,4 +1,4 @@
-"""Words that no lexicon has, each in its place, with the language that the place is in. What is no prose stays out here."""
+"""Words that are in no lexicon, each with its place and the language there. Text that is not prose is skipped here."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from profilelint.language.languages import LANGUAGES, is_usual_in, language_of
 from profilelint.language.lexicon import is_usual
 from profilelint.site.view import SiteView
 
-#: What must not stand before is looked at behind the first letter: that is found three times as fast.
+#: The lookbehind comes after the first letter, which is three times as fast.
 _WORD = regex(r"[A-Za-z](?<![\w@#/\\.&~=+*$%:<>|^{}'’\ufffc].)[a-z]{2,23}(?![\w@/\\=+*$%<>|^{}~&\ufffc]|[.:][\w/]|['’](?!s\b)\w)")
 _LETTERS = regex(r"(?<![\w@#/\\.&~=+*$%:<>|^{}\ufffc-])[^\W\d_][^\W\d_A-Z]{3,23}(?![\w@/\\=+*$%<>|^{}~&\ufffc'’-]|[.:][\w/])")
 #: A divided word, one whose last letter is not spoken, "runnin'", and Greek and Latin that are put together, "bacterio-therapy".
 _DIVIDED = regex(r"[-‐‑­]\s")
 _PART = regex(r"[-‐‑­]\s|['’](?<=in.)|[-‐‑](?<=o.)[^\W\d_]")
 _FEW = 16
-#: More unknown words than these are no prose of these languages, nor filler, which has some of the words that are always in it.
+#: A text with more unknown words is not prose in these languages, nor filler text with its usual words.
 _STRANGE, _SHARE = 4, 0.4
 #: So many small words must say that a run is in another language; fewer where the page says so, too.
 _SAYING, _SAYING_TOO = 3, 2
@@ -84,7 +84,7 @@ def occurrences(document: Document, site: SiteView | None) -> Iterator[Occurrenc
 
 
 def told_english_by(document: Document, index: int, site: SiteView | None) -> str:
-    """What tells that a run is English; nothing where something speaks against it."""
+    """The evidence that a run is English; empty if something contradicts it."""
     run, found = document.runs[index], reading(document, index)
     if found.is_english:
         return "its small words"
@@ -96,7 +96,7 @@ def told_english_by(document: Document, index: int, site: SiteView | None) -> st
 
 
 def language_in(document: Document, index: int, site: SiteView | None) -> str:
-    """The language of a run among those that are compiled; nothing where it is English, or cannot be told."""
+    """The language of a run, if it is one with a lexicon; "" if it is English or uncertain."""
     run, found = document.runs[index], reading(document, index)
     if found.foreign < _SAYING_TOO or found.foreign <= found.english or len(run.text) >= _LONGEST:
         return ""
@@ -105,7 +105,7 @@ def language_in(document: Document, index: int, site: SiteView | None) -> str:
 
 
 def _matches(text: str, words: set[str]) -> Iterator[re.Match[str]]:
-    """Where the words stand. A few are looked for one by one, which is far faster than to look at every word."""
+    """The places of the words. A few are searched one by one, which is far faster than looking at every word."""
     if len(words) > _FEW:
         yield from (match for match in _WORD.finditer(text) if match.group().lower() in words)
         return
