@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from offline import GUARDED
+from reading import read_text
 from webserver import Server, page, running
 
 from profilelint.links import options
@@ -16,6 +17,7 @@ from profilelint.links.crawl import CrawlError, _environment, crawl
 from profilelint.links.guard import NotPublicError, guard_for
 from profilelint.links.options import Limits
 from profilelint.links.served import Home, Served, page_text
+from profilelint.run.sources import Sources
 
 
 @pytest.fixture
@@ -242,3 +244,31 @@ def test_links_keep_their_place_on_a_page_made_of_them():
     assert [(text[start:].partition('"')[0], link.written) for start, link in starts] == [("/d", "/d"), ("/c", "/c"), ("/a&amp;b", "/a&b")]
     assert text.splitlines()[2][11:].startswith("/c")
     assert page_text([]) == ("\n", [])
+
+
+SOURCES = {
+    "a.md": "[Snow](/files/a.pdf) [Ice]({{ '/files/b.pdf' | relative_url }}) [Rain](x.html) [Rain](x.html)\n",
+    "b.md": "[Snow](/files/a.pdf) [Mud](https://ice.example/me/y/) <!-- [Salt](z.html) -->\n[Cold](/files/b.pdf)\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "label", "place"),
+    [
+        ("/me/files/a.pdf", "Snow", None),  # on two pages
+        ("/me/x.html", "Rain", None),  # twice on one
+        ("/me/files/b.pdf", "Ice", "a.md"),
+        ("/files/b.pdf", "Cold", "b.md"),
+        ("/files/b.pdf", "Wet", None),
+        ("https://ice.example/me/y/", "Mud", "b.md"),
+        ("https://ice.example/me/y/", "Other", "b.md"),  # there is no other one
+        ("https://snow.example/me/y/", "Mud", None),
+        ("y/", " Mud  ", "b.md"),
+        ("y", "Mud", None),
+        ("/z.html", "Salt", None),
+    ],
+)
+def test_a_served_link_is_brought_back_to_the_one_place_that_it_was_made_of(written: str, label: str, place: str | None) -> None:
+    sources = Sources([read_text(text, path) for path, text in SOURCES.items()], "/me", ["ice.example"])
+    found = sources.place(Served("p", 1, 1, written, label))
+    assert (found and found[0]) == place

@@ -106,7 +106,10 @@ def _conditions(node: ast.AST) -> Sequence[ast.expr]:
         return [node.test]
     if isinstance(node, ast.comprehension):
         return [test for test in node.ifs if not isinstance(test, ast.BoolOp)]
-    return node.values if isinstance(node, ast.BoolOp) else ()
+    # "x or 0" is no question.
+    return (
+        [part for part in node.values if not isinstance(part, ast.Constant | ast.Tuple | ast.List)] if isinstance(node, ast.BoolOp) else ()
+    )
 
 
 def _statements(node: ast.AST) -> Iterator[ast.stmt]:
