@@ -220,6 +220,7 @@ def test_a_page_alone_is_not_judged() -> None:
     assert list(missing_anchors.check(read_text("[a](#b)", "page.md"), {}, CONTEXT)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "check", [link_markup.check, urls.check, mailto.check, empty_links.check, library_proxies.check, unopened_brackets.check]
 )

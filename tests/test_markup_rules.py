@@ -257,6 +257,7 @@ def test_an_anchor_of_a_map_is_an_anchor() -> None:
     assert found("en: &EN\n  page: Page\nen-GB:\n  <<: *EN\n", "_data/text.yml") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page",
     ["<b>" * 20_000, "<i>" * 10_000 + "<b>" * 10_000 + "</i>" * 10_000, "<div><ul></div></ul>" * 5_000, "<!-- <!-- -->\n-->\n" * 5_000,

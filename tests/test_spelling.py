@@ -275,6 +275,7 @@ def test_languages_are_told_apart() -> None:
     assert not is_english("The work 我的研究方向是机器学习和计算机视觉以及自然语言处理 of")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page",
     [

@@ -147,6 +147,7 @@ def test_a_page_is_named_by_its_first_heading_or_its_own_element() -> None:
     assert found("missing-title", "<p>Rivers</p>", "a.html") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page",
     ["# News\n\n" * 10_000, "# News\n<!-- We went there by train -->\n" * 10_000, "* Duties:\n" * 10_000, f"* {SENTENCE}\n" * 5_000],

@@ -168,6 +168,7 @@ def test_why_nothing_is_switched_off(rules: tuple[Rule, ...], text: str, message
     assert diagnostic.message == f"This suppresses nothing: {message}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
