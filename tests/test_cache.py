@@ -420,7 +420,11 @@ def test_a_path_means_another_page_in_another_folder(site: Path, said: Said, mon
     """Also where the text, the site and its configuration are the same."""
     write(site, ".profilelint.toml", "ignore = []\n")
     for name in ("index.html", "lab/index.html"):
-        write(site, name, "<html><head><title>Home</title></head><body><a href='tides.csv'>the data</a></body></html>\n")
+        write(
+            site,
+            name,
+            "<html><head><title>Home</title></head><body><a href='tides.csv'>the data</a> <a href='/lab/'>lab</a></body></html>\n",
+        )
     write(site, "tides.csv", "")
     assert said("index.html")[0] == 0
     monkeypatch.chdir(site / "lab")

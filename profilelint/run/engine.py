@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.checks.shared.cover import cover
+from profilelint.checks.shared.unseen import weighed
 from profilelint.core.diagnostic import Applicability, Diagnostic, Finding, Fix, Severity
 from profilelint.core.globs import IgnoreList
 from profilelint.core.record import field, record, replace
@@ -111,7 +112,7 @@ def lint(
         if spent is not None:
             spent[rule.id] = spent.get(rule.id, 0.0) + perf_counter() - start
     if said:
-        said = _not_outranked(said, rules, covers)
+        said = weighed(_not_outranked(said, rules, covers), document, context.site)
     if directives := directives_of(document):
         running = {rule.id for rule in rules}
         said, context.ignored = apply_suppressions(document, directives, said, running, {*known, *running})

@@ -15,6 +15,7 @@ from profilelint.checks.placeholder.blocks import (
     SHORT,
     Block,
     blocks,
+    is_disposable,
     is_sample_data,
     is_unchanged,
     of_file,
@@ -23,11 +24,12 @@ from profilelint.checks.placeholder.blocks import (
 from profilelint.checks.shared.drafts import is_draft
 from profilelint.core.diagnostic import Finding, Severity
 from profilelint.core.record import record, replace
-from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document, Field, Run
 from profilelint.language.filler import FILLER as FILLER_WORDS
 from profilelint.rulepages.packs import Fingerprint, Pack, Packs, Sure
 from profilelint.site.facts import is_alone
+from profilelint.site.seen import ABOUT
 from profilelint.site.view import SiteView
 from profilelint.templates.copies import is_copy, samples_of, unchanged_files
 from profilelint.templates.fingerprints import Hit, Texts, hits
@@ -39,8 +41,6 @@ OPTIONS = {
     "about": Option("string", choices=("samples", "foreign-ids"), required=True),
 }
 
-#: Texts about the template, which quote its samples.
-_ABOUT = regex(r"(?:readme|contributing|customize|install|changelog|faq|quickstart|license)(?![a-z])", re.IGNORECASE)
 #: Folders of tools and tests, of which no page is made.
 _WORKSHOPS = frozenset(("markdown_generator", "exampleSite", "talkmap", "test", "tests", "spec"))
 _NEAR = 1500  # characters between fingerprints that belong together
@@ -55,7 +55,18 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     wanted, site = options["about"] == "foreign-ids", context.site
     for block in document.view(_Look(options["packs"], site)):
         if (block.quoted.fingerprint.foreign and not block.extent) is wanted:
-            yield _finding(document, document.view(Texts), block, any(_is_used(site, each) for each in block.fingerprints))
+            # What filler prose and near-copies beside a fingerprint belong to, that one knows.
+            known = [each for each in block.fingerprints if each.find] or block.fingerprints
+            if _is_told_beside(document, block, site):
+                continue
+            yield _finding(document, document.view(Texts), block, any(_is_used(site, each) for each in known))
+
+
+def _is_told_beside(document: Document, block: Block, site: SiteView | None) -> bool:
+    """Whether a citation is that of the page in the same folder, as themes of Hugo store them, and the page has the same sample."""
+    folder, _, name = ((site and site.place(document.source.path)) or "").rpartition("/")
+    phrase = block.quoted.phrase
+    return site is not None and name == "cite.bib" and bool(phrase) and says(site, re.escape(f"{folder}/index.md"), (phrase,), ())
 
 
 def _is_used(site: SiteView | None, fingerprint: Fingerprint) -> bool:
@@ -97,9 +108,12 @@ class _Look:
         is_one = bool(own) and is_sample_data(document)
         samples = blocks(document, page, _with_filler(found if is_one else own, page), path, same is not None)
         samples = [replace(block, deletes="file") if block.deletes == "folder" and not self._is_alone(path) else block for block in samples]
+        if samples and any(is_disposable(hit.pack, path) for hit in own):
+            return [_of_file(document, samples, own)]
         if is_one or any(block.extent for block in samples):
             return samples
-        return [*samples, *(part(page, [hit]) for hit in found if hit.fingerprint.foreign)]
+        foreign = {hit.fingerprint: hit for hit in reversed(found) if hit.fingerprint.foreign}
+        return [*samples, *(part(page, [hit]) for hit in sorted(foreign.values(), key=lambda hit: (hit.place, hit.start)))]
 
     def _is_alone(self, path: str) -> bool:
         """Whether the page's folder may be deleted with it."""
@@ -114,8 +128,15 @@ class _Look:
         return not is_home(self.site, pack)
 
 
+def _of_file(document: Document, samples: list[Block], found: list[Hit]) -> Block:
+    """The one report on a file that the site does well without: what it has of the template goes with it, and all else on it where the
+    template is known to be deleted as a whole."""
+    is_all = any(hit.fingerprint.instead.startswith("delete the file") for hit in found)
+    return replace(samples[0], covers=(Span(0, len(document.text)),)) if is_all else samples[0]
+
+
 def _is_no_page(path: str) -> bool:
-    return _ABOUT.match(basename(path)) is not None or not _WORKSHOPS.isdisjoint(path.split("/"))
+    return ABOUT.match(basename(path)) is not None or not _WORKSHOPS.isdisjoint(path.split("/"))
 
 
 def _shown(document: Document, page: Texts) -> Callable[[Hit], bool]:
