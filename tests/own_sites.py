@@ -340,6 +340,12 @@ include:
         "cv.md": "---\nlayout: page\ntitle: CV\npermalink: /cv/\n---\n\n" + _CV,
         "_posts/2024-03-02-spring.md": "---\nlayout: post\ntitle: Spring on the roof\n---\n\nThe first capsules have opened.\n",
     },
+    "hugo": {
+        "hugo.toml": 'title = "Kari Nordmann"\n',
+        "content/posts/spring.md": (
+            "---\ntitle: Rich content\nauthor: Kari Nordmann\n---\n\nThe first capsules have opened; thanks to the authors of Hugo.\n"
+        ),
+    },
     "html5up": {
         "assets/js/breakpoints.min.js": "",
         "assets/js/browser.min.js": "",

@@ -218,6 +218,14 @@ HALF = {
             "data/authors/me.yaml": [1],
         },
     ),
+    "hugo": (
+        {
+            "hugo.toml": 'title = "Kari Nordmann"\n',
+            "content/posts/text.md": "---\ntitle: Placeholder Text\nauthor: Hugo Authors\n---\n\nWe recieve [mosses](#).\n\n## Roofs\n",
+            "content/posts/mine.md": "---\ntitle: Mosses on roofs\nauthor: Hugo Authors\n---\n\nI study mosses.\n",
+        },
+        {"content/posts/text.md": [3]},
+    ),
 }
 
 
@@ -409,6 +417,30 @@ def test_drafts_may_be_full_of_fillers() -> None:
     assert said({"a.md": page.format("draft: true\n")}, RULES) == {}
 
 
+def test_of_a_file_that_is_best_deleted_one_thing_is_said() -> None:
+    pages = HALF["hugo"][0]
+    assert [found.message.rpartition("; ")[2] for found in said(pages, RULES)["content/posts/text.md"]] == ["delete the file"]
+    slip = {"content/posts/mine.md": pages["content/posts/mine.md"].replace("I study", "I recieve")}
+    assert [found.rule for found in said({**pages, **slip}, RULES)["content/posts/mine.md"]] == ["spelling/misspelling"]
+    news = "---\ntitle: Mosses\n---\n\nA simple inline announcement.\n\n" + "## Roofs\n\nMosses grow.\n\n" * 4
+    news += "Announcements and news can be much longer than this.\n"
+    assert len(said({**RECOGNISED, "_news/a.md": news})["_news/a.md"]) == 1
+    assert len(said({**RECOGNISED, "_pages/a.md": news})["_pages/a.md"]) == 2
+
+
+def test_a_citation_beside_its_page_is_not_said_again() -> None:
+    page = "---\ntitle: An example journal article\n---\n\nMosses.\n"
+    cite = "@article{a,\n  title = {An example journal article}\n}\n"
+    site = {"hugo.toml": "", "content/publication/a/index.md": page, "content/publication/a/cite.bib": cite}
+    assert list(said(site)) == ["content/publication/a/index.md"]
+    assert list(said({**site, "content/publication/a/index.md": "---\ntitle: Mosses\n---\n"})) == ["content/publication/a/cite.bib"]
+
+
+def test_an_account_of_somebody_else_is_said_once_a_file() -> None:
+    sources = "external_sources:\n  - rss_url: https://medium.com/@al-folio/feed\n  - url: https://medium.com/@al-folio/feed/2\n"
+    assert len(said({"_config.yml": sources}, RULES)["_config.yml"]) == 1
+
+
 def test_certainty_becomes_severity_and_comments_become_notes() -> None:
     page = "Mosses, by Kari of GitHub University.\n\n<!-- Supervisor: Professor Git -->\n"
     assert [found.severity for found in said({"_pages/a.md": page})["_pages/a.md"]] == [Severity.ERROR, Severity.NOTE]
@@ -418,19 +450,24 @@ def test_certainty_becomes_severity_and_comments_become_notes() -> None:
 
 CV = {"_data/cv.yml": "- title: General\n  contents:\n    - name: Full Name\n      value: Albert Einstein\n"}
 RESUME = {"assets/json/resume.json": '{"basics": {"name": "Kari Nordmann"}}'}
-OLD_LAYOUT = {"_layouts/cv.liquid": "{% unless site.data.resume %}"}
+OLD_LAYOUT = {"_layouts/cv.liquid": "{% unless site.data.resume %}{{ site.data.cv }}"}
 DISQUS = {"_config.yml": "disqus_shortname: al-folio\n"}
 COAUTHORS = {
     **RECOGNISED,
     "_data/coauthors.yml": '"rosen":\n  - firstname: ["Nathan"]\n    url: https://en.wikipedia.org/wiki/Nathan_Rosen\n',
 }
+REPOSITORY = "repository: academicpages/academicpages.github.io\n"
+CONTACT = "[contact]\ndirections = 'Enter Building 1 and take the stairs to Office 200 on Floor 2'\n"
 HUGO = {"config/_default/hugo.yaml": "baseURL: 'https://example.com/'\n"}
 #: What stands in a site, and whether anything there shows it: else there is a note.
 USED = {
     "the CV of the template": (CV, True),
     "the layout shows the other CV": ({**CV, **RESUME, **OLD_LAYOUT}, False),
     "the other CV was deleted": ({**CV, **OLD_LAYOUT}, True),
-    "the layout is a newer one": ({**CV, **RESUME, "_layouts/cv.liquid": "{% if page.cv_format %}{{ site.data.resume }}"}, True),
+    "the layout is a newer one": (
+        {**CV, **RESUME, "_layouts/cv.liquid": "{% if page.cv_format %}{{ site.data.resume }}{{ site.data.cv }}"},
+        True,
+    ),
     "no page has comments": (DISQUS, False),
     "a page has comments": ({**DISQUS, "_posts/2024-03-02-spring.md": "---\ndisqus_comments: true\n---\nMosses.\n"}, True),
     "a sample alone has comments": (
@@ -439,6 +476,15 @@ USED = {
     ),
     "no paper is by the coauthor": ({**COAUTHORS, "_bibliography/papers.bib": "@book{a, author = {Rosengren, A.}}\n"}, False),
     "a paper is by the coauthor": ({**COAUTHORS, "_bibliography/papers.bib": "@book{a, author = {Nordmann, K. and Rosen, N.}}\n"}, True),
+    "the paper by the coauthor is a sample": (
+        {**COAUTHORS, "_bibliography/papers.bib": "@book{Einstein1920relativity, author = {Einstein, A. and Rosen, N.}}\n"},
+        False,
+    ),
+    "nothing asks for the repository": ({"_config.yml": "repository: academicpages/academicpages.github.io\n"}, False),
+    "its own comments do": ({"_config.yml": REPOSITORY, "_includes/a.html": "staticman {{ site.repository }}"}, False),
+    "a page asks for the repository": ({"_config.yml": REPOSITORY, "_includes/a.html": "{{ site.repository }}"}, True),
+    "no form shows the contact data": ({"config/_default/params.toml": CONTACT}, False),
+    "a form shows the contact data": ({"config/_default/params.toml": CONTACT, "content/contact.md": "---\nwidget: contact\n---\n"}, True),
     "the address holds": (HUGO, True),
     "the host gives the address": ({**HUGO, "netlify.toml": 'command = "hugo --gc -b $URL"\n'}, False),
     "the host builds as it is": ({**HUGO, "netlify.toml": 'command = "hugo --gc"\n'}, True),

@@ -97,8 +97,8 @@ def _whole(document: Document, page: Texts, found: list[Hit], path: str, is_same
         return None
     start = page.places[visible[0].place].span(visible[0].start, visible[0].end).start
     end = max(place.whole.end for place in page.places if not place.item.hidden)
-    is_disposable = extent == "all" and any(_is_disposable(hit.pack, path) for hit in visible)
-    deletes = ("folder" if _BUNDLE.fullmatch(path) else "file") if is_disposable else ""
+    goes = extent == "all" and any(is_disposable(hit.pack, path) for hit in visible)
+    deletes = ("folder" if _BUNDLE.fullmatch(path) else "file") if goes else ""
     covers = (Span(0, len(document.text)),)
     return Block(visible[0], _sure(visible), _fingerprints(visible), Span(start, max(start, end)), covers, extent, deletes)
 
@@ -125,7 +125,7 @@ def _extent(document: Document, page: Texts, found: list[Hit]) -> str:
     return "most" if is_long and copied and share((place.text for _, place in runs), copied) > _MOST else ""
 
 
-def _is_disposable(pack: Pack, path: str) -> bool:
+def is_disposable(pack: Pack, path: str) -> bool:
     """Whether the site does well without the file: a sample post, but not the front page."""
     return bool(pack.disposable) and not basename(path).startswith("_index.") and re.match(pack.disposable, path) is not None
 
