@@ -158,7 +158,7 @@ def _is_own(site: Site, local: Local, paths: list[str]) -> bool:
     if not rest:
         is_sure = is_user_site(site.settings) or not {"CNAME", ".nojekyll"}.isdisjoint(names)
         return site.settings.generator not in IN_PLACE or is_sure
-    if first.lower() in _USUAL_FOLDERS or first in names:
+    if first in names or (first.lower() in _USUAL_FOLDERS and not (local.whole and is_user_site(site.settings))):
         return True
     made = site.addresses.folders if site.addresses is not None else frozenset()
     return first in made or (site.settings.generator is Generator.HUGO and _has_folder(site, first))

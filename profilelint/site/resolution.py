@@ -66,12 +66,14 @@ def resolve_from(site: AnySite, page: str, target: str, folder_known: bool = Tru
         return _cannot_tell("it leads to another site, or is computed")
     if not local.path.strip("./"):
         return _EXISTS
-    return _resolve_local(site, local.path, local.written, local.absolute, local.based, page, folder_known)
+    return _resolve_local(site, local.path, local.written, local.absolute, local.based, local.whole, page, folder_known)
 
 
 @question
-def _resolve_local(site: Site, path: str, written: str, absolute: bool, based: bool, page: str, folder_known: bool) -> Resolution:
-    local = Local(path, written, absolute, based)
+def _resolve_local(
+    site: Site, path: str, written: str, absolute: bool, based: bool, whole: bool, page: str, folder_known: bool
+) -> Resolution:
+    local = Local(path, written, absolute, based, whole)
     paths, leaves = _candidates(site, local, page, folder_known)
     bare = ""
     for candidate in paths:
@@ -89,7 +91,7 @@ def _resolve_local(site: Site, path: str, written: str, absolute: bool, based: b
         return Resolution(Existence.MISSING, reason="the folder has no index page")
     if site.addresses is not None and paths and (label := paths[0].partition("/")[0]) in site.addresses.unwritten:
         return Resolution(Existence.MISSING, reason=f'the configuration does not give the collection "{label}" output: true')
-    earlier = _resolve_local(site.before, path, written, absolute, based, page, folder_known) if site.before else None
+    earlier = _resolve_local(site.before, path, written, absolute, based, whole, page, folder_known) if site.before else None
     was_there = earlier is not None and earlier.verdict is Existence.EXISTS
     if reason := doubt_of(site, local, page, paths, folder_known, was_there):
         return _cannot_tell(reason)

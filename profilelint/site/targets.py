@@ -29,12 +29,13 @@ _NAMED = regex(
 @record
 class Local:
     """A path of the site, decoded; "" is the page itself. `written`: as in the target, not decoded. `based`: it certainly belongs to
-    this site, and not to another one on the same host."""
+    this site, and not to another one on the same host. `whole`: it was written with the host."""
 
     path: str
     written: str
     absolute: bool
     based: bool
+    whole: bool = False
 
 
 def local_target(target: str, settings: SiteSettings) -> Local | None:
@@ -57,7 +58,7 @@ def local_target(target: str, settings: SiteSettings) -> Local | None:
         path, based = path.lstrip("/")[len(settings.baseurl) :], True
     if is_address and not based and path.strip("/"):
         return None  # another site at the same host
-    return Local(path.lstrip("/") if absolute else path, written, absolute, based or not absolute)
+    return Local(path.lstrip("/") if absolute else path, written, absolute, based or not absolute, is_address)
 
 
 def _own_path(url: str, settings: SiteSettings) -> str | None:
