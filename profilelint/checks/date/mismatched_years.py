@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.checks.date.dated import value_span
 from profilelint.checks.date.venue_years import VENUE, full_year, of_badges, of_leading_years, of_venues
-from profilelint.core.diagnostic import Finding, Related
+from profilelint.core.diagnostic import Finding, Related, Severity
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import Document
@@ -46,7 +46,9 @@ def _of_front_matter(document: Document) -> Iterator[Finding]:
     in_link = address[1] if address and _is_off(address[1], address[2], said) else ""
     if in_name:
         both = "the name of the file and the permalink say" if in_link == in_name else "the name of the file says"
-        yield Finding(value_span(document, field), {"one": f"The date says {said}", "other": f"{both} {in_name}"})
+        # A later one is that of a post that was published again: generators show it, and nobody sees the name of the file.
+        severity = Severity.NOTE if said.year > int(in_name) and in_link != in_name else Severity.WARNING
+        yield Finding(value_span(document, field), {"one": f"The date says {said}", "other": f"{both} {in_name}"}, severity=severity)
     if in_link and in_link != in_name and link and address:
         written = value_span(document, link)
         start = written.start + address.start(1)

@@ -40,6 +40,7 @@ _ISOLATED = regex("[\u2066-\u2068][^\n\u2066-\u2069]{0,400}\u2069")
 _TEXT = (Kind.PROSE, Kind.BLANK, Kind.MARKUP, Kind.LINK_TITLE, Kind.COMMENT)
 _LONG_WORD = 14
 _MANY = 20
+_BLANK_BEFORE, _BLANK_AFTER = regex(r"\n[ \t]*+\n[ \t]*+\Z"), regex(r"[ \t]*+(?:\n[ \t]*+(?:[\n#]|\Z)|\Z)")
 _STRETCH = regex(r'[^\s<>"]*')
 
 
@@ -92,13 +93,20 @@ def _finding(document: Document, span: Span) -> Finding:
             name += f' in place of "{edit.content}"' if edit else " in place of a lost letter or sign"
     word = _around(text, span.start, span.end)
     values = {"name": name, "word": word, "more": ""}
-    return Finding(span, values, (edit,) if edit else (), severity=_severity(document.kind_at(span.start), found, word))
+    return Finding(span, values, (edit,) if edit else (), severity=_severity(document, span, word))
 
 
-def _severity(kind: Kind, found: str, word: str) -> Severity:
-    """In a text that is only read, what nobody sees is worth no more than a note."""
-    is_text = kind in _TEXT and not is_control(found[0]) and "@" not in word and "://" not in word
-    return Severity.NOTE if is_text else Severity.WARNING
+def _severity(document: Document, span: Span, word: str) -> Severity:
+    """In a text that is only read, what nobody sees is worth no more than a note; alone it is a paragraph with nothing in it."""
+    kind = document.kind_at(span.start)
+    is_text = kind in _TEXT and not is_control(document.text[span.start]) and "@" not in word and "://" not in word
+    is_alone = kind is Kind.PROSE and document.format == "markdown" and _is_paragraph(document.text, span)
+    return Severity.NOTE if is_text and not is_alone else Severity.WARNING
+
+
+def _is_paragraph(text: str, span: Span) -> bool:
+    before, after = text[max(0, span.start - 200) : span.start], text[span.end : span.end + 200]
+    return _BLANK_BEFORE.search(before) is not None and _BLANK_AFTER.match(after) is not None
 
 
 def _is_harmful(text: str, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from profilelint.checks.context import Context, Options
+from profilelint.checks.shared.cover import cover
 from profilelint.core.diagnostic import Applicability, Finding, Severity
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
@@ -15,6 +16,8 @@ from profilelint.document.model import Document
 from profilelint.site.facts import is_on_github_pages
 
 _BAD_BYTES = regex("[\udc80-\udcff]+")
+#: A font in which letters and bytes show as signs, whatever they are in any encoding: so were formulas once written.
+_SYMBOLS = regex(r"<font\b[^<>]{0,100}\bface\s{0,9}=\s{0,9}[\"']?symbol\b[^<>]{0,100}>[^<]{0,2000}", re.IGNORECASE)
 _LOST = regex("(?<!â€)(?<!\ufffd)\ufffd+")  # "â€�" is the mojibake of a closing quotation mark
 _ABOUT_THE_CHARACTER = regex(r"U\+FFFD|replacement\s+character", re.IGNORECASE)
 
@@ -44,7 +47,9 @@ def check_undecodable(document: Document, options: Options, context: Context) ->
         count = sum(len(match.group()) for match in stretches)
         guess = _encoding(source.text, {len(match.group()) for match in stretches})
         what = f"{'1 byte is' if count == 1 else f'{count} bytes are'} not UTF-8{f', but {guess}' if guess else ''}"
-        yield Finding(Span(*stretches[0].span()), {"what": what, "how": ""})
+        symbols = cover(Span(*match.span()) for match in _SYMBOLS.finditer(source.text))
+        is_meant = all(match.start() in symbols for match in stretches)
+        yield Finding(Span(*stretches[0].span()), {"what": what, "how": ""}, severity=Severity.NOTE if is_meant else Severity.ERROR)
     elif escape := _JAPANESE_BEGINS.search(source.text):
         yield Finding(Span(*escape.span()), {"what": "The file is not UTF-8, but ISO-2022-JP (Japanese)", "how": ""})
 
@@ -55,7 +60,7 @@ def _declared(document: Document, context: Context) -> Finding:
     first = _NOT_ASCII.search(source.text)
     at = first.start() if first else 0
     is_wrong = document.front_matter is not None or (context.site is not None and is_on_github_pages(context.site))
-    how = f' and write charset="utf-8": where the host says UTF-8, as GitHub Pages does, {source.charset} shows wrong characters'
+    how = f', and write charset="utf-8": where the host says UTF-8, as GitHub Pages does, {source.charset} shows wrong characters'
     severity = Severity.ERROR if is_wrong else Severity.NOTE
     return Finding(Span(at, at + 1), {"what": f"The page is {source.charset}, as it says", "how": how}, severity=severity)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.shared.plain_links import parted
-from profilelint.core.diagnostic import Finding
+from profilelint.core.diagnostic import Finding, Severity
+from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import Document, Link, LinkKind
 from profilelint.document.tags import Attribute, Tag
@@ -16,6 +18,7 @@ _CHECKED = frozenset((LinkKind.INLINE, LinkKind.IMAGE, *_HTML))
 #: What an element has that a script, or a framework, fills in.
 _SCRIPTED = frozenset(("id", "name", "role", "download", "srcset"))
 _SCRIPTED_PREFIXES = ("on", "data-", "ng-", "v-", "x-", "aria-", ":", "@", "[", "(", "*", "#")
+_ENDS = regex(r"\s{0,200}</a", re.IGNORECASE)
 _SCRIPTED_CLASSES = ("modal", "lightbox", "lazy", "toggle", "dropdown", "popup", "js-", "btn-close")
 
 
@@ -30,7 +33,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         if link.kind in _HTML and (tag is None or _is_scripted(tag)):
             continue
         span = _attribute_span(tag, _HTML[link.kind]) if tag else link.span
-        yield Finding(span, {"what": _what(link)})
+        severity = Severity.NOTE if tag and tag.name == "a" and _is_invisible(document, tag) else Severity.ERROR
+        yield Finding(span, {"what": _what(link)}, severity=severity)
     for tag in document.tags:
         if tag.name == "img" and tag.attribute("src") is None and not tag.hidden and _shows_nothing(document, tag):
             alt = tag.attribute("alt")
@@ -41,6 +45,11 @@ def _shows_nothing(document: Document, tag: Tag) -> bool:
     """Whether nothing of an image's tag says where its picture may come from: neither a script, nor the generator."""
     is_written_out = "{" not in document.text[tag.span.start : tag.span.end]
     return is_written_out and tag.attribute("alt") is not None and not _is_scripted(tag)
+
+
+def _is_invisible(document: Document, tag: Tag) -> bool:
+    """Whether an element ends where it begins, so that nothing is there to click on."""
+    return _ENDS.match(document.text, tag.span.end) is not None
 
 
 def _tags_by_start(document: Document) -> dict[int, Tag]:

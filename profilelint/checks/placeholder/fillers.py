@@ -12,7 +12,7 @@ from profilelint.checks.needs import runs_with
 from profilelint.checks.shared.cover import Cover, cover, insides
 from profilelint.checks.shared.drafts import is_draft
 from profilelint.checks.shared.texts import prefix_tree
-from profilelint.core.diagnostic import Finding, Related
+from profilelint.core.diagnostic import Finding, Related, Severity
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
@@ -34,6 +34,9 @@ Words = tuple[str, ...]
 _ASKING = {"form", "label", "button", "option", "textarea", "select"}
 _LONGEST = 90  # characters of a stand-in that is all of a text
 _WHOLE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FIELD, BlockKind.HTML, BlockKind.QUOTE, BlockKind.DEFINITION)
+_SAID = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE)
+_PROMISE = regex("stay tuned|敬请期待")
+_UNDER_WAY = regex("construction|costruzione|allestimento|construcción|construção|aufbau|建设|施工|搭建|工事中|공사", re.IGNORECASE)
 #: A text without blanks, quotation marks, emoji and punctuation around it.
 _INNER = regex(r"[\w\[\]<>{}](?:.*[\w\[\]<>{}])?", re.DOTALL)
 #: Fields that are read as text on a page. "TBD" as the place of a talk is honest, as its abstract it is not.
@@ -79,7 +82,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 
 def _found(document: Document, patterns: _Patterns) -> Iterator[Finding]:
-    kinds = {index: kind for index, run in enumerate(document.runs) if (kind := _kind(run, patterns))}
+    runs = document.runs
+    kinds = {index: kind for index, run in enumerate(runs) if (kind := _kind(run, patterns)) and not _closes(runs, index, kind)}
     if kinds:
         yield from _rows(document, kinds)
     for index, finding in _inside(document, patterns):
@@ -154,6 +158,16 @@ def _is_stand_in(run: Run, text: str, patterns: _Patterns) -> bool:
     return not run.hidden and patterns.stub.fullmatch(text) is not None
 
 
+def _closes(runs: Sequence[Run], index: int, text: str) -> bool:
+    """Whether a promise is the last sentence of a text, and not all that there is."""
+    return index > 0 and _PROMISE.search(text) is not None and runs[index - 1].kind in _SAID and not runs[index - 1].hidden
+
+
+def _severity(text: str) -> Severity:
+    """What visitors are told on purpose, the owner knows."""
+    return Severity.NOTE if _UNDER_WAY.search(text) else Severity.WARNING
+
+
 def _rows(document: Document, kinds: Mapping[int, str]) -> Iterator[Finding]:
     """One report for like stand-ins in a row; a single `Skill 1` may be the name of something."""
     runs = [(index, run) for index, run in enumerate(document.runs) if not _is_asked(document, run)]
@@ -161,7 +175,8 @@ def _rows(document: Document, kinds: Mapping[int, str]) -> Iterator[Finding]:
     for kind, row in groupby(texts, key=lambda text: kinds.get(text[0], "")):
         spans = [document.runs[index].span(*inner.span()) for index, inner in row] if kind else []
         if spans and (kind != _NUMBERED or len({document.source.slice(span).lower() for span in spans}) > 1):
-            yield Finding(spans[0], related=tuple(Related(span, "another of the same kind") for span in spans[1:]))
+            related = tuple(Related(span, "another of the same kind") for span in spans[1:])
+            yield Finding(spans[0], related=related, severity=_severity(kind))
 
 
 def _inside(document: Document, patterns: _Patterns) -> Iterator[tuple[int, Finding]]:
@@ -171,7 +186,8 @@ def _inside(document: Document, patterns: _Patterns) -> Iterator[tuple[int, Find
         for match in patterns.anywhere.finditer(runs[index].text):
             if not _is_meant(runs[index], match):
                 exact = _XS.search(runs[index].text, match.start())
-                yield index, Finding(runs[index].span(*(exact if exact and exact.start() < match.end() else match).span()))
+                span = runs[index].span(*(exact if exact and exact.start() < match.end() else match).span())
+                yield index, Finding(span, severity=_severity(match.group()))
     for index in runs_with(document, _ONE):
         for match in patterns.series.finditer(runs[index].text) if _COUNTED.search(runs[index].text) else ():
             yield index, Finding(runs[index].span(*match.span()))
