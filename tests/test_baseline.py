@@ -511,3 +511,22 @@ def test_files_that_are_gone_are_looked_up_all_at_once(run, write, repository, m
     )
     assert said(run) == []
     assert len(asked) < 30
+
+
+def test_a_baseline_of_an_old_version_holds_where_messages_are_grouped(run, write):
+    """`old-baseline.json` is what commit ac05e6e wrote for these pages."""
+    body = (
+        '<html lang="en"><head><title>{0}</title></head>\n<body>\n<p>We recieve letters about {0} every year.</p>\n'
+        '<p>Since Febrary 2020 <b>{0}</p>\n<p><a href="#">Kari Moss</a> <a href="/papers/rivers.pdf">Rivers</a></p>\n</body></html>\n'
+    )
+    for name in ("index", "rivers", "lakes", "glaciers", "deltas", "coasts", "seas"):
+        write(f"{name}.html", body.format(name))
+    notes = "We recieve notes. [PDF]()\n\n" * 6 + "Lorem ipsum dolor sit amet, consectetur adipiscing elit.\n\n" * 3
+    write("notes.md", f"---\ntitle: Notes\n---\n{notes}")
+    write(NAME, (Path(__file__).parent / "data" / "old-baseline.json").read_text(encoding="utf-8"))
+    for form in ("text", "grouped", "concise", "markdown", "github"):
+        done = run(".", "--output-format", form)
+        assert done.code == 0, done.out
+    assert "48 baseline findings not shown." in run(".").out
+    write("seas.html", body.format("seas").replace("every year", "evrey year"))
+    assert said(run) == ["seas.html:3:34: error spelling/misspelling"]
