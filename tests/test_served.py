@@ -194,7 +194,7 @@ def test_who_names_no_site_is_told(run, write, server):
     [
         ("/404", "the host answers 404 Not Found"),
         ("/503", "the host answers 503 Service Unavailable"),
-        ("/cores.pdf", "it is no HTML page"),
+        ("/cores.pdf", "it is not an HTML page"),
     ],
 )
 def test_a_site_that_cannot_be_looked_at_is_no_success(run, write, server, path, reason):

@@ -165,7 +165,7 @@ def _closes(runs: Sequence[Run], index: int, text: str) -> bool:
 
 def _severity(text: str) -> Severity:
     """What visitors are told on purpose, the owner knows."""
-    return Severity.NOTE if _UNDER_WAY.search(text) else Severity.WARNING
+    return Severity.NOTE if _UNDER_WAY.search(text) else Severity.ERROR
 
 
 def _rows(document: Document, kinds: Mapping[int, str]) -> Iterator[Finding]:
