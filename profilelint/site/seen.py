@@ -61,11 +61,11 @@ def use_of(site: Site, path: str) -> str:
 
 def _is_asked_for(site: Site, path: str) -> bool:
     """Whether a layout or a page of a Jekyll site asks for a data file. A theme from elsewhere, a plugin, and a name that is worked out may
-    ask for any."""
+    ask for any; where nothing asks for data at all, it is not known what shows it."""
     if site.settings.generator is not Generator.JEKYLL or site.settings.themed:
         return True
     asked = site.remember(_is_asked_for, lambda: {match[1] or match[2] or "" for _, text in _texts(site) for match in _asks(text)})
-    is_open = "" in asked or any(".data" in site.tree.read(f"_plugins/{name}") for name in site.tree.entries("_plugins"))
+    is_open = not asked or "" in asked or any(".data" in site.tree.read(f"_plugins/{name}") for name in site.tree.entries("_plugins"))
     return is_open or splitext(path.split("/")[1])[0] in asked
 
 
@@ -79,7 +79,8 @@ def _is_bibliography(site: Site, path: str) -> bool:
     if path.startswith("content/") or name == "references.bib":
         return True
     named = site.remember(_bibliographies, lambda: {stem for path, text in _texts(site) for stem in _bibliographies(path, text)})
-    return name.removesuffix(".bib") in named or "*" in named
+    is_known = bool(named) or not path.startswith("_bibliography/")
+    return not is_known or name.removesuffix(".bib") in named or "*" in named
 
 
 def _bibliographies(path: str, text: str) -> Iterator[str]:
