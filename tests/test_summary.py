@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 
 from profilelint.cli import main
+from profilelint.report.summary import fitted
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 DAY = ("--today", "2026-01-31")
@@ -29,10 +31,10 @@ def _ending(capsys, *arguments):
 @pytest.mark.parametrize("format", ["text", "grouped"])
 def test_a_long_report_ends_with_what_to_do_first(site, capsys, format):
     with (site / "_config.yml").open("a") as settings:
-        settings.write("repository: academicpages/academicpages.github.io\ndescription: An amazing website at Red Brick University\n")
+        settings.write("url: https://academicpages.github.io\ndescription: An amazing website at Red Brick University\n")
     for number, slip in enumerate(("recieve", "seperate", "untill")):
         text = f"We {slip} the letters that come to the harbour office, and answer them before the end of the week.\n"
-        (site / f"page{number}.md").write_text(text)
+        (site / f"page{number}.md").write_text(f"---\ntitle: Page {number}\n---\n{text}")
     ending = _ending(capsys, "--output-format", format)
     assert [re.sub(r"Fix \d+ of", "Fix many of", line) for line in ending[1:-1]] == [
         "What to do first:",
@@ -63,3 +65,14 @@ def test_who_did_not_ask_for_it_gets_no_overview(site, capsys, arguments):
     main(["check", *DAY, *arguments])
     said = capsys.readouterr()
     assert "What to do first" not in said.out + said.err
+
+
+def test_steps_fit_a_terminal_and_a_shell_reads_their_commands_as_one():
+    paths = "'talks/a talk.md' _posts/2012-08-14-blog-post-1.md _posts/2013-08-14-post.md talks/b"
+    step = f"  2. Delete 4 samples of the template: git rm -r {paths}"
+    assert fitted(step, 0) == step
+    assert fitted("  1. Fix 3 of these: profilelint --fix", 60) == "  1. Fix 3 of these: profilelint --fix"
+    what, *command = fitted(step, 60).split("\n")
+    assert (what, len(command)) == ("  2. Delete 4 samples of the template:", 3)
+    assert all(len(line) <= 60 for line in command)
+    assert shlex.split("\n".join(command).replace("\\\n", "")) == shlex.split(step.partition(": ")[2])

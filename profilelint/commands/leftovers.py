@@ -35,7 +35,7 @@ def run(arguments: Namespace) -> int:
     from profilelint.core.record import replace
     from profilelint.core.results import Page
     from profilelint.report.style import style_for
-    from profilelint.report.summary import removal
+    from profilelint.report.summary import fitted, removal
     from profilelint.run.engine import engine_for
     from profilelint.run.runner import cache_for, lint_paths, patterns_of, site_around
     from profilelint.site.files import Site
@@ -59,8 +59,9 @@ def run(arguments: Namespace) -> int:
     files = {f"{name}": pack for pack in known for name in _unchanged(site, pack)}
     code = FOUND if left or files else CLEAN
     remove = removal(diagnostic for page in pages for diagnostic in page.diagnostics if diagnostic.deletes)
+    limit = style.columns if style.wraps else 0
     try:
-        print(*_report(left, files, known, style), *([remove] if remove else []), sep="\n", flush=True)
+        print(*_report(left, files, known, style), *filter(None, [fitted(remove, limit)]), sep="\n", flush=True)
     except BrokenPipeError:
         give_up(sys.stdout)  # who reads it has seen enough
     return code

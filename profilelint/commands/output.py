@@ -17,7 +17,7 @@ from profilelint.core.files import real_path
 from profilelint.core.results import Excluded, Page, Trouble
 from profilelint.report import FORMATS, writer
 from profilelint.report.about import About
-from profilelint.report.style import Style
+from profilelint.report.style import Style, style_for
 from profilelint.report.summary import Overview
 from profilelint.report.text import summary
 
@@ -123,7 +123,8 @@ def closing(tally: Tally, format: str, is_text: bool, quiet: bool, mode: str, le
 
         lines.append(counts(tally.fixed, tally.changed, tally.found.total(), tally.overview.fixable[Applicability.UNSAFE]))
     elif is_report:
-        lines += tally.overview.lines()
+        style = style_for(sys.stdout, "never", {})
+        lines += tally.overview.lines(style.columns if style.wraps else 0)
     if left_out:
         lines.append(f"{left_out} baseline finding{'' if left_out == 1 else 's'} not shown.")
     if web:

@@ -7,9 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from profilelint.core.diagnostic import Applicability, Diagnostic, Severity
+from profilelint.core.regex import regex
+from profilelint.report.style import width
 
 #: From this many reports on, a list of what to do first helps.
 _MANY, _MANY_WORDS = 5, 3
+_HANGING, _GOES_ON = 5, " \\"
+#: A word of a command, as a shell reads it: quoted, or without a blank.
+_WORD = regex(r"(?:'[^']*+'|[^\s'])++")
 _FOREIGN, _LEFTOVERS, _MISSPELLING = "placeholder/foreign-id", "placeholder/template-leftover", "spelling/misspelling"
 
 
@@ -29,15 +34,15 @@ class Overview:
                 self.rules[diagnostic.rule] += 1
                 self.deletable += [diagnostic] if diagnostic.deletes else []
 
-    def lines(self) -> Iterator[str]:
-        """What to do first, where much was found; else what fixes could do."""
+    def lines(self, columns: int = 0) -> Iterator[str]:
+        """What to do first, where much was found; else what fixes could do. `columns`: how long a line may be, if there is a limit."""
         if self.rules.total() < _MANY:
-            yield from filter(None, (removal(self.deletable), self._fixes()))
+            yield from (fitted(step, columns) for step in (removal(self.deletable), self._fixes()) if step)
             return
         steps = [*self._steps()]
         if steps:
             yield "What to do first:"
-            yield from (f"  {number}. {step}" for number, step in enumerate(steps, 1))
+            yield from (fitted(f"  {number}. {step}", columns) for number, step in enumerate(steps, 1))
 
     def _steps(self) -> Iterator[str]:
         if foreign := self.rules[_FOREIGN]:
@@ -69,6 +74,20 @@ def removal(diagnostics: Iterable[Diagnostic]) -> str:
     paths = [os.path.dirname(each.path) if each.deletes == "folder" else each.path for each in found]
     option = "-r " if any(each.deletes == "folder" for each in found) else ""
     return f"Delete {_count(len(found), 'sample')} of the template: git rm {option}{' '.join(map(shlex.quote, dict.fromkeys(paths)))}"
+
+
+def fitted(step: str, columns: int) -> str:
+    """A step in lines of so many columns, if there is a limit: its command on lines of its own, which a shell reads as one."""
+    if not columns or width(step) <= columns:
+        return step
+    what, _, command = step.partition(": ")
+    lines = [f"{what}:", " " * _HANGING]
+    for word in _WORD.findall(command):
+        if lines[-1].strip() and width(lines[-1]) + width(word) + len(_GOES_ON) + 1 > columns:
+            lines[-1] += _GOES_ON
+            lines.append(" " * (_HANGING + 2))
+        lines[-1] += f" {word}" if lines[-1].strip() else word
+    return "\n".join(lines)
 
 
 def _count(number: int, what: str) -> str:

@@ -39,7 +39,7 @@ def full(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterato
     else:
         yield from _with_excerpts(reports, style, len(reports))
     if notes:
-        yield from [_headline(group, style) for group in notes] if not folds or len(notes) <= _FOLDED else [_rest(notes, "note")]
+        yield from [_headline(group, style) for group in notes] if not folds or len(notes) <= _FOLDED else [_rest(notes, "note", style)]
         yield ""
     if folds:
         yield from ("Show all: profilelint --all", "")
@@ -53,15 +53,16 @@ def _with_excerpts(groups: list[Group], style: Style, most: int) -> Iterator[str
         yield from _advice(group.page, group.first, style)
         yield ""
     if rest := groups[len(shown) :]:
-        yield f"… and {_rest(rest, 'more report')}"
+        yield f"… and {_rest(rest, 'more report', style)}"
         yield ""
 
 
-def _rest(groups: list[Group], what: str) -> str:
-    """What is not shown one by one."""
+def _rest(groups: list[Group], what: str, style: Style) -> str:
+    """What is not shown one by one, in lines that fit a terminal."""
     rules = Counter(group.first.rule for group in groups)
     named = [f"{count} {rule}" for rule, count in rules.most_common(_MANY_RULES)]
-    return f"{_count(len(groups), what)}: {', '.join(named)}{' …' if len(rules) > _MANY_RULES else ''}"
+    said = f"{_count(len(groups), what)}: {', '.join(named)}{' …' if len(rules) > _MANY_RULES else ''}"
+    return f"\n{'':{_HANGING}}".join(_wrapped(said, style.columns - 2 if style.wraps else 0, _HANGING))
 
 
 def concise(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
