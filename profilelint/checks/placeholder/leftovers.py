@@ -132,7 +132,8 @@ def _of_file(document: Document, samples: list[Block], found: list[Hit]) -> Bloc
     """The one report on a file that the site does well without: what it has of the template goes with it, and all else on it where the
     template is known to be deleted as a whole."""
     is_all = any(hit.fingerprint.instead.startswith("delete the file") for hit in found)
-    return replace(samples[0], covers=(Span(0, len(document.text)),)) if is_all else samples[0]
+    covers = (Span(0, len(document.text)),) if is_all else tuple(span for block in samples for span in block.covers)
+    return replace(samples[0], covers=covers)
 
 
 def _is_no_page(path: str) -> bool:
