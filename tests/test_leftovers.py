@@ -436,6 +436,12 @@ def test_a_citation_beside_its_page_is_not_said_again() -> None:
     assert list(said({**site, "content/publication/a/index.md": "---\ntitle: Mosses\n---\n"})) == ["content/publication/a/cite.bib"]
 
 
+def test_a_sample_that_nobody_sees_is_not_taken_for_yours() -> None:
+    site = {"hugo.toml": "", "old.bib": "@article{a,\n  title = {An example journal article}\n}\n"}
+    (found,) = said(site)["old.bib"]
+    assert (found.severity, "nothing on your site uses it now" in found.message) == (Severity.NOTE, True)
+
+
 def test_an_account_of_somebody_else_is_said_once_a_file() -> None:
     sources = "external_sources:\n  - rss_url: https://medium.com/@al-folio/feed\n  - url: https://medium.com/@al-folio/feed/2\n"
     assert len(said({"_config.yml": sources}, RULES)["_config.yml"]) == 1

@@ -22,6 +22,7 @@ from profilelint.checks.placeholder.blocks import (
     part,
 )
 from profilelint.checks.shared.drafts import is_draft
+from profilelint.checks.shared.unseen import use
 from profilelint.core.diagnostic import Finding, Severity
 from profilelint.core.record import record, replace
 from profilelint.core.source import Span
@@ -29,7 +30,7 @@ from profilelint.document.model import Document, Field, Run
 from profilelint.language.filler import FILLER as FILLER_WORDS
 from profilelint.rulepages.packs import Fingerprint, Pack, Packs, Sure
 from profilelint.site.facts import is_alone
-from profilelint.site.seen import ABOUT
+from profilelint.site.seen import ABOUT, Use
 from profilelint.site.view import SiteView
 from profilelint.templates.copies import is_copy, samples_of, unchanged_files
 from profilelint.templates.fingerprints import Hit, Texts, hits
@@ -59,7 +60,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             known = [each for each in block.fingerprints if each.find] or block.fingerprints
             if _is_told_beside(document, block, site):
                 continue
-            yield _finding(document, document.view(Texts), block, any(_is_used(site, each) for each in known))
+            is_shown = any(_is_used(site, each) for each in known) and use(document, site) is Use.SHOWN
+            yield _finding(document, document.view(Texts), block, is_shown)
 
 
 def _is_told_beside(document: Document, block: Block, site: SiteView | None) -> bool:

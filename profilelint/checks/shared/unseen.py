@@ -15,15 +15,16 @@ _STOPS_BUILD = frozenset(("markup/broken-data", "markup/broken-front-matter"))
 
 def weighed(said: list[Diagnostic], document: Document, site: SiteView | None) -> list[Diagnostic]:
     """What is said about a page, by what comes of it."""
-    if all(diagnostic.severity is Severity.NOTE for diagnostic in said) or (use := _use(document, site)) is Use.SHOWN:
+    if all(diagnostic.severity is Severity.NOTE for diagnostic in said) or (found := use(document, site)) is Use.SHOWN:
         return said
     return [
-        diagnostic if use is Use.READ and diagnostic.rule in _STOPS_BUILD else replace(diagnostic, severity=Severity.NOTE)
+        diagnostic if found is Use.READ and diagnostic.rule in _STOPS_BUILD else replace(diagnostic, severity=Severity.NOTE)
         for diagnostic in said
     ]
 
 
-def _use(document: Document, site: SiteView | None) -> Use:
+def use(document: Document, site: SiteView | None) -> Use:
+    """What visitors see of a page."""
     if is_draft(document, site):
         return Use.READ
     place = site.place(document.source.path) if site is not None else None
