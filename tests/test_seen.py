@@ -78,6 +78,9 @@ SEEN = {
     "all data": jekyll("_data/news.yml", f"- text: {SLIP}", other__md="{% assign all = site.data %}"),
     "a plugin": jekyll("_data/news.yml", f"- text: {SLIP}", **{"_plugins/a.rb": "site.data.each"}),
     "layouts from elsewhere": ({"_config.yml": "theme: minima\n", "_data/news.yml": f"- text: {SLIP}"}, "_data/news.yml"),
+    "data where layouts are empty": jekyll(
+        "_data/news.yml", f"- text: {SLIP}", other__md="{{ site.data.talks }}", **{"_layouts/default.html": ""}
+    ),
     "data of Hugo": ({"hugo.toml": "", "data/news.yml": f"- text: {SLIP}"}, "data/news.yml"),
     "data that stops the build": jekyll("_data/news.yml", BROKEN),
     "a draft that stops the build": jekyll("_pages/a.md", PAGE.replace("title: Rivers", "published: false\ntags: [a")),

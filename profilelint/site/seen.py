@@ -61,10 +61,12 @@ def use_of(site: Site, path: str) -> str:
 
 def _is_asked_for(site: Site, path: str) -> bool:
     """Whether a layout or a page of a Jekyll site asks for a data file. A theme from elsewhere, a plugin, and a name that is worked out may
-    ask for any; where nothing asks for data at all, it is not known what shows it."""
+    ask for any; where the layouts are empty, or nothing asks for data at all, it is not known what shows it."""
     if site.settings.generator is not Generator.JEKYLL or site.settings.themed:
         return True
     asked = site.remember(_is_asked_for, lambda: {match[1] or match[2] or "" for _, text in _texts(site) for match in _asks(text)})
+    if not any(site.tree.read(f"_layouts/{name}").strip() for name in site.tree.entries("_layouts")):
+        return True
     is_open = not asked or "" in asked or any(".data" in site.tree.read(f"_plugins/{name}") for name in site.tree.entries("_plugins"))
     return is_open or splitext(path.split("/")[1])[0] in asked
 
