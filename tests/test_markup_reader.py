@@ -285,6 +285,13 @@ def test_what_a_shortcode_says_to_people_is_prose() -> None:
     assert (run.text, run.hidden) == ("Two walls", True)
 
 
+def test_what_an_include_says_to_people_is_prose() -> None:
+    page = 'Before {% include figure.liquid path="a b.png" title="Two walls" class="a b" %} after\n'
+    page += '{%- include_cached x.html caption="A map" -%}\n'
+    assert runs(page)[1:] == ["Two walls", "A map"]
+    assert runs('{% assign x = title="A map" %}{% include figure.html title=page.title alt="moss" %}\n') == []
+
+
 def test_a_target_that_liquid_makes_is_computed() -> None:
     page = "[pdf]({{ site.baseurl }}/a.pdf) <a href='{{ x }}'>x</a> [y](z.pdf)"
     assert [link.computed for link in read(Source(page)).links] == [True, True, False]

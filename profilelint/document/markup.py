@@ -16,7 +16,8 @@ _MAX_DEPTH = 3
 _OPEN = regex("<!--")
 _DIRECTIVE = regex(r"\s*profilelint-")
 _LIST_IDENTIFIER = regex(r"#([\w-]+)")
-#: What shortcodes of Hugo say to people; one word is a label for machines as often as for people.
+#: What shortcodes of Hugo and includes of Jekyll say to people; one word is a label for machines as often as for people.
+_SAYS = regex(r"\{\{[<%]|\{%-?\s{0,4}include(?:_cached)?\s")
 _SAID = regex(r'\s(?:alt|caption|title)\s?=\s?"([^"\\\s]+ [^"\\]*)"')
 
 
@@ -41,8 +42,8 @@ def _read(canvas: Canvas, start: int, end: int, format: str, hidden: bool, depth
         read_html(flow, filled, start)
     flow.close_all(end)
     for mask in masks:
-        if mask.kind is Kind.LIQUID and canvas.text.startswith(("{{<", "{{%"), mask.span.start):
-            _read_shortcode(canvas, mask.span, hidden)
+        if mask.kind is Kind.LIQUID and _SAYS.match(canvas.text, mask.span.start):
+            _read_said(canvas, mask.span, hidden)
         elif mask.body is not None and mask.kind is Kind.COMMENT:
             _read_comment(canvas, mask, mask.body, format, hidden, depth, commented or mask.markup == "html")
 
@@ -56,8 +57,8 @@ def _paint(canvas: Canvas, mask: Mask, hidden: bool) -> None:
         canvas.problems.append(Problem("liquid", mask.span, mask.problem))
 
 
-def _read_shortcode(canvas: Canvas, span: Span, hidden: bool) -> None:
-    """Put down the texts of a shortcode, whose place a parser has seen as one thing."""
+def _read_said(canvas: Canvas, span: Span, hidden: bool) -> None:
+    """Put down the texts of a shortcode or an include, whose place a parser has seen as one thing."""
     for match in _SAID.finditer(canvas.text, span.start, span.end):
         start, end = match.span(1)
         canvas.paint(start, end, Kind.ATTRIBUTE_VALUE, hidden)
