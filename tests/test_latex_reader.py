@@ -93,3 +93,9 @@ def test_what_belongs_together_is_a_row() -> None:
     assert [row.kind for row in rows] == [BlockKind.ROW] * 4
     assert rows[0] is rows[1] is not rows[2] is rows[3]
     assert [(heading.level, heading.run and heading.run.text) for heading in document.headings] == [(2, "Work")]
+
+
+def test_accounts_are_values_and_no_text() -> None:
+    document = check(read_text("\\documentclass{cv}\n\\github{Ada Lind}\n\\begin{document}\n\\phone[mobile]{+47 55}\nText", "cv.tex"))
+    assert [(field.path, field.value) for field in document.fields] == [(("github",), "Ada Lind"), (("phone",), "+47 55")]
+    assert [run.text.strip() for run in document.runs] == ["Text"]

@@ -14,6 +14,11 @@ FIELDS = words("""
     title author name firstname lastname familyname position tagline address extrainfo quote homepage cvname cvjobtitle cvaddress cvsite
     aboutme recipient opening closing letteropening letterclosing
 """)
+#: The same for what is no text: accounts, numbers, addresses of mail.
+ACCOUNTS = words("""
+    github gitlab linkedin twitter skype orcid researchgate googlescholar stackoverflow email mobile phone cvmail cvnumberphone medium
+    reddit kaggle mastodon xing scholar
+""")
 LINK_FIELDS = words("homepage cvsite")
 
 #: These say what a command is to do: nothing behind them is printed here.
@@ -32,8 +37,7 @@ NO_TEXT = {
         pagestyle thispagestyle usepackage documentclass selectlanguage foreignlanguage fontspec fontfamily faIcon photo photoR photoL
         profilepic fontdir geometry setcounter colorbox parbox columnratio hyphenation addvspace phantomsection hyperref
         moderncvstyle moderncvtheme moderncvcolor hypertarget hyperlink DeclareUnicodeCharacter
-        github gitlab linkedin twitter skype orcid researchgate googlescholar stackoverflow email mobile phone social cvmail cvnumberphone
-        mailaddress medium reddit kaggle mastodon xing scholar keywords icon
+        social mailaddress keywords icon
     """), 1),
     **dict.fromkeys(words("fontsize rule setlength addtolength raisebox addtocounter fcolorbox makebox framebox colorlet"), 2),
     "definecolor": 3,

@@ -149,7 +149,7 @@ class _Reader(TextFlow):
         end = self.at
         if name in commands.DEFINITIONS:
             self._skip(end_of(_DEFINED, self.text, end))
-        elif name in commands.FIELDS:
+        elif name in commands.FIELDS or name in commands.ACCOUNTS:
             self._fields(name, start, end)
         elif self.is_preamble:
             self._skip(end)
@@ -287,7 +287,7 @@ class _Reader(TextFlow):
             run = None
             if name in commands.LINK_FIELDS and role_of("url", value) is Role.LINK and "." in value:
                 self._add_address(name, inner, value)
-            elif "\\" in value or role_of(name, value) is Role.TEXT or _TEXT.match(value):
+            elif name not in commands.ACCOUNTS and ("\\" in value or role_of(name, value) is Role.TEXT or _TEXT.match(value)):
                 run = add_run(self.canvas, path, inner, list(read_latex(self.canvas, inner)), False)
             self.canvas.fields.append(Field(path, key, value, inner, run))
         self.at = self.pairs[arguments[-1]] + 1
