@@ -36,6 +36,7 @@ CHECKS: dict[str, Check] = {
     "invisible": Check(
         "encoding.invisible.check", needs.characters("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
     ),
+    "latex-quotes": Check("encoding.latex_quotes.check", needs.said("``")),
     "leftovers": Check("placeholder.leftovers.check"),
     "library-proxies": Check("link.library_proxies.check", needs.links),
     "liquid-blocks": Check(
