@@ -6,8 +6,8 @@
 
 Five kinds of change, in equal shares: a boundary (`<` for `<=`), a number, a condition turned round, a statement taken out, two arguments
 exchanged. A mutant is run by the tests that reach its line, the narrowest first, until one fails. Which tests reach a line is measured once
-and stored in build/reach (some ten minutes); `--measure` makes it anew. What changes nothing that anybody could see
-stands in equivalent.toml, with the reason. The exit code is 1 if a mutant survived.
+and stored in build/reach (some ten minutes); `--measure` makes it anew. What changes nothing that anybody could see is in equivalent.toml,
+with the reason. Nobody may edit the package meanwhile. The exit code is 1 if a mutant survived.
 """
 
 from __future__ import annotations

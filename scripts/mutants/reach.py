@@ -43,7 +43,9 @@ class Reach:
             self.seconds |= json.loads(path.read_text())
         self._rows: dict[str, list[tuple[int, int]]] = {}
         with sqlite3.connect(FOLDER / "data") as data:
-            self._files = {os.path.relpath(path, ROOT): id for id, path in data.execute("select id, path from file")}
+            # Measured in another checkout, perhaps.
+            files = data.execute("select id, path from file")
+            self._files = {path[path.rindex("/profilelint/") + 1 :].replace(os.sep, "/"): id for id, path in files}
             self._contexts = dict(data.execute("select id, context from context"))
             self._width: dict[int, int] = defaultdict(int)
             for context, bits in data.execute("select context_id, numbits from line_bits"):
