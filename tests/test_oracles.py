@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import random
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from profilelint.site.addresses import Addresses
+from profilelint.site.anchors import heading_ids, is_heading_id
 from profilelint.site.hugo import addresses_of as hugo_addresses
 from profilelint.site.jekyll import addresses_of as jekyll_addresses
 from profilelint.site.tree import DiskTree
@@ -321,3 +324,48 @@ def test_hugo(tmp_path: Path, name: str) -> None:
     command = ["hugo", "--quiet", "--source", str(tmp_path / "site"), "--destination", str(tmp_path / "built")]
     subprocess.run(command, check=True, timeout=300)
     assert_agree(hugo_addresses(DiskTree(tmp_path / "site")), built(tmp_path / "built"), {"sitemap.xml", "404.html"})
+
+
+def has_kramdown() -> bool:
+    needed = ["ruby", "-rkramdown", "-rkramdown-parser-gfm", "-e", "0"]
+    return shutil.which("ruby") is not None and subprocess.run(needed, capture_output=True).returncode == 0
+
+
+#: What headings are made of here, and what stands between two parts.
+PARTS = (
+    "Snow",
+    "ice",
+    "Über",
+    "Ça",
+    "研究",
+    "2024",
+    "C++",
+    "Q&A",
+    "it's",
+    "“so”",
+    "a_b",
+    "½",
+    "🧊",
+    "S. N.",
+    "100%",
+    "e-mail",
+    "İ",
+    "x^2",
+    "हिन्दी में",
+)
+BETWEEN = (" ", " & ", " -- ", " --- ", "-", ": ", "/", " – ", "… ", " (", ". ", "  ", ", ", "--")
+IDS = r"""
+puts JSON.dump(JSON.parse(STDIN.read).map { |text| Kramdown::Document.new("# #{text}\n", input: ARGV[0]).to_html[/ id="([^"]*)"/, 1] })
+"""
+
+
+@pytest.mark.skipif(not has_kramdown(), reason="kramdown is not installed")
+@pytest.mark.parametrize("parser", ["GFM", "kramdown"])
+def test_kramdown(parser: str) -> None:
+    """The id of a heading is one of those that a link to it may have."""
+    dice = random.Random(parser)
+    headings = [*PARTS, *("".join((dice.choice(PARTS), dice.choice(BETWEEN), dice.choice(PARTS))) for _ in range(400))]
+    command = ["ruby", "-E", "UTF-8", "-rjson", "-rkramdown", "-rkramdown-parser-gfm", "-e", IDS, parser]
+    said = subprocess.run(command, input=json.dumps(headings), capture_output=True, encoding="utf-8", check=True).stdout
+    for heading, id in zip(headings, json.loads(said), strict=True):
+        assert id is None or is_heading_id(id, heading_ids([[heading]])), heading

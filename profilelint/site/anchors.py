@@ -13,6 +13,7 @@ _NOT_KRAMDOWN = regex(r"[^a-zA-Z0-9 -]")
 _NOT_GITHUB = regex(r"[^\w\- \t]")
 _NOT_WORD = regex(r"[\W_]+")
 _NOT_PANDOC = regex(r"[^\w\-. ]")
+_DASHES = regex(r"-{2,3}")
 _REPEATED = regex(r"[-_]\d+$")
 
 
@@ -22,8 +23,13 @@ def kramdown_id(text: str) -> str:
 
 
 def github_id(text: str) -> str:
-    """GitHub, kramdown's GFM parser and Hugo's goldmark: words of any script, blanks as hyphens."""
-    return re.sub(r"[ \t]", "-", _NOT_GITHUB.sub("", text.lower()))
+    """GitHub, kramdown's GFM parser and Hugo's goldmark: words of any script with their vowel signs, blanks as hyphens."""
+    lower = text.lower()
+    return re.sub(r"[ \t]", "-", _NOT_GITHUB.sub("", lower) if lower.isascii() else "".join(filter(_is_of_word, lower)))
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character in "-_ \t" or (unicodedata.category(character)[0] == "M" and character != "\ufe0f")
 
 
 def slug_id(text: str) -> str:
@@ -42,7 +48,7 @@ def heading_ids(headings: Iterable[Iterable[str]]) -> frozenset[str]:
 
 
 def _ids(texts: set[str]) -> set[str]:
-    spelt = texts | {_without_accents(text) for text in texts}
+    spelt = texts | {_without_accents(text) for text in texts} | {_as_kramdown(text) for text in texts}
     ids = {make(text) for text in spelt for make in (kramdown_id, github_id, slug_id, pandoc_id)}
     bare = {id.strip("-") for id in ids}
     # Other characters before the text, such as an emoji, leave a hyphen.
@@ -59,3 +65,9 @@ def _without_accents(text: str) -> str:
     if text.isascii():
         return text
     return "".join(character for character in unicodedata.normalize("NFD", text) if unicodedata.category(character) != "Mn")
+
+
+def _as_kramdown(text: str) -> str:
+    """Without what it makes dashes of, and without fractions and raised figures, which are no word to Ruby."""
+    written = _DASHES.sub("", text)
+    return written if written.isascii() else "".join(c for c in written if c.isdecimal() or c.isalpha() or not c.isnumeric())
