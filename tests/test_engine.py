@@ -136,3 +136,15 @@ def test_the_way_from_the_command_to_a_check_is_short(site: Path, monkeypatch: p
     (way,) = ways
     assert len(way) <= 11
     assert len(set(way) - {cli.__file__}) <= 5
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, "a" * 60), (61, f"{'a' * 30}…{'a' * 29}"), (240, f"{'a' * 30}…{'a' * 29}")])
+def test_a_long_text_is_quoted_by_its_beginning_and_its_end(tmp_path: Path, length: int, shown: str) -> None:
+    rule = make_rule(tmp_path, "city/name", CITY.replace("[Turn, Shanhai]", f"[{'a' * length}]"))
+    assert [said.message for said in lint_text(f"In {'a' * length}.", rule)] == [f"not a city {shown}"]
+
+
+@pytest.mark.parametrize(("length", "shown"), [(200, "B" + "b" * 199), (201, f"B{'b' * 99}…{'b' * 99}")])
+def test_a_long_suggestion_is_shown_by_its_beginning_and_its_end(tmp_path: Path, length: int, shown: str) -> None:
+    rule = make_rule(tmp_path, "date/month", MONTH.replace("Octo: October", f"Octo: {'b' * length}"))
+    assert [said.message for said in lint_text("In Octo.", rule)] == [f'"Octo" is not a month; "{shown}"?']
