@@ -7,7 +7,7 @@
 Five kinds of change, in equal shares: a boundary (`<` for `<=`), a number, a condition turned round, a statement taken out, two arguments
 exchanged. A mutant is run by the tests that reach its line, the narrowest first, until one fails. Which tests reach a line is measured once
 and stored in build/reach (some ten minutes); `--measure` makes it anew. What changes nothing that anybody could see is in equivalent.toml,
-with the reason. Nobody may edit the package meanwhile. The exit code is 1 if a mutant survived.
+with the reason. The exit code is 1 if a mutant survived.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pathlib import Path
 from queue import Queue
 from typing import NamedTuple
 
-from scripts.mutants.changes import KINDS, ROOMS, ROOT, Mutant, chosen
+from scripts.mutants.changes import KINDS, ROOMS, Mutant, chosen
 from scripts.mutants.reach import Reach, measure
 from scripts.mutants.trial import Job, serve
 
@@ -120,7 +120,7 @@ def tried(sample: Sequence[Mutant], jobs: int, until: float, each: float) -> lis
 
 
 def _place(mutant: Mutant) -> tuple[str, ...]:
-    line = (ROOT / mutant.path).read_bytes().splitlines()[mutant.line - 1].decode().strip()
+    line = mutant.before.splitlines()[mutant.line - 1].decode().strip()
     return mutant.path, line, mutant.old(), mutant.new
 
 

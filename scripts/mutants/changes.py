@@ -19,7 +19,7 @@ _STATEMENTS = ast.Continue | ast.AugAssign | ast.Raise
 
 
 class Mutant(NamedTuple):
-    """`start` and `end` are offsets in the bytes of the file. `new` spans as many lines as what it replaces."""
+    """`start` and `end` are offsets in the bytes of the file, `before`. `new` spans as many lines as what it replaces."""
 
     path: str
     line: int
@@ -27,14 +27,14 @@ class Mutant(NamedTuple):
     start: int
     end: int
     new: str
+    before: bytes
 
     def source(self) -> bytes:
         """The file with the change."""
-        before = (ROOT / self.path).read_bytes()
-        return before[: self.start] + self.new.encode() + before[self.end :]
+        return self.before[: self.start] + self.new.encode() + self.before[self.end :]
 
     def old(self) -> str:
-        return (ROOT / self.path).read_bytes()[self.start : self.end].decode()
+        return self.before[self.start : self.end].decode()
 
     def __str__(self) -> str:
         old, new = (" ".join(text.split()) for text in (self.old(), self.new))
@@ -60,7 +60,7 @@ class _File:
     def mutant(self, node: ast.expr | ast.stmt, kind: str, new: str) -> Mutant:
         start, end = self.place(node)
         lines = self.source[start:end].count(b"\n") - new.count("\n")
-        return Mutant(self.name, node.lineno, kind, start, end, new + "\\\n" * lines if kind == "statement" else new)
+        return Mutant(self.name, node.lineno, kind, start, end, new + "\\\n" * lines if kind == "statement" else new, self.source)
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
@@ -90,14 +90,14 @@ def _sizes(call: ast.Call) -> Iterator[ast.keyword]:
 def _boundary(file: _File, node: ast.Compare, operator: ast.cmpop) -> Mutant:
     (_, start), (end, _) = file.place(node.left), file.place(node.comparators[0])
     before, new = file.source[start:end].decode(), _BOUNDARIES[type(operator)]
-    return Mutant(file.name, node.lineno, "boundary", start, end, re.sub("[<>]=?", new, before, count=1))
+    return Mutant(file.name, node.lineno, "boundary", start, end, re.sub("[<>]=?", new, before, count=1), file.source)
 
 
 def _exchanged(file: _File, node: ast.Call) -> Iterator[Mutant]:
     (first, end), (start, last) = file.place(node.args[0]), file.place(node.args[1])
     old, new = file.text(node.args[0]), file.text(node.args[1])
     if old != new:
-        yield Mutant(file.name, node.lineno, "arguments", first, last, new + file.source[end:start].decode() + old)
+        yield Mutant(file.name, node.lineno, "arguments", first, last, new + file.source[end:start].decode() + old, file.source)
 
 
 def _conditions(node: ast.AST) -> Sequence[ast.expr]:

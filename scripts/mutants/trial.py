@@ -203,7 +203,7 @@ def patch(mutant: Mutant, *, early: bool) -> None:
     if early:
         raise Unpatchable
     file = str(ROOT / mutant.path)
-    old = _codes(compile((ROOT / mutant.path).read_bytes(), file, "exec"))
+    old = _codes(compile(mutant.before, file, "exec"))
     new = _codes(compile(mutant.source(), file, "exec"))
     changed = {key: (old[key], new[key]) for key in old.keys() & new.keys() if old[key] != new[key]}
     gc.unfreeze()
