@@ -28,7 +28,7 @@ MACHINES = {
     "Windows, Arm": ("aarch64-pc-windows-msvc", ["win_arm64"]),
 }
 PYTHONS = ("3.11", "3.12", "3.13", "3.14", "3.15", "3.14t")
-#: Its source makes a package in Python alone where no compiler or no libyaml is; `.ci/run` tries that.
+#: Its source makes a package in Python alone where no compiler or no libyaml is; `.ci/nightly` tries that.
 SOURCE = "pyyaml"
 ONLY_WHEELS = ("--only-binary", ":all:")
 _MISSING = re.compile(r"Because ([\w.-]+?)[=<>! ]|No matching distribution found for ([\w.-]+?)[=<>!\s]")

@@ -14,6 +14,8 @@ import pytest
 import profilelint
 from profilelint import Severity
 
+pytestmark = pytest.mark.public
+
 ERROR = "See the [slides]() of the talk.\n"
 SLIP = "Research intern, Febrary 2025 – present\n"
 API = (Path(__file__).parent.parent / "docs" / "api.md").read_text(encoding="utf-8")

@@ -7,6 +7,8 @@ from rows import REPORTED, SLIP, Row, check, named, page, sparse
 
 import profilelint
 
+pytestmark = pytest.mark.public
+
 ENCODINGS = [
     Row("utf-8", page("Zürich, Febrary 2025\n".encode()), 1, (REPORTED, ":1:9:")),
     Row("utf-8 with a mark", page(b"\xef\xbb\xbf---\ntitle: A\n---\n" + SLIP), 1, (REPORTED, ":4:18:", "byte-order-mark")),

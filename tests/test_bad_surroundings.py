@@ -16,7 +16,10 @@ from rows import REPORTED, SLIP, Row, both, check, fifo, folder, link, mode, nam
 
 import profilelint
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks for pipes, devices, limits and disks as Linux has them")
+pytestmark = [
+    pytest.mark.public,
+    pytest.mark.skipif(sys.platform != "linux", reason="asks for pipes, devices, limits and disks as Linux has them"),
+]
 
 NAMES = [
     Row("a name with a line end", named("a\nb.md"), 1, (r"a\\x0ab\.md:1:18",), argv=("a\nb.md",)),

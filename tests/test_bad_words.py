@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from package import PACKAGE, checkout
 
+pytestmark = pytest.mark.public
+
 SENTENCE = "This is a page about the work of the group, which is on the history of the sea and of those who live by it."
 MATHEMATICAL = {**{ord("a") + i: 0x1D41A + i for i in range(26)}, **{ord("A") + i: 0x1D400 + i for i in range(26)}}
 SCRIPT = {ord("a") + i: 0x1D4EA + i for i in range(26)}

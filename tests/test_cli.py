@@ -11,6 +11,8 @@ import pytest
 import profilelint
 from profilelint import cli
 
+pytestmark = pytest.mark.public
+
 # One finding each, of the severity that the name says; nothing else is wrong with them.
 ERROR = "See the [slides]() of the talk.\n"
 WARNING = "TBD\n"

@@ -5,6 +5,8 @@ import tomllib
 
 import pytest
 
+pytestmark = pytest.mark.public
+
 PAGE = "TBD\n\nSee the [slides]().\n"
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import Run, Write
 
+pytestmark = pytest.mark.public
+
 CV = """\
 # Anna Berg
 

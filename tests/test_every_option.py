@@ -17,6 +17,8 @@ from webserver import Server, page, running
 from profilelint import cli
 from profilelint.links import options
 
+pytestmark = pytest.mark.public
+
 #: What makes a command do something, and the code that it then ends with: the page has findings.
 BASE: dict[str, tuple[list[str], int]] = {
     "baseline": (["write"], 0),

@@ -7,6 +7,8 @@ import stat
 
 import pytest
 
+pytestmark = pytest.mark.public
+
 PAGE = "Research intern at the river survey, Febrary 2025 – present\n"
 FIXED = PAGE.replace("Febrary", "February")
 RULE = "---\ntitle: T\nmessage: M\nseverity: error\ncheck: swap\nfix: safe\nsince: '0.1'\noptions:\n  swap: {%s}\n---\nWhy.\n"

@@ -21,6 +21,8 @@ from profilelint.core.source import Source, Span
 from profilelint.report import FORMATS, writer
 from profilelint.report.style import Style
 
+pytestmark = pytest.mark.public
+
 ROOT = Path(__file__).parent.parent
 SCHEMAS = Path(__file__).parent / "schemas"
 TODAY = ("--today", "2026-01-31")

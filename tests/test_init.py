@@ -10,6 +10,8 @@ import pytest
 import yaml
 from patience import within
 
+pytestmark = pytest.mark.public
+
 ABOUT = "---\ntitle: About\n---\nI measure the tides of rivers.\n"
 OWN_HOOKS = """\
 # Our hooks

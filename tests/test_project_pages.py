@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from offline import GUARDED
 
+pytestmark = pytest.mark.public
+
 LAYOUT = '<!doctype html><title>Lab</title><link rel="stylesheet" href="{style}"><a href="{home}">Home</a> {content}'
 HOME = """
 # Lab

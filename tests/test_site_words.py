@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.public
+
 LINE = "The Reserach Papers\n\nThis is about the work of the group, and of those who are with us on the way to the sea.\n"
 
 

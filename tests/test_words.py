@@ -11,6 +11,8 @@ import pytest
 
 from profilelint.settings.wordlist import with_words
 
+pytestmark = pytest.mark.public
+
 PAGE = "We look at the worst cenario of the three that the board has named.\n"
 
 
