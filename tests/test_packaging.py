@@ -116,10 +116,52 @@ def test_each_python_that_is_promised_is_tested():
 def test_a_release_is_built_checked_and_attested():
     jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text())["jobs"]
     steps = "\n".join(str(step) for step in jobs["build"]["steps"])
-    for part in (".ci/run", "pip-audit --path", "cyclonedx-py environment"):
+    for part in (".ci/run", "scripts/release.py", "bare/bin/python -m pip install", "pip-audit --path", "cyclonedx-py environment"):
         assert part in steps
     assert jobs["publish"]["permissions"]["id-token"] == "write"
     assert "password" not in str(jobs["publish"]["steps"])
+
+
+RELEASED = {
+    "profilelint/version.py": '__version__ = "1.2.0"\n',
+    "profilelint/settings/config.py": 'SCHEMA = "https://raw.githubusercontent.com/profilelint/profilelint/main/schema.json"\n',
+    "schema.json": "{}",
+    "CHANGELOG.md": "# Changelog\n\n## Unreleased\n\n## 1.2.0 - 2026-12-01\n",
+    "README.md": "    rev: v1.2.0\n",
+    "docs/ci.md": "      - uses: profilelint/profilelint@v1.2.0\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "v1.2.0 can be released"),
+        ({"profilelint/version.py": '__version__ = "1.3.0"\n'}, 'the tag is "v1.2.0", and profilelint/version.py says 1.3.0'),
+        ({"CHANGELOG.md": "## Unreleased\n\n- New.\n\n## 1.2.0 - 2026-12-01\n"}, "CHANGELOG.md has no empty section Unreleased"),
+        ({"CHANGELOG.md": "## Unreleased\n\n## 1.1.0 - 2026-12-01\n"}, "CHANGELOG.md has no heading such as: ## 1.2.0 - "),
+        ({"docs/ci.md": "      - uses: profilelint/profilelint@v1.1.0\n"}, "docs/ci.md names version 1.1.0"),
+        ({"schema.json": None}, "the address of the schema"),
+    ],
+)
+def test_a_release_that_is_not_ready_is_not_made(tmp_path: Path, changed: dict[str, str | None], said: str) -> None:
+    for name, text in {**RELEASED, **changed, "scripts/release.py": (ROOT / "scripts" / "release.py").read_text()}.items():
+        if text is not None:
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text)
+    done = subprocess.run([sys.executable, "scripts/release.py", "v1.2.0"], cwd=tmp_path, capture_output=True, text=True)
+    assert said in done.stdout
+    assert done.returncode == bool(changed)
+
+
+def test_the_container_is_small_and_nobody_is_root_in_it() -> None:
+    lines = [line.split(maxsplit=1) for line in (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    bases = {rest.split()[0] for word, rest in lines if word == "FROM"}
+    assert bases == {"python:3.13-alpine"}
+    assert [rest for word, rest in lines if word == "USER"] == ["profilelint"]
+    last = [word for word, _ in lines]
+    assert last.index("USER") > len(last) - 1 - last[::-1].index("RUN")
+    copied = [name for word, rest in lines if word == "COPY" and not rest.startswith("--from") for name in rest.split()[:-1]]
+    assert all((ROOT / name).exists() for name in copied)
 
 
 def old_python() -> str | None:

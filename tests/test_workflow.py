@@ -14,6 +14,7 @@ import pytest
 import yaml
 from conftest import OFFLINE
 
+from profilelint.commands.hookfile import HOME
 from profilelint.commands.init import WORKFLOW
 from profilelint.version import __version__
 
@@ -152,3 +153,21 @@ def test_the_weekly_step_asks_for_the_links(write, site, tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 external link" in done.stderr
     assert (tmp_path / "summary").read_text().startswith("profilelint")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", ["README.md", "docs/ci.md"])
+def test_the_job_for_gitlab_writes_its_report(write, site, tmp_path, page):
+    if not (ROOT / ".git").exists() or not (ROOT / page).is_file():
+        pytest.skip("what is installed is tested here, and there is no repository to install")
+    (job,) = re.findall(r"```yaml\n(profilelint:\n(?:  .*\n)+)```", (ROOT / page).read_text(encoding="utf-8"))
+    job = loaded(job)["profilelint"]
+    write("index.md", PAGE)
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
+    here = {"GIT_CONFIG_COUNT": "2", "GIT_CONFIG_KEY_0": f"url.{ROOT}.insteadOf", "GIT_CONFIG_VALUE_0": HOME}
+    here |= {"GIT_CONFIG_KEY_1": "protocol.file.allow", "GIT_CONFIG_VALUE_1": "always"}
+    bin = "Scripts" if sys.platform == "win32" else "bin"
+    done = shell("\n".join(job["script"]), site, os.environ | here | {"PATH": f"{tmp_path / 'venv' / bin}{os.pathsep}{os.environ['PATH']}"})
+    assert done.returncode == 1, done.stdout + done.stderr
+    report = json.loads((site / job["artifacts"]["reports"]["codequality"]).read_text())
+    assert "date/misspelled-month" in {finding["check_name"] for finding in report}
