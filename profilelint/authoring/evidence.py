@@ -90,7 +90,7 @@ def _not_judged(word: str) -> str:
 
 
 def _evidence(place: Occurrence, rule: Rule) -> Iterator[str]:
-    """The candidates with what they are weighed by, and what comes of it."""
+    """The candidates with their weights and probabilities."""
     tables = rule.options["weights"]
     verdict = judge(place, tables, 0)
     yield f'"{escaped(place.found)}" is in no lexicon. Weights for {table_of(place)} letters:'

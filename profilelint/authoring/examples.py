@@ -64,7 +64,7 @@ def page_failures(rule: Rule, examples: Sequence[Example]) -> list[Failure]:
 
 
 def example_findings(rule: Rule, example: Example, rules: dict[str, Rule]) -> list[Diagnostic]:
-    """What a rule reports on an example, with the example's own options. `rules`: all, ready, by id. `RuleError`: invalid options."""
+    """The findings of a rule on an example, with the example's own options. `rules`: all, ready, by id. `RuleError`: invalid options."""
     return _findings(_with_options(rule, example), example, rules)
 
 

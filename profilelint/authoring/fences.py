@@ -1,4 +1,4 @@
-"""The fences of a rule page, and the pages that their lines make: with escapes, and with marks under what is wrong."""
+"""The fences of a rule page, and the pages in them: with escapes, and with marks under the findings."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def fences(rule: Rule) -> Iterator[Fence]:
 
 
 def page_of(rule: Rule, fence: Fence, path: str, escapes: bool) -> ExamplePage:
-    """The page that the lines of a fence make, and what is marked in it."""
+    """The page in the lines of a fence, and its marked spans."""
     lines = [(number, text) for number, text in enumerate(fence.lines, fence.line + 1) if not _MARKS.fullmatch(text)]
     data, columns = b"", []  # of each line: the byte offset at which each of its written characters begins, and its end
     for number, text in lines:
@@ -87,7 +87,7 @@ def page_of(rule: Rule, fence: Fence, path: str, escapes: bool) -> ExamplePage:
 
 
 def _atoms(rule: Rule, line: int, text: str) -> Iterator[tuple[str, bytes]]:
-    """What is written, and the bytes it stands for: `\\xNN` is a byte, `\\uNNNN` a character."""
+    """An escape, and its bytes: `\\xNN` is a byte, `\\uNNNN` a character."""
     for match in _ESCAPE.finditer(text):
         byte, short, long, letter, wrong, plain = match.groups()
         if wrong:

@@ -145,7 +145,7 @@ def _options(rule: Rule, fence: Fence) -> dict[str, Any]:
 
 
 def _web(rule: Rule, fence: Fence) -> Web:
-    """What the web says in an example: of an address a verdict, and what belongs to it; of an identifier the title of the paper."""
+    """The responses of the web in an example: a verdict with its details for an address, the title of the paper for an identifier."""
     web = Web()
     for name, value in _options(rule, fence).items():
         if isinstance(value, str):

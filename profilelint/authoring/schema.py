@@ -12,7 +12,7 @@ from profilelint.run.selection import ready_rules
 from profilelint.settings.config import SCHEMA
 from profilelint.settings.validation import LISTS, RULE_LISTS
 
-#: What each key says, in a line.
+#: A description of each key, in a line.
 ABOUT = {
     "select": "Rules and families that run, and no others.",
     "extend-select": "Rules and families that run too.",
@@ -35,7 +35,7 @@ _SEVERITY: dict[str, object] = {"enum": list(SEVERITIES)}
 _TEXT: dict[str, object] = {"type": "string", "minLength": 1}
 _TEXTS: dict[str, object] = {"type": "array", "items": _TEXT}
 
-#: By the types of options. What is not here has no form in a configuration.
+#: By the types of options. Other types cannot be set in a configuration.
 _TYPES: dict[str, dict[str, object]] = {
     "string": {"type": "string"},
     "integer": {"type": "integer"},

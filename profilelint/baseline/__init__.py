@@ -1,1 +1,1 @@
-"""What was found before, and what git knows of the pages."""
+"""The baseline of recorded findings, and earlier versions of pages from git."""

@@ -1,4 +1,4 @@
-"""What git knows of the pages: how they were, and what they were called."""
+"""Earlier versions and names of pages, from git."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 @contextmanager
 def _said_by_git(folder: Path, arguments: Iterable[str], given: bytes) -> Iterator[IO[bytes]]:
-    """What git says, as it comes. `HistoryError` where it fails, and where it takes too long."""
+    """The output of git, in chunks. `HistoryError` if it fails or takes too long."""
     command = ["git", *_SAFELY, *arguments]
     with TemporaryFile() as asked, TemporaryFile() as complaints:
         asked.write(given)
@@ -94,7 +94,7 @@ def _limit(process: int, folder: Path) -> None:
 
 @cache
 def _patience(folder: Path) -> int:
-    """Seconds of the processor, by what git has of a repository."""
+    """The limit in CPU seconds, by the size of a repository's data."""
     command = ["git", *_SAFELY, "count-objects", "-v"]
     counted = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace", check=False, env=_environ())
     sizes = dict(line.partition(": ")[::2] for line in counted.stdout.splitlines())
@@ -215,8 +215,8 @@ def _renames(listed: bytes) -> Iterator[tuple[str, str]]:
 
 
 def export(top: Path, commit: str, into: Path, endings: Sequence[str]) -> None:
-    """The files of a commit below a folder: those with one of the endings, and those that begin with a dot, as they were; the others
-    empty, since it is only of interest that they are there. What no folder can hold under its name is left out."""
+    """The files of a commit below a folder: those with one of the endings, and those that begin with a dot, with their content; the
+    others empty, since only their existence matters. Impossible file names are skipped."""
     (into / ".git").mkdir()  # the top of a repository, for who looks for it
     wanted: dict[str, list[Path]] = {}
     room = _MOST_BYTES

@@ -43,8 +43,8 @@ class BaselineError(Exception):
 
 @frozen(order=True)
 class Mark:
-    """What tells a finding from another of its page, without its place: the rule, what it is about, and its surroundings: digests, ""
-    where there is nothing to compare."""
+    """The identity of a finding on its page, without its position: the rule, the reported text, and its context, as digests ("" if there
+    is nothing to compare)."""
 
     rule: str
     about: str
@@ -132,7 +132,7 @@ def _keys(mark: Mark) -> list[tuple[str, ...]]:
 
 
 def _key(mark: Mark, names: tuple[str, ...]) -> tuple[str, ...]:
-    """What two marks must have in common; nothing where there is nothing to compare."""
+    """The properties that two marks must share; empty if there is nothing to compare."""
     values = tuple(getattr(mark, name) for name in names)
     return (mark.rule, mark.about, *names, *values) if any(values) else ()
 

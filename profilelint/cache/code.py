@@ -1,4 +1,4 @@
-"""What program it is that ran: of another one nothing is believed that this one left."""
+"""The identity of the running program: caches of other programs are not used."""
 
 from __future__ import annotations
 

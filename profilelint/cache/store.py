@@ -1,7 +1,7 @@
-"""What a run leaves for the next ones: files in the user's cache folder, plain text, each with a digest of itself, whole or not there.
+"""Files in the user's cache folder: plain text, each with a digest of itself, written atomically.
 
-Whoever can write there decides what is believed. So a file is used where it, and the folders that we made around it, belong to the user
-and nobody else can write to them, and where it is a file: no link, no pipe.
+Whoever can write there can forge results. So a file is used only if it is a regular file, and it and the folders that we made around it
+belong to the user and are not writable by others.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def cache_folder() -> str:
 
 
 def place(kind: str, *called: str) -> str:
-    """The file that holds what is found by what it was `called`; "" where there is no place for it."""
+    """The cache file for a name; "" if there is no place for it."""
     folder = cache_folder()
     return folder and os.path.join(folder, kind, digest("\0".join(called).encode("utf-8", "surrogateescape")))
 
@@ -55,7 +55,7 @@ def make_folder(folder: str) -> None:
 
 
 def read(path: str) -> bytes | None:
-    """What was kept; None where there is nothing, where it is damaged, and where somebody else may have written it."""
+    """The stored data; None if there is none, it is damaged, or somebody else may have written it."""
     try:
         if not _is_in_ours(path):
             return None
@@ -71,7 +71,7 @@ def read(path: str) -> bytes | None:
 
 
 def write(path: str, data: bytes, most_files: int, most_bytes: int) -> None:
-    """For nobody else to read; where that cannot be, nothing is kept. What nobody asked for longest makes room."""
+    """Store data, readable only by the user; if that is impossible, nothing is stored. The least recently used files make room."""
     folder = os.path.dirname(path)
     beside = f"{path}.{os.getpid()}"
     try:

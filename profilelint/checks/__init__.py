@@ -1,6 +1,6 @@
-"""The kinds of check, by the name that rule pages give them. A new kind is one module and one line here.
+"""The checks by the names that rule pages use. A new check is one module and one line here.
 
-A line says where the check is, what a page must have for it to be called, and what it has to do with the web.
+A line gives the function, the precondition for calling it, and its relation to online checks.
 """
 
 from __future__ import annotations

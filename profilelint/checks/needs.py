@@ -1,6 +1,6 @@
-"""What a page must have for a check to say anything at all: asked before the check is called, or even imported.
+"""Cheap preconditions for calling a check, or even importing it.
 
-Each is a few lookups in what has been read already. It may say yes where the check then says nothing, and never the other way round.
+Each is a few lookups in the parsed page. It may be true although the check then reports nothing, never the other way round.
 """
 
 from __future__ import annotations

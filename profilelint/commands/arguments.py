@@ -87,7 +87,7 @@ def rules_named(given: Sequence[str]) -> list[str]:
 
 
 def filled(text: str) -> str:
-    """What must be said: an empty text is mostly a variable that nobody has set."""
+    """A value that must not be empty: an empty one is usually an unset variable."""
     if not text.strip():
         raise argparse.ArgumentTypeError("must not be empty")
     return text

@@ -1,4 +1,4 @@
-"""`profilelint baseline`: begin clean on a site that has findings, and keep what is known short."""
+"""`profilelint baseline`: record the findings of a site, and remove those that were fixed."""
 
 from __future__ import annotations
 

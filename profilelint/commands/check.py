@@ -56,7 +56,7 @@ def parser() -> Parser:
 
 
 def run(arguments: Namespace, parser: Callable[[], Parser] = parser) -> int:
-    """`parser`: what the arguments come from."""
+    """`parser`: makes the parser of the arguments."""
     request = request_of(arguments, os.environ)
     online = Online(request.online) if request.online else None
     engine = engine_for(request.settings, request.today, request.selectors, online.web if online else None)
@@ -108,7 +108,7 @@ def _read_files(request: Request) -> Iterator[str]:
 
 
 def _paths(request: Request) -> tuple[tuple[str, ...], bool]:
-    """What is checked, and whether exclusions hold for what was named itself."""
+    """The paths to check, and whether excludes apply to paths given explicitly."""
     return (request.paths, request.force_exclude) if request.paths else ((site_around(Path.cwd()),), False)
 
 
@@ -137,7 +137,7 @@ def _of_stdin(request: Request, engine: Engine) -> Result:
 
 
 def _pages(request: Request, results: Iterable[Result], tally: Tally, fresh: Fresh, progress: Progress, style: Style) -> Iterator[Page]:
-    """The pages that are to be reported: what was fixed on them is written, what is known on them is left out, and all is counted."""
+    """The pages to report: fixes are written, baseline findings are left out, and the results are counted."""
     for result in results:
         progress.clear()
         if isinstance(result, Page) and result.fixed:
@@ -161,7 +161,7 @@ def _pages(request: Request, results: Iterable[Result], tally: Tally, fresh: Fre
 
 
 def _lines(request: Request, pages: Iterable[Page], style: Style, engine: Engine) -> Iterable[str]:
-    """What is printed of the pages; where they are only fixed, nothing of them is."""
+    """The printed lines of the pages; none if they are only fixed."""
     if request.reports:
         return writer(request.format)(pages, style, engine.rules)
     for _ in pages:

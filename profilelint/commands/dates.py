@@ -1,4 +1,4 @@
-"""`profilelint dates`: what pages say was when, and what is concluded from it."""
+"""`profilelint dates`: the timeline of pages, and the findings about it."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def _place(page: Page, offset: int) -> dict[str, int]:
 
 
 def _entries(page: Page) -> tuple[list[tuple[Entry, list[Diagnostic]]], list[Diagnostic]]:
-    """The entries of a page, with what was concluded about each; and what was about none."""
+    """The entries of a page, with the findings about each; and the other findings."""
     from bisect import bisect_right
 
     from profilelint.checks.date.entries import entries

@@ -1,4 +1,4 @@
-"""`profilelint explain`: what a rule is about."""
+"""`profilelint explain`: explain a rule, or why a word is flagged."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ from profilelint.report.style import Style
 
 
 def write_fixed(page: Page, *, as_diff: bool, to_stdout: bool, is_report: bool, quiet: bool, style: Style) -> Page | Trouble:
-    """`as_diff`: nothing is written; `to_stdout`: the text came from standard input, and goes to standard output; `is_report`: what people
-    read is printed there."""
+    """`as_diff`: nothing is written; `to_stdout`: the text came from standard input, and goes to standard output; `is_report`: a report for
+    people is printed there."""
     if page.fixed is None:
         return page
     if as_diff:

@@ -1,4 +1,4 @@
-"""Only what is new: what the baseline does not know, or what an older version of the pages did not have."""
+"""Only new findings: those not in the baseline, or not in an older version of the pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from profilelint.core.results import Page
 from profilelint.run.engine import Engine
 from profilelint.site.files import Former
 
-#: The marks of what a page had, by its path.
+#: The marks of a page's earlier findings, by its path.
 Known = Callable[[str], list[Mark]]
 
 
@@ -52,7 +52,7 @@ class Fresh:
         return page
 
     def _older(self, revision: str, folder: Path) -> Known:
-        """What a page had in a commit. The whole site is looked at as it was then, for what is found on one page may lie in others."""
+        """The findings of a page in a commit. The whole site is read as it was then, since findings may depend on other pages."""
         from profilelint.baseline.history import HistoryError, commit_of, export, renamed_since, top_of
         from profilelint.document import FORMATS
         from profilelint.run.discovery import Found
@@ -83,7 +83,7 @@ def relative_name(path: str, folder: Path) -> str:
 
 
 def known_marks(baseline: Path) -> Callable[[str], list[Mark]]:
-    """What the baseline knows of a page, also under the name that it had before."""
+    """The baseline findings of a page, also under its earlier name."""
     pages = known_pages(baseline)
     return lambda path: pages.get(relative_name(path, baseline.parent), [])
 

@@ -1,4 +1,4 @@
-"""`profilelint init`: the configuration, the hook and the workflow that a site needs. What is there stays as it is."""
+"""`profilelint init`: set up configuration, hook and workflow of a site. Existing files are never overwritten."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ jobs:
 
 @record
 class Step:
-    """A file to write. `before`: what it holds, None where it is new; `added`: what is shown of it."""
+    """A file to write. `before`: its content, None if it is new; `added`: the part to show."""
 
     path: Path
     before: bytes | None

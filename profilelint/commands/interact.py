@@ -17,7 +17,7 @@ from profilelint.settings.config import Settings
 
 
 def interact(results: Iterable[Result], engine: Engine, settings: Settings, style: Style) -> int:
-    """The exit code. What was decided about a page is written when its end is reached, or the person stops."""
+    """Ask about each finding; returns the exit code. Decisions about a page are written at its end, or when the user stops."""
     tally, code, changed, words = Tally(), CLEAN, 0, list[str]()
     try:
         for page in results:

@@ -1,4 +1,4 @@
-"""`profilelint leftovers`: what of a site is still its template's, file by file, down to nothing."""
+"""`profilelint leftovers`: list the template content still on a site, file by file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`profilelint links`: what the web answers at the addresses that pages link to."""
+"""`profilelint links`: check external links."""
 
 from __future__ import annotations
 

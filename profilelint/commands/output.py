@@ -1,4 +1,4 @@
-"""Where reports go, and what is counted on the way there."""
+"""The destinations of reports, and the counts for the summary."""
 
 from __future__ import annotations
 

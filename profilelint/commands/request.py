@@ -34,7 +34,7 @@ from profilelint.run.selection import with_options
 from profilelint.settings.config import Settings
 from profilelint.version import installed
 
-#: What is done with what is found: reported; fixed, and the rest reported; fixed only; shown as a diff of fixes; decided by a person.
+#: The modes: report; fix and report the rest; fix only; show a diff of fixes; ask the user.
 Mode = Literal["report", "fix", "fix-only", "diff", "interactive"]
 
 
@@ -79,7 +79,7 @@ class Request:
 
 
 def add_options(parser: Parser, paths: str) -> Parser:
-    """`paths`: what may be given as such."""
+    """`paths`: the description of the paths."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help=paths)
     _add_choice(parser)
     _add_fixes(parser)
@@ -104,7 +104,7 @@ class _Version(Action):
 
 
 def _add_choice(parser: Parser) -> None:
-    """What is checked, and by which rules."""
+    """The options for the selection of files and rules."""
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and the parts that this installation lacks")
     rules = parser.add_argument_group("rules", 'RULE is a rule, a family or "all"; separate several with commas')
     for flag, what in (("--select", "run only these"), ("--extend-select", "run these too"), ("--ignore", "turn these off")):

@@ -1,7 +1,7 @@
-"""What programs that run others in CI take for commands in what these print, and how it is kept from being one.
+"""Escapes for output that CI runners would read as commands.
 
-Pages are quoted in reports, and so are names of files. A runner reads all that is printed, and a line of a page could set a variable of the
-job, hide the rest of its log, or stop the runner from hearing its own commands.
+Reports quote pages and file names, and a runner reads everything that is printed: a line of a page could set a variable of the job, hide
+the rest of its log, or disable the runner's own commands.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ COMMANDS = {
 
 
 def heard(environ: Mapping[str, str]) -> re.Pattern[str] | None:
-    """What must not be printed here; None outside of runners."""
+    """The beginnings of commands of this runner; None outside of runners."""
     found = [pattern for name, pattern in COMMANDS.items() if _is_set(environ.get(name))]
     if not found and _is_set(environ.get("CI")):
         found = list(COMMANDS.values())
@@ -44,7 +44,7 @@ def _is_set(value: str | None) -> bool:
 
 
 def unheard(line: str, commands: re.Pattern[str] | None) -> str:
-    """A line of which no runner takes a part for a command: the last character of what it would know one by is written as an escape."""
+    """A line without commands for runners: the last character of the beginning of each command is escaped."""
     return commands.sub(lambda match: f"{match.group()[:-1]}\\x{ord(match.group()[-1]):02x}", line) if commands else line
 
 

@@ -1,4 +1,4 @@
-"""`profilelint check --show-settings`: what holds for this run, written as a configuration file could say it."""
+"""`profilelint check --show-settings`: the effective settings, in the form of a configuration file."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _TABLES = ("folder", "file", "severities", "options", "overrides", "warnings", "
 
 
 def show_settings(settings: Settings, rules: Iterable[Rule], arguments: Namespace, parser: ArgumentParser) -> Iterator[str]:
-    """TOML, with what no configuration can say as comments: the file that it comes from, further options, the rules that run. What is not
-    said anywhere is not written. `settings`: with the rules that the command line names; `parser`: what the arguments come from."""
+    """TOML, with comments for the file, further options and the rules that run. Defaults are omitted. `settings`: including the rules
+    of the command line; `parser`: of the arguments."""
     where = f"{escaped(shown_path(settings.file))}, and the command line" if settings.file else "the command line and the defaults"
     yield f"# from {where}"
     said = {"select", "extend_select", "ignore", "fail_on", "config", "isolated", "show_settings"}

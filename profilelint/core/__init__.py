@@ -1,1 +1,1 @@
-"""What every room builds on: sources, spans, findings and diagnostics, results, errors, patterns."""
+"""The basis of all packages: sources, spans, findings and diagnostics, results, errors, patterns."""

@@ -1,4 +1,4 @@
-"""What comes next in a text, looked for once: a million things that open and never close cost one search each kind, not each."""
+"""Cached forward searches in a text: a million unclosed openings cost one search for each kind, not for each opening."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Ahead:
         return found
 
     def search(self, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:
-        """The first match that begins at or after `start`. Not for patterns that look at what is before it."""
+        """The first match that begins at or after `start`. Not for patterns with a lookbehind."""
         since, match = self._matched.get(pattern, (start + 1, None))
         if not since <= start or (match is not None and match.start() < start):
             match = pattern.search(self._text, start, self._end)

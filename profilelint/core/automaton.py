@@ -1,4 +1,4 @@
-"""Regular expressions of other programs, searched for in time in proportion to the text, whatever they are.
+"""Regular expressions of other programs, matched in time proportional to the text.
 
 Python tries one way after the other, and there may be more of them than seconds. Here all ways are followed at once, as Thompson wrote it
 down (1968), and as RE2 and Go do it: all the places in the pattern that a text may have led to are one state, and what follows a state is

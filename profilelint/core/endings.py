@@ -1,4 +1,4 @@
-"""The endings of file names, by what they say about a file."""
+"""The endings of file names, by kinds of files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ MARKDOWN = (".md", ".markdown", ".mkd")
 HTML = (".html", ".htm")
 #: Markdown with code in it, from which another page is made: R Markdown and Quarto.
 WITH_CODE = (".Rmd", ".rmd", ".Rmarkdown", ".qmd")
-#: What pages and CVs are written in, too, and nothing here reads.
+#: Formats of pages and CVs that are not supported.
 UNREAD = (".typ", ".org", ".rst", ".adoc", ".textile", ".jemdoc")
-#: What a page may be made of, whatever makes it.
+#: Source formats of pages, for any generator.
 SOURCES = (".md", ".markdown", ".html", ".qmd", ".Rmd", ".rmd", ".ipynb", ".jemdoc")

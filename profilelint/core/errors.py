@@ -1,4 +1,4 @@
-"""What the caller can put right."""
+"""Errors that the user can correct."""
 
 
 class UsageError(Exception):

@@ -28,7 +28,7 @@ class NoPatternError(ValueError):
 
 
 def translated(pattern: str, any_character: str = r"[\s\S]") -> str:
-    """A regular expression for all that a pattern of `*`, `?` and `[…]` matches. `any_character`: what a wildcard may stand for."""
+    """The regular expression of a pattern of `*`, `?` and `[…]`. `any_character`: the characters that a wildcard matches."""
     first, *others = _between_stars(pattern, any_character)
     middle = "".join(f"(?>{any_character}*?{text})" for text in others[:-1])
     last = f"{any_character}*{others[-1]}" if others else ""
@@ -103,7 +103,7 @@ class IgnoreLine:
 
 
 def ignore_line(text: str, number: int = 1) -> IgnoreLine | None:
-    """What a line says; None where it is empty or a comment. `NoPatternError` where it can match nothing."""
+    """The pattern of a line; None if it is empty or a comment. `NoPatternError` if it can match nothing."""
     text = text.rstrip("\r\n")
     while text.endswith((" ", "\t")) and not text.endswith(("\\ ", "\\\t")):
         text = text[:-1]

@@ -1,7 +1,7 @@
-"""Regular expressions that a repository supplies: what it may cost to search for one, told before it is used.
+"""The cost of regular expressions from a repository, computed before they are used.
 
-Python's re has no time limit, and pages may be hostile. So a pattern is looked at as it is parsed: in how many ways it may match from one
-place on, and how many steps it takes to try them all. To find that out takes time in proportion to the pattern.
+Python's re has no time limit, and pages may be hostile. So the parsed pattern is examined: the number of ways in which it may match at one
+position, and the steps to try them all. That takes time proportional to the pattern.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from profilelint.core.record import record
 
-#: So many steps may it take to try all ways in which a pattern may match from one place on.
+#: The most steps to try all ways in which a pattern may match at one position.
 MAX_STEPS = 50_000
 _MAX_LENGTH, _MAX_NESTED = 2_000, 50
 #: To compile a range, Python writes each of its characters down.
@@ -22,19 +22,19 @@ _MAX_RANGES = 70_000
 
 
 class PatternError(ValueError):
-    """Why a pattern is not used."""
+    """The reason for which a pattern is refused."""
 
 
 @record
 class _Cost:
-    """Of a match from one place on: the ways, and the steps that all of them take."""
+    """The cost of a match at one position: the number of ways, and the steps of all of them."""
 
     ways: int
     steps: int
 
 
 def pattern_problem(pattern: str) -> str:
-    """Why a rule may not use this pattern; "" where it may."""
+    """Why a rule may not use this pattern; "" if it may."""
     try:
         tree = parsed(pattern)
         if tree.state.flags & ~re.UNICODE:
@@ -49,7 +49,7 @@ def pattern_problem(pattern: str) -> str:
 
 
 def parsed(pattern: str) -> Any:
-    """The tree that Python's re makes of a pattern; `PatternError` where it makes none, or takes long for it."""
+    """Python's parse tree of a pattern; `PatternError` if it is invalid, or parsing would take long."""
     if len(pattern) > _MAX_LENGTH:
         raise PatternError(f"it is longer than {_MAX_LENGTH} characters")
     if pattern.count("(") > _MAX_NESTED and _depth(pattern) > _MAX_NESTED:

@@ -51,7 +51,7 @@ def frozen(cls: type[T], /) -> type[T]: ...
 def frozen(*, slots: bool = True, order: bool = False, eq: bool = True) -> Callable[[type[T]], type[T]]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(cls: type[T] | None = None, /, *, slots: bool = True, order: bool = False, eq: bool = True) -> Any:
-    """Immutable at run time, too: what other programs are given."""
+    """A record that is immutable at run time, too: for the public API."""
     return _decorated(cls, slots, is_frozen=True, has_hash=eq, has_order=order, has_eq=eq)
 
 
@@ -61,7 +61,7 @@ def state(cls: type[T], /) -> type[T]: ...
 def state(*, slots: bool = True, eq: bool = True) -> Callable[[type[T]], type[T]]: ...
 @dataclass_transform(field_specifiers=(field,))
 def state(cls: type[T] | None = None, /, *, slots: bool = True, eq: bool = True) -> Any:
-    """What changes while something is worked out."""
+    """A mutable record, for the state of a computation."""
     return _decorated(cls, slots, is_frozen=False, has_hash=False, has_order=False, has_eq=eq)
 
 
@@ -117,7 +117,7 @@ def _fields_of(cls: type[Any]) -> Iterator[_Field]:
 
 
 def _values(names: Iterator[str] | Any) -> staticmethod[[Any], Any]:
-    """What gives the values of these fields."""
+    """The function that gets the values of these fields."""
     listed = tuple(names)
     return staticmethod(attrgetter(*listed) if listed else lambda _: ())
 

@@ -13,14 +13,14 @@ import re
 import sys
 from typing import Any, AnyStr, cast
 
-#: The methods of a pattern, and what it tells of itself.
+#: The methods and attributes of a pattern.
 _PUBLIC = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
 #: A pattern as written, with its flags -> what Python made of it: flags, code, groups, their names, and these by number.
 _Stored = dict[tuple[str | bytes, int], tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]]
 
 
 def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What `re.compile` gives, compiled later. (It is not that object itself: `match.re is PATTERN` is never true.) For patterns that are
+    """A lazy `re.compile`. (It is not that object itself: `match.re is PATTERN` is never true.) For patterns that are
     part of the program, not for those of pages, sites or settings."""
     return cast("re.Pattern[AnyStr]", _Later(pattern, flags))
 
@@ -45,7 +45,7 @@ class _Now:
 
 
 class _Store:
-    """What Python has made of patterns, of this version of it alone."""
+    """The compiled forms of patterns, for this version of Python only."""
 
     def __init__(self) -> None:
         self._known: _Stored | None = None
@@ -128,7 +128,7 @@ def _given_back(written: Any, flags: int, code: bytes, groups: int, names: dict[
 
 
 def _compiled(written: Any, flags: int) -> tuple[Any, Any]:
-    """The pattern, and what Python has made of it; None where this Python does not let one see."""
+    """The pattern, and its compiled form; None if this Python does not expose it."""
     try:
         import _sre
         from re import _compiler, _parser  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from profilelint.core.source import Source
 from profilelint.document.canvas import Canvas
 from profilelint.document.model import Document
 
-#: What is read, by the ending of the file name.
+#: The formats, by the ending of the file name.
 FORMATS = {
     **dict.fromkeys((*MARKDOWN, *map(str.lower, WITH_CODE), ".txt"), "markdown"),
     **dict.fromkeys(HTML, "html"),

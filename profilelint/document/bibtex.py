@@ -42,7 +42,7 @@ _FIELD_INSIDE = regex(r"\n[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"]")
 
 
 class _Broken(Exception):
-    """What makes the rest of an entry unreadable."""
+    """A mistake that makes the rest of an entry unreadable."""
 
     def __init__(self, start: int, end: int, detail: str) -> None:
         super().__init__(detail)
@@ -59,7 +59,7 @@ class _Value:
 
 
 class _Scanner:
-    """The place in the text, and what was named before it."""
+    """The position in the text, and the string names before it."""
 
     def __init__(self, canvas: Canvas, at: int) -> None:
         self.canvas, self.text, self.at = canvas, canvas.text, at

@@ -34,7 +34,7 @@ from profilelint.document.tags import Tag
 
 _LINE_END = regex(r"\n[ \t]*")
 
-#: What a mask has painted and a parser only sees a filler of.
+#: Kinds that masks paint, of which parsers see only a filler.
 _NOT_TEXT = {Kind.CODE, Kind.MATH, Kind.LIQUID}
 _MASKS = (*_NOT_TEXT, Kind.ATTRIBUTE_LIST, Kind.COMMENT, Kind.COMMENT_DELIMITER)
 _MASKED = regex(stretches_of(_MASKS))

@@ -70,7 +70,7 @@ _KEY_PART = regex(r"[A-Z]+(?![a-z])|[A-Z]?[^\WA-Z_]+")
 
 
 def role_of(key: str, value: str) -> Role:
-    """What the string `value` under the name `key` is."""
+    """The kind of the string `value` under the name `key`."""
     value = value.strip()
     if not value:
         return Role.OPAQUE
@@ -120,7 +120,7 @@ def _is_text(key: str, names: frozenset[str], value: str) -> bool:
 
 @lru_cache(512)
 def _names(key: str) -> frozenset[str]:
-    """What a key may be known by: itself, its last part (`blog_description`), and the link in `paperurl`."""
+    """The names of a key to look up: itself, its last part (`blog_description`), and the link in `paperurl`."""
     parts = [part.lower() for part in _KEY_PART.findall(key)]
     names = {"".join(parts), *parts[-1:]}
     if names and not names & _LINKS and key.lower().endswith(("url", "link")):

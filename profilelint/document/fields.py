@@ -1,4 +1,4 @@
-"""What the readers of YAML, TOML, JSON and BibTeX share: fields, comments and problems -> canvas."""
+"""The common part of the readers of YAML, TOML, JSON and BibTeX: fields, comments and problems -> canvas."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", 
 
 @state(slots=False)
 class FieldSink:
-    """Puts keys, values and comments down on the canvas. `problem_kind`: what a page that does not parse is reported as."""
+    """Adds keys, values and comments to the canvas. `problem_kind`: the kind of problem for a page that does not parse."""
 
     canvas: Canvas
     problem_kind: str
@@ -113,7 +113,7 @@ class FieldSink:
         return without_surrogates(self.canvas.source.text[start:end])
 
     def problem(self, start: int, detail: str, end: int | None = None) -> None:
-        """What does not parse, at `start`; one character unless `end` says more."""
+        """Add a problem at `start`; it has one character unless `end` is given."""
         span = visible(self.canvas.text, start, start + 1 if end is None else end)
         self.canvas.problems.append(Problem(self.problem_kind, span, detail))
 

@@ -1,4 +1,4 @@
-"""Values of front matter and data that are text for people -> runs, and what is Markdown or HTML in them -> views."""
+"""Values of front matter and data that are text for people -> runs, and their Markdown or HTML -> views."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _claim(canvas: Canvas, first: int, first_heading: int, path: Path) -> Run | 
 
 
 def _markup_in(canvas: Canvas, inner: Span, hidden: bool) -> Iterator[tuple[Span, str]]:
-    """Tags and URLs, and what they read as."""
+    """Tags and URLs, with their text."""
     for match in _TAG_OR_URL.finditer(canvas.text, inner.start, inner.end):
         span = Span(*match.span())
         is_object = match.group()[0] not in "<]*"

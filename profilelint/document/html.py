@@ -34,7 +34,7 @@ BLOCK_KINDS = {
     "table": BlockKind.TABLE,
     "tr": BlockKind.ROW,
 }
-#: What an open element gives way to, by the standard's optional end tags.
+#: Elements that close an open element, by the standard's optional end tags.
 _GIVES_WAY = {
     "li": {"li"},
     "dt": {"dt", "dd"},
@@ -246,7 +246,7 @@ def _value_span(attribute: Attribute) -> Span:
 
 
 def _read_value(flow: Flow, tag: Tag, attribute: Attribute) -> None:
-    """A name is an anchor; what people read or hear is prose."""
+    """A name is an anchor; values that people read or hear are prose."""
     span = attribute.value_span
     if span is None:
         return

@@ -12,7 +12,7 @@ from functools import cache
 
 from profilelint.core.regex import regex
 
-#: What it is ("text", "tag" or "other"), where it starts and where it ends.
+#: Its kind ("text", "tag" or "other"), its start and its end.
 Token = tuple[str, int, int]
 
 #: Elements in which nothing is a tag but the one that closes them.

@@ -60,7 +60,7 @@ def read_json(sink: FieldSink, start: int, end: int) -> None:
 
 
 class _BrokenOffError(Exception):
-    """What was begun has no end within what is valid."""
+    """An opened value does not end in the valid part."""
 
 
 class _Reader:
@@ -83,7 +83,7 @@ class _Reader:
         return gap.end() if gap else at
 
     def value(self, at: int, path: Path, key: Span | None) -> int:
-        """Put down the value that begins here, and what is in it; where it ends."""
+        """Add the value that begins here, with its content; returns its end."""
         if at >= self.limit:
             raise _BrokenOffError
         if self.text[at] in _CLOSING:

@@ -133,7 +133,7 @@ def _padded(month: str) -> bool | None:
 
 
 def _writer(usual: list[_Written]) -> Callable[[Date], str]:
-    """How most of the page's months are written: what makes the text of a date."""
+    """The dominant format of the page's months, as a function that formats a date."""
     style = usual[0].style
     is_padded = _most(month.style.padded for month in usual) is not False
     is_short = _most(month.style.short for month in usual)

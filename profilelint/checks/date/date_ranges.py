@@ -15,7 +15,7 @@ from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document
 from profilelint.language.dates import Date, Precision, Range
 
-#: What names its years the latest first: lists that go back in time, differences.
+#: Words for years in reverse order: lists that go back in time, differences.
 _LISTS = regex(
     r"\b(?:review\w*|referee\w*|committees?|PC|publications?|papers?|articles?|archives?|chairs?|proceedings|editor\w*|volumes?|issues?|posts?|"
     r"highlights?|news|latest|earlier|previous|past|courses?|teaching|taught|talks?|seasons?|contrasts?|differences?|changes?|comparisons?|gap|delta|declines?|increases?)\b",

@@ -1,4 +1,4 @@
-"""The texts of a page that have dates: what all checks of dates begin with."""
+"""The texts of a page that have dates: the basis of all date checks."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def last_key(path: Path) -> str:
 
 
 def value_span(document: Document, field: Field) -> Span:
-    """What a value is without its quotes."""
+    """A value without its quotes."""
     text = document.text[field.span.start : field.span.end]
     quoted = len(text) > 2 and text[0] in "\"'" and text[0] == text[-1]
     return Span(field.span.start + 1, field.span.end - 1) if quoted else field.span

@@ -155,7 +155,7 @@ def _of_five_digits(document: Document) -> Iterator[tuple[Span, re.Match[str]]]:
 
 
 def _before_its_time(document: Document) -> Iterator[Finding]:
-    """The date of a page whose paper, talk or news is of a later year: the sample date of a template under what the owner wrote."""
+    """Pages dated well before their content: usually the template's sample date was left in."""
     field = document.field_at("date") if document.front_matter else None
     said = only_date(document.text[field.span.start : field.span.end].strip("\"'")) if field else None
     if field is None or said is None or not said.exists:
@@ -175,7 +175,7 @@ def _before_its_time(document: Document) -> Iterator[Finding]:
 
 
 def _before_birth(document: Document) -> Iterator[Finding]:
-    """What somebody did before they were ten years old."""
+    """Dates before a person was ten years old."""
     born = next(_birth(document), None)
     if born is None:
         return

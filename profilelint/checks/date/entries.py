@@ -31,7 +31,7 @@ _NOW = regex(rf"\W*(?:to date|至今|现在|{'|'.join(NOW_WORDS)})\W*", re.IGNOR
 #: Fields that give the topic of the records next to or below them.
 _TITLES = frozenset(("title", "section", "heading", "name", "header"))
 _EDGE = " \t\n\xa0()[]{}<>.:,;*_|/·•–—-～~【】（）：📅🗓🔥🎉\ufffc"
-#: What sets a date off from the words before it: "in May 2020" is a part of its sentence.
+#: Characters that separate a date from the text before it: "in May 2020" is part of its sentence.
 _SEPARATORS = frozenset(",;:|/·•–—-～~(（[【{.!?。，；\t\ufffc")
 _LONGEST = 600  # of an entry's text, in characters
 
@@ -74,7 +74,7 @@ class _Places:
 
 
 def entries(document: Document) -> tuple[Entry, ...]:
-    """What a page says of when, in the order of the source; ask for it by `document.once`."""
+    """The entries of a page, in the order of the source; a view: `document.view(…)`."""
     found = document.view(pairs)
     apart = {span for pair in found for span in (pair.span, pair.end_span)}
     kept = [*found, *(entry for entry in _of_texts(document) if entry.span not in apart)]
@@ -201,7 +201,7 @@ def _texts(document: Document) -> dict[Key, str]:
 
 
 def _titles(document: Document) -> dict[Path, str]:
-    """What the records of data are called."""
+    """The names of data records."""
     titles: dict[Path, str] = {}
     for field in document.fields:
         if isinstance(field.value, str) and field.path and field.path[-1] in _TITLES:

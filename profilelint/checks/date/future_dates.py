@@ -27,7 +27,7 @@ _TO_COME = regex(
     r"vision|projected|begins?|starts?|joining|invited|term|budget|funding|grants?)\b|[’']ll\b",
     re.IGNORECASE,
 )
-#: What is dated by its year alone may have been decided in the year before.
+#: Something dated only by its year may have been decided in the year before.
 _NEXT_YEAR = timedelta(days=366)
 _HONOURS = regex(r"\b(?:awards?|honou?rs?|prizes?|medals?)\b", re.IGNORECASE)
 
@@ -65,7 +65,7 @@ def _claim(entry: Entry, start: Date) -> _Claim | None:
     if _HONOURS.search(" ".join(entry.headings[-2:])):
         return _Claim("this is listed among honours received", _NEXT_YEAR)
     told = _TOLD.search(entry.text)
-    # What was accepted may well appear later, and be dated so at its end.
+    # An accepted paper may appear later, and have that date at its end.
     if told and entry.heads:
         return _Claim(f'the text describes it as past ("{told.group()}")', _NEXT_YEAR if start.precision is Precision.YEAR else timedelta())
     return None

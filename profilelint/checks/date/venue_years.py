@@ -129,7 +129,7 @@ def _of_elements(document: Document) -> Iterator[_Badge]:
 
 
 def _text_behind(document: Document, index: int, badges: set[int]) -> str:
-    """What follows a badge up to the next one, or to the next heading."""
+    """The text after a badge, up to the next one or the next heading."""
     texts: list[str] = []
     for at in range(index, min(index + _NEAR, len(document.runs))):
         run = document.runs[at]

@@ -1,4 +1,4 @@
-"""What an invisible character stands for that is read no longer: a ligature of a PDF, a word that went on in the next line."""
+"""Recover the letters that an invisible character replaced: a ligature of a PDF, a word that continued on the next line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def is_control(character: str) -> bool:
 
 
 def certain_edit(text: str, span: Span) -> Edit | None:
-    """What fixes a soft hyphen or a control character for certain. None where a word is broken by it or letters may be lost."""
+    """The safe fix of a soft hyphen or a control character. None if a word is broken by it or letters may be lost."""
     before, after = _before(text, span.start), _after(text, span.end)
     if text[span.start] == "\u00ad":
         return _joined(text, span, before) if before and text[span.end : span.end + 1].isspace() else Edit(span, "")
@@ -39,8 +39,8 @@ def certain_edit(text: str, span: Span) -> Edit | None:
 
 
 def windows_edit(text: str, span: Span) -> tuple[str, bool]:
-    """What control characters of Latin-1 are in Windows-1252, and whether that is certain: its quotation marks and dashes are those of all
-    the encodings of Windows, its letters are other ones on a Mac."""
+    """The meaning of Latin-1 control characters in Windows-1252, and whether it is certain: quotation marks and dashes are the same in all
+    Windows encodings, letters differ on a Mac."""
     found = text[span.start : span.end]
     if all(character in _WINDOWS_MARKS for character in found):
         is_line_end = found == "\x85" and not text[span.start - 1 : span.start].strip()

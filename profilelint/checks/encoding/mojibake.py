@@ -18,7 +18,7 @@ from profilelint.document.model import Document
 
 @record
 class _Reading:
-    """An encoding in which UTF-8 was read: its names, the characters that a stretch may begin with, and what stretches look like."""
+    """An encoding in which UTF-8 was misread: its names, the characters that may begin a garbled stretch, and the pattern of stretches."""
 
     encodings: tuple[str, ...]
     begins: str
@@ -51,7 +51,7 @@ _READINGS = (
     _Reading(("cp437",), "Γ├", regex(f"(?:ΓÇ[{_tails('cp437')}]|├[{_tails('cp437')}])+")),
 )
 _BEGINS = "".join(sorted({letter for reading in _READINGS for letter in reading.begins}))
-#: What the stretches begin with: two such characters in a row are rare.
+#: The first characters of stretches: two such characters in a row are rare.
 _FIRST = regex(rf"Ã[ ]|[{_BEGINS}][^\x00-\x7f]|[\x80-\x9f鈥锟锘]")
 #: Quotation marks, dashes and letters of Windows-1252 that were taken for Latin-1, in which they are control characters.
 _CONTROLS = regex("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]+")
@@ -86,7 +86,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 @record
 class _Broken:
-    """A stretch that is broken for certain: where it ends, and what it was, "" where nobody can tell."""
+    """A stretch that is certainly garbled: its end, and the original text, "" if unknown."""
 
     end: int
     repaired: str
@@ -94,7 +94,7 @@ class _Broken:
 
 
 def _found(text: str, start: int) -> _Broken | None:
-    """What is broken at a place; None where it may be right."""
+    """The garbled stretch at a place; None if it may be correct."""
     first = text[start]
     if match := _CONTROLS.match(text, start):
         repaired, is_sure = windows_edit(text, Span(*match.span()))
@@ -123,7 +123,7 @@ def _misread(match: re.Match[str], reading: _Reading) -> _Broken | None:
 
 
 def _repaired(found: str, reading: _Reading) -> str | None:
-    """What was read in an encoding, perhaps more than once."""
+    """The original of a text that was misread in an encoding, perhaps more than once."""
     import ftfy.bad_codecs  # noqa: F401  # which makes the sloppy encodings known
 
     repaired = next((text for encoding in reading.encodings if (text := _decoded(found, encoding))), None)
@@ -178,5 +178,5 @@ def _may_be_right(text: str, start: int, end: int) -> bool:
 
 
 def _is_plain_text(text: str) -> bool:
-    """Whether all is assigned, of one kind, and no control: what a person may have typed."""
+    """Whether a person may have typed it: assigned characters of one kind, no control characters."""
     return all(unicodedata.category(character) not in ("Cc", "Cn", "Co", "Cs") for character in text)

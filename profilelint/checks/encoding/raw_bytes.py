@@ -1,4 +1,4 @@
-"""What a file's bytes say before anything is read: bytes that are not UTF-8, a byte order mark, characters lost for good."""
+"""Problems in the bytes of a file, before it is parsed: bytes that are not UTF-8, a byte order mark, lost characters."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _JAPANESE, _KANA = {"cp932": "Shift_JIS (Japanese)", "euc_jp": "EUC-JP (Japanese
 _JAPANESE_BEGINS, _ESCAPE = regex(r"\x1b\$[@B]"), regex(r"\x1b[$(][@BJ]")
 _BESIDE = 2  # characters
 
-#: What Windows-1252 writes in Western text: letters with accents, quotation marks, dashes, an ellipsis, a bullet.
+#: Windows-1252 in Western text: letters with accents, quotation marks, dashes, an ellipsis, a bullet.
 _WESTERN = regex(b"[\x85\x91-\x97\x80\xa0\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb\xc0-\xd6\xd8-\xf6\xf8-\xff]")
 
 

@@ -15,7 +15,7 @@ from profilelint.document.tags import Attribute, Tag
 
 _HTML = {LinkKind.ANCHOR: "href", LinkKind.HTML_IMAGE: "src"}
 _CHECKED = frozenset((LinkKind.INLINE, LinkKind.IMAGE, *_HTML))
-#: What an element has that a script, or a framework, fills in.
+#: Attributes of elements that a script, or a framework, fills in.
 _SCRIPTED = frozenset(("id", "name", "role", "download", "srcset"))
 _SCRIPTED_PREFIXES = ("on", "data-", "ng-", "v-", "x-", "aria-", ":", "@", "[", "(", "*", "#")
 _ENDS = regex(r"\s{0,200}</a", re.IGNORECASE)

@@ -14,7 +14,7 @@ from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link
 
-#: What libraries call theirs; those that OCLC serves for them are called `LIBRARY.idm.oclc.org`.
+#: Host names of library proxies; those of OCLC are `LIBRARY.idm.oclc.org`.
 _PROXY = regex(r"(?:ez-?|e|lib-?)proxy[\w-]*")
 _HOSTED = ".idm.oclc.org"
 _HOST = regex(r"https?://([\w.-]+)(?::\d+)?(?=[/?#]|$)", re.IGNORECASE)
@@ -39,7 +39,7 @@ def _finding(document: Document, link: Link, address: str) -> Finding:
 
 
 def _address(target: str) -> str:
-    """What a link through a proxy leads to; "" where it does not go through one."""
+    """The address behind a proxy link; "" if it is not one."""
     match = _HOST.match(target)
     host = match[1].lower() if match else ""
     labels = host.removesuffix(_HOSTED).split(".")

@@ -34,7 +34,7 @@ from profilelint.site.view import AnySite, question
 from profilelint.site.view import read as read_of
 
 _CHECKED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
-#: What is not the id of something on the page: the top, text fragments, routes of scripts, footnotes, tables of contents.
+#: Fragments that are not ids on the page: the top, text fragments, routes of scripts, footnotes, tables of contents.
 _NOT_AN_ID = regex(
     r"(?:top|_|(?:ref|fig|tbl|eq|lst|thm|quarto|cb\d)-.*|:~:.*|[/!?].*|fn(?:ref)?[:\d].*|markdown-toc.*|_(?:ENREF|Toc|ftn|edn|Ref)\w*|.*[=&{}<>].*|\W*)",
     re.DOTALL,
@@ -57,7 +57,7 @@ _HARMLESS_SHORTCODE = regex(
     r"\{\{[<%]\s*+/?\s*+(?:figure|icon|youtube|vimeo|video|audio|gist|tweet|math|cite|ref|relref|staticref|hl|cta|callout|alert|toc)\b"
 )
 _COMPUTED_ID = regex(r"\bid\s*=\s*[\"']?[^\s\"'>]{0,200}\{\{")
-#: What puts headings of other pages, or of data, on a page of Quarto or R Markdown.
+#: Quarto and R Markdown code that puts headings of other pages, or of data, on a page.
 _ANYTHING = regex(r"^listing:|\basis\b|htmltools|widget|child\s?=|tagList", re.MULTILINE)
 #: Names in attributes of Pandoc's, and of what code puts out.
 _PANDOC_IDENTIFIER = regex(r"\{[^{}\n#]{0,200}#([\w:.-]+)|(?:#\|[ \t]*label:[ \t]*|\{[a-z]{1,10}[ ,]+(?:label[ ]?=[ ]?)?[\"']?)([\w-]+)")
@@ -69,7 +69,7 @@ _IDENTIFIER = regex(r"\bid\s*=\s*[\"']?([^\s\"'>{}]+)")
 
 @record
 class _Names:
-    """What `#name` may lead to on a page: ids and names as they are written, those of headings, those of layouts, and its scripts."""
+    """The anchors of a page: ids and names as written, those of headings, those of layouts, and its scripts."""
 
     written: frozenset[str]
     of_headings: frozenset[str]

@@ -28,7 +28,7 @@ _UNCHECKED = (LinkKind.AUTOLINK, LinkKind.BARE)
 #: Fields of Quarto's and R Markdown's with a path from the page, or from the settings.
 _QUARTO_PATHS = words("href file image bibliography logo favicon contents left right center tools")
 _FILE_NAME = regex(r"(?<![\w%-])[\w%-]++(?:\.[\w%-]++)++")
-#: What `<link>` names for the browser, or for readers of feeds.
+#: Types of `<link>` for the browser, or for feed readers.
 _FETCHED = words("stylesheet icon apple-touch-icon mask-icon manifest alternate preload modulepreload import")
 #: Where well-known themes look for the file that a field names.
 _FOLDERS = {
@@ -60,7 +60,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         is_known = _is_page(link) or site.settings.generator is Generator.QUARTO if is_field else not document.view(_has_base)
         resolution = resolve_from(site, place, link.target, folder_known=is_known)
         if is_field and resolution.lacks_base:
-            continue  # what shows a menu puts the base path before its addresses
+            continue  # the layout adds the base path to addresses of menus
         if resolution.verdict is Existence.MISSING and not _is_excused(document, link):
             yield _finding(document, link, resolution, site)
 

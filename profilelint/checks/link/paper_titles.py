@@ -14,7 +14,7 @@ from profilelint.document.fieldkinds import words
 from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind
 from profilelint.links.papers import paper_of
 
-#: What links to papers are called, where they do not say which.
+#: Generic texts of links to papers.
 _ARTEFACT = regex(
     r"(?:full |download |read |view )?(?:the )?(?:pdf|paper|pre-?print|arxiv|doi|link|html|abs(?:tract)?|article|publisher|url|here)s?"
     r"(?: here| link| version)?|(?:arxiv|doi)[: ]?\s?[\w./()-]+|(?:submitted|to appear|accepted|published|under review)\b.{0,60}",
@@ -56,7 +56,7 @@ def _shared(title: str, around: str) -> bool:
 
 
 def _claimed(document: Document, link: Link) -> str:
-    """The title that the page gives to what is linked; "" where it gives none, or none for certain."""
+    """The title of the linked paper on the page; "" if there is none, or it is uncertain."""
     if link.kind is LinkKind.FIELD:
         return _entry_title(document, link)
     label = link.text.strip()

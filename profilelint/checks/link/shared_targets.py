@@ -14,7 +14,7 @@ from profilelint.document.model import BlockKind, Document, Link, LinkKind, Run
 from profilelint.language.lexicon import is_name
 
 LABELLED = frozenset((LinkKind.INLINE, LinkKind.REFERENCE, LinkKind.ANCHOR))
-#: Addresses of one paper, talk or film each: a host, and what follows it. Chapters share the DOI of their book, which has its ISBN in it.
+#: Addresses of one paper, talk or film each: a host and a path. Chapters share the DOI of their book, which has its ISBN in it.
 _WORKS = (
     (r"(?:dx\.)?doi\.org", r"/10\.\d+/.+"),
     (r"arxiv\.org", r"/(?:abs|pdf|html)/.+"),
@@ -43,12 +43,12 @@ _ALIKE = 0.25
 #: Words and characters of an entry of a list, and how many entries are compared, so that a hostile page takes no longer.
 _ENTRY_WORDS, _ENTRY_LENGTH, _MOST_ENTRIES = 8, 2_000, 10
 _NOT_A_TITLE = regex(r"\b(?:here|click|link|read|watch|see|more|proceedings|workshop|special issue|vol(?:ume)?)\b", re.IGNORECASE)
-#: What two works may well have in common, or news tell of.
+#: Words that two works may have in common, or that news have.
 _COMMON = regex(
     r"code|data|slides?|video|film|talk|project|web|page|site|poster|bib|cite|book|proceeding|volume|issue|journal|suppl|blog|news|program|repo",
     re.IGNORECASE,
 )
-#: What an entry of a bibliography has, and news have not: initials or many names, and a year.
+#: Features of bibliography entries, not of news: initials or many names, and a year.
 _CITED = regex(r"(?:\b[^\W\d_]\.(?:[ -]?[^\W\d_]\.){0,6},? |, [^\W\d_]\.|\bet al\b)")
 _YEAR = regex(r"\b(?:19|20)\d\d\b")
 _ENTRIES = (BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.CELL)

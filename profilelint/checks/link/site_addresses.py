@@ -46,7 +46,7 @@ def _text(document: Document, name: str) -> tuple[Field, str] | None:
 
 
 def _url(value: str, base: str, site: SiteView) -> str:
-    """What is wrong with Jekyll's `url`."""
+    """The problem of Jekyll's `url`."""
     parts = _parts(value)
     if why := _absolute(value, parts):
         return why
@@ -60,7 +60,7 @@ def _url(value: str, base: str, site: SiteView) -> str:
 
 
 def _base(value: str, site: SiteView) -> str:
-    """What is wrong with Jekyll's `baseurl`."""
+    """The problem of Jekyll's `baseurl`."""
     if "://" in value:
         return "baseurl is the path of the site, without its host; the address belongs in url"
     if value != "/" and value.startswith("/"):

@@ -10,7 +10,7 @@ from profilelint.core.regex import regex
 from profilelint.document.model import BlockKind, Document, LinkKind
 
 _BRACKET = regex(r"[()（）]")
-#: What closes no bracket and may be taken to close one: `a)`, a smiley, the end of an interval.
+#: Closing brackets without an opening one: `a)`, a smiley, the end of an interval.
 _UNSURE = regex(r"(?:^|\s)(?:\d{1,2}|[a-z]|[ivx]{2,4})\)|[:;]-?\)|\[[^\[\](),]{1,20},[^\[\](),]{1,20}\)")
 
 

@@ -55,12 +55,12 @@ _PAGE_NAMES = frozenset(("html", "htm", "php", "index"))
 BIBTEX_FIELDS = words("pdf slides poster supp preview video image img teaser thumbnail cover html")
 
 
-#: What only the owner's computer, or a program on it, can show: a file by its path there, a page of a browser's extension.
+#: Addresses that work only on the owner's computer: a file by its path there, a page of a browser's extension.
 _OWN_FILE = regex(
     r"file:[/\\]|[A-Za-z]:(?:[\\/]|%5C)(?!/)|/Users/[^/]+/(?:Desktop|Documents|Downloads|Library|Dropbox|OneDrive)\b", re.IGNORECASE
 )
 _EXTENSION = regex(r"[a-z-]+-extension://[^/]*/*(?P<page>https?://.+)?", re.IGNORECASE)
-#: What ORCID shows to the one who is signed in: the page is that person's own, whoever that is.
+#: ORCID's page of the visitor who is signed in, not of the owner.
 _OWN_ORCID = regex(r"https?://orcid\.org/my-orcid\?(?:[^#]*&)?orcid=(?P<id>[\d-]{18}[\dX])", re.IGNORECASE)
 #: How a script writes a value that it did not look into.
 _UNREAD_VALUE = regex(r"\[object(?: |%20|\+)[A-Z]\w+\]|%5Bobject(?: |%20|\+)[A-Z]\w+%5D", re.IGNORECASE)
@@ -94,7 +94,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 
 def slip_of(link: Link, site: AnySite | None, page: str) -> Slip | None:
-    """What is wrong with a link's address on its face; None where nothing is."""
+    """The visible problem of a link's address; None if there is none."""
     target = link.target
     if link.computed or not len(link.target_span) or "](" in target or _is_own_note(link):
         return None
@@ -116,7 +116,7 @@ def _is_own_note(link: Link) -> bool:
 
 @lru_cache(maxsize=256)
 def url_slip(target: str) -> Slip | None:
-    """What is wrong with an address that has, or was to have, a scheme."""
+    """The problem of an address that has, or should have, a scheme."""
     if target[-1:] in _MARKS and (whole := _TRAILING.fullmatch(target)) and not _TEMPLATE.search(target):
         return Slip(f'"{target[len(whole["address"]) :]}" at its end belongs to the sentence', whole["address"])
     if (":" not in target and "//" not in target and not target.startswith("/Users/")) or _TEMPLATE.search(target.lstrip("<")):

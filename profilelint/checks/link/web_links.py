@@ -1,4 +1,4 @@
-"""What the web answers at the addresses that a page links to."""
+"""Findings from the responses of the web to a page's links."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from profilelint.site.view import AnySite
 
 OPTIONS = {"verdicts": Option("strings", required=True, choices=tuple(Verdict))}
 
-#: What no address has: a template's marks, and two links that run together.
+#: Not in URLs: template marks, and two links run together.
 _TEMPLATE = regex(r"[{}<>$*\ufffc\ufffd]|\.\.\.|…|\]\(")
 #: Names that are there for examples, and for the machine itself (RFC 2606, RFC 6761): there is nobody to ask.
 _NOBODY = regex(r"(?:.*\.)?(?:example(?:\.(?:com|net|org|edu))?|test|invalid|localhost|local|internal)")

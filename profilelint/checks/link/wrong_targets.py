@@ -1,4 +1,4 @@
-"""Links that lead to something other than what they are called."""
+"""Links whose text and target disagree."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _VERSIONED = regex(r"10\.(?:5281/zenodo|6084/m9\.figshare|17605/osf|5061/dryad)"
 _NO_WORD = regex(r"[\W_]+")
 _WORD = regex(r"[^\W_]+")
 _LABEL_END = regex(r"(?<![\s_-])[\s_-]*+(?:profile|page|url|link|account|username)?s?$", re.IGNORECASE)
-#: What somebody is called at a service: `GitHub/ada`, `github.com/ada`, `Twitter: @ada`.
+#: Account names at a service: `GitHub/ada`, `github.com/ada`, `Twitter: @ada`.
 _HANDLE = regex(r"([^\W\d_][\w.-]{1,20}(?: [\w.-]{1,20})?)(?:\s?[/:]\s?@?|\s@)([\w.-]{2,40})/?")
 _MAIL = regex(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}")
 _MOST_LABELS = 10  # of the name of a service
@@ -69,7 +69,7 @@ def _other_services(document: Document, services: Mapping[str, str | tuple[str, 
 
 
 def _misnamed(links: Iterable[Link], actual: str, by_host: Mapping[str, str], names: Mapping[str, str]) -> Iterator[Finding]:
-    """What leads to a service and is called by the name of another, or by what somebody is called there."""
+    """Links to a service whose text names another service, or an account there."""
     for link in links:
         if link.kind not in LABELLED and link.kind is not LinkKind.FIELD:
             continue
@@ -82,7 +82,7 @@ def _misnamed(links: Iterable[Link], actual: str, by_host: Mapping[str, str], na
 
 
 def _other_dois(document: Document) -> Iterator[Finding]:
-    """What is called by one DOI and leads to another; marks are not compared, which are written in many ways."""
+    """Links whose text is one DOI and whose target is another; punctuation is not compared, as it varies."""
     links = document.view(parted).plain
     for link in chain(links.get("doi.org", ()), links.get("dx.doi.org", ())):
         label, doi = _DOI.fullmatch(link.text.strip(" .,;()[]")), unquote(link.target.partition("doi.org/")[2]).strip("/ ")
@@ -91,7 +91,7 @@ def _other_dois(document: Document) -> Iterator[Finding]:
 
 
 def _other_mail(document: Document) -> Iterator[Finding]:
-    """What shows one e-mail address and writes to another."""
+    """Links that show one e-mail address and write to another."""
     for link in document.view(parted).others:
         if link.target[:7].lower() == "mailto:" and not link.computed and (shown := _MAIL.fullmatch(link.text.strip())):
             opened = unquote(link.target[7:].partition("?")[0]).strip().lower()

@@ -1,6 +1,6 @@
-"""Which tags of a page belong together: one reading of the whole page, for the rules about misnested, unclosed and stray tags.
+"""The matching of tags on a page, for the rules about misnested, unclosed and stray tags.
 
-Markdown opens a `<div>` in one block and closes it in another, so blocks do not count. What Liquid may or may not write is left alone.
+Markdown opens a `<div>` in one block and closes it in another, so blocks do not count. Tags in conditional Liquid are not reported.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ class Contents:
 
 
 def contents(document: Document, tags: Iterable[Tag]) -> Contents:
-    """What a browser puts into the elements of these tags; of many only into the first ones, and of none where no parser is installed."""
+    """The content that a browser puts into the elements of these tags; only of the first ones if there are many, none without a parser."""
     wanted = {str(tag.span.start): tag.span.start for tag in list(tags)[:MOST]}
     inside: dict[int, list[int]] = {start: [] for start in wanted.values()}
     if not wanted:

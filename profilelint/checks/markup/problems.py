@@ -1,4 +1,4 @@
-"""What a reader could not read, reported under the rule that asks for it."""
+"""Problems of the readers (files that do not parse), reported by the rule of their kind."""
 
 from __future__ import annotations
 

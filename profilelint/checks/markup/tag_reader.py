@@ -1,4 +1,4 @@
-"""Which tags belong together, read one after the other: what is open, and what does not fit."""
+"""Matching of tags in one pass: the open elements, and the mistakes."""
 
 from __future__ import annotations
 

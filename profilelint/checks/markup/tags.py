@@ -54,7 +54,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 
 def _severity(shows: bool) -> Severity:
-    """What changes nothing for a visitor is a note."""
+    """Mistakes that change nothing for visitors are notes."""
     return Severity.ERROR if shows else Severity.NOTE
 
 

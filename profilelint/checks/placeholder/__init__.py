@@ -1,1 +1,1 @@
-"""Checks for what a template left behind."""
+"""Checks for template leftovers."""

@@ -175,7 +175,7 @@ def _with_filler(found: list[Hit], page: Texts) -> list[Hit]:
 
 
 def _pictures(page: Texts, pack: Pack, site: SiteView | None) -> Iterator[Hit]:
-    """What leads to a picture or a paper of the template, byte for byte."""
+    """Links to an unchanged picture or paper of the template."""
     unchanged = {path.rpartition("/")[2].lower() for path in unchanged_files(site, pack)}
     for at, place in enumerate(page.places if unchanged else ()):
         if not _TEXT_KINDS & place.kinds and place.text.rpartition("/")[2] in unchanged:

@@ -1,4 +1,4 @@
-"""What comments that switch rules off did not do."""
+"""Suppression comments without effect."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Run
 
-#: What `in:` may name. Text in comments is read in each of them; "comment" is all of it and nothing else.
+#: The values of `in`. Each includes text in comments; "comment" is all text in comments and nothing else.
 PLACES = ("prose", "heading", "field", "alt", "link-text", "link-target", "comment")
 #: Those that are views of runs.
 RUNS = frozenset(PLACES) - {"link-text", "link-target"}
@@ -79,7 +79,7 @@ class Words:
 
 
 def words(phrases: Collection[str], patterns: Collection[str], options: Options) -> Words:
-    """What `options` (those of OPTIONS) make of phrases and patterns."""
+    """Phrases and patterns compiled with `options` (those of OPTIONS)."""
     sensitive = options["case"] == "sensitive"
     bounds = ("", "") if not options["word-bounded"] else _BOUNDS_IN_TARGETS if set(options["in"]) == {"link-target"} else _BOUNDS
     return _words(tuple(phrases), tuple(patterns), tuple(options["unless"]), sensitive, bounds, options["whole"])

@@ -1,4 +1,4 @@
-"""What the words of a title are, and whether two titles have any in common."""
+"""The words of a title, and whether two titles share any."""
 
 from __future__ import annotations
 

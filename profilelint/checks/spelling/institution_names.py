@@ -1,4 +1,4 @@
-"""Names of institutions with a word that is a slip of what the rest of the name asks for."""
+"""Names of institutions with one misspelt word."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _ANCHOR = regex("|".join(rf"{anchor[0]}(?<!\w.){anchor[1:]}\w*" for anchor in _A
 #: Around an institution; and so many of them in one paragraph.
 _AROUND, _MOST = 80, 400
 _WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-#: What may part the words of a name.
+#: The text between the words of a name.
 _JOINT = regex(r"[\s,-]{1,3}|\s?[–—]\s?")
-#: What parts names.
+#: The text between names.
 _BREAK = regex(r"[^\w\s,'’–—-]|[\d_]")
 _UP_TO_BREAK = regex(r".*(?:[^\w\s,'’–—-]|[\d_])", re.DOTALL)
 _RARE, _COMMON = 1.0, 4.5
@@ -41,7 +41,7 @@ def _may_have_slip(text: str, words: list[str]) -> bool:
 
 
 def in_institutions(text: str) -> Iterator[tuple[int, int, str]]:
-    """Words of institutions that differ by one slip from what the rest of the name asks for."""
+    """Words of institutions that are one typo away from the word that the rest of the name requires."""
     done = -1
     for anchor in islice(_ANCHOR.finditer(text), _MOST):
         begin, end = _around(text, anchor, done)

@@ -28,7 +28,7 @@ from profilelint.language.pinyin import is_pinyin
 from profilelint.site.facts import other_texts_with
 
 Weights = Mapping[str, float]
-#: By their names, a weight and what it is of on each line.
+#: Tables by name, with a weight and its feature on each line.
 Tables = Mapping[str, str]
 
 _TITLES = frozenset("prof professor dr mr mrs ms miss sir dame lord lady phd pi st saint von van de der la el al bin ibn mc".split())
@@ -42,7 +42,7 @@ _MOST = 30.0
 
 @record
 class Verdict:
-    """The candidates of a word with their probabilities, the likeliest first, and what each was weighed by."""
+    """The candidates of a word with their probabilities, the likeliest first, and their features."""
 
     likely: tuple[tuple[Guess, float], ...]
     features: Mapping[str, tuple[str, ...]]  # by the candidate
@@ -102,7 +102,7 @@ def _sum(features: tuple[str, ...], table: Weights) -> float:
 
 @lru_cache(maxsize=1 << 13)
 def features_of_word(word: str, language: str) -> tuple[str, ...]:
-    """What is known of a word in small letters, whatever its place."""
+    """The features of a word in lower case, independent of its place."""
     return ("any word", *_of_word(word, language))
 
 
@@ -137,7 +137,7 @@ def _of_word(word: str, language: str) -> Iterator[str]:
 
 
 def features_of_place(place: Occurrence) -> tuple[str, ...]:
-    """What the text around a word and the page say about it."""
+    """The features of a word from its context and its page."""
     return (*_of_text(place), *_of_neighbours(place), *_of_page(place), *_of_site(place))
 
 

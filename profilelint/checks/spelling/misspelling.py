@@ -31,7 +31,7 @@ OPTIONS = {
 
 _MONTHS = frozenset(month.lower() for month in ENGLISH)
 _SUGGESTIONS, _SHARE, _LIKELY = 4, 0.08, 0.9
-#: What other forms of a word end with.
+#: Endings of other forms of a word.
 _ENDS = ("", "s", "es", "d", "ed", "ing", "er", "ers", "or", "ors", "ly", "al", "e", "ee", "ees", "ion", "ions", "ment", "y", "ies")
 _FORM = 4
 #: Slips that hardly ever make of one word what is meant for another.
@@ -115,7 +115,7 @@ def may_be_fixed(place: Occurrence, verdict: Verdict) -> bool:
 
 
 def forms_of(word: str) -> set[str]:
-    """What may be other forms of a word, most of which nobody writes."""
+    """Possible other forms of a word, most of which nobody writes."""
     stems = {word[: len(word) - len(end)] for end in _ENDS if word.endswith(end) and len(word) - len(end) >= _FORM}
     return {stem + end for stem in stems for end in _ENDS}
 

@@ -33,7 +33,7 @@ _TERM_LENGTH = 8
 _SHIFTED = regex(r"[A-Z](?<![\w.-][A-Z])\.[\s-]?(?:[A-Z]\.[\s-]?){0,2}([A-Z]{2}[a-z]{4,16})(?=[,;:.\"'&]|\s+and\b|\s*$)")
 _INITIAL_AND_CAPITALS = regex(r"\.(?<=[A-Z].)[\s-]?[A-Z]{2}[a-z]{4}")
 _OWN_PREFIX = regex(r"(?:Mc|Mac|De|Di|La|Le|Van|O|IJ)", re.IGNORECASE)
-#: What says how a name is written.
+#: The evidence for the spelling of a name.
 _BY_INSTITUTION = "an institution that the rest of the name fits is known, and none that is written so"
 _BY_FORM = "it is known to be written otherwise"
 _BY_SHIFT = "after initials, a surname has one capital"
@@ -117,7 +117,7 @@ def _shifted(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _terms(document: Document, terms: tuple[str, ...]) -> Iterator[Finding]:
-    """Compound names of methods and programs that are one slip away from what they are."""
+    """Compound names of methods and programs with one typo."""
     if not any(_term_meant(found, terms) for found in set(_CAMEL.findall(document.view(all_words)))):
         return
     for run in document.runs:

@@ -60,7 +60,7 @@ def _beside_links(document: Document) -> Iterator[Variant]:
 
 
 def _is_of_name(word: str, host: str) -> bool:
-    """Whether a word of a name, that nobody bears, is a slip of what the address has, that people bear."""
+    """Whether a word of a name, which is not a known name, is a typo of the one in the address, which is."""
     slip = one_slip(word.lower(), host)
     if slip is None or slip == "wrong" or not zipf_of(look_up(host)) or is_dictionary(look_up(host)):
         return False

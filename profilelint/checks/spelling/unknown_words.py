@@ -40,7 +40,7 @@ class Occurrence:
     run: Run
     index: int  # of the run
     language: str  # of the run: "en" or one of LANGUAGES
-    told_by: str  # what tells the language
+    told_by: str  # the evidence for the language
     text: str  # of the run, mathematical letters as plain ones
     start: int
     end: int

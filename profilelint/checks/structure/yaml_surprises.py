@@ -23,7 +23,7 @@ _BULLET = regex(r"\n[ \t]*(-[ \t]+[^\s][^\n]*)")
 #: The key on the line after a value.
 _KEY_BELOW = regex(r"[ \t]{0,9}\n[ \t]*([^\s\"'#:-][^\n\"':]{0,60}):")
 _QUOTED = ("'", '"', "|", ">", "&", "*", "!", "[", "{")
-#: What Jekyll's reader makes another thing of and Hugo's leaves alone.
+#: Values that Jekyll's parser converts and Hugo's does not.
 _TIME = regex(r"[0-9]{1,3}(?::[0-5]?[0-9]){1,2}")
 _PAIR = regex(r"[1-9]\d?(?:,\d\d?){1,30}")
 _YES_OR_NO = regex(r"yes|no|on|off", re.IGNORECASE)

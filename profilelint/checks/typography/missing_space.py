@@ -28,7 +28,7 @@ _ACRONYM = regex(r"[A-Z]{2,8}s?|[A-Z][A-Za-z]{0,5}[A-Z]{1,4}s?")
 _PLAIN = regex(r"[A-Za-z][A-Za-z'’.-]+|[aAI&]")
 _YEAR = regex(r"(?:19|20)\d\d")
 _ROMAN = regex(r"[IVX]+")
-#: What takes arguments in brackets in mathematics and programs.
+#: Functions with arguments in brackets, in mathematics and programs.
 _FUNCTION = frozenset(
     "log exp sin cos tan max min sup inf dim ker det rank span argmax argmin softmax sigmoid print len range sum mean var "
     "std diag trace poly sign floor ceil round abs sqrt theta omega gamma beta alpha delta zeta phi psi sigma spec proj hom "

@@ -121,7 +121,7 @@ def _straight(document: Document, texts: list[tuple[int, Run]]) -> Iterator[_Unp
 
 
 def _list_of(document: Document, block: int) -> int:
-    """What holds an entry: the list of its item."""
+    """The container of an entry: the list of its item."""
     parent = document.blocks[block].parent
     is_in_item = parent >= 0 and document.blocks[parent].kind is BlockKind.ITEM
     return document.blocks[parent].parent if is_in_item else parent
