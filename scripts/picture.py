@@ -23,7 +23,7 @@ COMMAND = ("check", "--output-format", "grouped", "-q", "--today", "2026-01-31",
 _SHOWN = "$ profilelint -q --output-format grouped"
 #: A site with a foreign account, a template leftover, a name, a reversed range and a broken link.
 SITE = {
-    "_config.yml": "title: Ada Berg\nrepository: academicpages/academicpages.github.io\n",
+    "_config.yml": "author:\n  name: Ada Berg\n  github: academicpages\n",
     "_pages/cv.md": """\
 ---
 title: CV
