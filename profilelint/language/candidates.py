@@ -12,10 +12,10 @@ from profilelint.language.edits import distance, one_slip
 from profilelint.language.languages import entries_in, letters_of, plain_letters_of
 from profilelint.language.lexicon import entries, is_dictionary, listed_slip, sounding_like, with_ends_of, zipf, zipf_of
 
-#: How long a word must be for more than two letters in the wrong order, and for two slips in it.
-_SHORT, _FAR_LENGTH = 5, 6
-#: How common (Zipf scale) a word must be to be meant at all, and by two slips.
-_MEANT, _MEANT_FAR = 2.2, 3.0
+#: How long a word must be for more than two letters in the wrong order, for a slip of a rare word, and for two slips in it.
+_SHORT, _RARE_LENGTH, _FAR_LENGTH = 5, 5, 6
+#: How common (Zipf scale) a word must be to be meant at all, in a short word, and by two slips.
+_MEANT, _MEANT_SHORT, _MEANT_FAR = 1.5, 4.0, 2.5
 _VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûü")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 #: Letters that sound alike somewhere.
@@ -61,7 +61,8 @@ def guesses(word: str, language: str = "en") -> tuple[Guess, ...]:
 def near(word: str) -> dict[str, float]:
     """The words of the English dictionary one slip away, with how common they are."""
     found = {other: zipf_of(entry) for other, entry in entries(_near(word)).items() if is_dictionary(entry)}
-    return {other: common for other, common in found.items() if common >= _MEANT and other != word}
+    least = _MEANT if len(word) >= _RARE_LENGTH else _MEANT_SHORT
+    return {other: common for other, common in found.items() if common >= least and other != word}
 
 
 def _near(word: str) -> Iterable[str]:
@@ -125,6 +126,17 @@ def _exchanged(found: str, meant: str) -> str:
     if found + meant in _ALIKE:
         return "letter of a like sound"
     return "letter of a key beside" if found + meant in _KEYS else "any letter for another"
+
+
+def change_of(found: str, meant: str) -> str:
+    """Which letters stand for which, where they are few."""
+    start = next((i for i, (a, b) in enumerate(zip(found, meant, strict=False)) if a != b), min(len(found), len(meant)))
+    end = next((i for i, (a, b) in enumerate(zip(found[start:][::-1], meant[start:][::-1], strict=False)) if a != b), None)
+    end = min(len(found), len(meant)) - start if end is None else end
+    here, there = found[start : len(found) - end], meant[start : len(meant) - end]
+    if not here or not there:  # say behind which
+        here, there = found[max(0, start - 1) : start] + here, found[max(0, start - 1) : start] + there
+    return f'"{here}{"" if end else "."}" for "{there}{"" if end else "."}"' if max(len(here), len(there)) <= 3 else ""
 
 
 def _two_slips(found: str, meant: str) -> str:

@@ -133,3 +133,8 @@ def plain_letters(text: str) -> str:
 def is_function_word(word: str) -> bool:
     """Whether a word in lower case is a function word that no article precedes."""
     return word in _ENGLISH
+
+
+def is_foreign_small(word: str) -> bool:
+    """Whether a word in small letters is one of the small words of other languages, particles of names among them."""
+    return word in FOREIGN or word in _PARTICLES

@@ -76,6 +76,12 @@ def entries_in(language: str, words: Iterable[str]) -> Iterator[tuple[str, float
             yield word, _ZIPFS[found >> len(LANGUAGES)]
 
 
+def zipf_in_any(word: str) -> float:
+    """About how common a word is in the language that has it most; 0 where none has it."""
+    found = _entry(word)
+    return _ZIPFS[found >> len(LANGUAGES)] if found else 0.0
+
+
 def is_usual_in(language: str, word: str) -> bool:
     """Whether a language has a word in small letters, and not as a rare one."""
     found = _entry(word)

@@ -13,8 +13,8 @@ from profilelint.language.edits import skeleton
 from profilelint.language.wordtable import WordTable
 
 DATA = Path(__file__).with_name("data")
-ENGLISH, COMMON, SOUNDS, FOREIGN, SLIPS, NAMES = (
-    "english.words", "common.words", "sounds.words", "foreign.words", "slips.words", "names.words"
+ENGLISH, COMMON, SOUNDS, FOREIGN, SLIPS, NAMES, SCIENCE = (
+    "english.words", "common.words", "sounds.words", "foreign.words", "slips.words", "names.words", "science.words"
 )  # fmt: skip
 #: How frequent (Zipf scale) the words are that the dictionary has and that can be asked for by their ends.
 COMMON_ZIPF = 2.5
@@ -118,6 +118,11 @@ def is_foreign(word: str) -> bool:
 def is_rare_name(word: str) -> bool:
     """Whether a large list of names has the word, in small letters, which is near a common word."""
     return word in table(NAMES)
+
+
+def is_scientific(word: str) -> bool:
+    """Whether a large list of scientific words has the word, in small letters, which is near another."""
+    return word in table(SCIENCE)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -15,15 +15,16 @@ from math import exp, inf, log
 from profilelint.checks.shared.cover import Cover, cover
 from profilelint.checks.shared.pagewords import contexts, counts, elsewhere, unusual_words, vocabulary
 from profilelint.checks.shared.surroundings import Neighbour, is_abbreviated, is_marked_alone, is_plain_english
+from profilelint.checks.spelling.page_terms import candidates
 from profilelint.checks.spelling.unknown_words import Occurrence
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.document.model import Document
-from profilelint.language.candidates import Guess, guesses
-from profilelint.language.english import is_function_word
+from profilelint.language.candidates import Guess, change_of
+from profilelint.language.english import is_foreign_small, is_function_word
 from profilelint.language.formation import formation
-from profilelint.language.languages import is_built, languages_with, plain_letters_of
-from profilelint.language.lexicon import is_foreign, is_name, is_rare_name, is_rare_word, listed_slip, zipf
+from profilelint.language.languages import is_built, languages_with, plain_letters_of, zipf_in_any
+from profilelint.language.lexicon import is_foreign, is_name, is_rare_name, is_rare_word, is_scientific, listed_slip, zipf
 from profilelint.language.pinyin import is_pinyin
 from profilelint.site.facts import other_texts_with
 
@@ -31,13 +32,14 @@ Weights = Mapping[str, float]
 #: Tables by name, with a weight and its feature on each line.
 Tables = Mapping[str, str]
 
-_TITLES = frozenset("prof professor dr mr mrs ms miss sir dame lord lady phd pi st saint von van de der la el al bin ibn mc".split())
+TITLES = frozenset("prof professor dr mr mrs ms miss sir dame lord lady phd pi st saint von van de der la el al bin ibn mc".split())
 OF_PEOPLE = frozenset("by with advisor advisors adviser supervisor mentor mentors thank thanks dear hi hello am named called".split())
 _SENTENCE_END = regex(r"[.!?:;•|\n]")
 _NUMBER = regex(r"\s\d")
 _STRANGE_ENDINGS = ("a", "i", "o", "u", "is", "us", "um", "ae", "os", "as", "es", "en")
 _STRANGE_SHARE = 0.2
 _MOST = 30.0
+_USUAL = 2.9  # on the Zipf scale
 
 
 @record
@@ -72,7 +74,7 @@ def judge(place: Occurrence, tables: Tables, enough: float) -> Verdict | None:
     features: no candidate could outweigh them."""
     table = weights_of(place, tables)
     here = features_of_word(place.word, place.language)
-    best = "best candidate, listed" if listed_slip(place.word) else f"best candidate, {here[1]}"
+    best = "best candidate, listed" if is_listed(place.word) else f"best candidate, {here[1]}"
     needed = log(enough / (1 - enough)) - table.get(best, 0) if enough else -inf
     if _sum(here, table) + table["best place"] < needed:
         return None
@@ -88,7 +90,7 @@ def judge(place: Occurrence, tables: Tables, enough: float) -> Verdict | None:
 
 
 def _verdict(place: Occurrence, here: tuple[str, ...], table: Weights) -> Verdict:
-    found = guesses(place.word, place.language)
+    found = candidates(place)
     features = {guess.word: (*here, *features_of_guess(place, guess)) for guess in found}
     odds = {word: exp(min(_MOST, _sum(weighed, table))) for word, weighed in features.items()}
     total = 1 + sum(odds.values())
@@ -100,6 +102,11 @@ def _sum(features: tuple[str, ...], table: Weights) -> float:
     return sum(table.get(feature, 0.0) for feature in features)
 
 
+def is_listed(word: str) -> bool:
+    """Whether lists have a word as a slip, and it is not formed by a suffix, as some write it: "advertized"."""
+    return bool(listed_slip(word)) and formation(word) != "a suffix"
+
+
 @lru_cache(maxsize=1 << 13)
 def features_of_word(word: str, language: str) -> tuple[str, ...]:
     """The features of a word in lower case, independent of its place."""
@@ -108,12 +115,20 @@ def features_of_word(word: str, language: str) -> tuple[str, ...]:
 
 def _of_word(word: str, language: str) -> Iterator[str]:
     yield f"{_bin(len(word), 3, 4, 5, 6, 7, 8, 9, 10, 12)} letters"
+    others = languages_with(word) - {language}
+    if is_listed(word):
+        yield "a listed slip"
+        if others or is_foreign(word):
+            yield f"listed, and in another language with a frequency of {_bin(zipf_in_any(word), 0, 2.9, 3.9, 5)}"
+        if is_rare_word(word):
+            yield "listed, and in a large list of rare words"
+        return
     if written := zipf(word):
         yield f"written with a frequency of {_bin(written, 0, 1, 1.6, 2, 2.6)}"
-    if listed_slip(word):
-        yield "a listed slip"
     if is_rare_word(word):
         yield "in a large list of rare words"
+    if is_scientific(word):
+        yield "in a large list of scientific words"
     if is_name(word):
         yield "a name of people"
     if is_foreign(word):
@@ -122,8 +137,9 @@ def _of_word(word: str, language: str) -> Iterator[str]:
         yield "in a large list of names"
     if language != "en" and language in languages_with(word):
         yield "a rare word of the language"
-    if others := len(languages_with(word) - {language}):
-        yield f"in the lexicons of {_bin(others, 1, 2, 3)} other languages"
+    if others:
+        yield f"in the lexicons of {_bin(len(others), 1, 2, 3)} other languages"
+        yield f"in one of them with a frequency of {_bin(zipf_in_any(word), 2.1, 2.9, 3.9, 5)}"
     if plain_letters_of(word) != word:
         yield "accents"
     if how := formation(word):
@@ -173,7 +189,7 @@ def _of_page(place: Occurrence) -> Iterator[str]:
     if often > 1:
         different = len(place.document.view(contexts).get(place.word, ()))
         yield f"{_bin(often, 2, 3)} times on the page" + (", in one context" if different == 1 else "")
-    if place.word in place.document.view(elsewhere):
+    if place.word in place.document.view(elsewhere) and not listed_slip(place.word):
         yield "in an address, a name or code of the page"
 
 
@@ -191,7 +207,7 @@ def _of_neighbours(place: Occurrence) -> Iterator[str]:
     if not place.is_capital:
         return
     yield f"between: {kinds[0]}; {kinds[1]}"
-    if before.word.lower() in _TITLES and before.gap.strip() in ("", "."):
+    if before.word.lower() in TITLES and before.gap.strip() in ("", "."):
         yield "after a title"
     elif before.word.lower() in OF_PEOPLE:
         yield "after a word that names follow"
@@ -212,8 +228,16 @@ def _kind_of(near: Neighbour) -> str:
         return "a mark"
     if len(near.word) == 1 and near.is_capital and near.word not in ("A", "I"):
         return "an initial"
-    kind = "plain" if is_plain_english(near.word) else "a name" if is_name(near.word.lower()) else "unknown"
-    return f"{'capital' if near.is_capital else 'small'}, {kind}"
+    return f"{'capital' if near.is_capital else 'small'}, {_known_as(near.word)}"
+
+
+def _known_as(word: str) -> str:
+    lower = word.lower()
+    if is_plain_english(word):
+        return "plain"
+    if is_name(lower):
+        return "a name"
+    return "of another language" if is_foreign_small(lower) or zipf_in_any(lower) >= _USUAL else "unknown"
 
 
 def features_of_guess(place: Occurrence, guess: Guess) -> tuple[str, ...]:
@@ -221,6 +245,8 @@ def features_of_guess(place: Occurrence, guess: Guess) -> tuple[str, ...]:
     found = features_of_spelling(place.word, guess, place.language)
     if place.is_capital and place.before.is_adjacent and not place.before.is_capital:
         found = (*found, f"{_common(guess)}, with a capital after small letters")
+    if not guess.zipf:
+        found = (*found, "meant: a term of the page")
     if often := place.document.view(counts)[guess.word]:
         return (*found, f"meant: {'as' if often <= place.document.view(counts)[place.word] else 'more'} often on the page")
     return found
@@ -235,6 +261,8 @@ def _of_spelling(word: str, guess: Guess, language: str) -> Iterator[str]:
     yield guess.slip
     yield f"{guess.slip} in {_bin(len(word), 3, 5, 7, 9)} letters"
     yield _common(guess)
+    if change := change_of(word, guess.word):
+        yield change
     if guess.is_listed:
         yield "listed as a slip of this"
     elif listed_slip(word):
@@ -250,7 +278,7 @@ def _of_spelling(word: str, guess: Guess, language: str) -> Iterator[str]:
 
 
 def _common(guess: Guess) -> str:
-    return f"meant: frequency of {_bin(guess.zipf, 0, 2.6, 3, 3.4, 3.8, 4.2, 4.6, 5)}"
+    return f"meant: frequency of {_bin(guess.zipf, 0, 1.5, 2, 2.6, 3, 3.4, 3.8, 4.2, 4.6, 5)}"
 
 
 def _bin(value: float, *bounds: float) -> str:

@@ -5,32 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
-from profilelint.checks.shared.pagewords import contexts, counts, elsewhere, right_words, words_of_names
+from profilelint.checks.shared.pagewords import contexts, counts, elsewhere, right_words, unusual_words, words_of_names
 from profilelint.checks.shared.prose import is_among_code
-from profilelint.checks.shared.surroundings import is_plain_english
-from profilelint.checks.spelling.judge import OF_PEOPLE, Verdict, judge
+from profilelint.checks.shared.surroundings import Neighbour, is_plain_english
+from profilelint.checks.spelling.judge import OF_PEOPLE, TITLES, Verdict, is_listed, judge
 from profilelint.checks.spelling.parted_words import divided, parted, rejoined
 from profilelint.checks.spelling.two_capitals import two_capitals
-from profilelint.checks.spelling.unknown_words import Occurrence, occurrences
+from profilelint.checks.spelling.unknown_words import SMALL_WORDS, Occurrence, occurrences
 from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.regex import regex
 from profilelint.document.model import Document
+from profilelint.language.candidates import Guess
+from profilelint.language.edits import one_slip, skeleton
 from profilelint.language.english import WITH_CAPITAL
-from profilelint.language.lexicon import is_foreign, is_known, listed_slip
+from profilelint.language.languages import zipf_in_any
+from profilelint.language.lexicon import is_foreign, is_known, is_name, listed_slip
 from profilelint.language.months import ENGLISH
+from profilelint.language.pinyin import is_pinyin
 from profilelint.site.facts import names, other_texts_with
 
 OPTIONS = {
     "weights": Option("weights", required=True),
     "report": Option("number", required=True),
     "report-capitalised": Option("number", required=True),
+    "report-listed": Option("number", required=True),
     "report-other-languages": Option("number", required=True),
     "fix": Option("number", required=True),
     "words": Option("strings", default=()),
 }
 
 _MONTHS = frozenset(month.lower() for month in ENGLISH)
-_SUGGESTIONS, _SHARE, _LIKELY = 4, 0.08, 0.9
+_SUGGESTIONS, _SHARE, _LIKELY, _RIVAL = 4, 0.08, 0.9, 0.01
 #: Endings of other forms of a word.
 _ENDS = ("", "s", "es", "d", "ed", "ing", "er", "ers", "or", "ors", "ly", "al", "e", "ee", "ees", "ion", "ions", "ment", "y", "ies")
 _FORM = 4
@@ -40,6 +45,8 @@ _PLAIN = frozenset(
 )
 _OFTEN = 2
 _NUMBER = regex(r"\s\d")
+_USUAL = 3.4  # on the Zipf scale
+_INITIAL_ENDS = (".", ",", ";", "")
 _FIXED = 6  # letters at least
 
 
@@ -54,15 +61,18 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 
 def enough(place: Occurrence, options: Options) -> float:
     """How likely a slip the word must be to be reported."""
-    kind = "report-other-languages" if place.language != "en" else "report-capitalised" if place.is_capital else "report"
-    return float(options[kind])
+    if place.language != "en":
+        return float(options["report-other-languages"])
+    if is_listed(place.word):
+        return float(options["report-listed"])
+    return float(options["report-capitalised" if place.is_capital else "report"])
 
 
 def _finding(place: Occurrence, options: Options) -> Finding | None:
     verdict = judge(place, options["weights"], enough(place, options))
     if verdict is None or verdict.likely[0][0].word in _MONTHS:  # those the rules about dates look at
         return None
-    if _is_name(place) or _is_term(place):
+    if _is_name(place) or _is_term(place) or _is_of_another_language(place) or _is_title(place, verdict.likely[0][0]):
         return None
     (best, probability), *_ = verdict.likely
     span = place.run.span(place.start, place.end)
@@ -72,7 +82,7 @@ def _finding(place: Occurrence, options: Options) -> Finding | None:
     suggestions = tuple(as_found(place.found, word) for word in words[:_SUGGESTIONS])
     is_plain = place.run.is_plain(place.start, place.end) and place.document.source.slice(span) == place.found
     edits = (Edit(span, suggestions[0]),) if is_plain and not place.is_capital and not two and probability >= _LIKELY else ()
-    is_safe = edits and len(place.word) >= _FIXED and probability >= options["fix"] and len(words) == 1 and may_be_fixed(place, verdict)
+    is_safe = edits and len(place.word) >= _FIXED and probability >= options["fix"] and may_be_fixed(place, verdict)
     return Finding(span, {"preferred": suggestions[0]}, edits, Applicability.SAFE if is_safe else Applicability.UNSAFE, suggestions)
 
 
@@ -82,24 +92,58 @@ def _is_name(place: Occurrence) -> bool:
         return True
     if not place.is_capital:
         return False
-    if not place.before.word and _NUMBER.match(place.text, place.end):
+    before, after = place.before, place.after
+    if _is_initial(before, " .") or (_is_initial(after, " ,") and place.text[place.end + len(after.gap) + 1 :][:1] in _INITIAL_ENDS):
         return True
-    before = place.before
+    if not before.word and _NUMBER.match(place.text, place.end):
+        return True
+    if f"{place.found} et al" in place.text:
+        return True
+    if before.word.lower() in TITLES and before.gap.strip() in ("", "."):
+        return True
+    if is_pinyin(place.word) and after.is_adjacent and after.is_capital and not is_plain_english(after.word):
+        return True
     is_after_name = before.is_adjacent and before.is_capital and not is_plain_english(before.word)
-    if (is_after_name or before.word.lower() in OF_PEOPLE) and not listed_slip(place.word):
+    if (is_after_name or before.word.lower() in OF_PEOPLE) and (not listed_slip(place.word) or is_name(before.word.lower())):
         return True
     return place.site is not None and place.word in names(place.site)
 
 
+def _is_title(place: Occurrence, best: Guess) -> bool:
+    """Whether a word begins what a sentence calls by a name, which may be made up: "the Euthority Research Project"."""
+    before, after = place.before, place.after
+    within = before.is_adjacent and not before.is_capital and place.is_capital and after.is_adjacent and after.is_capital
+    return within and best.slip not in _PLAIN and not best.is_listed
+
+
+def _is_of_another_language(place: Occurrence) -> bool:
+    """Whether a word of a few that no small word tells the language of is rather one of another language, or stands among such words."""
+    if place.language != "en":
+        return bool(listed_slip(place.word))  # an English word in another language
+    if place.told_by == SMALL_WORDS or any(near.is_adjacent and is_plain_english(near.word) for near in (place.before, place.after)):
+        return False
+    return zipf_in_any(place.word) >= _USUAL or (not place.is_capital and (place.before.is_adjacent or place.after.is_adjacent))
+
+
+def _is_initial(near: Neighbour, gap: str) -> bool:
+    """Whether the word beside it is a letter of a first name: "L. Teschers", "Chagne, D."."""
+    return len(near.word) == 1 and near.is_capital and near.word not in ("A", "I") and not near.gap.strip(gap)
+
+
 def _is_term(place: Occurrence) -> bool:
-    """Whether the page has the word again and again, as one that its owner knows, and no list has it as a slip."""
-    return len(place.document.view(contexts).get(place.word, ())) > _OFTEN and not listed_slip(place.word)
+    """Whether the page has the word again and again, or in another form, as one that its owner knows, and no list has it as a slip."""
+    if place.word in (place.before.word.lower(), place.after.word.lower()):
+        return True
+    if listed_slip(place.word):
+        return False
+    others = forms_of(place.word) - {place.word}
+    return len(place.document.view(contexts).get(place.word, ())) > _OFTEN or not place.document.view(unusual_words).isdisjoint(others)
 
 
 def may_be_fixed(place: Occurrence, verdict: Verdict) -> bool:
     """Whether nothing says that somebody means the word, or that a program reads it."""
     best = verdict.likely[0][0]
-    if best.slip not in _PLAIN and not best.is_listed:
+    if (best.slip not in _PLAIN and not best.is_listed) or not _is_certain(verdict):
         return False
     if place.language != "en" or place.word in place.document.view(elsewhere) or is_among_code(place.text, place.start, place.end):
         return False
@@ -112,6 +156,15 @@ def may_be_fixed(place: Occurrence, verdict: Verdict) -> bool:
         return False
     here = place.site.place(place.document.source.path) if place.site is not None else None
     return place.site is None or not any(other_texts_with(place.site, form, here or "") for form in (place.word, *forms))
+
+
+def _is_certain(verdict: Verdict) -> bool:
+    """Whether no other word can be meant, nor the same as they write it on the other side of the ocean: "realized", "realised"."""
+    (best, probability), *others = verdict.likely
+    sound = skeleton(best.word)
+    if any(chance >= _RIVAL * probability for _, chance in others):
+        return False
+    return not any(one_slip(guess.word, best.word) and skeleton(guess.word) == sound for guess, _ in others)
 
 
 def forms_of(word: str) -> set[str]:

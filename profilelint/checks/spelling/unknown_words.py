@@ -23,6 +23,9 @@ _LETTERS = regex(r"(?<![\w@#/\\.&~=+*$%:<>|^{}\ufffc-])[^\W\d_][^\W\d_A-Z]{3,23}
 #: A divided word, one whose last letter is not spoken, "runnin'", and Greek and Latin that are put together, "bacterio-therapy".
 _DIVIDED = regex(r"[-‐‑­]\s")
 _PART = regex(r"[-‐‑­]\s|['’](?<=in.)|[-‐‑](?<=o.)[^\W\d_]")
+#: What stands before the rest of a word: "prop(osition)", "(pre)processing".
+_REST = regex(r"[^\W\d_][()\[\]]")
+SMALL_WORDS = "its small words"  # what tells the language of most texts
 _FEW = 16
 #: A text with more unknown words is not prose in these languages, nor filler text with its usual words.
 _STRANGE, _SHARE = 4, 0.4
@@ -69,7 +72,7 @@ def occurrences(document: Document, site: SiteView | None) -> Iterator[Occurrenc
         strange = len(unusual.intersection(words.runs[index])) if language == "en" else 0
         if is_of_names(run) or not FIRST_WORDS.isdisjoint(words.runs[index]) or strange > max(_STRANGE, _SHARE * len(words.runs[index])):
             continue
-        told_by = told_english_by(document, index, site) if language == "en" else "its small words"
+        told_by = told_english_by(document, index, site) if language == "en" else SMALL_WORDS
         if not told_by:
             continue
         text = plain_letters(run.text)
@@ -77,7 +80,12 @@ def occurrences(document: Document, site: SiteView | None) -> Iterator[Occurrenc
         for match in found:
             start, end = match.span()
             before, after = neighbours(text, start, end)
-            if not is_clean(text, start, end) or _PART.match(text, end) or _DIVIDED.fullmatch(before.gap):
+            if (
+                not is_clean(text, start, end)
+                or _REST.match(text, max(0, start - 2), start)
+                or _PART.match(text, end)
+                or _DIVIDED.fullmatch(before.gap)
+            ):
                 continue
             if not is_quoted_alone(text, start, end):  # else it is spoken of
                 yield Occurrence(document, site, run, index, language, told_by, text, start, end, before, after)
@@ -87,7 +95,7 @@ def told_english_by(document: Document, index: int, site: SiteView | None) -> st
     """The evidence that a run is English; empty if something contradicts it."""
     run, found = document.runs[index], reading(document, index)
     if found.is_english:
-        return "its small words"
+        return SMALL_WORDS
     said = declared(document, run, site)
     if is_english(document, index, said):
         return "the page"
