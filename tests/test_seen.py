@@ -105,6 +105,8 @@ SEEN = {
     "a page of another language by its name": plain("draft_de.html"),
     "what hosts ask for": plain("404.html"),
     "a name with a blank that is linked": plain("my page.html", **{"rivers.html": HTML.format("x", '<a href="my%20page.html">x</a>')}),
+    "a bibliography without a front page": ({"_config.yml": "", "old.bib": BIB}, "old.bib"),
+    "a page without a front page": ({"old/draft.html": HTML.format("x", SLIP), "list.html": ""}, "old/draft.html"),
     "a page of something else": ({"mkdocs.yml": "", "docs/a.md": SLIP}, "docs/a.md"),
 }
 

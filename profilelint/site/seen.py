@@ -25,6 +25,7 @@ _MOST_FILES, _MOST_CHARACTERS = 2_000, 20_000_000
 ABOUT = regex(r"(?:readme|contributing|customize|install|changelog|faq|quickstart|license)(?![a-z])", re.IGNORECASE)
 #: What a folder is the address of; what hosts and search engines ask for by name; pages of which a browser may prefer the language.
 _INDEX = regex(r"(?:index|default|readme)\.[a-z]+", re.IGNORECASE)
+_FRONT = regex(r"(?:docs/)?(?:index|default)\.[a-z]+", re.IGNORECASE)
 _BY_NAME = regex(r"404\.html?|(?:google|yandex_|bing|naver)[0-9a-f]{8,40}\.html|(?:robots|humans|security|ads|llms(?:-full)?)\.txt")
 _OF_LANGUAGE = regex(r"(?:\A|/)[a-z]{2}/|[_.-][a-z]{2}(?:/|\.[a-z]+\Z)", re.IGNORECASE)
 _NAME_ENDS = regex(r"\.(?:html?|md|markdown|mkd|txt|bib)(?![\w-])", re.IGNORECASE)
@@ -81,7 +82,7 @@ def _is_bibliography(site: Site, path: str) -> bool:
     if path.startswith("content/") or name == "references.bib":
         return True
     named = site.remember(_bibliographies, lambda: {stem for path, text in _texts(site) for stem in _bibliographies(path, text)})
-    is_known = bool(named) or not path.startswith("_bibliography/")
+    is_known = bool(named) or (_has_front(site) and not path.startswith("_bibliography/"))
     return not is_known or name.removesuffix(".bib") in named or "*" in named
 
 
@@ -161,10 +162,16 @@ def _is_raw(site: Site, path: str, text: str) -> bool:
     return not is_source and not text.startswith("---")
 
 
+def _has_front(site: Site) -> bool:
+    """Whether the site has the page from which all others are reached; Hugo makes one. Without it, the rest of the site may be elsewhere."""
+    return site.settings.generator is Generator.HUGO or any(map(_FRONT.fullmatch, _paths_of_texts(site)))
+
+
 def _follow(site: Site) -> _Followed | None:
-    """All that the front page and the sources of pages lead to, directly or not; None where there are too many texts to read."""
+    """All that the front page and the sources of pages lead to, directly or not; None where there are too many texts to read, or no front
+    page."""
     paths = _paths_of_texts(site)
-    if not site.index.complete or len(paths) > _MOST_FILES:
+    if not _has_front(site) or not site.index.complete or len(paths) > _MOST_FILES:
         return None
     followed, waiting, read = _Followed(set(), set()), dict.fromkeys(paths, ""), 0
     for path in paths:
