@@ -163,7 +163,7 @@ def _is_raw(site: Site, path: str, text: str) -> bool:
 
 
 def _has_front(site: Site) -> bool:
-    """Whether the site has the page from which all others are reached; Hugo makes one. Without it, the rest of the site may be elsewhere."""
+    """Whether the site has the page from which all others are reached; Hugo makes one. Without it, the rest may be elsewhere."""
     return site.settings.generator is Generator.HUGO or any(map(_FRONT.fullmatch, _paths_of_texts(site)))
 
 
