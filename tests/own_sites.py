@@ -22,6 +22,14 @@ _POST = "---\ntitle: Spring on the roof\ndate: 2024-03-02\ntags:\n  - mosses\n--
 _SLATE = "---\ntitle: Slate\nsummary: What grows on old slate\n---\n\nWe look at slate of eight quarries.\n"
 _COURSES = "I teach two courses on mosses, and look after the herbarium of the museum."
 
+_TEX = r"""\documentclass{{{}}}
+{}
+\begin{{document}}
+\section{{Research}}
+I study mosses on roofs and walls.
+\end{{document}}
+"""
+
 OWN: dict[str, dict[str, str]] = {
     "allanlab": {
         "_layouts/homelay.html": "",
@@ -339,6 +347,26 @@ include:
         "about.md": "---\nlayout: page\ntitle: About\npermalink: /about/\n---\n\n" + _COURSES + " The site is made with Jekyll.\n",
         "cv.md": "---\nlayout: page\ntitle: CV\npermalink: /cv/\n---\n\n" + _CV,
         "_posts/2024-03-02-spring.md": "---\nlayout: post\ntitle: Spring on the roof\n---\n\nThe first capsules have opened.\n",
+    },
+    "altacv": {
+        "altacv.cls": "",
+        "page1sidebar.tex": "",
+        "cv.tex": _TEX.format("altacv", r"\name{Kari Nordmann}\tagline{Botanist}"),
+    },
+    "awesome-cv": {
+        "awesome-cv.cls": "",
+        "cv/committees.tex": "",
+        "cv.tex": _TEX.format("awesome-cv", r"\name{Kari}{Nordmann}\github{nordmann}\mobile{(+47) 22-851600}"),
+    },
+    "moderncv": {
+        "moderncv.cls": "",
+        "tweaklist.sty": "",
+        "cv.tex": _TEX.format("moderncv", r"\name{Kari}{Nordmann}\email{kari.nordmann@nhm-herbarium.no}"),
+    },
+    "twentysecondcv": {
+        "twentysecondcv.cls": "",
+        "Twenty-Seconds_cv.tex": "",
+        "cv.tex": _TEX.format("twentysecondcv", r"\cvname{Kari Nordmann}\cvmail{kari.nordmann@nhm-herbarium.no}"),
     },
     "hugo": {
         "hugo.toml": 'title = "Kari Nordmann"\n',

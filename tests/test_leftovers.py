@@ -39,7 +39,12 @@ def said(site: Mapping[str, str], rules: tuple = OURS) -> dict[str, list[Diagnos
     return {path: diagnostics for path, diagnostics in found.items() if diagnostics}
 
 
-ENDINGS = (".md", ".Rmd", ".qmd", ".html", ".yml", ".yaml", ".json", ".bib", ".toml")
+ENDINGS = (".md", ".Rmd", ".qmd", ".html", ".yml", ".yaml", ".json", ".bib", ".toml", ".tex")
+
+
+def cv(document_class: str, *preamble: str) -> str:
+    return "\n".join([rf"\documentclass{{{document_class}}}", *preamble, r"\begin{document}", "I study mosses.", r"\end{document}", ""])
+
 
 #: pack -> (site with half of the samples left, page -> lines on which something is said). The owner has put a name in.
 HALF = {
@@ -226,6 +231,10 @@ HALF = {
         },
         {"content/posts/text.md": [3]},
     ),
+    "altacv": ({"altacv.cls": "", "cv.tex": cv("altacv", r"\tagline{Your Position or Tagline Here}")}, {"cv.tex": [2]}),
+    "awesome-cv": ({"awesome-cv.cls": "", "cv.tex": cv("awesome-cv", r"\github{posquit0}")}, {"cv.tex": [2]}),
+    "moderncv": ({"moderncv.cls": "", "cv.tex": cv("moderncv", r"\title{Resumé title}", r"\quote{Some quote}")}, {"cv.tex": [3]}),
+    "twentysecondcv": ({"twentysecondcv.cls": "", "cv.tex": cv("twentysecondcv", r"\cvmail{alice@wonderland.com}")}, {"cv.tex": [2]}),
 }
 
 
