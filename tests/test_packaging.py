@@ -24,6 +24,7 @@ from profilelint.run.selection import ready_rules
 
 ROOT = Path(__file__).parent.parent
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+in_checkout = pytest.mark.skipif(not (ROOT / "profilelint").is_dir(), reason="only the installed package is here, not its sources")
 
 
 def test_the_version_stands_in_one_place():
@@ -54,9 +55,8 @@ def test_the_index_of_the_rules_is_what_their_pages_make_it():
 
 
 @pytest.mark.slow
+@in_checkout
 def test_the_wheel_holds_the_rules_and_the_schema(tmp_path):
-    if not (ROOT / "profilelint").is_dir():
-        pytest.skip("what is installed is tested here, and there is nothing to build it from")
     command = [sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(ROOT)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     if done.returncode and any(sentence in done.stdout + done.stderr for sentence in OFFLINE):
@@ -153,6 +153,7 @@ def test_a_release_that_is_not_ready_is_not_made(tmp_path: Path, changed: dict[s
     assert done.returncode == bool(changed)
 
 
+@in_checkout
 def test_the_container_is_small_and_nobody_is_root_in_it() -> None:
     lines = [line.split(maxsplit=1) for line in (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
     bases = {rest.split()[0] for word, rest in lines if word == "FROM"}
@@ -170,6 +171,7 @@ def old_python() -> str | None:
     return next((str(path) for minor in (8, 9, 10) for path in kept.glob(f"3.{minor}.*/bin/python")), None)
 
 
+@in_checkout
 @pytest.mark.skipif(old_python() is None, reason="needs a Python before 3.11")
 @pytest.mark.parametrize(
     "started",
