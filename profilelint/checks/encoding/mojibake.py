@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
+from types import ModuleType
 
 from profilelint.checks.context import Context, Options
 from profilelint.checks.encoding.lost_letters import windows_edit
@@ -25,28 +29,32 @@ class _Reading:
     pattern: re.Pattern[str]
 
 
+def _characters(encoding: str, numbers: Iterable[int]) -> list[str]:
+    """What an encoding makes of the bytes of some numbers. Where it has nothing, programs put the control character of that number."""
+    alone = (bytes((byte,)) for byte in numbers)
+    return [byte.decode(encoding, "ignore") or byte.decode("latin-1") for byte in alone]
+
+
 def _tails(encoding: str) -> str:
-    """What an encoding makes of the bytes 80 to BF, with which a character of UTF-8 goes on, for a class of a pattern. Where it has nothing
-    in a byte's place, programs put the control character of that number."""
-    alone = (bytes((byte,)) for byte in range(0x80, 0xC0))
-    return "".join(f"\\u{ord(byte.decode(encoding, 'ignore') or byte.decode('latin-1')):04x}" for byte in alone)
+    """What an encoding makes of the bytes 80 to BF, with which a character of UTF-8 goes on, for a class of a pattern."""
+    return "".join(f"\\u{ord(character):04x}" for character in _characters(encoding, range(0x80, 0xC0)))
 
 
 def _latin(encodings: tuple[str, ...], two: str, three: str, four: str) -> _Reading:
     """Characters of UTF-8 in two, three and four bytes, by what is read for the first of them."""
-    tail = f"[{_tails(encodings[0].removeprefix('sloppy-'))}\x80-\x9f]"
+    tail = f"[{_tails(encodings[0])}\x80-\x9f]"
     pattern = regex(f"(?:[{two}]{tail}|[{three}]{tail}{{2}}|[{four}]{tail}{{3}})+")
     return _Reading(encodings, two + three + four, pattern)
 
 
 #: The bytes C2 to C5 begin letters of Europe with their accents, E2 80 marks of punctuation, F0 9F emoji.
 _READINGS = (
-    _latin(("sloppy-windows-1252", "latin-1"), "".join(map(chr, range(0xC2, 0xE0))), "".join(map(chr, range(0xE0, 0xF0))), "ðñòóô"),
-    _latin(("sloppy-windows-1250", "iso8859-2"), "ÂĂÄĹ", "âăäĺ", "đ"),
-    _latin(("sloppy-windows-1257",), "ĀĆÄÅ", "ā", "š"),
-    _latin(("sloppy-windows-1254",), "ÃÄÅ", "â", "ğ"),
-    _Reading(("sloppy-windows-1251",), "вРС", regex(f"вЂ[{_tails('cp1251')}]|(?:[РС][{_tails('cp1251')}]){{3,99}}+")),
-    _Reading(("sloppy-windows-1253",), "β", regex(f"β€[{_tails('cp1253')}]")),
+    _latin(("cp1252", "latin-1"), "".join(map(chr, range(0xC2, 0xE0))), "".join(map(chr, range(0xE0, 0xF0))), "ðñòóô"),
+    _latin(("cp1250", "iso8859-2"), "ÂĂÄĹ", "âăäĺ", "đ"),
+    _latin(("cp1257",), "ĀĆÄÅ", "ā", "š"),
+    _latin(("cp1254",), "ÃÄÅ", "â", "ğ"),
+    _Reading(("cp1251",), "вРС", regex(f"вЂ[{_tails('cp1251')}]|(?:[РС][{_tails('cp1251')}]){{3,99}}+")),
+    _Reading(("cp1253",), "β", regex(f"β€[{_tails('cp1253')}]")),
     _Reading(("mac-roman",), "‚√≈", regex(f"(?:‚Ä[îìíòôúù¶¢†]|[√≈][{_tails('mac-roman')}])+")),
     _Reading(("cp437",), "Γ├", regex(f"(?:ΓÇ[{_tails('cp437')}]|├[{_tails('cp437')}])+")),
 )
@@ -124,11 +132,24 @@ def _misread(match: re.Match[str], reading: _Reading) -> _Broken | None:
 
 def _repaired(found: str, reading: _Reading) -> str | None:
     """The original of a text that was misread in an encoding, perhaps more than once."""
-    import ftfy.bad_codecs  # noqa: F401  # which makes the sloppy encodings known
-
-    repaired = next((text for encoding in reading.encodings if (text := _decoded(found, encoding))), None)
+    repaired = next((text for encoding in reading.encodings if (text := _read_again(found, encoding))), None)
     again = repaired is not None and repaired[0] in reading.begins and reading.pattern.fullmatch(repaired)
     return _repaired(repaired, reading) or repaired if repaired and again else repaired
+
+
+def _read_again(text: str, encoding: str) -> str | None:
+    """The bytes that were misread in an encoding, read as UTF-8, where that works."""
+    numbers = _numbers(encoding)
+    try:
+        return bytes(numbers[character] for character in text).decode("utf-8")
+    except (KeyError, UnicodeDecodeError):
+        return None
+
+
+@cache
+def _numbers(encoding: str) -> dict[str, int]:
+    """The bytes of the characters of an encoding. A lost character may have been byte 1A, "substitute"."""
+    return {character: byte for byte, character in enumerate(_characters(encoding, range(0x100)))} | {"\ufffd": 0x1A}
 
 
 def _decoded(text: str, encoding: str) -> str | None:
@@ -141,16 +162,28 @@ def _decoded(text: str, encoding: str) -> str | None:
 
 def _is_broken(text: str, start: int, end: int, repaired: str) -> bool:
     """Whether nobody writes a stretch so between the letters around it."""
-    from ftfy.badness import is_bad
-
     if _may_be_right(text, start, end):
         return False
+    is_bad = _badness().is_bad
     before, found, after = text[max(0, start - 2) : start], text[start:end], text[end : end + 2]
     if found[0] in "вРСΓ├" or is_bad(found) or (is_bad(before + found + after) and not is_bad(before + repaired + after)):
         return True
     # "Ã…lesund": a mark that ends something, in the middle of a word.
     is_inside = end - start == 2 and not found[1].isalnum() and after[:1].islower() and not before[-1:].isupper()
     return is_inside and repaired.isalpha() and found[0] in "ÃÄÅĂĹ"
+
+
+@cache
+def _badness() -> ModuleType:
+    """`ftfy.badness` by itself: the package imports tables of the widths of characters, which take three times as long."""
+    ftfy = PathFinder.find_spec("ftfy")
+    assert ftfy
+    spec = PathFinder.find_spec("ftfy.badness", ftfy.submodule_search_locations)
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _may_be_right(text: str, start: int, end: int) -> bool:
