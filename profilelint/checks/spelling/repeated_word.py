@@ -1,4 +1,4 @@
-"""Unintentionally repeated words."""
+"""Unintentionally repeated words, also those of a link directly before it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from operator import eq
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.shared.pagewords import is_english, is_of_names, right_words, vocabulary
 from profilelint.checks.shared.surroundings import is_ordinary
-from profilelint.core.diagnostic import Applicability, Edit, Finding
+from profilelint.core.diagnostic import Applicability, Edit, Finding, Related
 from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document, Run
 from profilelint.language.lexicon import is_known, zipf
 
@@ -55,6 +56,7 @@ _TAKES_TO = frozenset(
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    yield from _before_links(document)
     if not document.view(_doubling):
         return
     right = right_words(options)
@@ -67,6 +69,22 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         for match in _TWICE.finditer(run.text):
             if _is_slip(document, run, match, always, doubled) and is_english(document, index):
                 yield _finding(run, match)
+
+
+def _before_links(document: Document) -> Iterator[Finding]:
+    """ "R package [R package](https://…)"."""
+    for link in document.links:
+        label = link.text.strip()
+        if link.is_image or link.text_span is None or len(label.split()) < 2 or document.is_hidden(link.span.start):
+            continue
+        start = link.span.start
+        before = document.text[max(0, start - len(label) - 4) : start].rstrip(" ")
+        if before.endswith(label) and not before[: -len(label)][-1:].isalnum():
+            at = document.text.rindex(label, 0, start)
+            related = Related(Span(at, at + len(label)), "first here")
+            yield Finding(
+                link.text_span, {"what": "words", "word": label, "because": "the link after them has the same words"}, related=(related,)
+            )
 
 
 def _is_slip(document: Document, run: Run, match: re.Match[str], always: Set[str], doubled: Set[str]) -> bool:
@@ -128,7 +146,7 @@ def _finding(run: Run, match: re.Match[str]) -> Finding:
     is_doubtful = match[1].lower() == "the" and bool(before) and before[-1].lower() in _TAKES_TO
     return Finding(
         run.span(match.start(), match.end()),
-        {"word": match[1], "because": _BECAUSE},
+        {"what": "word", "word": match[1], "because": _BECAUSE},
         edits,
         Applicability.UNSAFE if is_doubtful else Applicability.SAFE,
         (*(["to the"] if is_doubtful else []), match[1]),

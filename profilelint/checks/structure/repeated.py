@@ -1,4 +1,4 @@
-"""Repetitions in one text: a sentence in its paragraph, the words of a link directly before it."""
+"""Sentences that a paragraph has twice."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.regex import regex
-from profilelint.core.source import Span
 from profilelint.document.model import OBJECT, BlockKind, Document, Run
 from profilelint.language.filler import FILLER
 
 ON_PAGE = "is already on this page, word for word"
 _IN_TEXT = "is already in this paragraph, word for word"
-_BEFORE_LINK = "is written right before its link as well"
 
 _SENTENCE = regex(r"(?<![^\s.!?])[^\s.!?][^.!?]{40,600}+[.!?](?=\s|$)")
 _WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -26,7 +24,6 @@ def within_texts(document: Document) -> Iterator[Finding]:
     for run in document.runs:
         if run.kind in _KINDS and len(run.text) >= _SHORTEST:
             yield from _sentences(run)
-    yield from _labels(document)
 
 
 def _sentences(run: Run) -> Iterator[Finding]:
@@ -50,17 +47,3 @@ def _is_sentence(text: str) -> bool:
     words = _WORD.findall(text)
     is_prose = len(words) >= _FEWEST_WORDS and sum(word[0].islower() for word in words) >= _SHARE * len(words)
     return is_prose and OBJECT not in text and FILLER.search(text) is None
-
-
-def _labels(document: Document) -> Iterator[Finding]:
-    """ "R package [R package](https://…)"."""
-    for link in document.links:
-        label = link.text.strip()
-        if link.is_image or link.text_span is None or len(_WORD.findall(label)) < 2 or document.is_hidden(link.span.start):
-            continue
-        start = link.span.start
-        before = document.text[max(0, start - len(label) - 3) : start]
-        if before.rstrip(" ").endswith(label) and not before[-len(label) - 4 : -len(label) - 3].isalnum():
-            at = start - len(before) + before.rindex(label)
-            related = Related(Span(at, at + len(label)), "first here")
-            yield Finding(link.text_span, {"where": _BEFORE_LINK}, related=(related,))
