@@ -20,11 +20,14 @@ _WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TWO_WORDS = regex(r"(?<![^\W\d_])([^\W\d_]{3,20})(?=\s+([^\W\d_]{3,20})(?![^\W\d_]))")
 _BY_LINK = "the address that it links to has it otherwise, and nobody is known to be called so"
 _BY_PAGE = "the page has the same full name again and again otherwise, and nobody is known to be called so"
+_BY_ACRONYM = "the page has the same acronym again and again with two letters the other way round"
 _LINK_LENGTH, _NAME_LENGTH = 6, 6
+_ACRONYM = regex(r"(?<![\w@#/\\.:-])[A-Z]{5,12}(?![\w@/\\-]|\.\w)")
 #: Encyclopaedias and the like have names in a spelling of their own.
 _LEADS_TO_SOMEONE = regex(r"(?:https?:)?//(?![^/]*(?:wiki|imdb|britannica|amazon|goodreads|youtube|twitter|facebook))[^\[\s]+$")
 _HOST_WORD = regex(r"[a-z]{6,20}")
 _FULL_NAME = range(2, 5)
+_BESIDE = 40  # characters in which two acronyms are compared, or listed
 
 
 @record
@@ -38,6 +41,7 @@ def page_variants(document: Document) -> Iterator[Variant]:
     """Names that the page itself writes in another way."""
     yield from _beside_links(document)
     yield from _beside_names(document)
+    yield from _beside_acronyms(document)
 
 
 def _beside_links(document: Document) -> Iterator[Variant]:
@@ -105,7 +109,8 @@ def _beside_names(document: Document) -> Iterator[Variant]:
 
 def _may_have_variants(document: Document) -> bool:
     """Whether a word that occurs once, and is in no list, is one typo away from a name that occurs often."""
-    names = {word for word in document.view(unusual_words) if len(word) >= _NAME_LENGTH and _is_nobodys(word)}
+    accented = (word for word in document.view(vocabulary).words if not word.isascii())
+    names = {word for word in (*document.view(unusual_words), *accented) if len(word) >= _NAME_LENGTH and _is_nobodys(word)}
     if not names:
         return False
     lengths = {len(name) + more for name in names for more in (-1, 0, 1)}
@@ -113,6 +118,19 @@ def _may_have_variants(document: Document) -> bool:
     near = [(name, other) for name in names for other in others.intersection((*_shorter(name), *_swapped(name)))]
     near += [(name, other) for other in others for name in names.intersection(_shorter(other))]
     return any(document.view(counts)[name] == 1 < document.view(counts)[other] for name, other in near)
+
+
+def _beside_acronyms(document: Document) -> Iterator[Variant]:
+    """Acronyms that occur once with two letters swapped, and often without."""
+    said = document.view(counts)
+    swapped = {word for word in document.view(unusual_words) if said[word] == 1 and any(said[other] > 1 for other in _swapped(word))}
+    for run in document.runs if swapped else ():
+        for match in _ACRONYM.finditer(run.text):
+            word = match.group()
+            right = next((other for other in _swapped(word) if document.text.count(other) > 1), None)
+            beside = run.text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
+            if right and right not in beside and word.lower() in swapped - document.view(elsewhere).words and _is_nobodys(word.lower()):
+                yield Variant(run.span(*match.span()), right, _BY_ACRONYM)
 
 
 def _shorter(word: str) -> list[str]:
