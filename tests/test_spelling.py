@@ -10,7 +10,7 @@ import pytest
 from patience import within
 from rulepages import found, lint_text
 
-from profilelint.checks.spelling.judge import judge
+from profilelint.checks.spelling.judge import evidence, judge
 from profilelint.checks.spelling.unknown_words import occurrences
 from profilelint.core.source import Source
 from profilelint.document import read
@@ -160,9 +160,10 @@ A UK firm, a unanimous vote, a euro, a eulogy, a ewe, a once-in-a-lifetime event
 def _chance(page: str, word: str) -> float:
     """How likely a word of the page is a slip."""
     places = occurrences(read(Source(page + ENGLISH, "page.md")), None)
-    judged = [judge(place, MISSPELLING.options["weights"], 0) for place in places if place.word == word]
-    assert judged[0] is not None
-    return judged[0].probability
+    weights = MISSPELLING.options["weights"]
+    judged = next(judge(place, evidence(place, weights, 0) or (), weights, 0) for place in places if place.word == word)
+    assert judged is not None
+    return judged.probability
 
 
 def _lines(table: str) -> list[str]:

@@ -10,7 +10,7 @@ from profilelint.authoring.explain import ExplainError
 from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.checks.shared.pagewords import right_words
-from profilelint.checks.spelling.judge import judge, table_of, weights_of
+from profilelint.checks.spelling.judge import evidence, judge, table_of, weights_of
 from profilelint.checks.spelling.misspelling import enough
 from profilelint.checks.spelling.unknown_words import Occurrence, occurrences
 from profilelint.core.files import read_file
@@ -92,7 +92,7 @@ def _not_judged(word: str) -> str:
 def _evidence(place: Occurrence, rule: Rule) -> Iterator[str]:
     """The candidates with their weights and probabilities."""
     tables = rule.options["weights"]
-    verdict = judge(place, tables, 0)
+    verdict = judge(place, evidence(place, tables, 0) or (), tables, 0)
     yield f'"{escaped(place.found)}" is in no lexicon. Weights for {table_of(place)} letters:'
     if verdict is None or not verdict.likely:
         yield "No common word is near it."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os.path import commonprefix
+
 from profilelint.core.regex import regex
 
 #: Letters that are read alike, in the order in which they are looked for.
@@ -32,6 +34,9 @@ def one_slip(found: str, meant: str) -> str | None:
 
 def distance(a: str, b: str) -> int:
     """Letters put in, left out, exchanged or swapped."""
+    start = len(commonprefix((a, b)))  # noqa: RUF071  # letters, not folders
+    end = len(commonprefix((a[start:][::-1], b[start:][::-1])))  # noqa: RUF071
+    a, b = a[start : len(a) - end], b[start : len(b) - end]
     before, row = [0] * (len(b) + 1), list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
         before, above, row = row, before, [i]

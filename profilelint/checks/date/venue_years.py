@@ -17,7 +17,7 @@ from profilelint.document.model import BlockKind, Document
 from profilelint.language.dates import Date, Precision, Range
 
 #: "NSDI 2023", "NSDI'23", "NeurIPS-23": capitals, and a year.
-VENUE = regex(r"(?<![\w@/.-])([A-Z][A-Za-z]{0,10}[A-Z][A-Za-z]{0,10})(?:[\s\xa0]|[\s-]?['’]|-)?((?:20)?\d\d)(?![\w.%])")
+VENUE = regex(r"([A-Z](?<![\w@/.-].)[A-Za-z]{0,10}[A-Z][A-Za-z]{0,10})(?:[\s\xa0]|[\s-]?['’]|-)?((?:20)?\d\d)(?![\w.%])")
 #: Meetings that were put off by a year kept their names.
 _PUT_OFF = frozenset((2020, 2021))
 _BETWEEN = regex(r"(?:(?!(?:19|20)\d\d)[^.;!?\n]){0,60}")
@@ -30,6 +30,10 @@ _NEAR, _REACH = 5, 1500
 
 def full_year(year: str) -> int:
     return int(year) if len(year) == 4 else 2000 + int(year)
+
+
+def _names_venues(document: Document) -> bool:
+    return VENUE.search(document.text) is not None
 
 
 def of_venues(document: Document) -> Iterator[Finding]:
@@ -77,7 +81,7 @@ class _Led:
 def of_leading_years(document: Document) -> Iterator[Finding]:
     """ "2017: chair, ICPR 2016" in a list whose other entries begin with the year of their meeting."""
     groups: defaultdict[Key, list[_Led]] = defaultdict(list)
-    for entry in document.view(entries) if VENUE.search(document.text) else ():
+    for entry in document.view(entries) if document.view(_names_venues) else ():
         if led := _led(entry):
             groups[entry.group].append(led)
     for group in groups.values():
@@ -99,7 +103,7 @@ def _led(entry: Entry) -> _Led | None:
 
 def of_badges(document: Document) -> Iterator[Finding]:
     """A badge that says ROBIO 2025 over a paper of ROBIO 2024."""
-    badges = [*_of_code(document), *_of_elements(document)] if VENUE.search(document.text) else []
+    badges = [*_of_code(document), *_of_elements(document)] if document.view(_names_venues) else []
     starts = {index for index, _, _ in badges}
     for index, span, venue in badges:
         name, year = venue[1], full_year(venue[2])

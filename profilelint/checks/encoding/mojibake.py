@@ -60,7 +60,8 @@ _READINGS = (
 )
 _BEGINS = "".join(sorted({letter for reading in _READINGS for letter in reading.begins}))
 #: The first characters of stretches: two such characters in a row are rare.
-_FIRST = regex(rf"Ã[ ]|[{_BEGINS}][^\x00-\x7f]|[\x80-\x9f鈥锟锘]")
+_ALONE = "\x80-\x9f鈥锟锘"
+_FIRST = regex(rf"[{_BEGINS}{_ALONE}](?:(?<=[{_ALONE}])|(?=[^\x00-\x7f])|(?<=Ã)(?=[ ]))")
 #: Quotation marks, dashes and letters of Windows-1252 that were taken for Latin-1, in which they are control characters.
 _CONTROLS = regex("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]+")
 #: The third byte of a closing quotation mark has no character in Windows-1252; many programs drop it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from profilelint.core.record import record
 from profilelint.core.regex import regex
@@ -86,6 +87,7 @@ def is_ordinary(word: str) -> bool:
     return (is_dictionary(entry) or zipf_of(entry) >= _KNOWN) and not is_name(lower)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_plain_english(word: str) -> bool:
     """Whether a word is an ordinary one that the dictionary has too: of the others many are first names."""
     return word.isascii() and is_dictionary(look_up(word.lower())) and is_ordinary(word)

@@ -8,9 +8,11 @@ logit.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from math import exp, inf, log
+from itertools import repeat
+from math import exp, log
 
 from profilelint.checks.shared.cover import Cover, cover
 from profilelint.checks.shared.pagewords import contexts, counts, elsewhere, unusual_words, vocabulary
@@ -38,6 +40,7 @@ _SENTENCE_END = regex(r"[.!?:;•|\n]")
 _NUMBER = regex(r"\s\d")
 _STRANGE_ENDINGS = ("a", "i", "o", "u", "is", "us", "um", "ae", "os", "as", "es", "en")
 _STRANGE_SHARE = 0.2
+_HYPHENS = frozenset("-‐‑")
 _MOST = 30.0
 _USUAL = 2.9  # on the Zipf scale
 
@@ -69,19 +72,20 @@ def _weights(table: str) -> Weights:
     return {feature: float(weight) for weight, _, feature in (line.partition(" ") for line in table.splitlines())}
 
 
-def judge(place: Occurrence, tables: Tables, enough: float) -> Verdict | None:
-    """The words that may be meant; None if the probability of a typo is below `enough`. Most words are rejected by their own
-    features: no candidate could outweigh them."""
+def evidence(place: Occurrence, tables: Tables, enough: float) -> tuple[str, ...] | None:
+    """The features of a word and its place; None if no candidate could outweigh them, as is the case for most words."""
     table = weights_of(place, tables)
     here = features_of_word(place.word, place.language)
     best = "best candidate, listed" if is_listed(place.word) else f"best candidate, {here[1]}"
-    needed = log(enough / (1 - enough)) - table.get(best, 0) if enough else -inf
-    if _sum(here, table) + table["best place"] < needed:
-        return None
     here = (*here, *_of_text(place), *_of_neighbours(place))
-    if _sum(here, table) < needed:
+    if enough and _sum(here, table) + table.get(best, 0) < log(enough / (1 - enough)):
         return None
-    here = (*here, *_of_page(place))
+    return (*here, *_of_page(place))
+
+
+def judge(place: Occurrence, here: tuple[str, ...], tables: Tables, enough: float) -> Verdict | None:
+    """The words that may be meant; None if the probability of a typo is below `enough`. `here`: the evidence."""
+    table = weights_of(place, tables)
     verdict = _verdict(place, here, table)
     # The site is read for few words, as it is evidence only against typos; a listed typo may be on all of its pages.
     if verdict.probability >= enough and not listed_slip(place.word) and (more := tuple(_of_site(place))):
@@ -99,7 +103,7 @@ def _verdict(place: Occurrence, here: tuple[str, ...], table: Weights) -> Verdic
 
 
 def _sum(features: tuple[str, ...], table: Weights) -> float:
-    return sum(table.get(feature, 0.0) for feature in features)
+    return sum(map(table.get, features, repeat(0.0)))
 
 
 def is_listed(word: str) -> bool:
@@ -158,30 +162,41 @@ def features_of_place(place: Occurrence) -> tuple[str, ...]:
 
 
 def _of_text(place: Occurrence) -> Iterator[str]:
-    start, end = place.start, place.end
+    document, run, start, end, behind = place.document, place.run, place.start, place.end, place.text[place.end : place.end + 1]
     foreign = ", and it may be foreign" if is_foreign(place.word) else ""
     yield f"language told by {place.told_by}{foreign}"
-    yield f"in: {place.run.kind.value}"
-    if place.run.hidden:
+    yield f"in: {run.kind.value}"
+    if run.hidden:
         yield "in a comment"
     if is_abbreviated(place.text, end):
         yield "a full stop that ends no sentence"
-    elif place.text[end : end + 1] == ".":
+    elif behind == ".":
         yield "a full stop"
-    if is_marked_alone(place.run, start, end):
+    if is_marked_alone(run, start, end):
         yield "emphasised or linked alone"
-    if place.run.span(start, end).start in place.document.view(_short_links):
+    if run.span(start, end).start in document.view(_short_links):
         yield "in a short link"
-    if place.before.gap[-1:] in set("-‐‑"):
+    if place.before.gap[-1:] in _HYPHENS:
         yield "after a hyphen"
-    if place.text[end : end + 1] in set("-‐‑") and place.text[end : end + 1]:
+    if behind in _HYPHENS:
         yield "before a hyphen"
-    strange = place.document.view(unusual_words)
-    words = place.document.view(vocabulary)
-    around = words.runs[place.index]
-    if len(strange.intersection(around)) > max(1, _STRANGE_SHARE * len(around)):
+    many = document.view(_many_unknown)
+    if place.index not in many:
+        around = document.view(vocabulary).runs[place.index]
+        many[place.index] = len(document.view(unusual_words).intersection(around)) > max(1, _STRANGE_SHARE * len(around))
+    if many[place.index]:
         yield "many unknown words around"
-    yield f"unknown of 100 words of the page: {_bin(100 * len(strange) / len(words.words), 0, 3, 6, 10, 15, 25)}"
+    yield document.view(_share_of_unknown)
+
+
+def _many_unknown(document: Document) -> dict[int, bool]:
+    """Whether many words of a run are unknown, by the index of the run; filled as it is asked for."""
+    return {}
+
+
+def _share_of_unknown(document: Document) -> str:
+    share = 100 * len(document.view(unusual_words)) / len(document.view(vocabulary).words)
+    return f"unknown of 100 words of the page: {_bin(share, 0, 3, 6, 10, 15, 25)}"
 
 
 def _of_page(place: Occurrence) -> Iterator[str]:
@@ -231,6 +246,7 @@ def _kind_of(near: Neighbour) -> str:
     return f"{'capital' if near.is_capital else 'small'}, {_known_as(near.word)}"
 
 
+@lru_cache(maxsize=1 << 12)
 def _known_as(word: str) -> str:
     lower = word.lower()
     if is_plain_english(word):
@@ -283,7 +299,7 @@ def _common(guess: Guess) -> str:
 
 def _bin(value: float, *bounds: float) -> str:
     """The bin of a value, by where it begins."""
-    return f"{max((bound for bound in bounds if value >= bound), default=bounds[0])}+"
+    return f"{bounds[max(bisect_right(bounds, value) - 1, 0)]}+"
 
 
 def _short_links(document: Document) -> Cover:

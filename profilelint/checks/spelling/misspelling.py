@@ -8,7 +8,7 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.shared.pagewords import contexts, counts, elsewhere, right_words, unusual_words, words_of_names
 from profilelint.checks.shared.prose import is_among_code
 from profilelint.checks.shared.surroundings import Neighbour, is_plain_english
-from profilelint.checks.spelling.judge import OF_PEOPLE, TITLES, Verdict, is_listed, judge
+from profilelint.checks.spelling.judge import OF_PEOPLE, TITLES, Verdict, evidence, is_listed, judge
 from profilelint.checks.spelling.parted_words import divided, parted, rejoined
 from profilelint.checks.spelling.two_capitals import two_capitals
 from profilelint.checks.spelling.unknown_words import SMALL_WORDS, Occurrence, occurrences
@@ -69,10 +69,13 @@ def enough(place: Occurrence, options: Options) -> float:
 
 
 def _finding(place: Occurrence, options: Options) -> Finding | None:
-    verdict = judge(place, options["weights"], enough(place, options))
+    tables, least = options["weights"], enough(place, options)
+    if _is_name(place) or _is_term(place) or _is_of_another_language(place) or (here := evidence(place, tables, least)) is None:
+        return None
+    verdict = judge(place, here, tables, least)
     if verdict is None or verdict.likely[0][0].word in _MONTHS:  # those the rules about dates look at
         return None
-    if _is_name(place) or _is_term(place) or _is_of_another_language(place) or _is_title(place, verdict.likely[0][0]):
+    if _is_title(place, verdict.likely[0][0]) or (place.is_capital and place.site is not None and place.word in names(place.site)):
         return None
     (best, probability), *_ = verdict.likely
     span = place.run.span(place.start, place.end)
@@ -87,7 +90,7 @@ def _finding(place: Occurrence, options: Options) -> Finding | None:
 
 
 def _is_name(place: Occurrence) -> bool:
-    """Whether the page or its site has the word as somebody's name, or it is where names are: "by Opton", "Opton 16"."""
+    """Whether the page has the word as somebody's name, or it is where names are: "by Opton", "Opton 16"."""
     if place.word in place.document.view(words_of_names):
         return True
     if not place.is_capital:
@@ -104,9 +107,7 @@ def _is_name(place: Occurrence) -> bool:
     if is_pinyin(place.word) and after.is_adjacent and after.is_capital and not is_plain_english(after.word):
         return True
     is_after_name = before.is_adjacent and before.is_capital and not is_plain_english(before.word)
-    if (is_after_name or before.word.lower() in OF_PEOPLE) and (not listed_slip(place.word) or is_name(before.word.lower())):
-        return True
-    return place.site is not None and place.word in names(place.site)
+    return (is_after_name or before.word.lower() in OF_PEOPLE) and (not listed_slip(place.word) or is_name(before.word.lower()))
 
 
 def _is_title(place: Occurrence, best: Guess) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from profilelint.checks.shared.pagewords import vocabulary
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.regex import regex
 from profilelint.document.model import OBJECT, BlockKind, Document, Run
@@ -21,8 +22,9 @@ _KINDS = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.HTML, 
 
 
 def within_texts(document: Document) -> Iterator[Finding]:
-    for run in document.runs:
-        if run.kind in _KINDS and len(run.text) >= _SHORTEST:
+    words = document.view(vocabulary).runs
+    for index, run in enumerate(document.runs):
+        if run.kind in _KINDS and len(run.text) >= _SHORTEST and len(words[index]) - len(set(words[index])) >= _FEWEST_WORDS:
             yield from _sentences(run)
 
 
