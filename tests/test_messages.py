@@ -1,4 +1,4 @@
-"""What the examples of the rules say, and what their fixes write: the words that people read, all of them in one list.
+"""What the examples of the rules and the near misses say, and what their fixes write: the words that people read, in one list.
 
 After a change of words, `python tests/test_messages.py > tests/data/messages.txt` makes the list again, and the difference shows what
 people will read.
@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rows_of_pages import LINES, page_of
+from rulepages import lint_text
 
 from profilelint.authoring.examples import example_findings
-from profilelint.authoring.grammar import Example, parse_examples
+from profilelint.authoring.grammar import parse_examples
 from profilelint.core.diagnostic import Diagnostic
+from profilelint.core.source import Source
 from profilelint.rulepages.rules import Rule
 from profilelint.run.selection import ready_rules
 
@@ -26,11 +29,16 @@ def _said(rule: Rule) -> Iterator[str]:
         if example.section == "Reports":
             yield f"{rule.id} {example.number}"
             for diagnostic in example_findings(rule, example, RULES):
-                yield from _lines(example, diagnostic)
+                yield from _lines(example.page.source, diagnostic)
+    for line in LINES:
+        if line.startswith(f"{rule.id}: ") and "⟦" in line:
+            page = page_of(line)
+            yield f"{rule.id} {_one_line(line.partition(': ')[2])}"
+            for diagnostic in lint_text(page.text, page.rule, path=page.path):
+                yield from _lines(Source(page.text, page.path), diagnostic)
 
 
-def _lines(example: Example, said: Diagnostic) -> Iterator[str]:
-    source = example.page.source
+def _lines(source: Source, said: Diagnostic) -> Iterator[str]:
     unseen = ", not seen by visitors" if said.hidden else ""
     yield _one_line(f"  {said.severity.name.lower()}{unseen}: {said.message}")
     if said.fix:
