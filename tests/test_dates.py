@@ -18,6 +18,23 @@ from profilelint.language.months import ENGLISH, LANGUAGES, NUMBERS, misspelling
 
 # Each date stands between « and »; its value follows, as precise as it is.
 DATES = """
+KDD «'39» 2039
+KDD «'40» 1940
+«2099年1月2日» 2099-01-02
+«11/12/2021» 2021
+«12/12/2021» 2021-12-12
+«12/13/2021» 2021-12-13
+«13/12/2021» 2021-12-13
+«1909-10» 1909
+«2010-01» 2010-01
+«2010-12» 2010-12
+«2019»–19 2019
+.«2019» in Lund 2019
+May 007th «2021» 2021
+May 32nd, «2021» 2021
+«May 31st, 2021» 2021-05-31
+September 26–10, «2021» 2021
+«May 2023» – «2022» report published 2023-05 2022
 «2023» 2023
 In «1998», he moved. 1998
 («2021») 2021
@@ -251,6 +268,16 @@ in «2022», «May 3, 2021» and later 2022 2021-05-03
 """
 # The range stands between « and »; "now" is an end that a word leaves open, "?" one that nothing is said of.
 RANGES = """
+«2010-13» 2010 2013
+«2019–20» 2019 2020
+«September 25–10, 2021» 2021-09-25 2021-09-10
+«5 May – 5 May 2023» 2023-05-05 2023-05-05
+«May – 1 May 2023» 2023-05 2023-05-01
+«6 May – 5 May 2023» 2022-05-06 2023-05-05
+«31 May – May 2023» 2023-05-31 2023-05
+a) «2019 – 2021» 2019 2021
+«May 2023 – 2022», report published 2023-05 2022
+«2021.11-12» 2021-11 2021-12
 «2019-2021» 2019 2021
 «2019–2021» 2019 2021
 «2019 - 2021» 2019 2021
@@ -410,6 +437,13 @@ jusqu'en «2018» ? 2018
 «2019 – Present (2021)» 2019 2021
 """
 NOT_DATES = """
+13/13/2021
+2100年1月2日
+2019/21
+2019-06-2020
+2021.007
+2021.9-9
+a.2019
 Python 3.11.7
 v2021.3
 v2021.3.1
@@ -689,6 +723,29 @@ def test_a_range_is_read(text: str, spans: list[tuple[int, int]], values: list[s
 def test_this_is_no_date(text: str, frame: str) -> None:
     assert read_dates(frame.format(text)) == ()
     assert read_ranges(frame.format(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "said"),
+    [
+        ("2021", date(2021, 1, 1), date(2021, 12, 31), "2021"),
+        ("May 2021", date(2021, 5, 1), date(2021, 5, 31), "May 2021"),
+        ("February 2024", date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
+        ("1 December 2021", date(2021, 12, 1), date(2021, 12, 1), "1 December 2021"),
+        ("2021-12", date(2021, 12, 1), date(2021, 12, 31), "December 2021"),
+        ("Winter 2021", date(2021, 1, 1), date(2022, 12, 31), "2021"),
+        ("Summer 2021", date(2021, 1, 1), date(2021, 12, 31), "2021"),
+        ("1909-10", date(1909, 1, 1), date(1910, 12, 31), "1909"),
+        ("AY 2021", date(2021, 1, 1), date(2022, 12, 31), "2021"),
+    ],
+)
+def test_the_days_that_a_date_may_be_about(text: str, first: date, last: date, said: str) -> None:
+    (found,) = read_dates(text)
+    assert (found.first_day, found.last_day, str(found)) == (first, last, said)
+
+
+def test_a_month_that_no_calendar_has_is_said_as_its_year() -> None:
+    assert [str(found) for found in read_dates("2021-00-05, 2021-13-05, 2021-12-05")][-2:] == ["2021", "5 December 2021"]
 
 
 _STYLES = {

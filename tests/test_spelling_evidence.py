@@ -14,6 +14,7 @@ from profilelint.checks.spelling.judge import features_of_word, judge
 from profilelint.checks.spelling.unknown_words import occurrences
 from profilelint.core.source import Source
 from profilelint.document import read
+from profilelint.language.candidates import change_of, slip_of
 from profilelint.rulepages.rules import load_rule, packaged_rules
 from profilelint.run.selection import ready
 
@@ -117,6 +118,39 @@ cancled cancelled: listed as a slip of another word
 negativ negative: may be a form of it
 explicite explicit: may be a form of it
 """
+#: Words that are not in a lexicon show what any would.
+OTHERS = """
+ahoe shoe: first: letter of a key beside
+kear dear: first: any letter for another
+frar fear: letter of a key beside
+feaf fear: last: letter of a key beside
+feqr fear: letter of a key beside
+hsoe shoe: first letters swapped
+sheo shoe: letters swapped
+hoe shoe: first: consonant lost
+sho shoe: last: vowel lost
+sshoe shoe: letter doubled
+ashoe shoe: first: letter too many, of a key beside
+kshoe shoe: first: letter too many
+shoew shoe: last: letter too many, of a key beside
+fear fe\u00e1r: accent wrong
+letr letter: two letters lost
+leetteer letter: letters doubled or not
+lttere letter: letters in another order
+lettre letter: letters swapped
+retlet letter: letters in another order
+"""
+CHANGES = """
+sedimant sediment: "a" for "e"
+sedimetn sediment: "tn." for "nt."
+sdiment sediment: "s" for "se"
+diment sediment: "" for "se"
+sedimentt sediment: "tt." for "t."
+sediment sedimentt: "t." for "tt."
+ssediment sediment: "ss" for "s"
+xsediment sediment: "x" for ""
+sedxxxent sediment: "xxx" for "im"
+"""
 PAGES = """
 sedimant: 3+
 sedimant zzaqx: 10+
@@ -140,6 +174,18 @@ def test_a_word_by_itself(word: str, feature: str) -> None:
 def test_a_word_and_the_one_that_may_be_meant(words: str, feature: str) -> None:
     wrong, right = words.split()
     assert feature in noted(f"{ENGLISH} {wrong}.", wrong, right)
+
+
+@pytest.mark.parametrize(("words", "slip"), _rows(OTHERS))
+def test_what_was_done_to_a_word(words: str, slip: str) -> None:
+    found, meant = words.split()
+    assert slip_of(found, meant) == slip
+
+
+@pytest.mark.parametrize(("words", "change"), _rows(CHANGES))
+def test_which_letters_stand_for_which(words: str, change: str) -> None:
+    found, meant = words.split()
+    assert change_of(found, meant) == change
 
 
 @pytest.mark.parametrize(("words", "share"), _rows(PAGES))

@@ -178,7 +178,7 @@ def _short_year(match: _Match) -> Reading | None:
 def _months_of_a_year(match: _Match) -> Reading | None:
     """ "2021.9-12"."""
     first, last = match.date("first"), match.tokens("last")[0]
-    if first is None or first.month is None or not first.month < last.value <= 12 or " " in match.gap():
+    if first is None or first.month is None or first.month >= last.value or " " in match.gap():
         return None
     return _pair(first, Date(last.start, last.end, first.year, last.value, form="numeric"))
 
