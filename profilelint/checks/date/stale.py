@@ -143,7 +143,7 @@ def _claimed(texts: list[Dated], found: tuple[Entry, ...], options: Options, con
 
 def _claims(dated: Dated, claims: list[_Claim], options: Options, context: Context) -> Iterator[Finding]:
     ranges = {end.start: range for range in dated.reading.ranges for end in (range.first, range.last) if end}
-    said = -1
+    said = 0
     for found in dated.reading.dates:
         when = ranges.get(found.start) or Range(found.start, found.end, found, found)
         end = when.last or found
@@ -151,7 +151,7 @@ def _claims(dated: Dated, claims: list[_Claim], options: Options, context: Conte
             continue
         for claim in claims:
             words = _words(dated, when, claim)
-            if words and context.is_past(end.last_day + timedelta(days=claim.days)):
+            if words and words.start >= said and context.is_past(end.last_day + timedelta(days=claim.days)):
                 said = words.end
                 yield Finding(dated.span(words.start, words.end), {"why": claim.why.format(date=end)})
                 break
