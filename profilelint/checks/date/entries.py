@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import attrgetter
 
 from profilelint.checks.date.dated import Dated, Path, dated_texts, value_span
@@ -265,14 +266,12 @@ def _of_cells(document: Document) -> Iterator[Entry]:
         if run.kind is BlockKind.CELL and (row := document.blocks[run.block].parent) >= 0:
             rows.setdefault(document.blocks[row].parent, {}).setdefault(row, []).append(run)
     for table, cells in rows.items():
-        head, *body = cells.items()
-        columns = [at for at, run in enumerate(head[1]) if _STARTS.fullmatch(run.text)]
-        if len(columns) != 1 or columns[0] + 1 >= len(head[1]) or not _STOPS.fullmatch(head[1][columns[0] + 1].text):
-            continue
-        for row, runs in body:
-            if len(runs) != len(head[1]):
+        (_, head), *body = cells.items()
+        columns = [at for at, (one, other) in enumerate(pairwise(head)) if _STARTS.fullmatch(one.text) and _STOPS.fullmatch(other.text)]
+        for row, runs in body if len(columns) == 1 else ():
+            if len(runs) != len(head):
                 continue
-            start, stop = runs[columns[0] : columns[0] + 2]
+            start, stop = runs[columns[0] :][:2]
             first, last = only_date(start.text), only_date(stop.text)
             if first and (last or _NOW.fullmatch(stop.text)):
                 places = document.view(_places)
