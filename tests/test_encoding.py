@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import rulepages
 
-from profilelint.core.diagnostic import Severity
+from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.rulepages.rules import load_rule, packaged_rules
@@ -88,6 +90,51 @@ def test_right_text_is_left_alone(text: str) -> None:
 def test_bytes_that_are_not_utf8(data: bytes, message: str) -> None:
     (diagnostic,) = lint(read(Source.from_bytes(data, "page.md")), [RULES["invalid-utf8"]], rulepages.CONTEXT)
     assert diagnostic.message == message
+
+
+LOW, HIGH, RARE = (
+    "不大北国本部半包" * 3,
+    "中学研究我是在有",
+    "麒",
+)  # of GB 2312: common characters in its first and its last rows, and a rare one
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "guess"),
+    [
+        ("上海交通大学的", "gb2312", ""),
+        ("上海交通大学的主", "gb2312", "GB 2312 (Chinese)"),
+        (LOW[:17] + HIGH[:3], "gb2312", ""),
+        (LOW[:16] + HIGH[:3], "gb2312", "GB 2312 (Chinese)"),
+        (HIGH + LOW[:11] + RARE, "gb2312", ""),
+        (HIGH + LOW[:12] + RARE, "gb2312", "GB 2312 (Chinese)"),
+        ("東京大学の研究者", "cp932", ""),
+        ("東京大学の研究は", "cp932", "Shift_JIS (Japanese)"),
+        ("東京大学理学の研究は", "cp932", ""),
+        ("あいうえおかき", "cp932", ""),
+        ("あいうえおかきく", "cp932", "Shift_JIS (Japanese)"),
+        ("東京大学の研究は", "euc_jp", "EUC-JP (Japanese)"),
+        ("서울대학교의연구실입니다그리고", "euc_kr", ""),
+        ("서울대학교의연구실입니다그리고요", "euc_kr", "EUC-KR (Korean)"),
+        ("서울대학교의연구실입니다그리고요우리는中", "euc_kr", ""),
+        ("서울대학교의연구실입니다그리고요우리는서中", "euc_kr", "EUC-KR (Korean)"),
+        ("café", "latin-1", "Windows-1252"),
+        ("é×", "latin-1", ""),
+    ],
+)
+def test_an_encoding_is_named_where_enough_of_the_text_is_of_it(text: str, encoding: str, guess: str) -> None:
+    (said,) = lint(read(Source.from_bytes(text.encode(encoding), "page.md")), [RULES["invalid-utf8"]], rulepages.CONTEXT)
+    assert re.sub(r".*not UTF-8(?:, but )?|; save.*", "", said.message) == guess
+
+
+@pytest.mark.parametrize(("mark", "written", "safe"), [("utf-8-sig", "", True), ("utf-16", ", and is written in UTF-16", False)])
+def test_a_byte_order_mark_before_front_matter(mark: str, written: str, safe: bool) -> None:
+    page = "---\ntitle: Snow\n---\n"
+    (said,) = lint(read(Source.from_bytes(page.encode(mark), "page.md")), [RULES["byte-order-mark"]], rulepages.CONTEXT)
+    assert f"a byte order mark{written}, so" in said.message
+    assert (said.span.start, said.span.end) == (0, 3)
+    assert said.fix is not None
+    assert (said.fix.applicability is Applicability.SAFE) is safe
 
 
 def test_lost_characters_are_reported_together_and_not_in_code() -> None:
