@@ -32,7 +32,7 @@ def test_links_and_the_picture_work_on_a_package_index():
     for target in targets:
         assert target.startswith("https://"), f"{target} is relative: a package index has no such file"
         for begins in (RAW, f"{HOME}/blob/main/"):
-            if target.startswith(begins):
+            if target.startswith(begins) and (ROOT / "profilelint").is_dir():  # else only the wheel is here
                 assert (ROOT / target.removeprefix(begins)).is_file(), target
     assert [RAW + name in targets for name in ("docs/terminal-light.svg", "docs/terminal-dark.svg")] == [True, True]
 
