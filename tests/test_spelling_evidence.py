@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from profilelint.checks.spelling.judge import features_of_word, judge
+from profilelint.checks.spelling.judge import evidence, features_of_word, judge
 from profilelint.checks.spelling.unknown_words import occurrences
 from profilelint.core.source import Source
 from profilelint.document import read
@@ -25,7 +25,7 @@ ENGLISH = "We work on the river in the north of the land, and write it down for 
 def noted(page: str, word: str, meant: str = "") -> tuple[str, ...]:
     """What is noted about a word of a page, and about the word that is meant (by default the likeliest)."""
     place = next(place for place in occurrences(read(Source(page, "page.md")), None) if place.word == word)
-    verdict = judge(place, WEIGHTS, 0)
+    verdict = judge(place, evidence(place, WEIGHTS, 0) or (), WEIGHTS, 0)
     assert verdict is not None
     return verdict.features[meant or verdict.likely[0][0].word]
 
