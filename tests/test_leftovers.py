@@ -546,7 +546,7 @@ def test_of_a_file_that_is_all_sample_one_report_speaks() -> None:
     (found,) = said({"_talks/a.md": SAMPLE_TALK.format("Talk 2 on Relevant Topic in Your Field")}, RULES)["_talks/a.md"]
     assert found.rule == "placeholder/template-leftover"
     assert (found.start.line, found.deletes) == (2, "file")
-    assert 'Leftover from Academic Pages (all of the file is a sample), "on Relevant Topic in Your Field"' in found.message
+    assert 'Leftover from Academic Pages (the whole file is a sample), "on Relevant Topic in Your Field"' in found.message
     assert found.message.endswith("; delete the file")
 
 

@@ -38,10 +38,10 @@ def test_a_long_report_ends_with_what_to_do_first(site, capsys, format):
     ending = _ending(capsys, "--output-format", format)
     assert [re.sub(r"Fix \d+ of", "Fix many of", line) for line in ending[1:-1]] == [
         "What to do first:",
-        "  1. Replace 1 account that is not yours: profilelint --select placeholder/foreign-id",
-        "  2. Remove leftover template content (1 report): profilelint leftovers",
+        "  1. List 1 account that is not yours: profilelint --select placeholder/foreign-id",
+        "  2. List the leftover template content (1 report): profilelint leftovers",
         "  3. Fix many of these: profilelint --fix (3 more with --unsafe-fixes; review those)",
-        "  4. Add the correct ones among 4 flagged words to your list: profilelint words learn",
+        "  4. Go through 4 flagged words, and keep those that are right: profilelint words learn",
     ]
 
 

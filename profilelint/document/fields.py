@@ -119,7 +119,7 @@ class FieldSink:
 
     def duplicate(self, span: Span, first: Span) -> None:
         name, line = self.canvas.source.slice(span).strip("\"'"), self.canvas.source.position(first.start).line
-        self.canvas.problems.append(Problem("duplicate-key", span, f'Duplicate key "{name}" (first on line {line})'))
+        self.canvas.problems.append(Problem("duplicate-key", span, f'Duplicate key "{name}" (also on line {line}); delete one'))
 
 
 def visible(text: str, start: int, end: int) -> Span:

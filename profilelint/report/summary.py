@@ -46,15 +46,15 @@ class Overview:
 
     def _steps(self) -> Iterator[str]:
         if foreign := self.rules[_FOREIGN]:
-            yield f"Replace {_count(foreign, 'account')} that {'are' if foreign > 1 else 'is'} not yours: profilelint --select {_FOREIGN}"
+            yield f"List {_count(foreign, 'account')} that {'are' if foreign > 1 else 'is'} not yours: profilelint --select {_FOREIGN}"
         if remove := removal(self.deletable):
             yield remove
         if left := self.rules[_LEFTOVERS] - len(self.deletable):
-            yield f"Remove leftover template content ({_count(left, 'report')}): profilelint leftovers"
+            yield f"List the leftover template content ({_count(left, 'report')}): profilelint leftovers"
         if fixes := self._fixes():
             yield fixes
         if (words := self.rules[_MISSPELLING]) >= _MANY_WORDS:
-            yield f"Add the correct ones among {words} flagged words to your list: profilelint words learn"
+            yield f"Go through {words} flagged words, and keep those that are right: profilelint words learn"
 
     def _fixes(self) -> str:
         safe, unsafe = self.fixable[Applicability.SAFE], self.fixable[Applicability.UNSAFE]

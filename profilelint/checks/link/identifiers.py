@@ -78,7 +78,7 @@ def _wrong_orcid(text: str) -> str:
     for digit in digits[:15]:
         total = (total + int(digit)) * 2
     expected = "0123456789X"[(12 - total % 11) % 11]
-    return "" if digits[15] == expected else "the check digit does not match, so one digit is wrong"
+    return "" if digits[15] == expected else "the check digit does not match, so at least one digit is wrong; copy it again"
 
 
 def _wrong_doi(text: str) -> str:
@@ -86,7 +86,7 @@ def _wrong_doi(text: str) -> str:
         return ""
     if text.lower().startswith("http"):
         return "there is an address instead of the DOI"
-    return "a DOI is 10., a number, a slash and a name, as in 10.1000/182"
+    return "the DOI is incomplete (a full one: 10.1000/182); copy it again"
 
 
 def _wrong_arxiv(text: str) -> str:
@@ -118,11 +118,11 @@ def _wrong_numbers(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _ISBN.finditer(text):
         digits = re.sub(r"[- ]", "", match[1]).upper()
         if len(digits) in (10, 13) and not _is_isbn(digits) and not _PLACEHOLDER.search(match[1]):
-            yield *match.span(1), "the check digit does not match, so one digit is wrong"
+            yield *match.span(1), "the check digit does not match, so at least one digit is wrong; copy it again"
     for match in _ISSN.finditer(text):
         digits = match[1].replace("-", "").upper()
         if _weighted(digits, range(8, 0, -1)) % 11 and not _PLACEHOLDER.search(match[1]):
-            yield *match.span(1), "the check digit does not match, so one digit is wrong"
+            yield *match.span(1), "the check digit does not match, so at least one digit is wrong; copy it again"
 
 
 def _is_isbn(digits: str) -> bool:

@@ -126,7 +126,7 @@ def _finding(document: Document, link: Link, resolution: Resolution, site: SiteV
             return Finding(link.target_span, {"hint": f"; is {address} meant?"}, suggestions=(address,))
         hint = f": {resolution.reason}" if resolution.reason else f"; did you mean {nearest}?" if nearest else ""
         return Finding(link.target_span, {"hint": hint, **path}, suggestions=(nearest,) if nearest else ())
-    hint = f"; did you mean {nearest}? Upper and lower case differ on servers"
+    hint = f"; did you mean {nearest}? Servers tell capital and small letters apart"
     written = document.text[link.target_span.start : link.target_span.end]
     at = written.lower().find(nearest.lower())
     start = link.target_span.start + at

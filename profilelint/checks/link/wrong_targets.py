@@ -96,7 +96,7 @@ def _other_mail(document: Document) -> Iterator[Finding]:
         if link.target[:7].lower() == "mailto:" and not link.computed and (shown := _MAIL.fullmatch(link.text.strip())):
             opened = unquote(link.target[7:].partition("?")[0]).strip().lower()
             if _MAIL.fullmatch(opened) and opened != shown.group().lower():
-                yield Finding(link.target_span, {"reason": f"it shows {shown.group()}, but writes to {opened}"})
+                yield Finding(link.target_span, {"reason": f"the text says {shown.group()}, but mail goes to {opened}"})
 
 
 @lru_cache(maxsize=8)

@@ -24,8 +24,8 @@ _ADDRESS = regex(r"https?:.*|mailto:.*|[^@]+@[^@]+\.[^@]+")
 #: What only components and templates write: `<my-map>`, `<o:p>`, `<Tabs.Item>`.
 _COMPONENT = regex(r"[-:.]")
 _WHY = {
-    True: "browsers show nothing in its place; make an address a link",
-    False: "browsers show nothing in its place",
+    True: "browsers hide it; make an address a link",
+    False: "browsers hide it; correct it, or write &lt; for <",
 }
 _LINE_END = regex(r">[ \t]*(?:\n|$)")
 

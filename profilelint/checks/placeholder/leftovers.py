@@ -49,7 +49,7 @@ _NEAR = 1500  # characters between fingerprints that belong together
 _FILLERS = 4
 _TEXT_KINDS = frozenset(("text", "title"))
 _CONSEQUENCE = "visitors will think it is yours"
-_EXTENTS = {"all": "all of the file is a sample", "most": "most of the file is a sample"}
+_EXTENTS = {"all": "the whole file is a sample", "most": "most of the file is a sample"}
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:

@@ -100,9 +100,9 @@ def _placeholders(document: Document, hosts: Hosts) -> Iterator[Finding]:
         if link.target.strip() == "#":
             if link.kind is LinkKind.FIELD:
                 if TARGET_KEY.fullmatch(link.text.lower()) and not _SETTINGS.search(document.source.path):
-                    fields.setdefault((link.target, "goes nowhere"), []).append(link.target_span)
+                    fields.setdefault((link.target, "goes nowhere; add the address, or remove the link"), []).append(link.target_span)
             elif _is_dead_end(document, link):
-                yield Finding(_attribute_span(document, link), {"why": "goes nowhere"})
+                yield Finding(_attribute_span(document, link), {"why": "goes nowhere; add the address, or remove the link"})
         elif link.kind not in _CHECKED:
             continue
         elif why := _no_address(document, link) or _why(document, link, hosts):
@@ -126,7 +126,7 @@ def _suspects(document: Document, hosts: Hosts) -> Iterator[Link]:
 def _no_address(document: Document, link: Link) -> str:
     """Why a target is a placeholder and not a URL; "" if it may be a URL."""
     if _SAMPLE_MAIL.match(link.target):
-        return "is a sample address"
+        return "is a sample address; put in your own, or remove it"
     if link.kind is LinkKind.FIELD:
         return "ends before its address begins" if _NO_ADDRESS.fullmatch(link.target) and TARGET_KEY.fullmatch(link.text.lower()) else ""
     if _WORDS.fullmatch(document.source.slice(link.target_span)):
@@ -140,7 +140,7 @@ def _why(document: Document, link: Link, hosts: Hosts) -> str:
     if not host:
         return ""
     if _SAMPLE_HOST.fullmatch(host):
-        return "" if host in link.text.lower() else "is a sample address"
+        return "" if host in link.text.lower() else "is a sample address; put in your own, or remove it"
     if _OWN_MACHINE.fullmatch(host):
         # With a port it may be what the reader is to start, as a notebook.
         is_meant = link.kind is LinkKind.FIELD or host in link.text.lower() or _PORT.search(link.target) is not None
@@ -154,7 +154,7 @@ def _why(document: Document, link: Link, hosts: Hosts) -> str:
         return ""
     parts = urlsplit(with_scheme(link.target))
     if _SAMPLE_USER.fullmatch(parts.path) or parts.path in ("/in", "/in/") or _EMPTY_USER.search(parts.query):
-        return "names no user"
+        return "still has the sample account; put in yours"
     if parts.path not in ("", "/") or parts.query or parts.fragment:
         return ""
     judge = field_means_more if link.kind is LinkKind.FIELD else label_means_more

@@ -38,7 +38,7 @@ def empty_items(document: Document) -> Iterator[Finding]:
         if start in linked or start in filled or (at and _is_open(runs[at - 1]) and _is_beside(document, runs[at - 1], runs[at])):
             continue  # a script fills it, or readers do
         if _is_empty(document, runs, at, headings, seen):
-            yield Finding(_text_span(runs[at]), {"why": "it ends here", "name": runs[at].text})
+            yield Finding(_text_span(runs[at]), {"why": "complete it, or delete it", "name": runs[at].text})
 
 
 def _text_span(run: Run) -> Span:

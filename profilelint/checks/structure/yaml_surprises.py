@@ -139,7 +139,7 @@ def _both(field: Field, written: str) -> str:
         return f"is read as the number {field.value}, because a leading 0 makes it octal"
     loses = (_ARXIV.fullmatch(key) and _ARXIV_ID.fullmatch(written)) or (_VERSION.fullmatch(key) and _ENDS_IN_ZERO.fullmatch(written))
     if loses and isinstance(field.value, float):
-        return f"is read as the number {field.value}, so that its last digit is lost"
+        return f"is read as the number {field.value} and loses its last digit"
     if field.value is None and written == "Null" and _NAMED.fullmatch(key):
         return "is read as nothing, not as a name"
     return ""
