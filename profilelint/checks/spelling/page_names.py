@@ -27,7 +27,7 @@ _ACRONYM = regex(r"(?<![\w@#/\\.:-])[A-Z]{5,12}(?![\w@/\\-]|\.\w)")
 _LEADS_TO_SOMEONE = regex(r"(?:https?:)?//(?![^/]*(?:wiki|imdb|britannica|amazon|goodreads|youtube|twitter|facebook))[^\[\s]+$")
 _HOST_WORD = regex(r"[a-z]{6,20}")
 _FULL_NAME = range(2, 5)
-_BESIDE = 40  # characters in which two acronyms are compared, or listed
+_SENTENCE_ENDS = regex(r"[.!?]\s|\n")
 
 
 @record
@@ -123,14 +123,21 @@ def _may_have_variants(document: Document) -> bool:
 def _beside_acronyms(document: Document) -> Iterator[Variant]:
     """Acronyms that occur once with two letters swapped, and often without."""
     said = document.view(counts)
-    swapped = {word for word in document.view(unusual_words) if said[word] == 1 and any(said[other] > 1 for other in _swapped(word))}
-    for run in document.runs if swapped else ():
+    once = {word for word in document.view(unusual_words) if said[word] == 1 and any(said[near] > 1 for near in _swapped(word))}
+    once = once and once - document.view(elsewhere).words
+    for run in document.runs if once else ():
         for match in _ACRONYM.finditer(run.text):
             word = match.group()
             right = next((other for other in _swapped(word) if document.text.count(other) > 1), None)
-            beside = run.text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
-            if right and right not in beside and word.lower() in swapped - document.view(elsewhere).words and _is_nobodys(word.lower()):
+            if right and word.lower() in once and _is_nobodys(word.lower()) and not _is_compared(run.text, match, right):
                 yield Variant(run.span(*match.span()), right, _BY_ACRONYM)
+
+
+def _is_compared(text: str, match: re.Match[str], other: str) -> bool:
+    """Whether the sentence has the other one, too: then they are two."""
+    start = max((end.end() for end in _SENTENCE_ENDS.finditer(text, 0, match.start())), default=0)
+    end = _SENTENCE_ENDS.search(text, match.end())
+    return other in text[start : end.start() if end else len(text)]
 
 
 def _shorter(word: str) -> list[str]:
