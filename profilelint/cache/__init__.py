@@ -1,1 +1,1 @@
-"""Files that are kept between runs."""
+"""Files stored between runs."""

@@ -117,9 +117,9 @@ def _is_of_user(status: os.stat_result) -> bool:
 def _make_room(folder: str, most_files: int, most_bytes: int) -> None:
     with os.scandir(folder) as entries:
         found = [(entry.stat(follow_symlinks=False), entry.path) for entry in entries if not entry.is_dir(follow_symlinks=False)]
-    kept = sorted((status.st_mtime, status.st_size, path) for status, path in found)
-    total = sum(size for _, size, _ in kept)
-    while kept and (len(kept) >= most_files or total > most_bytes):
-        _, freed, path = kept.pop(0)
+    stored = sorted((status.st_mtime, status.st_size, path) for status, path in found)
+    total = sum(size for _, size, _ in stored)
+    while stored and (len(stored) >= most_files or total > most_bytes):
+        _, freed, path = stored.pop(0)
         os.unlink(path)
         total -= freed

@@ -27,7 +27,7 @@ class Memory:
     """Cached answers by address. If they cannot be stored, they are dropped silently: they can be requested again."""
 
     def __init__(self, path: Path | None, now: Callable[[], float] = time.time) -> None:
-        """`path`: None where nothing is to be kept."""
+        """`path`: None to store nothing."""
         self._now = now
         self._rows = _opened(path) if path else None
 

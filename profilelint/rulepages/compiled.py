@@ -68,7 +68,7 @@ def _facts(packs: Iterable[Pack]) -> TemplateFacts:
 
 @lru_cache(maxsize=1)
 def _stored(folder: Path) -> bytes:
-    """What is kept, where it was made from what is there: how long the facts about templates are, these, and the rules."""
+    """The stored data, if it was made from the present sources: the length of the facts about templates, these, and the rules."""
     try:
         data = FILE.read_bytes()
     except OSError:
@@ -82,7 +82,7 @@ def _behind_facts(stored: bytes) -> int:
 
 
 def write(rules: Rules) -> None:
-    """Keep the rules; where that cannot be, they are read from their pages again."""
+    """Store the rules; where that is impossible, the pages are read each time."""
     folder = packaged_rules()
     beside = FILE.with_name(f"{FILE.name}.{os.getpid()}")
     try:
@@ -138,8 +138,8 @@ def _facts_data(rules: Rules) -> tuple[list[str], ...]:
 
 
 def _rules(data: Any, folder: Path) -> Rules:
-    rows, kept = data
-    packs = {number: packs_from(of, folder) for number, of in kept.items()}
+    rows, stored = data
+    packs = {number: packs_from(of, folder) for number, of in stored.items()}
     rules = []
     for values, shared in rows:
         values["severity"] = Severity(values["severity"])

@@ -1,4 +1,4 @@
-"""Copies of samples: of texts their runs of five words, and of files their digests, kept as numbers, so that no sample is shipped."""
+"""Copies of samples: of texts their runs of five words, and of files their digests, stored as numbers, so that no sample is shipped."""
 
 from __future__ import annotations
 
