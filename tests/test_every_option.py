@@ -30,6 +30,7 @@ BASE: dict[str, tuple[list[str], int]] = {
     "leftovers": (["."], 0),
     "links": (["page.md", "--allow-private", "ALLOWED"], 1),
     "rules": (["list"], 0),
+    "server": ([], 0),
     "words": (["list"], 0),
 }
 #: Something right, by what the help calls it.

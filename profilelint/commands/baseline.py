@@ -37,8 +37,8 @@ def parser() -> Parser:
 
 
 def run(arguments: Namespace) -> int:
+    from profilelint.baseline.known import known_pages, relative_name
     from profilelint.baseline.marks import MAX_BYTES, NAME, baseline_text, find_baseline, is_baseline, marks, pairs
-    from profilelint.commands.fresh import known_pages, relative_name
     from profilelint.core.files import read_file
     from profilelint.core.results import shown_path
     from profilelint.fix.writing import WriteError, write

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 #: `check` need not be written.
-COMMANDS = ("baseline", "check", "completion", "dates", "explain", "init", "leftovers", "links", "rules", "words")
+COMMANDS = ("baseline", "check", "completion", "dates", "explain", "init", "leftovers", "links", "rules", "server", "words")
 
 
 def command(name: str) -> Command:
@@ -53,6 +53,10 @@ def command(name: str) -> Command:
             from profilelint.commands import rules
 
             return rules
+        case "server":
+            from profilelint.commands import server
+
+            return server
         case "words":
             from profilelint.commands import words
 

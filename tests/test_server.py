@@ -1,0 +1,215 @@
+"""The language server through a real client: what an editor shows is what `check` reports, and what it applies is what `--fix` writes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from editor import Editor, with_editor
+from lsprotocol import types
+
+ENCODINGS = ("utf-8", "utf-16", "utf-32")
+EMOJI = "---\r\ntitle: Ada\r\n---\r\n\r\n🎓 Café 👩‍🔬 I teach teh course, see [papers] (papers.md).\r\n\r\nI recieve 𝒳 in teh mail.\r\n"
+PLAIN = "---\ntitle: Ada\n---\n\nI recieve mail.\n"
+
+
+def whole(editor: Editor, uri: str) -> types.Range:
+    return types.Range(types.Position(0, 0), editor.position(uri, len(editor.texts[uri])))
+
+
+def checked(run, *paths: str) -> list[tuple[int, int, str]]:
+    """What `check` reports: line and column in code points, rule."""
+    found = json.loads(run("--output-format", "json", "--no-cache", *paths).out)
+    return [(each["location"]["row"], each["location"]["column"], each["code"]) for each in found]
+
+
+def shown(editor: Editor, uri: str, said: list[types.Diagnostic]) -> list[tuple[int, int, str]]:
+    """The same of what an editor was told."""
+    starts = [(each, editor.offset(uri, each.range.start)) for each in said]
+    return [(each.range.start.line + 1, at - editor.texts[uri].rfind("\n", 0, at), each.code) for each, at in starts]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_diagnostics_are_those_of_check_in_the_units_of_the_editor(site, write, run, encoding):
+    path = write("cv.md", EMOJI)
+
+    async def use(editor: Editor):
+        uri = editor.open_file(path)
+        said = await editor.diagnostics(uri)
+        return [(editor.found(uri, each.range), each) for each in said], uri, editor
+
+    said, uri, editor = with_editor(use, site, encoding=encoding)
+    assert [text for text, _ in said if text in ("teh", "recieve")] == ["teh", "recieve", "teh"]
+    assert shown(editor, uri, [each for _, each in said]) == checked(run, "cv.md")
+    first = said[0][1]
+    assert first.source == "profilelint"
+    assert first.code_description.href.endswith(f"/rules/{first.code}.md")
+    assert first.data["rule"] == first.code
+
+
+def test_diagnostics_are_pushed_to_an_editor_that_does_not_ask(site, write):
+    path = write("cv.md", PLAIN)
+
+    async def use(editor: Editor):
+        uri = editor.open_file(path)
+        await editor.until(lambda: uri in editor.published)
+        first = editor.published.pop(uri)
+        editor.edit(uri, PLAIN.replace("recieve", "receive"))
+        await editor.until(lambda: uri in editor.published)
+        second = editor.published.pop(uri)
+        editor.edit(uri, PLAIN)
+        editor.close(uri)
+        await editor.until(lambda: uri in editor.published)
+        return first, second, editor.published[uri]
+
+    first, second, third = with_editor(use, site, pulls=False)
+    assert [each.code for each in first.diagnostics] == ["spelling/misspelling"]
+    assert (first.version, second.version) == (1, 2)
+    assert not second.diagnostics
+    assert not third.diagnostics
+
+
+@pytest.mark.parametrize(("encoding", "text"), [("utf-8", EMOJI), ("utf-16", EMOJI), ("utf-16", EMOJI.replace("\r\n", "\n"))])
+def test_fix_all_gives_the_text_that_fix_writes(site, write, run, encoding, text):
+    path = write("cv.md", text)
+
+    async def use(editor: Editor):
+        uri = editor.open_file(path)
+        (action,) = await editor.actions(uri, whole(editor, uri), "source.fixAll")
+        assert action.edit is None
+        return editor.applied(uri, (await editor.resolve(action)).edit)
+
+    fixed = with_editor(use, site, encoding=encoding)
+    run("--fix-only", "cv.md")
+    assert fixed.encode() == path.read_bytes() != text.encode()
+
+
+def test_quick_fixes_of_a_word(site, write):
+    path = write("cv.md", PLAIN)
+
+    async def use(editor: Editor):
+        uri = editor.open_file(path)
+        said = await editor.diagnostics(uri)
+        found = await editor.actions(uri, said[0].range)
+        return {action.title: (action, editor.applied(uri, (await editor.resolve(action)).edit)) for action in found}
+
+    found = with_editor(use, site)
+    action, text = found['Replace with "receive"']
+    assert action.is_preferred
+    assert "I receive mail" in text
+    action, text = found["Ignore spelling/misspelling here"]
+    assert not action.is_preferred
+    assert "profilelint-disable-line spelling/misspelling" in text
+    action, _ = found['Add "recieve" to the words of this site']
+    created, edited = action.edit.document_changes
+    assert created.uri == edited.text_document.uri == (site / ".profilelint.toml").as_uri()
+    assert 'words = ["recieve"]' in edited.edits[0].new_text
+    assert len([action for action, _ in found.values() if action.is_preferred]) == 1
+
+
+def test_actions_have_their_edits_for_an_editor_that_does_not_ask_later(site, write):
+    path = write("cv.md", PLAIN)
+
+    async def use(editor: Editor):
+        uri = editor.open_file(path)
+        return await editor.actions(uri, whole(editor, uri))
+
+    found = with_editor(use, site, resolves=False)
+    assert {action.kind for action in found} == {"quickfix", "source.fixAll.profilelint"}
+    assert all(action.edit for action in found)
+
+
+def test_hover_shows_the_page_of_the_rule(site, write):
+    path = write("cv.md", PLAIN)
+
+    async def use(editor: Editor):
+        uri = editor.open_file(path)
+        places = [editor.position(uri, PLAIN.index(word)) for word in ("recieve", "mail")]
+        identifier = types.TextDocumentIdentifier(uri)
+        return [await editor.client.text_document_hover_async(types.HoverParams(identifier, place)) for place in places]
+
+    over, beside = with_editor(use, site)
+    assert "spelling/misspelling" in over.contents.value
+    assert "## Reports" not in over.contents.value
+    assert beside is None
+
+
+def test_other_files_and_the_configuration_count_as_they_are_on_disk(site, write):
+    path = write("index.md", "---\ntitle: Ada\n---\n\nMy [papers](papers.md) on cosets, teh first.\n")
+
+    async def use(editor: Editor):
+        uri = editor.open_file(path)
+        codes = []
+
+        async def look(*changed: Path) -> None:
+            if changed:
+                before = editor.refreshes
+                editor.changed_on_disk(*changed)
+                await editor.until(lambda: editor.refreshes > before)
+            codes.append({each.code for each in await editor.diagnostics(uri)})
+
+        await look()
+        await look(write("papers.md", "---\ntitle: Papers\n---\n\nMine.\n"))
+        await look(write(".profilelint.toml", 'words = ["teh"]\n'))
+        await look(write(".profilelint.toml", "words = teh\n"))
+        return codes, editor.messages, editor.registered
+
+    codes, messages, registered = with_editor(use, site)
+    assert codes[0] >= {"link/missing-file", "spelling/misspelling"}
+    assert codes[1] == {"spelling/misspelling"}
+    assert codes[2] == set()
+    assert codes[3] == {"spelling/misspelling"}
+    assert len(messages) == 1
+    assert ".profilelint.toml:1: invalid TOML" in messages[0]
+    assert registered == 1
+
+
+def test_each_folder_has_its_own_configuration(site, write):
+    for name, settings in (("a", 'words = ["recieve"]\n'), ("b", "")):
+        write(f"{name}/.profilelint.toml", settings)
+        write(f"{name}/cv.md", PLAIN)
+
+    async def use(editor: Editor):
+        uris = [editor.open_file(site / name / "cv.md") for name in ("a", "b")]
+        return [await editor.diagnostics(uri) for uri in uris]
+
+    a, b = with_editor(use, site / "a", site / "b")
+    assert not a
+    assert [each.code for each in b] == ["spelling/misspelling"]
+
+
+def test_a_page_without_a_file_and_what_is_no_page(site, write):
+    write(".gitignore", "draft.md\n")
+    write("draft.md", PLAIN)
+
+    async def use(editor: Editor):
+        untitled = editor.open("untitled:Untitled-1", "I teach teh course.\n")
+        program = editor.open("untitled:Untitled-2", "teh = 1\n", "python")
+        ignored = editor.open_file(site / "draft.md")
+        other = editor.open((site / "a.py").as_uri(), "# teh\n", "python")
+        return [[each.code for each in await editor.diagnostics(uri)] for uri in (untitled, program, ignored, other)]
+
+    assert with_editor(use, site) == [["spelling/misspelling"], [], [], []]
+
+
+def test_the_baseline_is_left_out(site, write, run):
+    path = write("cv.md", PLAIN)
+    assert run("baseline", "write").code == 0
+
+    async def use(editor: Editor):
+        uri = editor.open_file(path)
+        before = await editor.diagnostics(uri)
+        editor.edit(uri, f"{PLAIN}\nWe beleive it.\n")
+        return before, await editor.diagnostics(uri)
+
+    before, after = with_editor(use, site)
+    assert not before
+    assert len(after) == 1
+
+
+def test_without_the_extra_one_sentence_says_what_to_install(run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pygls", None)
+    said = run("server")
+    assert (said.code, said.err) == (2, 'profilelint: the server needs an extra package: pip install "profilelint[server]"\n')
