@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Iterable
 
 from lsprotocol import types
@@ -35,6 +36,7 @@ class Server(LanguageServer):
         self.pulls = False
         self._due: dict[str, asyncio.TimerHandle] = {}
         self._told: set[str] = set()
+        self._is_warm = False
 
     @property
     def encoding(self) -> str:
@@ -65,6 +67,10 @@ class Server(LanguageServer):
 
     def diagnostics(self, uri: str) -> list[types.Diagnostic]:
         said = written(self.page(uri), uri, self.encoding)
+        if said and not self._is_warm:
+            self._is_warm = True
+            gc.collect()
+            gc.freeze()  # rules and lexicons stay; to look through them again would hold up a keystroke
         document = self.workspace.text_documents.get(uri)
         path = self.path_of(document) if document else None
         problem = self.pages.setup(path).problem if path else ""
@@ -225,4 +231,5 @@ def _answer(made: Server) -> None:
 
 def serve() -> None:
     """Serve one editor on standard input and output, until it leaves."""
+    gc.set_threshold(200_000, 20, 100)  # a large page is checked without a pause
     server().start_io()
