@@ -57,7 +57,7 @@ def of_venues(document: Document) -> Iterator[Finding]:
             year = full_year(venues[-1][2])
             if abs(year - date.year) == 1 and {year, date.year} != _PUT_OFF and not _over_new_year(date):
                 where = dated.span(when.start, when.end)
-                yield Finding(where, {"one": f"This is in {date.year}", "other": f"it follows {venues[-1][1]} {year}"})
+                yield Finding(where, {"one": f"The meeting is {venues[-1][1]} {year}", "other": f"its dates are in {date.year}"})
 
 
 def _over_new_year(first: Date) -> bool:
