@@ -213,3 +213,59 @@ def test_without_the_extra_one_sentence_says_what_to_install(run, monkeypatch):
     monkeypatch.setitem(sys.modules, "pygls", None)
     said = run("server")
     assert (said.code, said.err) == (2, 'profilelint: the server needs an extra package: pip install "profilelint[server]"\n')
+
+
+JEKYLL = {
+    "_config.yml": "title: Ada\ninclude: [_pages]\n",
+    "_pages/cv.md": "---\ntitle: CV\npermalink: /vita/\n---\n\n## First post\n\n## Talks 🎓 given\n",
+    "files/cv.pdf": "",
+    "index.md": "---\ntitle: Ada\n---\n\nÀ 🎓 [mine](/vita/#first-post), [print](/files/cv.pdf) and [web](https://ada.example).\n",
+}
+
+
+def test_links_lead_to_files_and_headings(site, write):
+    for name, text in JEKYLL.items():
+        write(name, text)
+
+    async def use(editor: Editor):
+        uri = editor.open_file(site / "index.md")
+        identifier = types.TextDocumentIdentifier(uri)
+        links = await editor.client.text_document_document_link_async(types.DocumentLinkParams(identifier))
+        place = editor.position(uri, editor.texts[uri].index("mine"))
+        found = await editor.client.text_document_definition_async(types.DefinitionParams(identifier, place))
+        return [(editor.found(uri, link.range), link.target) for link in links], found
+
+    links, found = with_editor(use, site)
+    assert links == [
+        ("/vita/#first-post", (site / "_pages/cv.md").as_uri()),
+        ("/files/cv.pdf", (site / "files/cv.pdf").as_uri()),
+    ]
+    assert (found.uri, found.range.start.line) == ((site / "_pages/cv.md").as_uri(), 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("À 🎓 [x](/vi", {"/vita/"}),
+        ("À 🎓 [x](fi", {"files/"}),
+        ("[x](/files/", {"/files/cv.pdf"}),
+        ('<a href="/vita/#', {"first-post", "talks--given"}),
+        ("[x](#o", {"own-heading"}),
+        ("Plain words (fi", set()),
+    ],
+)
+def test_targets_are_completed(site, write, typed, offered):
+    for name, text in JEKYLL.items():
+        write(name, text)
+
+    async def use(editor: Editor):
+        text = f"---\ntitle: Ada\n---\n\n## Own heading\n\n{typed}"
+        uri = editor.open((site / "index.md").as_uri(), text)
+        params = types.CompletionParams(types.TextDocumentIdentifier(uri), editor.position(uri, len(text)))
+        return text, [
+            (item, editor.offset(uri, item.text_edit.range.start)) for item in await editor.client.text_document_completion_async(params)
+        ]
+
+    text, items = with_editor(use, site)
+    assert {item.label for item, _ in items} == offered
+    assert all(item.label.startswith(text[start:]) for item, start in items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,37 +12,19 @@ from pygls.uris import from_fs_path
 
 from profilelint.core.diagnostic import Applicability, Diagnostic
 from profilelint.core.files import read_file
-from profilelint.core.record import record
-from profilelint.core.results import Page
 from profilelint.core.source import Source, Span
 from profilelint.fix.fixer import FixLoopError, fixed_source
 from profilelint.fix.interactive import candidates, ignored_here
-from profilelint.run.engine import Engine
 from profilelint.server.diagnostics import written
+from profilelint.server.open import Open
 from profilelint.server.positions import edits_between, range_of
 from profilelint.settings.complaints import MAX_BYTES
-from profilelint.settings.config import Settings
 from profilelint.settings.wordlist import is_word, with_words
 
 FIX_ALL = "source.fixAll.profilelint"
 KINDS = (types.CodeActionKind.QuickFix.value, FIX_ALL)
 #: Its findings are words, which a site may add to its own.
 _OF_WORDS = "spelling/misspelling"
-
-
-@record
-class Open:
-    """A page that is open in the editor, and how it counts positions. `text_of`: the text of another open file, None for one that is not
-    open; `operations`: what the editor can do with files: "create", "delete"."""
-
-    uri: str
-    version: int | None
-    page: Page
-    engine: Engine
-    settings: Settings
-    encoding: str
-    text_of: Callable[[str], str | None]
-    operations: frozenset[str]
 
 
 def actions(opened: Open, span: Span, wanted: Sequence[str] | None) -> Iterator[types.CodeAction]:

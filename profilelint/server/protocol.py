@@ -16,6 +16,8 @@ from profilelint.core.source import Span
 from profilelint.server import actions
 from profilelint.server.diagnostics import written
 from profilelint.server.hover import hover
+from profilelint.server.navigation import completions, definition, document_links
+from profilelint.server.open import Open
 from profilelint.server.positions import offset
 from profilelint.server.workspace import UNTITLED, Workspace
 from profilelint.version import __version__
@@ -53,13 +55,13 @@ class Server(LanguageServer):
         path = self.path_of(document) if document else None
         return self.pages.page(path, document.source) if document and path else None
 
-    def opened(self, uri: str) -> actions.Open | None:
+    def opened(self, uri: str) -> Open | None:
         page = self.page(uri)
         if page is None:
             return None
         setup, version = self.pages.setup(page.source.path), self.workspace.text_documents[uri].version
         operations = _operations(self.client_capabilities)
-        return actions.Open(uri, version, page, setup.engine, setup.settings, self.encoding, self._text_of, operations)
+        return Open(uri, version, page, setup.engine, setup.settings, self.encoding, self._text_of, operations)
 
     def _text_of(self, uri: str) -> str | None:
         document = self.workspace.text_documents.get(uri)
@@ -141,6 +143,7 @@ def server() -> Server:
     _follow_files(made)
     _follow_pages(made)
     _answer(made)
+    _lead(made)
     return made
 
 
@@ -227,6 +230,26 @@ def _answer(made: Server) -> None:
     def on_hover(params: types.HoverParams) -> types.Hover | None:
         opened = made.opened(params.text_document.uri)
         return hover(opened.page, opened.engine, params.position, opened.encoding) if opened else None
+
+
+def _lead(made: Server) -> None:
+    @made.feature(types.TEXT_DOCUMENT_DOCUMENT_LINK)
+    async def document_link(params: types.DocumentLinkParams) -> list[types.DocumentLink]:
+        await asyncio.sleep(0)
+        opened = made.opened(params.text_document.uri)
+        return document_links(opened) if opened else []
+
+    @made.feature(types.TEXT_DOCUMENT_DEFINITION)
+    async def on_definition(params: types.DefinitionParams) -> types.Location | None:
+        await asyncio.sleep(0)
+        opened = made.opened(params.text_document.uri)
+        return definition(opened, params.position) if opened else None
+
+    @made.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=["(", "/", "#", '"']))
+    async def completion(params: types.CompletionParams) -> list[types.CompletionItem]:
+        await asyncio.sleep(0)
+        opened = made.opened(params.text_document.uri)
+        return completions(opened, params.position) if opened else []
 
 
 def serve() -> None:

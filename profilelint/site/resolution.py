@@ -105,6 +105,20 @@ def source_of(site: AnySite, target: str, page_path: str) -> str | None:
     return None if page is None or local is None else _source_of(site, local.path, local.written, local.absolute, local.based, page)
 
 
+def file_of(site: Site, target: str, page_path: str) -> str | None:
+    """The file of the site that a target leads to: the source of a page, or a file that is served as it is; None if nobody can tell."""
+    if named := named_source(target):
+        path = named[1].strip("/")
+        paths = [path] if named[0] == "link" else [*site.index.by_name.get(f"{basename(path).lower()}.md", ())]
+        return paths[0] if len(paths) == 1 and find(site.tree, paths[0]) is EntryKind.FILE else None
+    if source := source_of(site, target, page_path):
+        return source
+    page, local = site.place(page_path), local_target(target, site.settings)
+    if page is None or local is None or not local.path.strip("./"):
+        return None
+    return next((path for path in _candidates(site, local, page, True)[0] if find(site.tree, path) is EntryKind.FILE), None)
+
+
 @question
 def _source_of(site: Site, path: str, written: str, absolute: bool, based: bool, page: str) -> str | None:
     if not site.index.complete:
