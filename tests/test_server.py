@@ -10,6 +10,9 @@ import pytest
 from editor import Editor, with_editor
 from lsprotocol import types
 
+# pygls asks on its own for a function that Python 3.14 deprecates
+pytestmark = pytest.mark.filterwarnings("ignore:'asyncio.iscoroutinefunction':DeprecationWarning")
+
 ENCODINGS = ("utf-8", "utf-16", "utf-32")
 EMOJI = "---\r\ntitle: Ada\r\n---\r\n\r\n🎓 Café 👩‍🔬 I teach teh course, see [papers] (papers.md).\r\n\r\nI recieve 𝒳 in teh mail.\r\n"
 PLAIN = "---\ntitle: Ada\n---\n\nI recieve mail.\n"
@@ -109,6 +112,64 @@ def test_quick_fixes_of_a_word(site, write):
     assert len([action for action, _ in found.values() if action.is_preferred]) == 1
 
 
+def test_a_comment_on_a_line_of_crlf_suppresses_the_rule(site, write):
+    path = write("cv.md", EMOJI)
+
+    async def use(editor: Editor):
+        uri = editor.open_file(path)
+        before = await editor.diagnostics(uri)
+        found = await editor.actions(uri, before[-1].range, "quickfix")
+        (action,) = [action for action in found if action.title.startswith("Ignore")]
+        text = editor.applied(uri, (await editor.resolve(action)).edit)
+        editor.edit(uri, text)
+        return before, await editor.diagnostics(uri), text
+
+    before, after, text = with_editor(use, site)
+    assert len(after) < len(before)
+    assert text.count("\r\n") == text.count("\n") == EMOJI.count("\n")
+    assert "profilelint-disable-line" in text
+
+
+SAMPLE = """---
+title: "Talk 1 on Relevant Topic in Your Field"
+collection: talks
+permalink: /talks/2012-03-01-talk-1
+date: 2012-03-01
+---
+
+This is a description of your talk, which is a markdown file that can be all markdown-ified like any other post. Yay markdown!
+"""
+
+
+def test_a_sample_file_can_be_deleted(site, write):
+    write("_config.yml", "title: Ada\n")
+    path = write("_talks/2012-03-01-talk-1.md", SAMPLE)
+
+    async def use(editor: Editor):
+        uri = editor.open_file(path)
+        (said,) = await editor.diagnostics(uri)
+        found = await editor.actions(uri, said.range)
+        return said, [action.edit for action in found if action.title == "Delete this sample file"]
+
+    said, edits = with_editor(use, site)
+    assert list(said.tags) == [types.DiagnosticTag.Unnecessary]
+    assert [change.uri for change in edits[0].document_changes] == [path.as_uri()]
+
+
+def test_a_word_is_added_to_the_configuration_as_it_is_in_the_editor(site, write):
+    write(".profilelint.toml", "")
+    path = write("cv.md", PLAIN)
+
+    async def use(editor: Editor):
+        settings = editor.open((site / ".profilelint.toml").as_uri(), 'words = ["Ünicöde"]\n', "toml")
+        uri = editor.open_file(path)
+        (said,) = await editor.diagnostics(uri)
+        (action,) = [each for each in await editor.actions(uri, said.range) if each.title.startswith("Add")]
+        return editor.applied(settings, action.edit)
+
+    assert with_editor(use, site, encoding="utf-8") == 'words = ["Ünicöde", "recieve"]\n'
+
+
 def test_actions_have_their_edits_for_an_editor_that_does_not_ask_later(site, write):
     path = write("cv.md", PLAIN)
 
@@ -192,6 +253,19 @@ def test_a_page_without_a_file_and_what_is_no_page(site, write):
         return [[each.code for each in await editor.diagnostics(uri)] for uri in (untitled, program, ignored, other)]
 
     assert with_editor(use, site) == [["spelling/misspelling"], [], [], []]
+
+
+def test_a_page_that_is_not_read_is_named(site, write):
+    path = write("cv.md", "a" * 10_000_001)
+
+    async def use(editor: Editor):
+        uri = editor.open_file(path)
+        return await editor.diagnostics(uri), await editor.diagnostics(uri), editor.messages
+
+    before, after, messages = with_editor(use, site)
+    assert not before
+    assert not after
+    assert messages == ["profilelint: cv.md: larger than 10 MB, so it was skipped"]
 
 
 def test_the_baseline_is_left_out(site, write, run):

@@ -81,6 +81,7 @@ class Scene:
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:'asyncio.iscoroutinefunction':DeprecationWarning")
 @pytest.mark.parametrize("seed", range(2))
 def test_at_rest_the_diagnostics_are_those_of_check(site, write, seed):
     write("talks/c.md", "---\ntitle: Talks\n---\n\nSee [papers](../b.md).\n")

@@ -75,7 +75,7 @@ class Server(LanguageServer):
             gc.freeze()  # rules and lexicons stay; to look through them again would hold up a keystroke
         document = self.workspace.text_documents.get(uri)
         path = self.path_of(document) if document else None
-        problem = self.pages.setup(path).problem if path else ""
+        problem = (self.pages.setup(path).problem or self.pages.troubles.get(path, "")) if path else ""
         if problem and problem not in self._told:
             self._told.add(problem)
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"profilelint: {problem}"))

@@ -13,7 +13,7 @@ from profilelint.baseline.marks import Mark, find_baseline, unknown
 from profilelint.core.errors import UsageError
 from profilelint.core.files import read_file
 from profilelint.core.record import record, replace
-from profilelint.core.results import Page
+from profilelint.core.results import Page, Trouble
 from profilelint.core.source import Source, Span
 from profilelint.document import format_of
 from profilelint.run.discovery import Found, is_left_out
@@ -47,10 +47,12 @@ class Setup:
 
 
 class Workspace:
-    """`folders`: those that are open in the editor. A page belongs to the innermost one around it, else to its own folder."""
+    """`folders`: those that are open in the editor. A page belongs to the innermost one around it, else to its own folder. `troubles`: why
+    pages were not checked, by path."""
 
     def __init__(self, folders: Iterable[str]) -> None:
         self.folders = [Path(folder) for folder in folders]
+        self.troubles: dict[str, str] = {}
         self._setups: dict[Path, Setup] = {}
         self._pages: dict[str, tuple[str, Page | None]] = {}
 
@@ -92,9 +94,12 @@ class Workspace:
         return max(around, key=lambda folder: len(folder.parts), default=Path(path).parent)
 
     def _checked(self, setup: Setup, path: str, text: str) -> Page | None:
+        self.troubles.pop(path, None)
         if path != UNTITLED and (format_of(path) is None or setup.leaves_out(path)):
             return None
         result = check_data(setup.engine, _bytes_of(path, text), Found(path, given=True))
+        if isinstance(result, Trouble):
+            self.troubles[path] = f"{os.path.basename(path)}: {result.message}"
         if not isinstance(result, Page):
             return None
         return replace(result, diagnostics=unknown(result, setup.marks(path))) if result.diagnostics else result
