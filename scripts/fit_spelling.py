@@ -3,7 +3,7 @@
 SITES is a folder of sites, a folder each; SLIPS one of lists of slips as Roger Mitton publishes them ("$meant", and its slips below it).
 Words of the sites that no lexicon has count as right, but for those that scripts/slips-read.txt lists; into copies of their pages slips
 are put, as people make them. Sites and words are dealt to three parts by a hash of their names: to fit, to choose, to test. Only weights
-are kept.
+are kept, and the next fit, on other sites, begins from them.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import accumulate, chain, pairwise
-from math import exp, log
+from math import exp, inf, log
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import yaml
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -62,11 +63,15 @@ WEIGHTS = Path(__file__).parent.parent / "rules" / "spelling" / "misspelling-wei
 NAME_PLACES = {"": 5, "after a word that names follow": 8, "starts a sentence": 3}
 SENTENCE, BIBS, BIB_BYTES = {"starts a sentence", "starts a text"}, 8, 400_000
 AUTHORS = re.compile(r"\b(?:author|editor)s?\s{0,20}=\s{0,20}[{\"]([^{}\"]{3,4000})[}\"]", re.IGNORECASE)
+#: What the names of bounds begin with, which stand among the weights.
+BOUND = "best "
 AMID, CAPITAL = "amid small letters", ", with a capital after small letters"
 #: Of a page: what is known last, and may speak for a slip.
 OF_PAGE = ("times on the page", "in one context", "of the page", "of the site")
 #: What features must be seen how often, how much weights are held down, how many slips of lists count as being in none.
 SEEN, HELD, UNLISTED_SHARE = 8, 1.0, 0.65
+#: How much weights are held to what an earlier fit, on other sites, has found.
+HELD_BEFORE = 8.0
 #: How many slips more are put into the place of each, and how common (Zipf scale) what they mean must be.
 CLONES, MEANT = 1, 1.5
 LISTED, TERM = "a listed slip", "meant: a term of the page"
@@ -236,8 +241,8 @@ def matrix_of(rows: list[dict[str, Any]], index: dict[str, int]) -> Table:
     return Table(lines, np.array(starts), np.array(meant))
 
 
-def fitted(rows: list[dict[str, Any]]) -> dict[str, float]:
-    """The weights that make what was observed the likeliest, large ones held down."""
+def fitted(rows: list[dict[str, Any]], before: dict[str, float]) -> dict[str, float]:
+    """The weights that make what was observed the likeliest, held to those of an earlier fit, and new ones to nothing."""
     rows = [row for row in rows if not row["label"] or row["label"] in row["guesses"]]
     often = Counter(feature for row in rows for feature in (*row["here"], *chain.from_iterable(row["guesses"].values())))
     index = {feature: i for i, feature in enumerate(sorted(feature for feature, count in often.items() if count >= SEEN))}
@@ -247,18 +252,19 @@ def fitted(rows: list[dict[str, Any]]) -> dict[str, float]:
     chosen = np.zeros(table.lines.shape[0])
     chosen[table.meant[is_slip]] = 1
     weight = np.array([1 / (1 + CLONES) if not row["own"] and row["language"] == "en" else 1.0 for row in rows])
-    held = np.full(len(index), HELD)
+    prior = np.array([before.get(feature, 0.0) for feature in index])
+    held = np.array([HELD_BEFORE if feature in before else HELD for feature in index])
     held[index["any word"]] = 0
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         scores = np.minimum(table.lines @ weights, 30)
         odds = np.exp(scores)
         total = 1 + np.add.reduceat(odds, table.starts)
-        value = weight @ np.log(total) - weight[is_slip] @ scores[table.meant[is_slip]] + 0.5 * (held * weights**2).sum()
-        return value, table.lines.T @ (weight[group] * (odds / total[group] - chosen)) + held * weights
+        value = weight @ np.log(total) - weight[is_slip] @ scores[table.meant[is_slip]] + 0.5 * (held * (weights - prior) ** 2).sum()
+        return value, table.lines.T @ (weight[group] * (odds / total[group] - chosen)) + held * (weights - prior)
 
-    found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
-    return {feature: float(found[i]) for feature, i in index.items()}
+    found = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    return before | {feature: float(found[i]) for feature, i in index.items()}
 
 
 def score(features: Iterable[str], weights: dict[str, float]) -> float:
@@ -386,6 +392,11 @@ def report(name: str, rows: list[dict[str, Any]], weights: dict[str, float]) -> 
         )
 
 
+def written_weights() -> dict[str, dict[str, float]]:
+    """The weights of an earlier fit, by the name of their table."""
+    return yaml.safe_load(WEIGHTS.read_text("utf-8")) if WEIGHTS.exists() else {}
+
+
 def write_weights(tables: dict[str, dict[str, float]], path: Path) -> None:
     with path.open("w", encoding="utf-8") as out:
         out.write("# Log odds by what is known about a word. Fitted by scripts/fit_spelling.py; not to be edited by hand.\n")
@@ -405,6 +416,7 @@ def main() -> int:
     parser.add_argument(
         "--test", action="store_true", help="fit on the sites to fit and to choose alone, and say how that does on the others"
     )
+    parser.add_argument("--tables", nargs="*", metavar="TABLE", help="the tables that are fitted (all); the others stay as they are")
     arguments = parser.parse_args()
     if not arguments.rows.exists():
         gather(arguments)
@@ -412,12 +424,15 @@ def main() -> int:
     names = {name: part for site in sorted(arguments.sites.iterdir()) if site.is_dir() for name, part in names_of(site).items()}
     rows += [*with_names(rows, names)]
     rows += [*with_slips(rows, slip_lists(arguments.slips, _without(arguments)))]
-    tables = {}
-    for name in sorted({row["table"] for row in rows}):
+    tables = written_weights()
+    for name in arguments.tables or sorted({row["table"] for row in rows}):
         mine = [row for row in rows if row["table"] == name]
         part = [row for row in mine if row["part"] != "test"] if arguments.test else mine
-        weights = fitted(part)
-        tables[name] = bounds_of([row for row in mine if "clone" not in row], weights) | weights
+        before = tables.get(name, {})
+        bounds = {feature: weight for feature, weight in before.items() if feature.startswith(BOUND)}
+        weights = fitted(part, {feature: weight for feature, weight in before.items() if feature not in bounds})
+        found = bounds_of([row for row in mine if "clone" not in row], weights)
+        tables[name] = {bound: max(found.get(bound, -inf), bounds.get(bound, -inf)) for bound in bounds | found} | weights
         print(*report(name, [row for row in mine if row["part"] == "test" and "clone" not in row], weights), sep="\n")
     write_weights(tables, WEIGHTS)
     return 0

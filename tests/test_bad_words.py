@@ -68,7 +68,17 @@ def test_mathematical_letters_are_read_as_plain_ones(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["english.words", "common.words", "sounds.words", "foreign.words", "names.words", "slips.words", "languages.words"]
+    "name",
+    [
+        "english.words",
+        "common.words",
+        "sounds.words",
+        "foreign.words",
+        "names.words",
+        "names.letters",
+        "slips.words",
+        "languages.words",
+    ],
 )
 @pytest.mark.parametrize("part", [0, 2])
 def test_a_lexicon_that_was_cut_is_said_and_nothing_else(tmp_path: Path, name: str, part: int) -> None:

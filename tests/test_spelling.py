@@ -14,8 +14,9 @@ from profilelint.checks.spelling.judge import evidence, judge
 from profilelint.checks.spelling.unknown_words import occurrences
 from profilelint.core.source import Source
 from profilelint.document import read
-from profilelint.language import languages, lexicon
+from profilelint.language import languages, lexicon, nameletters
 from profilelint.language.english import reading_of, words_of
+from profilelint.language.nameletters import surprise
 from profilelint.language.sounds import Sound, initial_sound
 from profilelint.run.selection import ready_rules
 
@@ -227,6 +228,14 @@ def test_right_words_are_left_alone(line: str) -> None:
     assert found(page + ENGLISH, *rules) == []
 
 
+def test_letters_of_slips_surprise_more_than_those_of_names() -> None:
+    names = [surprise(name) for name in ("moreau", "cantlon", "weiting", "oviedo")]
+    slips = [surprise(slip) for slip in ("competitve", "univrsity", "sofwtare", "reseacrh")]
+    assert max(mean for mean, _ in names) < min(mean for mean, _ in slips)
+    assert max(most for _, most in names) < min(most for _, most in slips)
+    assert all(0 < mean <= most for mean, most in names + slips + [surprise("müller"), surprise("")])
+
+
 def test_words_of_addresses_and_names_in_front_matter_are_names() -> None:
     page = (
         "---\nauthor: Anna Recieve\n---\nThe tool of the lab is called zornerach and is at https://x.org/zornerach for you, says recieve.\n"
@@ -336,6 +345,7 @@ def test_shipped_lexicons_are_what_the_script_makes(tmp_path: Path) -> None:
         lexicon.SOUNDS,
         lexicon.FOREIGN,
         lexicon.NAMES,
+        nameletters.FILE,
         lexicon.SCIENCE,
         lexicon.SLIPS,
         languages.WORDS,

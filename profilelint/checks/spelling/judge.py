@@ -27,6 +27,7 @@ from profilelint.language.english import is_foreign_small, is_function_word
 from profilelint.language.formation import formation
 from profilelint.language.languages import is_built, languages_with, plain_letters_of, zipf_in_any
 from profilelint.language.lexicon import is_foreign, is_name, is_rare_name, is_rare_word, is_scientific, listed_slip, zipf
+from profilelint.language.nameletters import surprise
 from profilelint.language.pinyin import is_pinyin
 from profilelint.site.facts import other_texts_with
 
@@ -43,6 +44,7 @@ _STRANGE_SHARE = 0.2
 _HYPHENS = frozenset("-‐‑")
 _MOST = 30.0
 _USUAL = 2.9  # on the Zipf scale
+_LONG = 9  # letters, of Chinese names
 
 
 @record
@@ -151,9 +153,12 @@ def _of_word(word: str, language: str) -> Iterator[str]:
     elif language != "en" and is_built(word):
         yield "formed of known words"
     if is_pinyin(word):
-        yield "may be Chinese"
+        yield "may be Chinese" if len(word) < _LONG else "may be Chinese, but is long"
     if word.endswith(_STRANGE_ENDINGS):
         yield "an end that English words hardly have"
+    mean, most = surprise(word)
+    yield f"in a name, its letters would surprise by {_bin(mean, 0, 2.5, 2.9, 3.25, 3.6, 4, 4.4, 5)} bits"
+    yield f"in a name, one of its letters would surprise by {_bin(most, 0, 5, 6, 7, 8, 9, 10)} bits"
 
 
 def features_of_place(place: Occurrence) -> tuple[str, ...]:

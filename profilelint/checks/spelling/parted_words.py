@@ -35,7 +35,10 @@ def rejoined(place: Occurrence) -> Finding | None:
         (place.start, place.end + len(place.after.word) + 1, place.after),
     ):
         whole = place.text[start:end].replace(" ", "", 1)
-        if other.gap == " " and not other.is_capital and _is_common(whole.lower(), _WHOLE) and is_clean(place.text, start, end):
+        is_elided = place.text[end : end + 1] in ("'", "’")  # "Groupe d'études" is not "Grouped"
+        if other.gap != " " or other.is_capital or is_elided:
+            continue
+        if _is_common(whole.lower(), _WHOLE) and is_clean(place.text, start, end):
             certain = Applicability.UNSAFE if other.word in _LETTERS else Applicability.SAFE
             return Finding(place.run.span(start, end), {"preferred": whole}, _edits(place.run, start, end, whole), certain, (whole,))
     return None
