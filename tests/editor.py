@@ -45,7 +45,7 @@ class Editor:
         def refresh(params: None) -> None:
             self.refreshes += 1
 
-    async def start(self, folders: tuple[Path, ...], pulls: bool, resolves: bool) -> types.InitializeResult:
+    async def start(self, folders: tuple[Path, ...], pulls: bool, resolves: bool, watches: bool) -> types.InitializeResult:
         await self.client.start_io(sys.executable, "-m", "profilelint", "server", env={**os.environ, **GUARDED})
         action = types.CodeActionClientCapabilities(
             resolve_support=types.ClientCodeActionResolveOptions(["edit"]) if resolves else None, data_support=True
@@ -55,7 +55,7 @@ class Editor:
         )
         workspace = types.WorkspaceClientCapabilities(
             diagnostics=types.DiagnosticWorkspaceClientCapabilities(refresh_support=True),
-            did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True),
+            did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=watches),
             workspace_edit=types.WorkspaceEditClientCapabilities(
                 document_changes=True, resource_operations=[types.ResourceOperationKind.Create, types.ResourceOperationKind.Delete]
             ),
@@ -148,14 +148,19 @@ class Editor:
 
 
 def with_editor(
-    use: Callable[[Editor], Awaitable[Any]], *folders: Path, encoding: str = "utf-16", pulls: bool = True, resolves: bool = True
+    use: Callable[[Editor], Awaitable[Any]],
+    *folders: Path,
+    encoding: str = "utf-16",
+    pulls: bool = True,
+    resolves: bool = True,
+    watches: bool = True,
 ) -> Any:
     """What a coroutine makes of an editor that has started the server on some folders."""
 
     async def whole() -> Any:
         editor = Editor(encoding)
         async with asyncio.timeout(10 * PATIENCE):
-            await editor.start(folders, pulls, resolves)
+            await editor.start(folders, pulls, resolves, watches)
             try:
                 return await use(editor)
             finally:

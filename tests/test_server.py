@@ -227,6 +227,26 @@ def test_other_files_and_the_configuration_count_as_they_are_on_disk(site, write
     assert registered == 1
 
 
+@pytest.mark.parametrize("pulls", [True, False])
+def test_without_watching_files_count_when_a_page_is_opened(site, write, pulls):
+    path = write("index.md", "---\ntitle: Ada\n---\n\nMy [papers](papers.md) on cosets.\n")
+
+    async def use(editor: Editor):
+        uri = editor.open_file(path)
+
+        async def codes() -> list[object]:
+            if pulls:
+                return [each.code for each in await editor.diagnostics(uri)]
+            await editor.until(lambda: uri in editor.published)
+            return [each.code for each in editor.published.pop(uri).diagnostics]
+
+        before = await codes()
+        editor.open_file(write("papers.md", "---\ntitle: Papers\n---\n\nMine.\n"))
+        return before, await codes(), editor.registered
+
+    assert with_editor(use, site, pulls=pulls, watches=False) == (["link/missing-file"], [], 0)
+
+
 def test_each_folder_has_its_own_configuration(site, write):
     for name, settings in (("a", 'words = ["recieve"]\n'), ("b", "")):
         write(f"{name}/.profilelint.toml", settings)

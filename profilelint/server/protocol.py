@@ -179,7 +179,10 @@ def _follow_files(made: Server) -> None:
 def _follow_pages(made: Server) -> None:
     @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
-        made.changed(params.text_document.uri)
+        if _can_watch(made.client_capabilities):
+            made.changed(params.text_document.uri)
+        else:
+            made.look_again()
 
     @made.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def edited(params: types.DidChangeTextDocumentParams) -> None:
