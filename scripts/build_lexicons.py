@@ -169,7 +169,10 @@ def _without_a_letter(word: str) -> set[str]:
 def listed_slips(english: dict[str, int]) -> dict[str, str]:
     """Slips that lists have, with what they mean, if no lexicon has them as words and people are not called so."""
     names, listed = _bearers(), dict[str, str]()
-    for slip, meant in chain(_codespell(), _misspellings().items()):
+    for written, meant in chain(_codespell(), _misspellings().items()):
+        slip = written.lower()
+        if slip != written and meant.lower() in names:  # "Guiseppe": somebody may be called so
+            continue
         entry, meant_entry = english.get(slip, 0), english.get(meant.lower(), 0)
         plain = slip.isascii() and slip.isalpha() and slip.islower() and meant.isalpha() and len(slip) in LISTED_LENGTHS
         if not plain or slip in names or slip == meant.lower() or lexicon.is_dictionary(entry):

@@ -109,8 +109,9 @@ def _sum(features: tuple[str, ...], table: Weights) -> float:
 
 
 def is_listed(word: str) -> bool:
-    """Whether lists have a word as a slip, and it is not formed by a suffix, as some write it: "advertized"."""
-    return bool(listed_slip(word)) and formation(word) != "a suffix"
+    """Whether lists have a word as a slip, and it is not formed by a suffix, as some write it: "advertized". A name is not: "Brittish"."""
+    meant = listed_slip(word)
+    return bool(meant) and (meant[0].isupper() or formation(word) != "a suffix")
 
 
 @lru_cache(maxsize=1 << 13)
