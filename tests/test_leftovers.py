@@ -760,3 +760,18 @@ def test_a_long_page_has_one_report_for_a_block(page: str) -> None:
 @pytest.mark.parametrize("page", LONG)
 def test_a_long_page_takes_linear_time(page: str) -> None:
     assert grows_in_proportion(lambda count: read(Source(LONG[page][0](count), "a.md")), found_on, 1_000, 8)
+
+
+def test_names_of_conferences_are_on_each_site() -> None:
+    """Many papers of many sites, samples among them, were published at the same conference."""
+    entry = "@inproceedings{{a,\n  title = {{The moss of four walls}},\n  {} = {{{}}},\n  year = {{2023}}\n}}\n"
+    venue = "Proceedings of the IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)"
+    for key in ("journal", "booktitle"):
+        assert said({**OWN["al-folio"], "_bibliography/papers.bib": entry.format(key, venue)}) == {}
+    assert said({**OWN["al-folio"], "_bibliography/papers.bib": entry.format("note", venue)}) != {}
+
+
+def test_the_page_that_tells_about_the_template_goes() -> None:
+    page = "---\ntitle: About the website\n---\n\n# Use this website as a template\n\nThe publicaion list is a file.\n"
+    found = said({**OWN["allanlab"], "_pages/aboutwebsite.md": page}, rules=RULES)
+    assert [each.rule for each in found["_pages/aboutwebsite.md"]] == ["placeholder/template-leftover"]

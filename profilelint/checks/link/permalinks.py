@@ -20,4 +20,4 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
         return
     page = site.place(document.source.path)
     if page is not None and (other := other_at(site, page)):
-        yield Finding(field.span, {"other": other})
+        yield Finding(field.span, {"pages": " and ".join(sorted((page, other)))})  # the same on both, so that reports say it once

@@ -49,6 +49,8 @@ _NEAR = 1500  # characters between fingerprints that belong together
 _FILLERS = 4
 _TEXT_KINDS = frozenset(("text", "title"))
 _CONSEQUENCE = "visitors will think it is yours"
+#: Keys of what somebody else has named: conferences and journals are the same on each site.
+_VENUE_KEYS = frozenset("journal booktitle venue conference series publisher organization institution school".split())
 _EXTENTS = {"all": "the whole file is a sample", "most": "most of the file is a sample"}
 
 
@@ -158,7 +160,7 @@ def _copies(page: Texts, pack: Pack) -> Iterator[Hit]:
     """The texts that are samples of the template with a few words changed."""
     samples = samples_of(pack)
     for at, text, run in page.runs() if samples else ():
-        if len(text) >= LONG and not run.hidden and is_copy(text, samples):
+        if len(text) >= LONG and not run.hidden and _VENUE_KEYS.isdisjoint(run.path[-1:]) and is_copy(text, samples):
             yield Hit(pack, COPY, "", at, 0, len(run.text))
 
 
