@@ -30,13 +30,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from profilelint.checks.shared.pagewords import counts
-from profilelint.checks.spelling.judge import (
-    features_of_guess,
-    features_of_place,
-    features_of_spelling,
-    features_of_word,
-    table_of,
-)
+from profilelint.checks.spelling.features import features_of_guess, features_of_place, features_of_spelling, features_of_word
+from profilelint.checks.spelling.judge import table_of
 from profilelint.checks.spelling.page_terms import candidates
 from profilelint.checks.spelling.unknown_words import Occurrence, language_in, occurrences
 from profilelint.core.dependencies import Dependencies

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from profilelint.checks.spelling.judge import evidence, features_of_word, judge
+from profilelint.checks.spelling.features import features_of_word
+from profilelint.checks.spelling.judge import evidence, judge
 from profilelint.checks.spelling.unknown_words import occurrences
 from profilelint.core.source import Source
 from profilelint.document import read

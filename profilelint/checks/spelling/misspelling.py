@@ -8,7 +8,8 @@ from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.shared.pagewords import contexts, counts, elsewhere, right_words, unusual_words, words_of_names
 from profilelint.checks.shared.prose import is_among_code
 from profilelint.checks.shared.surroundings import Neighbour, is_plain_english
-from profilelint.checks.spelling.judge import OF_PEOPLE, TITLES, Verdict, evidence, is_listed, judge
+from profilelint.checks.spelling.features import OF_PEOPLE, TITLES, is_listed
+from profilelint.checks.spelling.judge import Verdict, evidence, judge
 from profilelint.checks.spelling.parted_words import divided, parted, rejoined
 from profilelint.checks.spelling.two_capitals import two_capitals
 from profilelint.checks.spelling.unknown_words import SMALL_WORDS, Occurrence, occurrences
