@@ -277,6 +277,18 @@ class Document:
     def field_at(self, *path: str | int) -> Field | None:
         return next((field for field in self.fields if field.path == path), None)
 
+    def item_of(self, run: Run) -> int | None:
+        """The list item that a text is, or is a paragraph of."""
+        block = run.block
+        if block >= 0 and self.blocks[block].kind is BlockKind.PARAGRAPH:
+            block = self.blocks[block].parent
+        return block if block >= 0 and self.blocks[block].kind is BlockKind.ITEM else None
+
+    def list_of(self, run: Run) -> int | None:
+        """The list that a text is in an item of."""
+        item = self.item_of(run)
+        return None if item is None else self.blocks[item].parent
+
     def view(self, view: Callable[[Document], T]) -> T:
         """`view(self)`, worked out once however many rules ask for it."""
         if view not in self._views:

@@ -11,7 +11,7 @@ from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Finding
 from profilelint.core.record import replace
 from profilelint.core.regex import regex
-from profilelint.document.model import BlockKind, Document, LinkKind, Piece, Run, Written
+from profilelint.document.model import Document, LinkKind, Piece, Run, Written
 
 _URL = r"(?:https?://|www\.|mailto:)[^\s()\[\]（）]*(?:\([^\s()\[\]]*\)[^\s()\[\]（）]*)*"
 _FILE = r"/?[\w./%~-]{1,200}\.(?:pdf|html?|docx?|pptx?|bib)"
@@ -74,9 +74,8 @@ def _in_run(document: Document, run: Run) -> Iterator[Finding]:
 
 def _is_among_links(document: Document, run: Run) -> bool:
     """Whether a run begins the one item of a list that does not begin with a link."""
-    item = _item_of(document, run)
-    others = document.view(_without_link).get(document.blocks[item].parent) if item >= 0 else None
-    return others == [run.pieces[0].start]
+    around = document.list_of(run)
+    return around is not None and document.view(_without_link).get(around) == [run.pieces[0].start]
 
 
 def _without_link(document: Document) -> dict[int, list[int]]:
@@ -86,8 +85,8 @@ def _without_link(document: Document) -> dict[int, list[int]]:
     others: dict[int, list[int]] = {}
     known = set()
     for run in document.runs:
-        item = _item_of(document, run)
-        if item >= 0 and item not in known:
+        item = document.item_of(run)
+        if item is not None and item not in known:
             known.add(item)
             start, around = run.pieces[0].start, document.blocks[item].parent
             if start - 1 in links:
@@ -95,14 +94,6 @@ def _without_link(document: Document) -> dict[int, list[int]]:
             else:
                 others.setdefault(around, []).append(start)
     return {around: starts for around, starts in others.items() if linked[around] > 1}
-
-
-def _item_of(document: Document, run: Run) -> int:
-    """The list item that contains the run, itself or in a paragraph; -1 if there is none."""
-    at = run.block
-    if at >= 0 and document.blocks[at].kind is BlockKind.PARAGRAPH:
-        at = document.blocks[at].parent
-    return at if at >= 0 and document.blocks[at].kind is BlockKind.ITEM else -1
 
 
 def _take(document: Document, run: Run, match: re.Match[str], taken: bytearray) -> bool:

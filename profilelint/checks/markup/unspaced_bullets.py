@@ -30,7 +30,7 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 def _is_between_items(text: str, bullet: re.Match[str]) -> bool:
     """Whether an item that begins in the same way, and has its space, is on the line above or below."""
     start = max(0, bullet.start() - _LONGEST)
-    above = text.rfind("\n", start, max(bullet.start() - 1, 0)) + 1
+    above = text.rfind("\n", start, max(bullet.start() - 1, start)) + 1
     below = text.find("\n", bullet.end(), bullet.end() + _LONGEST) + 1
     is_item = bullet["before"] + " "
     return ((above > 0 or start == 0) and text.startswith(is_item, above)) or (below > 0 and text.startswith(is_item, below))

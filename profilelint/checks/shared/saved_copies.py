@@ -11,4 +11,4 @@ _SAVED = regex(r"saved from url=\(|Page saved with SingleFile|Mirrored from [^\n
 
 
 def is_saved_copy(document: Document) -> bool:
-    return document.format == "html" and _SAVED.search(document.text, 0, _HEAD) is not None
+    return document.format == "html" and _SAVED.search(document.text[:_HEAD]) is not None

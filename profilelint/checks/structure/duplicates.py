@@ -178,10 +178,8 @@ def _is_beneath_next_heading(document: Document, earlier: _Text, later: _Text) -
 
 def _list_of(document: Document, run: Run) -> int:
     """The list whose item contains a text; without one, a unique number."""
-    block = run.block
-    if block >= 0 and document.blocks[block].kind is BlockKind.PARAGRAPH:
-        block = document.blocks[block].parent
-    return document.blocks[block].parent if block >= 0 and document.blocks[block].kind is BlockKind.ITEM else -2 - run.pieces[0].start
+    around = document.list_of(run)
+    return -2 - run.pieces[0].start if around is None else around
 
 
 def _lead_ins(document: Document, texts: list[_Text], entries: re.Pattern[str]) -> Iterator[Finding]:

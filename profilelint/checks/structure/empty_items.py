@@ -47,7 +47,7 @@ def _text_span(run: Run) -> Span:
 
 def _is_empty(document: Document, runs: list[Run], at: int, headings: list[Heading], seen: Content) -> bool:
     end = _text_span(runs[at]).end
-    item = _item(document, runs[at])
+    item = document.item_of(runs[at])
     after = seen.first_solid(end, len(document.text))
     if item is not None and after is not None and after < document.blocks[item].span.end:
         return False
@@ -62,22 +62,14 @@ def _is_empty(document: Document, runs: list[Run], at: int, headings: list[Headi
     return item is not None and _among_fields(document, runs, at, item)
 
 
-def _item(document: Document, run: Run) -> int | None:
-    """The list item whose text this is."""
-    block = run.block
-    if block >= 0 and document.blocks[block].kind is BlockKind.PARAGRAPH:
-        block = document.blocks[block].parent
-    return block if block >= 0 and document.blocks[block].kind is BlockKind.ITEM else None
-
-
 def _is_open(run: Run) -> bool:
     return run.text.rstrip().endswith(_COLONS)
 
 
 def _is_beside(document: Document, one: Run, other: Run) -> bool:
     """Whether two texts are items of one list."""
-    items = _item(document, one), _item(document, other)
-    return items[0] is not None and items[1] is not None and document.blocks[items[0]].parent == document.blocks[items[1]].parent
+    around = document.list_of(one)
+    return around is not None and around == document.list_of(other)
 
 
 def _only_wrappers(seen: Content, start: int, end: int, in_list: bool) -> bool:
@@ -93,11 +85,9 @@ def _among_fields(document: Document, runs: list[Run], at: int, item: int) -> bo
     if not 0 < at < len(runs) - 1:
         return False
     before, after = runs[at - 1], runs[at + 1]
-    if _item(document, before) is None or _item(document, after) is None or not _FIELD.match(before.text):
+    here, below = document.blocks[item].parent, document.list_of(after)
+    if below is None or document.list_of(before) != here or not _FIELD.match(before.text):
         return False
-    parents = [document.blocks[_item(document, run) or 0].parent for run in (before, runs[at], after)]
-    if parents[0] != parents[1]:
-        return False
-    if parents[1] == parents[2]:
+    if here == below:
         return _FIELD.match(after.text) is not None
-    return document.blocks[item].parent >= 0 and document.blocks[parents[2]].span.start < document.blocks[parents[1]].span.start
+    return here >= 0 and document.blocks[below].span.start < document.blocks[here].span.start
