@@ -75,6 +75,7 @@ PARTS = [
     "-->",
     "&",
     "[//]: # (hidden words)\n",
+    "[comment]: <hidden words>\n",
     "1. one\n2. two\n",
     "Term\n: Meaning\n",
     "note[^1]\n\n[^1]: foot\n",

@@ -44,6 +44,18 @@ def test_full():
     ]
 
 
+def test_reports_of_one_cause_are_one():
+    a, b = page("one\ntwo\n", (0, 3), message="no a", cause="x"), page("three\n", (0, 5), message="no b", cause="x", path="b.md")
+    other = page("four\n", (0, 4), message="no a", cause="y", path="c.md")
+    assert [line for line in full(a, b, other) if "error" in line] == [
+        "page.md:1:1: error: no a [a/b] and 1 more: b.md:1",
+        "c.md:1:1: error: no a [a/b]",
+    ]
+    written = json.loads("".join(writer("json")([a, b, other], Style(), ())))
+    assert [entry["message"] for entry in written] == ["no a", "no b", "no a"]
+    assert written[0]["group"] == written[1]["group"] != written[2]["group"]
+
+
 def test_what_the_message_says_is_not_said_again():
     assert not any("write" in line for line in full(page("Febrary", (0, 7), message='"February"?', suggestions=("February",))))
 

@@ -196,7 +196,30 @@ def test_resolve_on_sites_of_other_kinds(site: Site, page: str, target: str, ver
 
 
 def test_a_file_that_was_put_out_is_not_the_nearest() -> None:
-    assert resolve(QUARTO, "img/ash.pdf", "papers/index.qmd") == Resolution(MISSING)
+    assert resolve(QUARTO, "img/ash.pdf", "papers/index.qmd") == Resolution(MISSING, cause="there is no folder papers/img")
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "cause"),
+    [
+        ("index.html", "talks/2020/a.pdf", "there is no folder talks"),
+        ("index.html", "/papers/old/a.pdf", "there is no folder papers/old"),
+        ("index.html", "papers/b.pdf", ""),
+        ("en/index.html", "css/site.css", "links in en lack ../"),
+        ("en/index.html", "../css/sites.css", ""),
+        ("en/index.html", "papers/lake.pdf", "links in en lack ../"),
+        ("en/index.html", "css/lake.pdf", ""),
+        ("en/index.html", "css/none.pdf", "there is no folder en/css"),
+    ],
+)
+def test_links_that_are_missing_for_one_reason(page: str, target: str, cause: str) -> None:
+    texts = dict.fromkeys(("index.html", "en/index.html", "css/site.css", "papers/lake.pdf"), "")
+    assert resolve(Site.from_texts(texts), target, page).cause == cause
+
+
+def test_a_made_folder_is_no_reason() -> None:
+    texts = {"_config.yml": "title: Ice", "_posts/2020-01-01-ice.md": "---\n---\n", "index.md": "---\n---\n"}
+    assert resolve(Site.from_texts(texts), "ice.png", "_posts/2020-01-01-ice.md") == Resolution(MISSING)
 
 
 @pytest.mark.parametrize(

@@ -26,15 +26,16 @@ def read_definitions(flow: Flow, filled: str, start: int, definitions: dict[str,
         if match is None or _is_code(filled, begin):
             continue
         target = Span(start + match.start(2), start + match.end(2))
+        if match[1].lower() in _COMMENT_LABELS:
+            written = 3 if match[3] is not None else 2
+            is_bare = written == 2 and not match[2].startswith("<")
+            text = Span(start + match.start(written) + (not is_bare), start + match.end(written) - (not is_bare))
+            flow.canvas.comments.append(Comment(Span(start + begin, start + end), text, (), True, "definition", flow.hidden))
+            continue
         flow.targets[label.lower()] = target
         flow.canvas.paint_around(target.start, target.end, Kind.LINK_TARGET, flow.hidden)
-        if match[3] is None:
-            continue
-        title = Span(start + match.start(3) + 1, start + match.end(3) - 1)
-        if match[1].lower() in _COMMENT_LABELS:
-            flow.canvas.comments.append(Comment(Span(start + begin, start + end), title, (), True, "definition", flow.hidden))
-        else:
-            flow.canvas.paint_around(title.start, title.end, Kind.LINK_TITLE, flow.hidden)
+        if match[3] is not None:
+            flow.canvas.paint_around(start + match.start(3) + 1, start + match.end(3) - 1, Kind.LINK_TITLE, flow.hidden)
 
 
 def _is_code(filled: str, begin: int) -> bool:

@@ -22,7 +22,7 @@ OTHER = "Your own rules, and others"
 
 @record
 class Group:
-    """One or more diagnostics that say the same: rule, severity and message, so what they quote and advise, too."""
+    """One or more diagnostics of one cause, or that say the same: rule, severity and message, so what they quote and advise, too."""
 
     first: Diagnostic
     page: Page  # of the first
@@ -30,8 +30,8 @@ class Group:
 
 
 def group_of(diagnostic: Diagnostic) -> str:
-    """A short name that all diagnostics share which say the same."""
-    return digest(f"{diagnostic.rule}\0{diagnostic.message}".encode("utf-8", "surrogatepass"))[:12]
+    """A short name that all diagnostics share which have one cause, or say the same."""
+    return digest(f"{diagnostic.rule}\0{diagnostic.cause or diagnostic.message}".encode("utf-8", "surrogatepass"))[:12]
 
 
 def groups_of(pages: list[Page]) -> Iterator[Group]:
@@ -39,7 +39,7 @@ def groups_of(pages: list[Page]) -> Iterator[Group]:
     found: dict[tuple[str, Severity, str], list[tuple[Page, Diagnostic]]] = {}
     for page in pages:
         for diagnostic in page.diagnostics:
-            found.setdefault((diagnostic.rule, diagnostic.severity, diagnostic.message), []).append((page, diagnostic))
+            found.setdefault((diagnostic.rule, diagnostic.severity, diagnostic.cause or diagnostic.message), []).append((page, diagnostic))
     for (page, first), *rest in found.values():
         yield Group(first, page, tuple(diagnostic for _, diagnostic in rest))
 

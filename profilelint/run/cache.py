@@ -151,6 +151,7 @@ def _written(diagnostic: Diagnostic) -> list[object]:
         diagnostic.url,
         [[related.span.start, related.span.end, related.message] for related in diagnostic.related],
         diagnostic.deletes,
+        diagnostic.cause,
     ]
 
 
@@ -159,7 +160,7 @@ def _edit(edit: Edit) -> list[object]:
 
 
 def _diagnostic(source: Source, written: Sequence[Any]) -> Diagnostic:
-    rule, severity, message, start, end, hidden, fix, suggestions, url, related, deletes = written
+    rule, severity, message, start, end, hidden, fix, suggestions, url, related, deletes, cause = written
     return Diagnostic(
         rule,
         Severity(severity),
@@ -174,6 +175,7 @@ def _diagnostic(source: Source, written: Sequence[Any]) -> Diagnostic:
         tuple(Related(Span(first, last), text) for first, last, text in related),
         url,
         deletes,
+        cause,
     )
 
 

@@ -155,6 +155,7 @@ def _diagnostics(document: Document, rule: Rule, findings: Iterable[Finding]) ->
             related=finding.related,
             url=RULE_URL.format(rule.id),
             deletes=finding.deletes,
+            cause=finding.cause,
         )
 
 

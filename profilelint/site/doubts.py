@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from posixpath import basename, splitext
 
 from profilelint.core.endings import HTML, MARKDOWN, SOURCES
@@ -28,6 +29,9 @@ _REWRITES = regex(r"\{\{-?\s*content\s*\|[^{}]{0,200}\breplace")
 _FEEDS = words(".xml .rss .atom .json .txt .ics .vcf")
 #: What says that a server answers addresses by rules or programs.
 _RULES = words(".htaccess _redirects netlify.toml vercel.json web.config firebase.json nginx.conf app.yaml")
+#: How scripts of pages put other pages into them: $("#menu").load("menu.html"), fetch("menu.html"), <div w3-include-html="menu.html">.
+_LOADS = regex(r"""(?:\.load\(|\bfetch\(|\b(?:w3-|data-)?include(?:-html)?=)\s{0,5}["'`](?:\./|/)?(?P<name>[^"'`\s?#]{1,200})""")
+_MOST_LOADING = 20
 #: Pages that profile sites have, and that nobody would call a repository.
 _USUAL_PAGES = words("about publications research teaching people news contact team members")
 
@@ -57,6 +61,8 @@ def doubt_of(site: Site, local: Local, page: str, paths: list[str], folder_known
     if generator is Generator.OTHER:  # none writes the letters of its files otherwise
         return unsure if ending_with(site, local) else ""
     if generator in IN_PLACE:
+        if extension and not local.absolute and _is_loaded(site, local, page):
+            return "another page loads this one, from its own folder"
         return unsure if not folder_known and same_name else ""
     if generator is Generator.HUGO:
         brought = ASSETS - _DOCUMENTS if not folder_known else words(".css .js .ico .svg")
@@ -64,6 +70,25 @@ def doubt_of(site: Site, local: Local, page: str, paths: list[str], folder_known
     assert site.addresses is not None
     sure = local.absolute or page_folder(page, site.addresses) is not None
     return "" if (sure and folder_known) or not same_name else unsure
+
+
+def _is_loaded(site: Site, local: Local, page: str) -> bool:
+    """Whether a page further up has a script that puts this one into it, and the target is there for that page."""
+    if splitext(page)[1].lower() not in HTML:
+        return False
+    for folder in map(str, PurePosixPath(page).parents[1:]):
+        above = folder.removeprefix(".")
+        if find(site.tree, joined(above, local.path)[0]) is None:
+            continue
+        named = page[len(above) :].lstrip("/")
+        names = [name for name in site.tree.entries(above) if splitext(name)[1].lower() in HTML][:_MOST_LOADING]
+        if any(_loads(site.tree.read(f"{above}/{name}".lstrip("/")), named) for name in names):
+            return True
+    return False
+
+
+def _loads(text: str, name: str) -> bool:
+    return any(match["name"] == name for match in _LOADS.finditer(text))
 
 
 def _doubt_of_removal(site: Site, paths: list[str]) -> str:

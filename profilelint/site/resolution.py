@@ -35,13 +35,15 @@ class Existence(Enum):
 @record
 class Resolution:
     """`nearest`: a similar path, if there is one. `differs_in_case`: it differs only in case; `lacks_base`: it begins with the base path of
-    the site. `reason`: why the result is uncertain, or why the target is missing although something is there."""
+    the site. `reason`: why the result is uncertain, or why the target is missing although something is there. `cause`: what is wrong with
+    other links, too, that are missing for the same reason: a folder that is not there, or one that the links of moved pages lack."""
 
     verdict: Existence
     nearest: str | None = None
     differs_in_case: bool = False
     lacks_base: bool = False
     reason: str = ""
+    cause: str = ""
 
 
 _EXISTS = Resolution(Existence.EXISTS)
@@ -216,7 +218,8 @@ def _missing(site: Site, local: Local, page: str, paths: list[str], folder_known
     others = in_other_case(site.tree, paths) or ([] if folder_known else list(site.index.ending_with(joined("", local.path)[0]))[:2])
     if not others:
         near = nearest(site, local.path, page)
-        return Resolution(Existence.MISSING, near and written_from(site.settings, local.absolute, page, near))
+        written = near and written_from(site.settings, local.absolute, page, near)
+        return Resolution(Existence.MISSING, written, cause=_cause(site, local, page, paths, written) if folder_known else "")
     if site.settings.generator is Generator.HUGO:
         others = [other for other in others if _is_kept(other, tail)]
         if not others:
@@ -227,11 +230,22 @@ def _missing(site: Site, local: Local, page: str, paths: list[str], folder_known
     return Resolution(Existence.MISSING, written_from(site.settings, local.absolute, page, other), True)
 
 
+def _cause(site: Site, local: Local, page: str, paths: list[str], nearest: str | None) -> str:
+    """What all links share that are missing for the same reason as this one; "" where nothing tells."""
+    if nearest is None:
+        # Folders of pages may be made.
+        is_written = splitext(local.path.lower())[1] in ASSETS and (local.absolute or site.settings.generator in IN_PLACE)
+        missing = [folder for folder in _above(paths[0]) if find(site.tree, folder) is None] if paths and is_written else []
+        return f"there is no folder {missing[-1]}" if missing else ""
+    lacking = nearest.removesuffix(local.path)
+    return f"links in {dirname(page)} lack {lacking}" if lacking != nearest and _UPWARD.fullmatch(lacking) else ""
+
+
 def _is_kept(other: str, tail: str) -> bool:
     """Whether Hugo publishes a file with its own case: in `static` always, in `content` except for folders."""
     return other.startswith("static/") or (other.startswith("content/") and dirname(other).endswith(dirname(tail)))
 
 
-def _above(page: str) -> list[str]:
-    """The folders between a page and the root."""
-    return [str(folder) for folder in PurePosixPath(page).parents if str(folder) != "."]
+def _above(path: str) -> list[str]:
+    """The folders between a file and the root, the nearest first."""
+    return [str(folder) for folder in PurePosixPath(path).parents if str(folder) != "."]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from profilelint.checks.context import Context, Options
 from profilelint.checks.shared.plain_links import parted
 from profilelint.core.diagnostic import Finding, Severity
+from profilelint.core.record import replace
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import Document, Link, LinkKind
@@ -19,11 +20,18 @@ _CHECKED = frozenset((LinkKind.INLINE, LinkKind.IMAGE, *_HTML))
 _SCRIPTED = frozenset(("id", "name", "role", "download", "srcset"))
 _SCRIPTED_PREFIXES = ("on", "data-", "ng-", "v-", "x-", "aria-", ":", "@", "[", "(", "*", "#")
 _ENDS = regex(r"\s{0,200}</a", re.IGNORECASE)
+#: So many on a page are a template that nobody has filled in: one report.
+_MANY = 5
 _SCRIPTED_CLASSES = ("modal", "lightbox", "lazy", "toggle", "dropdown", "popup", "js-", "btn-close")
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Links that were left without a target, or with its scheme alone, and pictures without one; not those that a script will fill."""
+    found = list(_findings(document))
+    yield from (replace(finding, cause="a template without targets") for finding in found) if len(found) >= _MANY else found
+
+
+def _findings(document: Document) -> Iterator[Finding]:
     for link in document.view(parted).others:
         if link.target.lower() == "tel:":
             yield Finding(link.target_span, {"what": _what(link)})

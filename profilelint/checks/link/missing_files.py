@@ -124,8 +124,9 @@ def _finding(document: Document, link: Link, resolution: Resolution, site: SiteV
         if nearest is None and not resolution.reason and may_be_host(link.target):
             address = f"https://{link.target}"
             return Finding(link.target_span, {"hint": f"; is {address} meant?"}, suggestions=(address,))
-        hint = f": {resolution.reason}" if resolution.reason else f"; did you mean {nearest}?" if nearest else ""
-        return Finding(link.target_span, {"hint": hint, **path}, suggestions=(nearest,) if nearest else ())
+        known = f"; did you mean {nearest}?" if nearest else f"; {resolution.cause}" if resolution.cause else ""
+        hint = f": {resolution.reason}" if resolution.reason else known
+        return Finding(link.target_span, {"hint": hint, **path}, suggestions=(nearest,) if nearest else (), cause=resolution.cause)
     hint = f"; did you mean {nearest}? Servers tell capital and small letters apart"
     written = document.text[link.target_span.start : link.target_span.end]
     at = written.lower().find(nearest.lower())

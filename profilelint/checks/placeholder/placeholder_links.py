@@ -61,6 +61,7 @@ _SETTINGS = regex(r"(?:^|[/\\])_?(?:config|params|menus?|nav|navigation|header|f
 #: Fields that hold the beginning of addresses, to which something is added.
 _BEGINNING_KEY = regex(r"(?:.*[_-])?(?:pre|prefix|base|base_?url|host|root|pattern|template|endpoint)")
 _OWN_MACHINE = regex(r"localhost|127\.0\.0\.1|0\.0\.0\.0")
+_OWN = "is on your own machine, which visitors cannot reach"
 _EMPTY_USER = regex(r"(?:^|&)user=(?:&|$|your|x{3,}|user)", re.IGNORECASE)
 _SAMPLE_MAIL = regex(
     r"mailto:(?:[^@?]*@(?:[\w-]+\.)*example\.(?:com|org|net|edu)\b|your[._-]?(?:name|e?-?mail)\w*@|name@name\.|you@your|e?mail@(?:domain|e?mail)\.)",
@@ -109,7 +110,7 @@ def _placeholders(document: Document, hosts: Hosts) -> Iterator[Finding]:
             if link.kind is LinkKind.FIELD:
                 fields.setdefault((link.target, why), []).append(link.target_span)
             else:
-                yield Finding(link.target_span, {"why": why})
+                yield Finding(link.target_span, {"why": why}, cause=why if why == _OWN else "")
     for (_, why), (first, *others) in fields.items():
         yield Finding(first, {"why": why}, related=tuple(Related(span, "the same") for span in others))
 
@@ -144,7 +145,7 @@ def _why(document: Document, link: Link, hosts: Hosts) -> str:
     if _OWN_MACHINE.fullmatch(host):
         # With a port it may be what the reader is to start, as a notebook.
         is_meant = link.kind is LinkKind.FIELD or host in link.text.lower() or _PORT.search(link.target) is not None
-        return "" if is_meant else "is on your own machine, which visitors cannot reach"
+        return "" if is_meant else _OWN
     if link.kind is LinkKind.FIELD and _BEGINNING_KEY.fullmatch(link.text.lower()):
         return ""
     names = names_of(host, hosts)

@@ -1,4 +1,4 @@
-"""Pages of which nothing is published: what is missing on them is still to be written, or is a sample for others."""
+"""Pages of which nothing is published, or that are there to be copied: what is missing on them is still to be written, or is a sample."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from profilelint.site.view import SiteView
 
 #: Sample settings next to the real ones; the specimen page of a font.
 _SPARE = regex(r"(?:^|[/\\])(?:_config[._ -][^/\\]+\.ya?ml|(?:web)?fonts?[/\\](?:[^/\\]+[/\\])?[^/\\]+-demo\.html)\Z", re.IGNORECASE)
+#: A page that the owner copies to write a new one.
+_TO_COPY = regex(r"(?:^|[/\\])(?:_?template[/\\](?:index|_index)|(?:[^/\\.]+\.)?_?template)\.\w+\Z", re.IGNORECASE)
 
 
 def is_draft(document: Document, site: SiteView | None) -> bool:
@@ -22,6 +24,8 @@ def is_draft(document: Document, site: SiteView | None) -> bool:
 
 def _says_so(document: Document) -> bool:
     """Whether its front matter or its name says so."""
+    if _TO_COPY.search(document.source.path):
+        return True
     if not document.front_matter:
         return _SPARE.search(document.source.path) is not None
     front = {field.path: field.value for field in document.fields}
