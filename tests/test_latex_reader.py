@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reading import check, read_text
 
@@ -26,6 +26,7 @@ def texts(body: str, preamble: str = "") -> list[str]:
 
 @settings(max_examples=300)
 @given(st.lists(PARTS, max_size=30).map("".join), st.booleans())
+@example("\\name{\\begin{document}[}", True)
 def test_noise_does_not_raise(text: str, is_part: bool) -> None:
     check(read_text(text if is_part else f"\\documentclass{{cv}}\n\\begin{{document}}\n{text}", "cv.tex"))
 

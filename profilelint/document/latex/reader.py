@@ -56,6 +56,7 @@ def read_tex(canvas: Canvas) -> None:
     begin, reader = _DOCUMENT.search(text), _Reader(canvas)
     body = begin.end() if begin else len(text) if _CLASS.search(text) else 0
     reader.read(0, body, is_preamble=True)
+    body = max(body, reader.at)  # an argument may go on where the page should begin
     end = text.find("\\end{document}", body)
     reader.read(body, end if end >= 0 else len(text), is_preamble=False)
     reader.flow.close_all(len(text))
