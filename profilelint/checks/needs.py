@@ -16,6 +16,7 @@ from profilelint.document.model import Document
 Need = Callable[[Document], bool]
 
 _DIGIT = regex(r"\d")  # of any script
+_OF_WORKS = ("publication", "papers")
 _PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
 
@@ -29,6 +30,17 @@ def a_page(document: Document) -> bool:
 
 def a_byte_order_mark(document: Document) -> bool:
     return document.source.bom
+
+
+def bibtex(document: Document) -> bool:
+    return document.format == "bibtex"
+
+
+def works(document: Document) -> bool:
+    """Whether it may list works: a bibliography, data, or a page with front matter in a folder of publications."""
+    if document.format in ("markdown", "html"):
+        return document.front_matter is not None and any(name in document.source.path.lower() for name in _OF_WORKS)
+    return document.format in ("bibtex", "yaml", "json")
 
 
 def front_matter(document: Document) -> bool:

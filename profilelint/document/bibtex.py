@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from profilelint.core.budget import Budget
 from profilelint.core.record import record
@@ -61,8 +62,8 @@ class _Value:
 class _Scanner:
     """The position in the text, and the string names before it."""
 
-    def __init__(self, canvas: Canvas, at: int) -> None:
-        self.canvas, self.text, self.at = canvas, canvas.text, at
+    def __init__(self, canvas: Canvas, at: int, wanted: Container[str] | None) -> None:
+        self.canvas, self.text, self.at, self.wanted = canvas, canvas.text, at, wanted
         self.sink = FieldSink(canvas, "data")
         self.macros: dict[str, str] = {}
         self.budget = Budget(len(canvas.text))  # of what macros put in the place of their names
@@ -85,11 +86,12 @@ class _Scanner:
         return self.text[span.start : span.end]
 
 
-def read_bibtex(canvas: Canvas) -> None:
-    """Read a bibliography, after front matter if there is some, as Jekyll's plug-ins require."""
+def read_bibtex(canvas: Canvas, wanted: Container[str] | None = None) -> None:
+    """Read a bibliography, after front matter if there is some, as Jekyll's plug-ins require. `wanted`: the names of the fields that are
+    read; None for all."""
     start = read_front_matter(canvas) if canvas.text.startswith("---") else 0
     canvas.paint_words(start, len(canvas.text), Kind.DATA_MARKUP)
-    scanner = _Scanner(canvas, start)
+    scanner = _Scanner(canvas, start, wanted)
     while entry := _ENTRY.search(canvas.text, scanner.at):
         _put_comments(canvas, scanner.at, entry.start())
         scanner.at = entry.end()
@@ -245,6 +247,8 @@ def _put_field(scanner: _Scanner, key: str, name_span: Span, value: _Value) -> N
     if key == "@string":
         scanner.macros[name] = value.text
     canvas.paint_words(value.span.start, value.span.end, Kind.FIELD_VALUE)
+    if scanner.wanted is not None and name not in scanner.wanted:
+        return
     run: Run | None = None
     path = (key, name)
     if value.inner is not None:

@@ -13,7 +13,7 @@ from profilelint.core.results import Page
 SECTIONS = (
     ("Someone else's accounts", ("placeholder/foreign-id",)),
     ("Broken for visitors", ("link", "markup", "encoding", "structure/empty-record", "structure/missing-title", "structure/yaml-surprise")),
-    ("Wrong facts", ("date", "link/wrong-target", "link/invalid-identifier", "spelling/name-variant", "structure")),
+    ("Wrong facts", ("date", "consistency", "link/wrong-target", "link/invalid-identifier", "spelling/name-variant", "structure")),
     ("Template leftovers and placeholders", ("placeholder",)),
     ("Spelling and punctuation", ("spelling", "typography")),
 )

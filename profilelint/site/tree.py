@@ -48,7 +48,7 @@ class Tree(Protocol):
         """The entries of a folder ("" is the root); empty if there is no such folder, or the path has symlinks or ".."."""
         ...
 
-    def read(self, path: str) -> str:
+    def read(self, path: str, most: int = MAX_READ) -> str:
         """The beginning of a file's text; "" where it cannot be read."""
         ...
 
@@ -72,11 +72,11 @@ class DiskTree:
         except (OSError, ValueError):
             return Folder()
 
-    def read(self, path: str) -> str:
+    def read(self, path: str, most: int = MAX_READ) -> str:
         if find(self, path) is not EntryKind.FILE:
             return ""
         try:
-            return read_file(self.root / path, MAX_READ).decode("utf-8-sig", "replace")
+            return read_file(self.root / path, most).decode("utf-8-sig", "replace")
         except OSError:
             return ""
 
@@ -96,8 +96,8 @@ class TextTree:
     def entries(self, folder: str) -> Folder:
         return self._folders.get(folder, Folder())
 
-    def read(self, path: str) -> str:
-        return self._texts.get(path, "")[:MAX_READ]
+    def read(self, path: str, most: int = MAX_READ) -> str:
+        return self._texts.get(path, "")[:most]
 
 
 def find(tree: Tree, path: str) -> EntryKind | None:

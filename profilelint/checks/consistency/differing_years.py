@@ -1,0 +1,37 @@
+"""One DOI under two years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from profilelint.checks.consistency.places import Other, are_apart, is_second, is_shown, with_others
+from profilelint.checks.context import Context, Options
+from profilelint.core.diagnostic import Finding, Related, Severity
+from profilelint.document.model import Document
+from profilelint.facts.reading import YEARS, Entry
+from profilelint.facts.work import Work, has_preprint_doi, is_preprint
+
+
+def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
+    for entry, others in with_others(document, context):
+        for other in others:
+            if is_second(entry.work, other) and _differ(entry.work, other.work) and is_shown(other, context):
+                yield _finding(entry, other)
+                break
+
+
+def _finding(entry: Entry, other: Other) -> Finding:
+    field = next(entry.fields[name] for name in YEARS if name in entry.fields)
+    values = {"own": str(entry.work.year), "year": str(other.work.year), "place": other.place}
+    related = (Related(other.here, "the same DOI is here"),) if other.here else ()
+    # A page may have the day on which the work was accepted, or was first online.
+    is_day = entry.work.month is not None or other.work.month is not None
+    return Finding(field.span, values, related=related, severity=Severity.NOTE if is_day else Severity.WARNING)
+
+
+def _differ(one: Work, other: Work) -> bool:
+    if one.year is None or other.year is None or one.year == other.year:
+        return False
+    if not one.doi or one.doi != other.doi or has_preprint_doi(one.doi) or are_apart(one.title, other.title):
+        return False
+    return not is_preprint(one) and not is_preprint(other)

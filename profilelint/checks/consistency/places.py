@@ -1,0 +1,73 @@
+"""The works of a page beside all other places of them: which two are compared, and how a message names the other one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from profilelint.checks.context import Context
+from profilelint.checks.shared.titlewords import telling
+from profilelint.core.record import record, replace
+from profilelint.core.source import Span
+from profilelint.document.model import Document
+from profilelint.facts.reading import Entry, entries_of
+from profilelint.facts.site import is_elsewhere, places_of
+from profilelint.facts.work import Work, keys_of
+from profilelint.site.seen import Use, use_of
+
+#: So many other places of a work are compared with it.
+_MOST = 8
+_FEWEST_TELLING, _ALIKE = 3, 0.34
+
+
+@record
+class Other:
+    """Another place that shares an identifier or a title with one on this page. `here`: its name, where it is on this page."""
+
+    work: Work
+    here: Span | None
+
+    @property
+    def place(self) -> str:
+        return f"on line {self.work.line}" if self.here else f"in {self.work.path}, line {self.work.line}"
+
+
+def with_others(document: Document, context: Context) -> Iterator[tuple[Entry, tuple[Other, ...]]]:
+    """Each work of the page with the other places that may be of it, on this page and on others; nothing on pages of former days."""
+    placed = context.site.place(document.source.path) if context.site else None
+    path = placed or document.source.path
+    if is_elsewhere(path):
+        return
+    entries = [Entry(replace(entry.work, path=path), entry.fields, entry.head) for entry in document.view(entries_of)]
+    found: defaultdict[str, list[Other]] = defaultdict(list)
+    for entry in entries:
+        for key in keys_of(entry.work):
+            found[key].append(Other(entry.work, entry.head))
+    if context.site is not None and placed is not None and found:
+        for work in places_of(context.site, path, tuple(sorted(found))):
+            for key in keys_of(work):
+                found[key].append(Other(work, None))
+    for entry in entries:
+        others = {other.work.place: other for key in keys_of(entry.work) for other in found[key][:_MOST]}
+        others.pop(entry.work.place, None)
+        if others:
+            yield entry, tuple(others.values())
+
+
+def is_second(work: Work, other: Other) -> bool:
+    """Whether a disagreement with another place is reported at this one: on pages and data rather than in a .bib file, else where it comes
+    later."""
+    return (other.work.is_bibtex, work.place) > (work.is_bibtex, other.work.place)
+
+
+def is_shown(other: Other, context: Context) -> bool:
+    """Whether visitors see the other place, as far as it is known."""
+    return other.here is not None or context.site is None or use_of(context.site, other.work.path) == Use.SHOWN.value
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Whether two titles are of different works: they have hardly a word in common, and are written in the same letters."""
+    first, second = telling(one), telling(other)
+    if min(len(first), len(second)) < _FEWEST_TELLING or one.isascii() != other.isascii():
+        return False
+    return len(first & second) <= _ALIKE * min(len(first), len(second))

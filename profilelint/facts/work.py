@@ -1,0 +1,181 @@
+"""A work as one place tells of it, and whether two places tell of the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from profilelint.core.record import record
+from profilelint.core.regex import regex
+from profilelint.document.model import OBJECT
+
+_DOI = regex(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]+", re.IGNORECASE)
+_DOI_HOST = regex(r"(?:https?:)?//(?:dx\.|www\.)?doi\.org/(?:doi:)?(?=10\.)", re.IGNORECASE)
+_ARXIV = regex(r"(?:arxiv(?:\.org/(?:abs|pdf|html)/|[:./ ])\s?|\A)(\d{4}\.\d{4,5})(?!\d)", re.IGNORECASE)
+_ARXIV_DOI = regex(r"10\.48550/arxiv\.(.+)")
+#: Servers of preprints and archives of files, by the beginnings of their DOIs: each version, or each file, may have one of its own.
+_PREPRINT_DOI = regex(
+    r"10\.(?:48550/arxiv|1101/|64898/|31234/|31219/|31222/|31223/|31235/|21203/|26434/|2139/ssrn|20944/|36227/|22541/|31730/|5281/zenodo|6084/|17605/|32388/|12688/"
+    r"|5194/[a-z]+-(?:discuss|preprint|\d{4}-))"
+)
+_PREPRINT = regex(
+    r"\b(?:arxiv|(?:bio|med|chem|eco|psy|soc|eng|edu|earth|tech)r?[aā]r?xiv|preprints?|corr\b|ssrn|osf|research square|hal-?\d|openreview|"
+    r"working papers?|e-?prints?|zenodo|(?:technical|tech\.?) reports?|thesis|dissertation)",
+    re.IGNORECASE,
+)  # fmt: skip
+_PREPRINT_KINDS = frozenset(
+    ("misc", "unpublished", "techreport", "report", "online", "manual", "preprint", "phdthesis", "mastersthesis", "thesis")
+)
+_STATUS = regex(
+    r"\b(?:to (?:appear|be published)|in press|forthcoming|under (?:peer[- ])?(?:review|revision)|in (?:review|revision|submission))\b"
+    r"|\A\W*(?:(?:manuscript |paper )?submitted)\b",
+    re.IGNORECASE,
+)
+_LONGEST_STATUS = 80
+_LETTERS = regex(r"[^\W_]+")
+_FEWEST_LETTERS, _FEWEST_WORDS = 18, 3
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+#: How HugoBlox and others write the owner of the site.
+_OWNER = frozenset(("admin", "me"))
+OTHERS = "…"
+_AGREEING = 0.75
+
+
+@record
+class Work:
+    """`path`, `line`: the place; `start` and `end`: of the entry in the text. `kind`: the type of a BibTeX entry, "page" or "data".
+    `people`: folded surnames in order, the last `OTHERS` where not all are named. `published`: volume, pages or number are known."""
+
+    path: str
+    line: int
+    start: int
+    end: int
+    kind: str
+    key: str
+    title: str
+    people: tuple[str, ...]
+    year: int | None
+    month: int | None
+    venue: str
+    doi: str
+    arxiv: str
+    status: str
+    published: bool
+    #: Text in which names may be, of pages that do not list them.
+    said: str = ""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.path, self.start
+
+    @property
+    def is_bibtex(self) -> bool:
+        return self.kind not in ("page", "data")
+
+
+def doi_in(text: str, *, anywhere: bool = False) -> str:
+    """The DOI in a value, in small letters; "" if there is none. `anywhere`: it need not be in an address of doi.org."""
+    text = text.replace("\\_", "_").replace("%2F", "/").replace("%2f", "/")
+    host = _DOI_HOST.search(text)
+    if host is None and not anywhere:
+        return ""
+    found = _DOI.search(text, host.end() if host else 0)
+    if found is None:
+        return ""
+    doi = found[0].partition("?")[0].rstrip(".,;:/'").lower()
+    while doi.endswith(")") and doi.count("(") < doi.count(")"):
+        doi = doi[:-1].rstrip(".,;:/'")
+    return doi
+
+
+def arxiv_in(text: str) -> str:
+    """The number of an arXiv preprint in an address or a value; "" if there is none."""
+    found = _ARXIV.search(text)
+    return found[1] if found else ""
+
+
+def arxiv_of_doi(doi: str) -> str:
+    found = _ARXIV_DOI.fullmatch(doi)
+    return arxiv_in(found[1]) if found else ""
+
+
+def status_in(text: str) -> str:
+    """ "to appear", as written; "" if the text says nothing of the kind."""
+    found = _STATUS.search(text) if len(text) <= _LONGEST_STATUS else None
+    return found[0].strip(" .,;:([") if found else ""
+
+
+def folded(text: str) -> str:
+    """A text without case, accents, marks and blanks."""
+    text = text.casefold()
+    if not text.isascii():
+        text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    return "".join(_LETTERS.findall(text))
+
+
+def surname(name: str) -> str:
+    """The folded last word of a surname: of "van der Berg, Ada", "Ada van der Berg"."""
+    family, comma, _ = name.partition(",")
+    words = [word for word in _words(family if comma else name) if word not in _SUFFIXES]
+    return words[-1] if words else ""
+
+
+def _words(name: str) -> list[str]:
+    return [folded(word) for word in name.split() if folded(word)]
+
+
+def title_key(title: str) -> str:
+    """What titles that are equal letter for letter share; "" for one that many works may have, or that has a formula."""
+    key = folded(title)
+    is_own = len(key) >= _FEWEST_LETTERS and len(_LETTERS.findall(title)) >= _FEWEST_WORDS and OBJECT not in title
+    return key if is_own else ""
+
+
+def keys_of(work: Work) -> tuple[str, ...]:
+    """What other places of a work are found by."""
+    title = title_key(work.title)
+    names = (work.doi and f"doi:{work.doi}", work.arxiv and f"arxiv:{work.arxiv}", title and f"title:{title}")
+    return tuple(name for name in names if name)
+
+
+def is_same(one: Work, other: Work) -> bool:
+    """Whether two places surely tell of one work, in whichever version."""
+    titled = title_key(one.title) and title_key(one.title) == title_key(other.title)
+    if any(mine and mine == theirs for mine, theirs in ((one.doi, other.doi), (one.arxiv, other.arxiv))):
+        return bool(titled) or do_agree(one, other)
+    return bool(titled) and do_agree(one, other)
+
+
+def do_agree(one: Work, other: Work) -> bool:
+    """Whether the people of two places are the same, as far as both name them."""
+    if one.people and other.people:
+        return _are_same(one.people, other.people)
+    first, said = (one.people[:1], other.said) if one.people else (other.people[:1], one.said)
+    return bool(first and said) and first[0] in map(folded, _LETTERS.findall(said))
+
+
+def _are_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if one[0] != other[0] and one[0] not in _OWNER and other[0] not in _OWNER:
+        return False
+    first, second = (_named(people) for people in (one, other))
+    shared = len(first & second)
+    is_open = OTHERS in one or OTHERS in other
+    unnamed = len(_OWNER.intersection((*one, *other)))
+    whole = min(len(first), len(second)) if is_open else max(len(first), len(second)) - unnamed
+    return shared > 0 and shared >= _AGREEING * whole
+
+
+def _named(people: Iterable[str]) -> frozenset[str]:
+    return frozenset(people) - _OWNER - {OTHERS}
+
+
+def is_preprint(work: Work) -> bool:
+    """Whether a place tells of a preprint, a report or an archived file, or may do so: its year need not be that of the publication."""
+    if work.doi and not _PREPRINT_DOI.match(work.doi):
+        return _PREPRINT.search(work.venue) is not None
+    return bool(work.doi) or not work.venue or work.kind in _PREPRINT_KINDS or _PREPRINT.search(work.venue) is not None
+
+
+def has_preprint_doi(doi: str) -> bool:
+    return _PREPRINT_DOI.match(doi) is not None
