@@ -87,6 +87,23 @@ def test_the_evidence_is_printed(run, write):
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "word", "said"),
+    [
+        ("a.md", "The flow of it is discretised in space.", "discretised", "Not reported: it is written so in Britain."),
+        ("a.md", "The flow of it is discretixed in space.", "discretixed", "likely a slip"),
+        ("a.html", "<p>The sum over the re<sub>serach</sub> is one.</p>", "serach", "Not reported: it has an index."),
+        ("a.html", "<p>The sum over the re<em>serach</em> is one.</p>", "serach", "likely a slip"),
+        ("a.json", '[{"firstName": "Reserach the Third"}]', "Reserach", "not judged"),
+        ("a.json", '[{"last-name": "Reserach the Third"}]', "Reserach", "not judged"),
+        ("a.json", '[{"firstTitle": "Reserach the Third and the sea"}]', "Reserach", "likely a slip"),
+    ],
+)
+def test_why_a_word_is_excused(run, write, name, text, word, said):
+    write(name, text)
+    assert said in run("explain", "--why", f"{name}:1:{text.index(word) + 1}").out
+
+
+@pytest.mark.parametrize(
     ("line", "word", "said"),
     [
         (

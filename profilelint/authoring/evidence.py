@@ -11,7 +11,7 @@ from profilelint.checks import CHECKS
 from profilelint.checks.context import Context
 from profilelint.checks.shared.pagewords import right_words
 from profilelint.checks.spelling.judge import evidence, judge, table_of, weights_of
-from profilelint.checks.spelling.misspelling import enough
+from profilelint.checks.spelling.misspelling import enough, excuse, finding_of
 from profilelint.checks.spelling.unknown_words import Occurrence, occurrences
 from profilelint.core.files import read_file
 from profilelint.core.regex import regex
@@ -108,6 +108,10 @@ def _evidence(place: Occurrence, rule: Rule) -> Iterator[str]:
     needed = enough(place, rule.options)
     if place.word in right_words(rule.options):
         yield "Not reported: it is among the words that are right here."
+    elif reason := excuse(place):
+        yield f"Not reported: {reason}."
+    elif verdict.probability >= needed and finding_of(place, rule.options) is None:
+        yield "Not reported: it may be a name."
     else:
         what = "Reported" if verdict.probability >= needed else "Not reported"
         yield f"{what}: {verdict.probability:.1%} likely a slip; it takes {needed:.1%}."

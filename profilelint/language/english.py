@@ -135,6 +135,11 @@ def is_function_word(word: str) -> bool:
     return word in _ENGLISH
 
 
+def english_words_of(words: Iterable[str]) -> int:
+    """How many different small words of English there are among words in small letters; not "i", which is a variable, too."""
+    return len(_ENGLISH.intersection(words) - {"i"})
+
+
 def is_foreign_small(word: str) -> bool:
     """Whether a word in small letters is one of the small words of other languages, particles of names among them."""
     return word in FOREIGN or word in _PARTICLES

@@ -54,6 +54,8 @@ _SUFFIXES = (
 )
 #: Suffixes of verbs. Forms of common verbs are in every list, so "occured" is not a word here although "occur" is.
 _VERBAL = (("ed", ("", "e")), ("ing", ("", "e")), ("er", ("", "e")), ("ers", ("", "e")), ("or", ("", "e")), ("ors", ("", "e")))
+#: Where Britain writes an s, America a z.
+_BRITISH_S = regex(r"(?<=[iy])s(?=(?:e|ed|es|ing|er|ers|ation|ations|ational|able)$)")
 _COMMON_VERB = 3.0
 _PERSONS = ("er", "or", "ee")
 #: A consonant that is doubled before a suffix, or may be.
@@ -68,6 +70,11 @@ _SHORTEST, _LONG_REST = 4, 8
 #: How common (Zipf scale) a base must be, a part of a compound, a part of three letters, and a base that the dictionary has not: it is full
 #: of rare words that any slip may contain.
 _BASE, _PART, _SHORT_PART, _TERM = 2.4, 3.4, 4.8, 3.0
+
+
+def american(word: str) -> str:
+    """How America writes a word in small letters that Britain writes with an s: "discretised" is "discretized"; others as they are."""
+    return _BRITISH_S.sub("z", word)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from itertools import accumulate
 from posixpath import basename
 
-from profilelint.core.record import record
+from profilelint.checks.shared.cover import cover
+from profilelint.core.record import record, replace
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import BlockKind, Document, Field, Run
@@ -29,6 +32,8 @@ _SETTINGS = regex(r"(?:^|/)(?:_?config[\w.-]*|hugo|config/[\w.-]+/[\w.-]+)\.(?:y
 #: A page that is a folder of its own, with its pictures.
 _BUNDLE = regex(r"content/(?:[^/]+/)+index\.\w+")
 _DATA = ("yaml", "json", "toml")
+
+Path = tuple[str | int, ...]
 
 
 @record
@@ -61,7 +66,21 @@ def blocks(document: Document, page: Texts, found: list[Hit], path: str, is_same
             rows[-1].append(hit)
         else:
             rows.append([hit])
-    return [part(page, row) for row in rows if any(hit.fingerprint is not FILLER for hit in row)]
+    found = [part(page, row) for row in rows if any(hit.fingerprint is not FILLER for hit in row)]
+    return [replace(block, covers=(*block.covers, *_records(document, block.covers))) for block in found] if is_data else found
+
+
+def _records(document: Document, samples: tuple[Span, ...]) -> Iterator[Span]:
+    """The records of a file of data that samples are in: what else they say is the template's, too."""
+    covered = cover(samples)
+    holders = {field.path[:-1] for field in document.fields if (field.span.start + field.span.end) // 2 in covered} - {()}
+    lengths, found = {len(holder) for holder in holders}, defaultdict[Path, list[Span]](list)
+    for field in document.fields:
+        for length in lengths:
+            if (holder := field.path[:length]) in holders:
+                found[holder].append(field.span)
+    for spans in found.values():
+        yield Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def part(page: Texts, row: list[Hit]) -> Block:

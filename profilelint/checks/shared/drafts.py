@@ -12,7 +12,7 @@ from profilelint.site.view import SiteView
 #: Sample settings next to the real ones; the specimen page of a font.
 _SPARE = regex(r"(?:^|[/\\])(?:_config[._ -][^/\\]+\.ya?ml|(?:web)?fonts?[/\\](?:[^/\\]+[/\\])?[^/\\]+-demo\.html)\Z", re.IGNORECASE)
 #: A page that the owner copies to write a new one.
-_TO_COPY = regex(r"(?:^|[/\\])(?:_?template[/\\](?:index|_index)|(?:[^/\\.]+\.)?_?template)\.\w+\Z", re.IGNORECASE)
+_TO_COPY = regex(r"(?:^|[/\\])(?:_?template[/\\](?:_?index|template)|_template|[^/\\.]+\.template)\.\w+\Z", re.IGNORECASE)
 
 
 def is_draft(document: Document, site: SiteView | None) -> bool:

@@ -13,18 +13,20 @@ from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document, Run
-from profilelint.language.english import FOREIGN, Reading, in_small_letters, page_reading_of, reading_of
+from profilelint.language.english import FOREIGN, Reading, english_words_of, in_small_letters, page_reading_of, reading_of
 from profilelint.language.lexicon import unusual
 
 _WORD = regex(r"[a-z]{4,}")
 _NO_PROSE = tuple(kind for kind in Kind if kind not in (Kind.PROSE, Kind.BLANK, Kind.MARKUP))
-#: Keys of front matter and data whose values are names.
+#: Keys of front matter and data whose values are names, in small letters and in one word: `first_name`, `firstName`.
 _NAME_KEYS = frozenset(
-    "author authors editor editors name names first_name last_name firstname lastname given family surname username user display_name "
+    "author authors editor editors creator creators name names firstname middlename lastname fullname givenname familyname given family "
+    "surname username user displayname literal "
     "advisor advisors supervisor supervisors speaker speakers organizer organizers member members student students people contact "
     "tag tags keyword keywords category categories slug id key handle permalink url journal fjournal publisher".split()
 )
 _SUBSTRINGS = 200_000
+_SURELY = 3  # small words
 
 
 def right_words(options: Options) -> frozenset[str]:
@@ -106,7 +108,12 @@ def words_of_names(document: Document) -> frozenset[str]:
 
 def is_of_names(run: Run) -> bool:
     """Whether the run is a value that holds names, and no prose."""
-    return any(part in _NAME_KEYS for part in run.path if isinstance(part, str))
+    return any(_is_name_key(part) for part in run.path if isinstance(part, str))
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_name_key(key: str) -> bool:
+    return key.lower().replace("_", "").replace("-", "") in _NAME_KEYS
 
 
 def reading(document: Document, index: int) -> Reading:
@@ -129,12 +136,20 @@ def page_reading(document: Document) -> Reading:
     return page_reading_of(words.said, foreign, document.view(all_words))
 
 
+def says_english(document: Document, index: int) -> bool:
+    """Whether a run is English by its own small words: on a page in another language, several different ones."""
+    if not reading(document, index).is_english:
+        return False
+    page = document.view(page_reading)
+    return page.foreign <= page.english or english_words_of(document.view(vocabulary).runs[index]) >= _SURELY
+
+
 def is_english(document: Document, index: int, declared: str = "") -> bool:
     """Whether a run is English: it is declared so, or the page is and nothing in the run contradicts it. `declared`: the language that
     it declares."""
-    found = reading(document, index)
-    if found.is_english:
+    if says_english(document, index):
         return True
+    found = reading(document, index)
     if declared not in ("", "en") or not found.may_be_english:
         return False
     page = document.view(page_reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context, Option, Options
@@ -15,12 +16,14 @@ from profilelint.checks.spelling.two_capitals import two_capitals
 from profilelint.checks.spelling.unknown_words import SMALL_WORDS, Occurrence, occurrences
 from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.regex import regex
+from profilelint.core.source import Span
 from profilelint.document.model import Document
 from profilelint.language.candidates import Guess
 from profilelint.language.edits import one_slip, skeleton
-from profilelint.language.english import WITH_CAPITAL
+from profilelint.language.english import FOREIGN, WITH_CAPITAL
+from profilelint.language.formation import american
 from profilelint.language.languages import zipf_in_any
-from profilelint.language.lexicon import is_foreign, is_known, is_name, listed_slip
+from profilelint.language.lexicon import is_foreign, is_known, is_name, is_rare_word, listed_slip
 from profilelint.language.months import ENGLISH
 from profilelint.language.pinyin import is_pinyin
 from profilelint.site.facts import names, other_texts_with
@@ -46,6 +49,7 @@ _PLAIN = frozenset(
 )
 _OFTEN = 2
 _NUMBER = regex(r"\s\d")
+_INDEX = regex(r"</?su[bp]\b", re.IGNORECASE)
 _USUAL = 3.4  # on the Zipf scale
 _INITIAL_ENDS = (".", ",", ";", "")
 _FIXED = 6  # letters at least
@@ -54,7 +58,7 @@ _FIXED = 6  # letters at least
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     right = right_words(options)
     for place in occurrences(document, context.site):
-        if place.word not in right and (found := rejoined(place) or _finding(place, options)):
+        if place.word not in right and (found := rejoined(place) or finding_of(place, options)):
             yield found
     yield from divided(document)
     yield from two_capitals(document)
@@ -64,14 +68,27 @@ def enough(place: Occurrence, options: Options) -> float:
     """How likely a slip the word must be to be reported."""
     if place.language != "en":
         return float(options["report-other-languages"])
-    if is_listed(place.word):
+    if is_listed(place.word) and not (is_foreign(place.word) or is_rare_word(place.word)):
         return float(options["report-listed"])
     return float(options["report-capitalised" if place.is_capital else "report"])
 
 
-def _finding(place: Occurrence, options: Options) -> Finding | None:
+def excuse(place: Occurrence) -> str:
+    """Why a word is not judged, however near it is to another; "" if it is."""
+    reasons = {
+        "it stands where a name does, or is one on this page": _is_name,
+        "it is written so in Britain": _is_british,
+        "it has an index": _has_index,
+        "it is a term of the page": _is_term,
+        "it may be of another language": _is_of_another_language,
+    }
+    return next((reason for reason, holds in reasons.items() if holds(place)), "")
+
+
+def finding_of(place: Occurrence, options: Options) -> Finding | None:
+    """What is reported about a word, if anything is."""
     tables, least = options["weights"], enough(place, options)
-    if _is_name(place) or _is_term(place) or _is_of_another_language(place) or (here := evidence(place, tables, least)) is None:
+    if excuse(place) or (here := evidence(place, tables, least)) is None:
         return None
     verdict = judge(place, here, tables, least)
     if verdict is None or verdict.likely[0][0].word in _MONTHS:  # those the rules about dates look at
@@ -79,7 +96,7 @@ def _finding(place: Occurrence, options: Options) -> Finding | None:
     if _is_title(place, verdict.likely[0][0]) or (place.is_capital and place.site is not None and place.word in names(place.site)):
         return None
     (best, probability), *_ = verdict.likely
-    span = place.run.span(place.start, place.end)
+    span = _span(place)
     words = [guess.word for guess, chance in verdict.likely if chance >= _SHARE * probability]
     if two := "" if place.is_capital else parted(place.word):
         words.insert(0 if best.word in two.split() else 1, two)
@@ -122,14 +139,37 @@ def _is_of_another_language(place: Occurrence) -> bool:
     """Whether a word of a few that no small word tells the language of is rather one of another language, or stands among such words."""
     if place.language != "en":
         return bool(listed_slip(place.word))  # an English word in another language
+    if any(near.is_adjacent and (near.word.lower() in FOREIGN or _is_foreign_too(place, near)) for near in (place.before, place.after)):
+        return True
     if place.told_by == SMALL_WORDS or any(near.is_adjacent and is_plain_english(near.word) for near in (place.before, place.after)):
         return False
     return zipf_in_any(place.word) >= _USUAL or (not place.is_capital and (place.before.is_adjacent or place.after.is_adjacent))
 
 
+def _is_foreign_too(place: Occurrence, near: Neighbour) -> bool:
+    """Whether a word of other languages is next to one that has no place in English."""
+    word = near.word.lower()
+    return is_foreign(place.word) and not is_plain_english(near.word) and (not word.isascii() or zipf_in_any(word) >= _USUAL)
+
+
 def _is_initial(near: Neighbour, gap: str) -> bool:
     """Whether the word beside it is a letter of a first name: "L. Teschers", "Chagne, D."."""
     return len(near.word) == 1 and near.is_capital and near.word not in ("A", "I") and not near.gap.strip(gap)
+
+
+def _is_british(place: Occurrence) -> bool:
+    """Whether only the American form of a word is in a list."""
+    form = american(place.word)
+    return form != place.word and is_known(form)
+
+
+def _has_index(place: Occurrence) -> bool:
+    """Whether a part of a word is raised or lowered, as in a formula: `L<sub>part</sub>`."""
+    return not place.run.is_plain(place.start, place.end) and _INDEX.search(place.document.source.slice(_span(place))) is not None
+
+
+def _span(place: Occurrence) -> Span:
+    return place.run.span(place.start, place.end)
 
 
 def _is_term(place: Occurrence) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from profilelint.checks.shared.declared import declared
-from profilelint.checks.shared.pagewords import is_english, is_of_names, page_reading, reading, unusual_words, vocabulary
+from profilelint.checks.shared.pagewords import is_english, is_of_names, page_reading, reading, says_english, unusual_words, vocabulary
 from profilelint.checks.shared.surroundings import Neighbour, is_clean, is_quoted_alone, neighbours
 from profilelint.core.record import record
 from profilelint.core.regex import regex
@@ -94,7 +94,7 @@ def occurrences(document: Document, site: SiteView | None) -> Iterator[Occurrenc
 def told_english_by(document: Document, index: int, site: SiteView | None) -> str:
     """The evidence that a run is English; empty if something contradicts it."""
     run, found = document.runs[index], reading(document, index)
-    if found.is_english:
+    if says_english(document, index):
         return SMALL_WORDS
     said = declared(document, run, site)
     if is_english(document, index, said):
