@@ -29,6 +29,7 @@ BASE: dict[str, tuple[list[str], int]] = {
     "init": (["--yes"], 0),
     "leftovers": (["."], 0),
     "links": (["page.md", "--allow-private", "ALLOWED"], 1),
+    "report": (["page.md", "--output", "out.html"], 1),
     "rules": (["list"], 0),
     "server": ([], 0),
     "words": (["list"], 0),
@@ -42,6 +43,7 @@ RIGHT = {
     "FOLDER": "built",
     "FORMAT": "json",
     "FORMAT=PATH": "json=out.json",
+    "HTML": "new.html",
     "PATH": "page.md",
     "PATTERN": "drafts/",
     "REV": "HEAD",
@@ -62,6 +64,8 @@ OTHERWISE: dict[tuple[str, str], dict[str, int]] = {
     # what is given to the command itself
     ("check", "PATH"): {"nothing": 1, "dash": 1, "folder": 0, "page": 1},
     ("links", "PATH"): {"nothing": 1, "folder": 0, "page": 1},
+    ("report", "PATH"): {"nothing": 1, "dash": 1, "folder": 0, "page": 1},
+    ("report", "-o"): {"wrong": 1},
     ("dates", "FILE"): {"folder": 0, "page": 0},
     ("leftovers", "PATH"): {"nothing": 0, "twice": 2, "folder": 0, "page": 0},
     ("explain", "RULE"): {"twice": 2},
@@ -91,7 +95,8 @@ OTHERWISE: dict[tuple[str, str], dict[str, int]] = {
     ("", "--stdin-filename"): {"twice": 2},
     ("explain", "--why"): {"page": 0},
     **{
-        ("check", option): {"nothing": 2, "twice": 2}
+        (command, option): {"nothing": 2, "twice": 2}
+        for command in ("check", "report")
         for option in ("--fragments", "--refresh", "--skip", "--budget", "--timeout", "--delay", "--allow-private", "--on-forks")
     },
 }

@@ -41,7 +41,7 @@ NAMES = [
     Row("a line separator", named("a\u2028b\x85c.md"), 1, (REPORTED,), argv=(".",)),
     *(
         Row(f"marks of markup, in {form}", named("a\"'<b>&]]>%0A\x01\n{{x}}.md"), 1, (), argv=(".", "--output-format", form))
-        for form in ("github", "markdown", "gitlab", "sarif", "junit", "rdjsonl", "json", "jsonl", "grouped", "statistics")
+        for form in ("github", "markdown", "gitlab", "sarif", "junit", "rdjsonl", "json", "jsonl", "grouped", "statistics", "html")
     ),
 ]
 

@@ -12,7 +12,7 @@ import pytest
 #: What only some pages or commands need, and what takes long to import.
 HEAVY = frozenset(
     """
-    aiohttp asyncio bs4 concurrent.futures.process email ftfy hashlib http json linkcheck multiprocessing pickle socket sqlite3 ssl
+    aiohttp asyncio bs4 concurrent.futures.process email ftfy hashlib http jinja2 json linkcheck multiprocessing pickle socket sqlite3 ssl
     subprocess tempfile tomllib turbohtml urllib.request wcwidth xml
     """.split()
 )

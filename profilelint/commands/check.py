@@ -19,7 +19,7 @@ from profilelint.core.errors import UsageError
 from profilelint.core.record import replace
 from profilelint.core.results import Excluded, Page, Result, Trouble
 from profilelint.report import FOR_PEOPLE, writer
-from profilelint.report.style import Style, style_for
+from profilelint.report.style import Style, has_unicode, style_for
 from profilelint.run.discovery import Found, find_files, is_left_out
 from profilelint.run.engine import Engine, engine_for, with_web_rules_only
 from profilelint.run.runner import MAX_BYTES, cache_for, check_data, lint_paths, site_around
@@ -32,6 +32,7 @@ _OTHERS = """other commands:
   profilelint init                          set up the configuration, the hook and the workflow
   profilelint leftovers                     list leftover template content
   profilelint links [PATH ...]              check external links
+  profilelint report [PATH ...]             write the findings into a page for a browser
   profilelint rules [list]                  list all rules
   profilelint rules test [RULE ...]         run the examples of rules
   profilelint rules new FAMILY/NAME         create a new rule page
@@ -70,7 +71,7 @@ def run(arguments: Namespace, parser: Callable[[], Parser] = parser) -> int:
         engine = with_web_rules_only(engine)
     if request.timing:
         engine = replace(engine, spent={})
-    style = style_for(sys.stdout, request.color, os.environ, request.in_full) if request.format in FOR_PEOPLE else Style()
+    style = _style(request)
     if request.mode == "interactive":
         from profilelint.commands.interact import interact
 
@@ -95,6 +96,12 @@ def run(arguments: Namespace, parser: Callable[[], Parser] = parser) -> int:
         for name, seconds in sorted(engine.spent.items(), key=lambda item: -item[1]):
             print(f"{1000 * seconds:>9.1f} ms  {name}", file=sys.stderr)
     return INTERRUPTED if online and online.outcome.interrupted else _exit_code(tally, request)
+
+
+def _style(request: Request) -> Style:
+    if request.format in FOR_PEOPLE:
+        return style_for(sys.stdout, request.color, os.environ, request.in_full)
+    return Style(unicode=has_unicode(sys.stdout))
 
 
 def _read_files(request: Request) -> Iterator[str]:

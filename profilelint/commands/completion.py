@@ -23,7 +23,7 @@ For zsh, ~/.zshrc must have: fpath+=(~/.zfunc); autoload -Uz compinit && compini
 #: By default, fish completes no path in place of a command.
 _MORE = {"fish": "complete -c profilelint -n _shtab_profilelint_using -F"}
 #: Names of values in `--help` that are paths, and those that are rules.
-_PATHS, _FOLDERS, _RULES = ("PATH", "FILE"), ("FOLDER", "DIR"), ("RULE",)
+_PATHS, _FOLDERS, _RULES = ("PATH", "FILE", "HTML"), ("FOLDER", "DIR"), ("RULE",)
 
 
 def parser() -> Parser:

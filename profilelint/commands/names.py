@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 #: `check` need not be written.
-COMMANDS = ("baseline", "check", "completion", "dates", "explain", "init", "leftovers", "links", "rules", "server", "words")
+COMMANDS = ("baseline", "check", "completion", "dates", "explain", "init", "leftovers", "links", "report", "rules", "server", "words")
 
 
 def command(name: str) -> Command:
@@ -49,6 +49,10 @@ def command(name: str) -> Command:
             from profilelint.commands import links
 
             return links
+        case "report":
+            from profilelint.commands import report
+
+            return report
         case "rules":
             from profilelint.commands import rules
 

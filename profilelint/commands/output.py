@@ -33,6 +33,8 @@ def output_file(text: str) -> tuple[str, str]:
 
 def output_files(format: str, files: Sequence[tuple[str, str]], environ: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The reports that are written into files, as formats and paths; among them the summary that GitHub shows for a job."""
+    for each, _ in files:
+        writer(each)  # a package that it lacks is missed now, not at the end of the run
     job = environ.get("GITHUB_STEP_SUMMARY")
     return (*files, ("markdown", job)) if format == "github" and job and ("markdown", job) not in files else tuple(files)
 

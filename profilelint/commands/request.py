@@ -78,11 +78,14 @@ class Request:
         return self.format in FOR_PEOPLE and self.reports
 
 
-def add_options(parser: Parser, paths: str) -> Parser:
-    """`paths`: the description of the paths."""
+def add_options(parser: Parser, paths: str, fixes: bool = True) -> Parser:
+    """`paths`: the description of the paths; `fixes`: whether the command can change pages."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help=paths)
     _add_choice(parser)
-    _add_fixes(parser)
+    if fixes:
+        _add_fixes(parser)
+    else:
+        parser.set_defaults(fix=False, fix_only=False, diff=False, unsafe_fixes=False, interactive=False, exit_non_zero_on_fix=False)
     _add_report(parser)
     new = parser.add_argument_group("only new findings")
     new.add_argument(

@@ -26,7 +26,11 @@ FORMATS = {
     "sarif": ("sarif", "report"),
     "junit": ("junit", "report"),
     "rdjsonl": ("rdjson", "lines"),
+    "html": ("html", "report"),
 }
+
+#: How a report in HTML begins. Such a file in a site is not a page of it.
+HTML_MARK = "<!doctype html><!-- a report of profilelint -->"
 
 #: Those that a person reads on a terminal.
 FOR_PEOPLE = ("text", "grouped", "statistics")

@@ -26,16 +26,16 @@ def excerpt(source: Source, diagnostic: Diagnostic, style: Style, look: str) -> 
 def _line(source: Source, line: Span, span: Span, style: Style) -> tuple[str, str]:
     """A source line as it is shown, and the line of carets below it."""
     start, end = max(span.start, line.start), min(max(span.end, line.start), line.end)
-    window = _window(line, start, end, style.columns - 8)
-    before, after = (style.ellipsis if cut else "" for cut in (window.start > line.start, window.end < line.end))
+    seen = window(line, start, end, style.columns - 8)
+    before, after = (style.ellipsis if cut else "" for cut in (seen.start > line.start, seen.end < line.end))
     shown, marks = [before], [" " * width(before)]
-    for offset in range(window.start, window.end):
+    for offset in range(seen.start, seen.end):
         marked = start <= offset < end
         text = visible(source.text[offset], marked)
         shown.append(text)
         marks.append(text if text == "\t" and not marked else ("^" if marked else " ") * width(text))
     if "^" not in "".join(marks):
-        marks = [_caret("".join(marks[: 1 + start - window.start]), start < end)]
+        marks = [_caret("".join(marks[: 1 + start - seen.start]), start < end)]
     return "".join(shown) + after, "".join(marks).rstrip()
 
 
@@ -44,7 +44,7 @@ def _caret(before: str, takes_no_column: bool) -> str:
     return f"{before[:-1]}^" if takes_no_column and before.endswith(" ") else f"{before}^"
 
 
-def _window(line: Span, start: int, end: int, room: int) -> Span:
+def window(line: Span, start: int, end: int, room: int) -> Span:
     """What of a line is shown: all where there is room, else what lies around the marked part."""
     if len(line) <= room:
         return line

@@ -48,7 +48,12 @@ def counts(fixed: int, files: int, left: int, unsafe: int) -> str:
     return f"{fixed} fixed in {files} file{'' if files == 1 else 's'}, {left} left{more}."
 
 
-def _quoted(text: str) -> str:
+def shortened(text: str) -> str:
+    """The text on one line; of a long one, its beginning and its end."""
     text = escaped(text.replace("\n", " "))
     half = _SHOWN // 2
-    return f'"{text}"' if len(text) <= _SHOWN else f'"{text[:half]}…{text[-half:]}"'
+    return text if len(text) <= _SHOWN else f"{text[:half]}…{text[-half:]}"
+
+
+def _quoted(text: str) -> str:
+    return f'"{shortened(text)}"'

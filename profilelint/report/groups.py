@@ -24,9 +24,20 @@ OTHER = "Your own rules, and others"
 class Group:
     """One or more diagnostics of one cause, or that say the same: rule, severity and message, so what they quote and advise, too."""
 
-    first: Diagnostic
-    page: Page  # of the first
-    others: tuple[Diagnostic, ...]
+    places: tuple[tuple[Page, Diagnostic], ...]
+
+    @property
+    def first(self) -> Diagnostic:
+        return self.places[0][1]
+
+    @property
+    def page(self) -> Page:
+        """The page of the first."""
+        return self.places[0][0]
+
+    @property
+    def others(self) -> tuple[Diagnostic, ...]:
+        return tuple(diagnostic for _, diagnostic in self.places[1:])
 
 
 def group_of(diagnostic: Diagnostic) -> str:
@@ -40,8 +51,7 @@ def groups_of(pages: list[Page]) -> Iterator[Group]:
     for page in pages:
         for diagnostic in page.diagnostics:
             found.setdefault((diagnostic.rule, diagnostic.severity, diagnostic.cause or diagnostic.message), []).append((page, diagnostic))
-    for (page, first), *rest in found.values():
-        yield Group(first, page, tuple(diagnostic for _, diagnostic in rest))
+    yield from (Group(tuple(places)) for places in found.values())
 
 
 def section_of(rule: str) -> str:

@@ -37,14 +37,18 @@ class Style:
 
 def style_for(stream: TextIO, color: str, environ: Mapping[str, str], in_full: bool = False) -> Style:
     """`color`: what `--color` says: auto, always or never. `in_full`: somebody wants to see all of a long list."""
-    encoding = (stream.encoding or "ascii").lower().replace("-", "").replace("_", "")
     columns, is_terminal = 120, stream.isatty()
     if is_terminal:
         from shutil import get_terminal_size
 
         columns = max(60, get_terminal_size().columns)
-    has_unicode = encoding in ("utf8", "utf16", "utf32")
-    return Style(_wants_color(stream, color, environ), has_unicode, columns, is_terminal, is_terminal and not in_full)
+    return Style(_wants_color(stream, color, environ), has_unicode(stream), columns, is_terminal, is_terminal and not in_full)
+
+
+def has_unicode(stream: TextIO) -> bool:
+    """Whether a stream takes all characters."""
+    encoding = (stream.encoding or "ascii").lower().replace("-", "").replace("_", "")
+    return encoding in ("utf8", "utf16", "utf32")
 
 
 def _wants_color(stream: TextIO, color: str, environ: Mapping[str, str]) -> bool:

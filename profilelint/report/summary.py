@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from profilelint.core.diagnostic import Applicability, Diagnostic, Severity
+from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.report.style import width
 
@@ -15,7 +16,19 @@ _MANY, _MANY_WORDS = 5, 3
 _HANGING, _GOES_ON = 5, " \\"
 #: A word of a command, as a shell reads it: quoted, or without a blank.
 _WORD = regex(r"(?:'[^']*+'|[^\s'])++")
-_FOREIGN, _LEFTOVERS, _MISSPELLING = "placeholder/foreign-id", "placeholder/template-leftover", "spelling/misspelling"
+_FOREIGN, _LEFTOVERS, MISSPELLING = "placeholder/foreign-id", "placeholder/template-leftover", "spelling/misspelling"
+
+
+@record
+class Step:
+    """Something to do: what, the command that does it, and what to know of it."""
+
+    what: str
+    command: str
+    more: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.command}{self.more}"
 
 
 class Overview:
@@ -35,33 +48,40 @@ class Overview:
                 self.deletable += [diagnostic] if diagnostic.deletes else []
 
     def lines(self, columns: int = 0) -> Iterator[str]:
-        """What to do first, where much was found; else what fixes could do. `columns`: how long a line may be, if there is a limit."""
+        """The steps, numbered where much was found. `columns`: how long a line may be, if there is a limit."""
+        steps = self.steps()
         if self.rules.total() < _MANY:
-            yield from (fitted(step, columns) for step in (removal(self.deletable), self._fixes()) if step)
-            return
-        steps = [*self._steps()]
-        if steps:
+            yield from (fitted(str(step), columns) for step in steps)
+        elif steps:
             yield "What to do first:"
             yield from (fitted(f"  {number}. {step}", columns) for number, step in enumerate(steps, 1))
 
-    def _steps(self) -> Iterator[str]:
-        if foreign := self.rules[_FOREIGN]:
-            yield f"List {_count(foreign, 'account')} that {'are' if foreign > 1 else 'is'} not yours: profilelint --select {_FOREIGN}"
-        if remove := removal(self.deletable):
-            yield remove
-        if left := self.rules[_LEFTOVERS] - len(self.deletable):
-            yield f"List the leftover template content ({_count(left, 'report')}): profilelint leftovers"
-        if fixes := self._fixes():
-            yield fixes
-        if (words := self.rules[_MISSPELLING]) >= _MANY_WORDS:
-            yield f"Go through {words} flagged words, and keep those that are right: profilelint words learn"
+    def steps(self) -> list[Step]:
+        """What to do first, where much was found; else what fixes could do."""
+        steps = self._many() if self.rules.total() >= _MANY else (self._removal(), self._fixes())
+        return [step for step in steps if step]
 
-    def _fixes(self) -> str:
+    def _many(self) -> Iterator[Step | None]:
+        if foreign := self.rules[_FOREIGN]:
+            are = "are" if foreign > 1 else "is"
+            yield Step(f"List {_count(foreign, 'account')} that {are} not yours", f"profilelint --select {_FOREIGN}")
+        yield self._removal()
+        if left := self.rules[_LEFTOVERS] - len(self.deletable):
+            yield Step(f"List the leftover template content ({_count(left, 'report')})", "profilelint leftovers")
+        yield self._fixes()
+        if (words := self.rules[MISSPELLING]) >= _MANY_WORDS:
+            yield Step(f"Go through {words} flagged words, and keep those that are right", "profilelint words learn")
+
+    def _removal(self) -> Step | None:
+        what, _, command = removal(self.deletable).partition(": ")
+        return Step(what, command) if what else None
+
+    def _fixes(self) -> Step | None:
         safe, unsafe = self.fixable[Applicability.SAFE], self.fixable[Applicability.UNSAFE]
         if safe:
             more = f" ({unsafe} more with --unsafe-fixes; review those)" if unsafe else ""
-            return f"Fix {safe} of these: profilelint --fix{more}"
-        return f"Fix {unsafe} of these, then review the changes: profilelint --fix --unsafe-fixes" if unsafe else ""
+            return Step(f"Fix {safe} of these", "profilelint --fix", more)
+        return Step(f"Fix {unsafe} of these, then review the changes", "profilelint --fix --unsafe-fixes") if unsafe else None
 
 
 def removal(diagnostics: Iterable[Diagnostic]) -> str:

@@ -9,12 +9,12 @@ from operator import attrgetter
 from profilelint.core.diagnostic import Diagnostic, Severity
 from profilelint.core.results import Page
 from profilelint.report.about import About
+from profilelint.report.advice import message, suggestions
 from profilelint.report.excerpt import excerpt
 from profilelint.report.groups import Group, groups_of, sections
 from profilelint.report.style import Style, escaped, width
 
 _LOOKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_MANY_SUGGESTIONS = 3
 _HAS_REPORTS = attrgetter("diagnostics")
 #: From so many on, reports come under titles; of each title so many are shown where a person reads them on a terminal.
 _MANY, _FOLDED = 10, 5
@@ -69,7 +69,7 @@ def concise(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iter
     for page in pages:
         for diagnostic in page.diagnostics:
             severity = diagnostic.severity.name.lower()
-            yield f"{_place(diagnostic)}: {severity} {diagnostic.rule} {_message(diagnostic)}"
+            yield f"{_place(diagnostic)}: {severity} {diagnostic.rule} {message(diagnostic)}"
 
 
 def grouped(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iterator[str]:
@@ -83,7 +83,7 @@ def grouped(pages: Iterable[Page], style: Style, rules: Iterable[About]) -> Iter
         widest = max(6, *map(len, places))  # mostly the same from file to file
         for place, group in zip(places, groups, strict=True):
             severity, rule = group.first.severity, f"[{group.first.rule}]"
-            said = f"{_message(group.first)} {rule}{_more(group)}"
+            said = f"{message(group.first)} {rule}{_more(group)}"
             first, *more = _wrapped(said, style.columns - widest - 13 if style.wraps else 0)
             lines = [f"  {place:<{widest}}  {style.paint(f'{severity.name.lower():<7}', _LOOKS[severity])}  {first}"]
             yield from (line.replace(rule, style.paint(rule, "dim")) for line in (*lines, *(f"{'':{widest + 13}}{each}" for each in more)))
@@ -138,7 +138,7 @@ def _headline(group: Group, style: Style) -> str:
     diagnostic = group.first
     place, severity, rule = _place(diagnostic), diagnostic.severity.name.lower(), f"[{diagnostic.rule}]"
     start = f"{place}: {severity}:"
-    first, *more = _wrapped(f"{start} {_message(diagnostic)} {rule}{_more(group)}", style.columns if style.wraps else 0, _HANGING)
+    first, *more = _wrapped(f"{start} {message(diagnostic)} {rule}{_more(group)}", style.columns if style.wraps else 0, _HANGING)
     painted = f"{style.paint(place, 'bold')}: {style.paint(severity, 'bold', _LOOKS[diagnostic.severity])}:"
     lines = (first.replace(start, painted, 1), *(f"{'':{_HANGING}}{line}" for line in more))
     return "\n".join(lines).replace(rule, style.paint(rule, "dim"))
@@ -148,17 +148,9 @@ def _place(diagnostic: Diagnostic) -> str:
     return f"{escaped(diagnostic.path)}:{diagnostic.start.line}:{diagnostic.start.column}"
 
 
-def _message(diagnostic: Diagnostic) -> str:
-    # Reports about a comment itself keep their severity, and need no hint.
-    is_in_comment = diagnostic.hidden and diagnostic.severity is Severity.NOTE
-    return escaped(diagnostic.message) + (" (in a comment)" if is_in_comment else "")
-
-
 def _advice(page: Page, diagnostic: Diagnostic, style: Style) -> Iterator[str]:
     """Suggested replacements, unless the message has them, and related places."""
-    new = [text for text in diagnostic.suggestions[:_MANY_SUGGESTIONS] if text.strip()]
-    if new and not any(text in diagnostic.message for text in new):
-        quoted = [f'"{escaped(text)}"' for text in new]
+    if quoted := [f'"{text}"' for text in suggestions(diagnostic)]:
         yield style.paint(f"  = write {' or '.join(quoted)}", "green")
     for related in diagnostic.related:
         place = page.source.position(related.span.start)

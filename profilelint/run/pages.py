@@ -12,6 +12,7 @@ from profilelint.core.endings import HTML, MARKDOWN, WITH_CODE
 from profilelint.core.files import read_file
 from profilelint.core.regex import regex
 from profilelint.document import format_of
+from profilelint.report import HTML_MARK
 from profilelint.site.generator import Generator
 
 #: Files about a repository. They are pages where they have front matter; the first, too, where nothing else is there to be a page.
@@ -62,7 +63,7 @@ def is_page(path: Path, root: Path, generator: Generator) -> bool:
     if format == "markdown":
         return (path.suffix.lower() != ".txt" and not is_about_repository(path, root)) or _has_front_matter(path)
     if format == "html":
-        return not _VERIFICATION.fullmatch(path.name)
+        return not (_VERIFICATION.fullmatch(path.name) or _is_report(path))
     if format == "latex":
         return _is_cv(path)
     return format == "bibtex" or _holds_content(path.relative_to(root).parts, generator)
@@ -126,6 +127,14 @@ def _has_front_matter(path: Path) -> bool:
     except OSError:
         return True  # to be read, and to be said so there
     return re.match(rb"(?:---|\+\+\+)[ \t]*\r?\n", head) is not None
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a file is a report of profilelint, which quotes what is wrong on the pages."""
+    try:
+        return read_file(path, len(HTML_MARK)) == HTML_MARK.encode()
+    except OSError:
+        return False  # to be read, and to be said so there
 
 
 def _holds_content(parts: tuple[str, ...], generator: Generator) -> bool:
