@@ -184,12 +184,16 @@ def test_it_explains_each_rule_once(report, examples):
     assert set(described) <= set(ids)
 
 
-def test_it_is_the_same_each_time_and_everywhere(run, examples, site):
+def test_it_is_the_same_each_time_and_everywhere(run, examples, site, monkeypatch):
     run("report", *DAY)
     first = (site / "report.html").read_bytes()
     run("report", *DAY)
     assert (site / "report.html").read_bytes() == first
     assert run("--output-format", "html", *DAY).out.encode() == first
+    with monkeypatch.context() as patch:
+        patch.setenv("CI", "true")
+        run("report", *DAY)
+        assert (site / "report.html").read_bytes() == first
     for encoding in ("cp1252", "ascii"):
         command = [sys.executable, "-P", "-m", "profilelint", "--output-format", "html", *DAY]
         printed = subprocess.run(command, cwd=site, capture_output=True, env=os.environ | {"PYTHONIOENCODING": encoding}).stdout

@@ -67,6 +67,7 @@ def test_the_wheel_holds_the_rules_and_the_schema(tmp_path):
         assert json.loads(files.read("profilelint/settings/profilelint.schema.json")) == schema()
         inside = {name.removeprefix("profilelint/rules/") for name in files.namelist() if name.startswith("profilelint/rules/")}
         assert "profilelint/rulepages/rules.compiled" in files.namelist()
+        assert {f"profilelint/report/page/report.{ending}" for ending in ("css", "jinja", "js")} <= {*files.namelist()}
     assert {path.relative_to(ROOT / "rules").as_posix() for path in (ROOT / "rules").glob("*/*.md")} <= inside
 
 

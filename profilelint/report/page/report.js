@@ -112,9 +112,10 @@
     if (event.key === "k") step(-1);
   });
 
-  // On paper, nothing can be opened.
+  // On paper nothing can be opened, and nothing lies above the page.
   let opened = [];
   addEventListener("beforeprint", () => {
+    for (const why of document.querySelectorAll("[popover]")) why.hidePopover?.();
     opened = [...document.querySelectorAll("details:not([open])")];
     for (const details of opened) details.open = true;
   });
