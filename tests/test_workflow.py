@@ -108,7 +108,7 @@ def action(write, site, tmp_path_factory):
             (runner / name).write_text("")
         done = shell(step["run"], site, environ(runner, RUNNER_TEMP=str(runner), **given))
         outputs = dict(line.split("=", 1) for line in (runner / "output").read_text().splitlines())
-        return done, outputs | {"summary": (runner / "summary").read_text()}
+        return done, outputs | {"summary": (runner / "summary").read_text(), "temp": str(runner)}
 
     return action
 
@@ -138,6 +138,17 @@ def test_the_action_installs_what_its_arguments_need(action, write):
     done, outputs = action(args="--online\n--ignore=placeholder/placeholder-link")
     assert (done.returncode, outputs["findings"]) == (0, "1"), done.stdout + done.stderr
     assert "title=link/unverified" in done.stdout
+    done, outputs = action(args="--online\n--ignore=placeholder/placeholder-link", report="findings")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "link/unverified" in Path(outputs["temp"], "profilelint.html").read_text()
+
+
+def test_the_action_uploads_the_page_that_it_wrote():
+    (step,) = (step for step in loaded(ACTION)["runs"]["steps"] if "upload-artifact" in step.get("uses", ""))
+    written = re.search(r'html=\$RUNNER_TEMP(/[\w.]+)"', ACTION)
+    assert written
+    assert step["with"]["path"] == f"${{{{ runner.temp }}}}{written[1]}"
+    assert step["if"].startswith("always()")
 
 
 @pytest.mark.slow
