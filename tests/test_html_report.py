@@ -152,6 +152,21 @@ def test_each_finding_is_marked_in_its_line(report, write):
     assert [line["data-number"] for line in line.parent.select(".line:not(.reported)")] == ["4"]
 
 
+def test_of_many_lines_the_first_and_the_last_are_shown(report, write):
+    lorem = (
+        "Lorem ipsum dolor sit amet,\nconsectetur adipiscing elit,\nsed do eiusmod tempor\nincididunt ut labore et dolore\nmagna aliqua."
+    )
+    write("a.md", f"Before.\n{lorem}\nAfter.\n")
+    write("b.md", f"Before.\n\n{lorem}\n\nAfter.\n")
+    write("c.md", lorem)
+    first, *others = report(".").article.select("pre")
+    numbers = [(line.get("data-number"), "reported" in line["class"]) for line in first.select(".line")]
+    reported = [("2", True), ("3", True), ("4", True), (None, False), ("6", True)]
+    assert numbers == [("1", False), *reported, ("7", False)]
+    assert first.select(".line")[4].string == "…"
+    assert [texts(other, "mark") for other in others] == [["Lorem ipsum dolor sit amet,"]] * 2
+
+
 @pytest.mark.parametrize("name", ["page.md", "a b.md", "-x.md", "it's $(touch ran).md"])
 def test_the_commands_do_what_they_say(report, run, write, site, name):
     write(name, "We recieve it in Febrary 2025.\n")
@@ -232,6 +247,21 @@ def test_exit_codes_are_those_of_check(run, write):
     assert run("report", "a.md", "--exit-zero").code == 0
     assert run("report", "nowhere.md").code == 2
     assert run("report", "a.md", "-o", "no/such/folder.html").code == 2
+
+
+def test_another_format_on_standard_output_is_not_disturbed(run, write, site):
+    write("a.md", "In Febrary 2025.\n")
+    done = run("report", "a.md", "--output-format", "json")
+    assert len(json.loads(done.out)) == 1
+    assert done.err.splitlines()[-1] == "Report: report.html"
+    assert (site / "report.html").exists()
+
+
+def test_standard_input_has_a_page_too(run, site):
+    done = run("report", "-", stdin=b"In Febrary 2025.\n")
+    assert done.code == 1
+    page = BeautifulSoup((site / "report.html").read_text(encoding="utf-8"), "html.parser")
+    assert (page.h1.string, texts(page, "article .command")) == ("Report", [])
 
 
 def test_without_its_package_it_says_so_before_the_run(run, write, monkeypatch):

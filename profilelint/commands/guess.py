@@ -21,6 +21,7 @@ _WORDS = {
     "init": "configure install setup start",
     "leftovers": "template templates todo",
     "links": "online urls",
+    "report": "browse browser html",
     "rules list": "list",
     "rules new": "create new",
     "rules test": "test",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
 from profilelint.commands import check
 from profilelint.commands.arguments import Parser, path
 from profilelint.commands.request import add_options
+from profilelint.report import FOR_PEOPLE
+from profilelint.report.style import escaped
 
 _ABOUT = """Write the findings into one page for a browser: what to do first, and each finding in its place, with what to do about it.
 
@@ -29,5 +32,5 @@ def run(arguments: Namespace) -> int:
     arguments.output_format = arguments.output_format or "statistics"
     code = check.run(arguments, parser)
     if not (arguments.quiet or arguments.show_settings):
-        print(f"Report: {arguments.output}")
+        print(f"Report: {escaped(str(arguments.output))}", file=sys.stdout if arguments.output_format in FOR_PEOPLE else sys.stderr)
     return code

@@ -10,7 +10,7 @@ from profilelint.core.source import Source, Span
 from profilelint.report.excerpt import window
 from profilelint.report.style import visible
 
-#: Characters of a reported line, and of one next to it; lines of a span before the gap.
+#: Characters of a reported line, and of one next to it; lines of a span that are shown.
 _ROOM, _LESS_ROOM, _MOST_LINES = 240, 120, 4
 
 
@@ -25,22 +25,23 @@ class Line:
     is_reported: bool = False
 
 
-def context(source: Source, diagnostic: Diagnostic, around: int = 1) -> list[Line]:
-    """The lines of a diagnostic, of many the first and the last, and up to `around` lines before and after that are not blank."""
-    span = diagnostic.span
-    first, last = diagnostic.start.line, source.position(max(span.start, span.end - 1)).line
-    most = _MOST_LINES if around else 1
-    shown = range(first, last + 1) if last - first < most else range(first, first + most - 1)
-    lines = [*_near(source, range(first - around, first))]
-    lines += [_reported(source, number, span) for number in shown]
-    if around and shown.stop <= last:
-        lines += [Line(0), _reported(source, last, span)]
-    return [*lines, *_near(source, range(last + 1, last + 1 + around))]
+def context(source: Source, diagnostic: Diagnostic) -> list[Line]:
+    """The lines of a diagnostic, of many the first ones and the last, and the lines before and after, unless they are blank."""
+    first, last = diagnostic.start.line, source.position(max(diagnostic.span.start, diagnostic.span.end - 1)).line
+    is_long = last - first >= _MOST_LINES
+    reported = [_reported(source, number, diagnostic.span) for number in range(first, first + _MOST_LINES - 1 if is_long else last + 1)]
+    if is_long:
+        reported += [Line(0), _reported(source, last, diagnostic.span)]
+    return [*_near(source, first - 1), *reported, *_near(source, last + 1)]
 
 
-def _near(source: Source, numbers: range) -> Iterator[Line]:
-    for number in numbers:
-        line = source.line_span(number) if 1 <= number <= len(source.line_starts) else Span(0, 0)
+def first_line(source: Source, diagnostic: Diagnostic) -> list[Line]:
+    return [_reported(source, diagnostic.start.line, diagnostic.span)]
+
+
+def _near(source: Source, number: int) -> Iterator[Line]:
+    if 1 <= number <= len(source.line_starts):
+        line = source.line_span(number)
         text = source.text[line.start : min(line.end, line.start + _LESS_ROOM)]
         if text.strip():
             yield Line(number, _shown(text) + ("…" if len(text) < len(line) else ""))

@@ -9,7 +9,7 @@ from profilelint.core.diagnostic import Diagnostic, Severity
 from profilelint.core.record import record
 from profilelint.core.results import Page
 from profilelint.report.advice import commands, message, suggestions
-from profilelint.report.context import Line, context
+from profilelint.report.context import Line, context, first_line
 from profilelint.report.fixes import shortened
 from profilelint.report.groups import Group, group_of
 from profilelint.report.places import severity_name
@@ -90,7 +90,7 @@ def entry(group: Group, numbers: Mapping[str, int]) -> Entry:
         count=len(found),
         pages=Counter(numbers[escaped(diagnostic.path)] for diagnostic in found),
         first=_place(first, context(group.page.source, first)),
-        places=[_place(each, context(page.source, each, around=0), first) for page, each in others[:_SHOWN]],
+        places=[_place(each, first_line(page.source, each), first) for page, each in others[:_SHOWN]],
         named=[_place(each, [], first) for _, each in others[_SHOWN : _SHOWN + _NAMED]],
         unnamed=max(0, len(others) - _SHOWN - _NAMED),
         changes=[(shortened(group.page.source.slice(edit.span)), shortened(edit.content)) for edit in edits[:_SHOWN_CHANGES]],
