@@ -167,6 +167,52 @@ def test_of_many_lines_the_first_and_the_last_are_shown(report, write):
     assert [texts(other, "mark") for other in others] == [["Lorem ipsum dolor sit amet,"]] * 2
 
 
+def test_long_lines_are_cut_around_the_finding(report, write):
+    write("a.md", "a" * 120 + "\n" + "In Febrary 2025 " + "b" * 400 + "\n" + "c" * 121 + "\n")
+    before, line, after = texts(report(".").article, ".line")
+    assert (before, after) == ("a" * 120, "c" * 120 + "…")
+    assert (line[:15], line[-1], len(line)) == ("In Febrary 2025", "…", 241)
+
+
+def test_errors_come_before_notes_and_rest_in_the_order_of_the_site(report, write):
+    write("a.md", "<!-- In Septmber 2025 -->\n\nIn Febrary 2025.\n\nIn Decemeber 2025.\n")
+    (section,) = report(".").select("section.kind")
+    assert [heading.get_text().split()[0] for heading in section.select("h3")] == ["error", "error", "note"]
+    assert [mark.string for mark in section.select("mark")] == ["Febrary", "Decemeber", "Septmber"]
+
+
+def test_what_has_a_fix_says_what_it_changes(report, write):
+    write("a.md", "In Febrary 2025.\n\nTBD\n\nThe the tide.\n")
+    month, placeholder, word = report(".").select("article")
+    assert [article.has_attr("data-fix") for article in (month, placeholder, word)] == [True, False, True]
+    assert texts(month, ".changes li") == ["Replace Febrary with February"]
+    assert "more change" not in month.get_text()
+    assert not placeholder.select(".changes, .do")
+
+
+def test_the_command_names_the_pages_unless_they_are_many(report, write):
+    for number in range(4):
+        write(f"{number}.md", "In Febrary 2025.\n")
+    assert "profilelint --fix --select date/misspelled-month 0.md 1.md 2.md 3.md" in texts(report("."), "article .command")
+    write("4.md", "In Febrary 2025.\n")
+    page = report(".")
+    assert "profilelint --fix --select date/misspelled-month" in texts(page, "article .command")
+    assert not [text for text in texts(page.article, "details p") if "more" in text]
+
+
+def test_a_sample_of_a_template_is_deleted_by_a_command(report, write):
+    text = "This is a description of your talk, which is one like any other."
+    talk = f"---\ntitle: Talk 2 on Relevant Topic in Your Field\ncollection: talks\n---\n\n{text}\n"
+    write("_talks/a talk.md", talk)
+    write("_talks/b\u202ec.md", talk)
+    page = report(".")
+    assert [text for text in texts(page, "article .command") if text.startswith("git")] == []
+    write("_talks/b\u202ec.md").unlink()
+    page = report(".")
+    assert texts(page, "article .command") == ["git rm '_talks/a talk.md'"]
+    assert page.article.has_attr("data-fix")
+
+
 @pytest.mark.parametrize("name", ["page.md", "a b.md", "-x.md", "it's $(touch ran).md"])
 def test_the_commands_do_what_they_say(report, run, write, site, name):
     write(name, "We recieve it in Febrary 2025.\n")
