@@ -310,6 +310,47 @@ def test_standard_input_has_a_page_too(run, site):
     assert (page.h1.string, texts(page, "article .command")) == ("Report", [])
 
 
+@pytest.fixture
+def browser(site):
+    """The page after its script ran in a browser, with something after `#` in its address."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("chromium is not installed")
+
+    def browser(place: str) -> BeautifulSoup:
+        quiet = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --no-first-run".split()
+        command = [program, *quiet, f"--user-data-dir={site / '.browser'}", "--dump-dom", f"{(site / 'report.html').as_uri()}#{place}"]
+        done = subprocess.run(command, capture_output=True, timeout=120)
+        return BeautifulSoup(done.stdout.decode(), "html.parser")
+
+    return browser
+
+
+@pytest.mark.slow
+def test_filters_are_in_its_address(report, browser, run, examples):
+    report()
+    records = json.loads(run("--output-format", "json", *DAY).out)
+    errors = [record for record in records if record["severity"] == "error"]
+    page = browser("severity=error")
+    assert page.select_one("#shown").string == f"{len(errors)} of {len(records)} findings"
+    assert {article["class"][0] for article in page.select("article:not([hidden])")} == {"error"}
+    page = browser("q=febrary&kind=Wrong%20facts&page=_pages%2Fcv.md&fix=yes")
+    assert [mark.string for mark in page.select("article:not([hidden]) mark")] == ["Febrary"]
+    assert page.select_one("#none").has_attr("hidden")
+    assert browser("q=nowhere").select("article:not([hidden])") == []
+    assert len(browser("finding-x").select("article:not([hidden])")) == len(page.select("article"))
+
+
+@pytest.mark.slow
+def test_hostile_text_is_text_in_a_browser(report, browser, write):
+    for number, text in enumerate(HOSTILE):
+        write(f"{number}.md", f"---\ntitle: Ada\n---\n{text} in Febrary 2025 {text}\n")
+    before, after = report("."), browser("")
+    assert len(after.select("article")) == len(before.select("article"))
+    assert Counter(tag.name for tag in after.find_all(["script", "style", "img", "iframe"])) == {"script": 1, "style": 1}
+    assert after.select_one("#shown").string.endswith(" findings")
+
+
 def test_without_its_package_it_says_so_before_the_run(run, write, monkeypatch):
     write("a.md", "In Febrary 2025.\n")
     for name in [name for name in sys.modules if name.startswith("jinja2") or name == "profilelint.report.html"]:

@@ -25,10 +25,15 @@ def suggestions(diagnostic: Diagnostic) -> list[str]:
     return [] if any(text in diagnostic.message for text in new) else [escaped(text) for text in new]
 
 
+def has_fix(diagnostic: Diagnostic) -> bool:
+    """Whether a command can apply its fix."""
+    return diagnostic.fix is not None and diagnostic.fix.applicability is not Applicability.DISPLAY_ONLY
+
+
 def commands(page: Page, diagnostics: Iterable[Diagnostic]) -> Iterator[Step]:
     """The commands that deal with diagnostics of one group. `page`: of the first. A name that cannot be shown as it is gets none."""
     found = [*diagnostics]
-    first, fixed = found[0], [each for each in found if each.fix and each.fix.applicability is not Applicability.DISPLAY_ONLY]
+    first, fixed = found[0], [*filter(has_fix, found)]
     paths = [*dict.fromkeys(each.path for each in fixed)]
     if fixed and "-" not in paths and all(escaped(path) == path for path in paths):
         is_safe = all(each.fix and each.fix.applicability is Applicability.SAFE for each in fixed)

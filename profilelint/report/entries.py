@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from profilelint.core.diagnostic import Diagnostic, Severity
 from profilelint.core.record import record
 from profilelint.core.results import Page
-from profilelint.report.advice import commands, message, suggestions
+from profilelint.report.advice import commands, has_fix, message, suggestions
 from profilelint.report.context import Line, context, first_line
 from profilelint.report.fixes import shortened
 from profilelint.report.groups import Group, group_of
@@ -98,7 +98,7 @@ def entry(group: Group, numbers: Mapping[str, int]) -> Entry:
         suggestions=[] if edits else suggestions(first),
         related=[_related(group.page, related.span.start, related.message) for related in first.related],
         commands=[*commands(group.page, found)],
-        is_fixable=any(each.fix or each.deletes for each in found),
+        is_fixable=any(has_fix(each) or each.deletes for each in found),
     )
 
 

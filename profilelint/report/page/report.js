@@ -88,8 +88,7 @@
       button.ariaLabel = `Copy ${code.textContent}`;
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(code.textContent);
-        button.textContent = "Copied";
-        setTimeout(() => { button.textContent = "Copy"; }, 2000);
+        button.textContent = button.ariaLabel = "Copied";
       });
       code.after(button);
     }
