@@ -151,7 +151,7 @@ def test_a_page_is_checked_again_where_another_place_of_its_work_changes(
     (site / "_publications/snow.md").write_text(f"---\ntitle: {SNOW}\ndate: 2019-01-01\ndoi: 10.5555/18\n---\nSnow.\n")
 
     def said(year: int) -> str:
-        text = f"@article{{a, title = {{{SNOW}}}, journal = {{Snow}}, year = {{{year}}}, doi = {{10.5555/18}}}}\n"
+        text = f"@article{{a, author = {{Berg, Ada}}, title = {{{SNOW}}}, journal = {{Snow}}, year = {{{year}}}, doi = {{10.5555/18}}}}\n"
         (site / "papers.bib").write_text(text)
         main(["--select", "consistency", "--output-format", "concise", "."])
         return capsys.readouterr().out

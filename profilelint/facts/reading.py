@@ -32,14 +32,15 @@ _VENUES = (
     *("journal", "journaltitle", "booktitle", "publication", "venue"),
     *("conference", "publisher", "howpublished", "school", "institution"),
 )
-_STATUSES = ("status", "pubstate", "note", "addendum", "year", "journal", "booktitle", "publication", "venue", "volume", "pages")
+#: The fields that may say "to appear".
+STATUSES = ("status", "pubstate", "note", "addendum", "year", "journal", "booktitle", "publication", "venue", "volume", "pages")
 _ADDRESSES = ("url", "link", "paperurl", "html", "uri", "website")
 #: The first of these that a work has gives its year.
 YEARS = ("year", "date", "releasedate")
 _WITH_ARXIV = (*_ADDRESSES, "journal")
 _RECORDS = ("volume", "pages", "number", "issue", "eid")
 #: The fields of BibTeX that a work is read from.
-FIELDS = frozenset((*_VENUES, *_STATUSES, *_ADDRESSES, *_RECORDS, *YEARS, "title", "author", "editor", "doi", "arxiv", "eprint"))
+FIELDS = frozenset((*_VENUES, *STATUSES, *_ADDRESSES, *_RECORDS, *YEARS, "title", "author", "editor", "doi", "arxiv", "eprint"))
 _WITHIN = ("ids", "hugoblox", "links", "link")
 
 
@@ -147,7 +148,7 @@ def _entry(document: Document, fields: Mapping[str, Field], kind: str, key: str,
     work = Work(
         document.source.path, document.source.position(head.start).line, span.start, span.end, kind, key, _text(fields, "title"), people,
         year, month, venue, doi, arxiv,
-        next((status for name in _STATUSES if (status := status_in(_text(fields, name)))), ""),
+        next((text for name in STATUSES if status_in(text := _text(fields, name))), ""),
         any(any(map(str.isdigit, _text(fields, name))) for name in _RECORDS),
         _text(fields, "citation")[:300],
     )  # fmt: skip

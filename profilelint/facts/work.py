@@ -27,7 +27,7 @@ _PREPRINT = regex(
 _PREPRINT_KINDS = frozenset(
     ("misc", "unpublished", "techreport", "report", "online", "manual", "preprint", "phdthesis", "mastersthesis", "thesis")
 )
-_STATUS = regex(
+STATUS = regex(
     r"\b(?:to (?:appear|be published)|in press|forthcoming|under (?:peer[- ])?(?:review|revision)|in (?:review|revision|submission))\b"
     r"|\A\W*(?:(?:manuscript |paper )?submitted)\b",
     re.IGNORECASE,
@@ -45,7 +45,8 @@ _AGREEING = 0.75
 @record
 class Work:
     """`path`, `line`: the place; `start` and `end`: of the entry in the text. `kind`: the type of a BibTeX entry, "page" or "data".
-    `people`: folded surnames in order, the last `OTHERS` where not all are named. `published`: volume, pages or number are known."""
+    `people`: folded surnames in order, the last `OTHERS` where not all are named. `status`: the text of a field that says "to appear".
+    `published`: volume, pages or number are known."""
 
     path: str
     line: int
@@ -102,7 +103,7 @@ def arxiv_of_doi(doi: str) -> str:
 
 def status_in(text: str) -> str:
     """ "to appear", as written; "" if the text says nothing of the kind."""
-    found = _STATUS.search(text) if len(text) <= _LONGEST_STATUS else None
+    found = STATUS.search(text) if len(text) <= _LONGEST_STATUS else None
     return found[0].strip(" .,;:([") if found else ""
 
 

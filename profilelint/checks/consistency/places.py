@@ -54,6 +54,12 @@ def with_others(document: Document, context: Context) -> Iterator[tuple[Entry, t
             yield entry, tuple(others.values())
 
 
+def other_places(document: Document, context: Context, keys: tuple[str, ...]) -> tuple[Work, ...]:
+    """The works on other pages that have one of these keys; none for pages of former days."""
+    path = context.site.place(document.source.path) if context.site else None
+    return places_of(context.site, path, keys) if context.site is not None and path is not None and not is_elsewhere(path) else ()
+
+
 def is_second(work: Work, other: Other) -> bool:
     """Whether a disagreement with another place is reported at this one: on pages and data rather than in a .bib file, else where it comes
     later."""
