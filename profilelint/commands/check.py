@@ -29,6 +29,7 @@ _OTHERS = """other commands:
   profilelint completion bash|fish|zsh      print a script with which your shell completes commands
   profilelint dates FILE ...                show the timeline of a page
   profilelint explain RULE                  explain a rule, with examples
+  profilelint facts [PATH ...]              list the publications that a site mentions
   profilelint init                          set up the configuration, the hook and the workflow
   profilelint leftovers                     list leftover template content
   profilelint links [PATH ...]              check external links

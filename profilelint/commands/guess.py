@@ -18,6 +18,7 @@ _WORDS = {
     "completion": "complete completions",
     "dates": "timeline",
     "explain": "describe info show why",
+    "facts": "papers publications works",
     "init": "configure install setup start",
     "leftovers": "template templates todo",
     "links": "online urls",

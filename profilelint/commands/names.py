@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 #: `check` need not be written.
-COMMANDS = ("baseline", "check", "completion", "dates", "explain", "init", "leftovers", "links", "report", "rules", "server", "words")
+COMMANDS = (
+    "baseline", "check", "completion", "dates", "explain", "facts", "init", "leftovers", "links", "report", "rules", "server", "words"
+)  # fmt: skip
 
 
 def command(name: str) -> Command:
@@ -37,6 +39,10 @@ def command(name: str) -> Command:
             from profilelint.commands import explain
 
             return explain
+        case "facts":
+            from profilelint.commands import facts
+
+            return facts
         case "init":
             from profilelint.commands import init
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from posixpath import basename
 
 from profilelint.core.record import record
@@ -13,7 +13,7 @@ from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document, Field
-from profilelint.facts.work import OTHERS, Work, arxiv_in, arxiv_of_doi, doi_in, status_in, surname
+from profilelint.facts.work import Work, arxiv_in, arxiv_of_doi, doi_in, status_in
 
 Path = tuple[str | int, ...]
 
@@ -24,7 +24,6 @@ _NOT_WORKS = frozenset(("string", "preamble", "comment"))
 _AND = regex(r" and ", re.IGNORECASE)
 _LISTED = regex(r" ?; |,? (?:and|&) |, ", re.IGNORECASE)
 _YEAR = regex(r"\A\W{0,2}((?:19|20)\d\d)(?:[-/](\d\d?)(?!\d)(?:[-/](\d\d?)(?!\d))?)?")
-_OTHERS = frozenset(("others", "et al", "et al."))
 #: Where Jekyll and HugoBlox have a page for each publication, and what lists of them are called in data.
 _FOLDER = regex(r"(?:\A|/)(?:_publications|_papers|content/(?:[\w-]+/){0,2}publications?)/(?:[^/]+/){0,2}[^/]+\Z", re.IGNORECASE)
 _OF_WORKS = regex(r"publications?|papers?|articles?|preprints?|journals?|conferences?|proceedings|bibliography|books?", re.IGNORECASE)
@@ -88,23 +87,16 @@ def _of_bibtex(document: Document) -> Iterator[Entry]:
             continue
         end = max(field.span.end for field in fields.values())
         names = " ".join((_text(fields, "author") or _text(fields, "editor")).split())
-        yield _entry(
-            document,
-            fields,
-            kind,
-            key,
-            _people(_AND.split(names)),
-            Span(head.start(), end),
-            Span(*head.span(3)),
-        )
+        yield _entry(document, fields, kind, key, tuple(filter(None, _AND.split(names))), Span(head.start(), end), Span(*head.span(3)))
 
 
 def _of_page(document: Document) -> Iterator[Entry]:
     """The front matter of a page about one work."""
     fields: dict[str, Field] = {}
     people: list[str] = []  # where each has an item of a list
+    front = document.front_matter.body if document.front_matter else Span(0, 0)
     for field in document.fields:
-        if field.hidden or field.span.start > (document.front_matter.span.end if document.front_matter else 0):
+        if field.hidden or field.span not in front:
             continue
         name = field.key.lower()
         if len(field.path) == 1 or (field.path[0] in _WITHIN and isinstance(field.path[-1], str)):
@@ -113,7 +105,7 @@ def _of_page(document: Document) -> Iterator[Entry]:
             people.append(_value(field))
     if "title" in fields and not {"layout_only", "redirect"} & fields.keys():
         names = people or _listed(_text(fields, "authors") or _text(fields, "author"))
-        yield _entry(document, fields, "page", "", _people(names), fields["title"].span, fields["title"].span)
+        yield _entry(document, fields, "page", "", tuple(names), front, fields["title"].span)
 
 
 def _of_data(document: Document) -> Iterator[Entry]:
@@ -134,19 +126,17 @@ def _of_data(document: Document) -> Iterator[Entry]:
         if title is None or not (names or fields.keys() & {"doi", "releasedate"}):
             continue
         end = max(field.span.end for field in members)
-        yield _entry(document, {**fields, "title": title}, "data", "", _people(names), Span(title.span.start, end), title.span)
+        yield _entry(document, {**fields, "title": title}, "data", "", tuple(names), Span(title.span.start, end), title.span)
 
 
-def _entry(document: Document, fields: Mapping[str, Field], kind: str, key: str, people: tuple[str, ...], span: Span, head: Span) -> Entry:
+def _entry(document: Document, fields: Mapping[str, Field], kind: str, key: str, names: tuple[str, ...], span: Span, head: Span) -> Entry:
     year, month = _year(fields)
     doi = _doi(fields)
     eprint = _text(fields, "arxiv") or _text(fields, "eprint")
     venue = next((text for name in _VENUES if (text := _text(fields, name))), "")
-    arxiv = (
-        arxiv_in(eprint) or arxiv_of_doi(doi) or next((number for name in (*_ADDRESSES, "journal") if (number := _arxiv(fields, name))), "")
-    )
+    arxiv = arxiv_in(eprint) or arxiv_of_doi(doi) or next(filter(None, (_arxiv(fields, name) for name in _WITH_ARXIV)), "")
     work = Work(
-        document.source.path, document.source.position(head.start).line, span.start, span.end, kind, key, _text(fields, "title"), people,
+        document.source.path, document.source.position(head.start).line, span.start, span.end, kind, key, _text(fields, "title"), names,
         year, month, venue, doi, arxiv,
         next((text for name in STATUSES if status_in(text := _text(fields, name))), ""),
         any(any(map(str.isdigit, _text(fields, name))) for name in _RECORDS),
@@ -194,7 +184,3 @@ def _listed(text: str) -> Sequence[str]:
             return _AND.split(text)
     names = [name for name in _LISTED.split(text) if name]
     return names if all(" " in name.strip() for name in names) else ()
-
-
-def _people(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(OTHERS if name.strip().lower() in _OTHERS else found for name in names if (found := surname(name)))

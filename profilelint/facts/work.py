@@ -39,13 +39,16 @@ _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 #: How HugoBlox and others write the owner of the site.
 _OWNER = frozenset(("admin", "me"))
 OTHERS = "…"
+_AND_OTHERS = frozenset(("others", "et al", "et al."))
 _AGREEING = 0.75
+#: So many works with one title or identifier, and so many places of each, are compared.
+_MOST = 8
 
 
 @record
 class Work:
     """`path`, `line`: the place; `start` and `end`: of the entry in the text. `kind`: the type of a BibTeX entry, "page" or "data".
-    `people`: folded surnames in order, the last `OTHERS` where not all are named. `status`: the text of a field that says "to appear".
+    `names`: of the people, as written. `status`: the text of a field that says "to appear".
     `published`: volume, pages or number are known."""
 
     path: str
@@ -55,7 +58,7 @@ class Work:
     kind: str
     key: str
     title: str
-    people: tuple[str, ...]
+    names: tuple[str, ...]
     year: int | None
     month: int | None
     venue: str
@@ -69,6 +72,11 @@ class Work:
     @property
     def place(self) -> tuple[str, int]:
         return self.path, self.start
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Folded surnames in order, the last `OTHERS` where not all are named."""
+        return tuple(OTHERS if name.lower() in _AND_OTHERS else found for name in self.names if (found := surname(name)))
 
     @property
     def is_bibtex(self) -> bool:
@@ -148,11 +156,29 @@ def is_same(one: Work, other: Work) -> bool:
     return bool(titled) and do_agree(one, other)
 
 
+def grouped(works: Iterable[Work]) -> list[list[Work]]:
+    """The works of a site, each with its places, in the order of the first. A place goes to the first work that has it."""
+    groups: list[list[Work]] = []
+    by_key: dict[str, list[int]] = {}
+    for work in works:
+        keys = keys_of(work)
+        near = dict.fromkeys(at for key in keys for at in by_key.get(key, ())[:_MOST])
+        at = next((at for at in near if any(is_same(work, known) for known in groups[at][:_MOST])), len(groups))
+        if at == len(groups):
+            groups.append([])
+        groups[at].append(work)
+        for key in keys:
+            if at not in (known := by_key.setdefault(key, [])):
+                known.append(at)
+    return groups
+
+
 def do_agree(one: Work, other: Work) -> bool:
     """Whether the people of two places are the same, as far as both name them."""
-    if one.people and other.people:
-        return _are_same(one.people, other.people)
-    first, said = (one.people[:1], other.said) if one.people else (other.people[:1], one.said)
+    people, others = one.people, other.people
+    if people and others:
+        return _are_same(people, others)
+    first, said = (people[:1], other.said) if people else (others[:1], one.said)
     return bool(first and said) and first[0] in map(folded, _LETTERS.findall(said))
 
 
