@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 
 from profilelint.core.budget import Budget
 from profilelint.core.record import record
@@ -11,7 +10,7 @@ from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.canvas import Canvas
 from profilelint.document.fieldkinds import Role, is_prose, role_of, words
-from profilelint.document.fields import FieldSink
+from profilelint.document.fields import FieldSink, has_markup
 from profilelint.document.fieldtext import add_run
 from profilelint.document.frontmatter import read_front_matter
 from profilelint.document.kinds import Kind
@@ -62,8 +61,8 @@ class _Value:
 class _Scanner:
     """The position in the text, and the string names before it."""
 
-    def __init__(self, canvas: Canvas, at: int, wanted: Container[str] | None) -> None:
-        self.canvas, self.text, self.at, self.wanted = canvas, canvas.text, at, wanted
+    def __init__(self, canvas: Canvas, at: int) -> None:
+        self.canvas, self.text, self.at = canvas, canvas.text, at
         self.sink = FieldSink(canvas, "data")
         self.macros: dict[str, str] = {}
         self.budget = Budget(len(canvas.text))  # of what macros put in the place of their names
@@ -73,7 +72,8 @@ class _Scanner:
         """Skip white space and comments; returns the next character, "" at the end."""
         blank = _BLANK.match(self.text, self.at)
         end = blank.end() if blank else self.at
-        _put_comments(self.canvas, self.at, end)
+        if "%" in self.text[self.at : end]:
+            _put_comments(self.canvas, self.at, end)
         self.at = end
         return self.text[end : end + 1]
 
@@ -86,12 +86,11 @@ class _Scanner:
         return self.text[span.start : span.end]
 
 
-def read_bibtex(canvas: Canvas, wanted: Container[str] | None = None) -> None:
-    """Read a bibliography, after front matter if there is some, as Jekyll's plug-ins require. `wanted`: the names of the fields that are
-    read; None for all."""
+def read_bibtex(canvas: Canvas) -> None:
+    """Read a bibliography, after front matter if there is some, as Jekyll's plug-ins require."""
     start = read_front_matter(canvas) if canvas.text.startswith("---") else 0
     canvas.paint_words(start, len(canvas.text), Kind.DATA_MARKUP)
-    scanner = _Scanner(canvas, start, wanted)
+    scanner = _Scanner(canvas, start)
     while entry := _ENTRY.search(canvas.text, scanner.at):
         _put_comments(canvas, scanner.at, entry.start())
         scanner.at = entry.end()
@@ -246,11 +245,16 @@ def _put_field(scanner: _Scanner, key: str, name_span: Span, value: _Value) -> N
     canvas, name = scanner.canvas, scanner.slice(name_span).lower()
     if key == "@string":
         scanner.macros[name] = value.text
-    canvas.paint_words(value.span.start, value.span.end, Kind.FIELD_VALUE)
-    if scanner.wanted is not None and name not in scanner.wanted:
-        return
     run: Run | None = None
     path = (key, name)
+    if canvas.values is not None:
+        canvas.paint(value.span.start, value.span.end, Kind.FIELD_VALUE)
+        if name in canvas.values:
+            if value.inner is not None and has_markup(value.text):
+                run = add_run(canvas, path, value.inner, read_latex(canvas, value.inner), False)
+            canvas.fields.append(Field(path, name_span, value.text, value.span, run))
+        return
+    canvas.paint_words(value.span.start, value.span.end, Kind.FIELD_VALUE)
     if value.inner is not None:
         canvas.paint(value.span.start, value.inner.start, Kind.DATA_MARKUP)
         canvas.paint(value.inner.end, value.span.end, Kind.DATA_MARKUP)

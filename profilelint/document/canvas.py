@@ -6,6 +6,7 @@ ranges of it, and the segments are its stretches of one colour.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 from itertools import accumulate
 from operator import attrgetter
@@ -68,9 +69,11 @@ _start = attrgetter("span.start")
 
 @state(slots=False)
 class Canvas:
-    """The page while it is read. `text` is `Source.reading`."""
+    """The page while it is read. `text` is `Source.reading`. `values`: the names of the fields that are wanted, and nothing else; their
+    values have a run only where they have markup. None for all of the page."""
 
     source: Source
+    values: Container[str] | None = None
     blocks: list[Block] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)

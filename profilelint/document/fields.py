@@ -26,6 +26,7 @@ _LATER_COMMENT = regex(r"[ \t]#[^\n]*")
 _MAX_BITS = 1000
 _LIQUID = regex(r"\{\{|\{%")
 _FILLED_IN = regex(r"\{%|\{\{[^{}\n]*\}\}")
+_MARKED = regex(r"[*_\[<&`{}$\\~]|--|''")
 _SURROGATE = regex("[\ud800-\udfff]")
 #: What is not plain text between double quotation marks, and between single ones.
 _ESCAPED = regex(
@@ -55,9 +56,11 @@ class FieldSink:
         inner = inner or span
         if isinstance(value, int) and value.bit_length() > _MAX_BITS:
             value = self.canvas.text[span.start : span.end]  # a number that Python would not print
-        self.canvas.paint(span.start, span.end, Kind.DATA_MARKUP, self.hidden)
-        self.canvas.paint_words(inner.start, inner.end, Kind.FIELD_VALUE, self.hidden)
-        run = self._read(path, value, span, inner, decode) if isinstance(value, str) and decode else None
+        run: Run | None = None
+        if self.canvas.values is None or (isinstance(value, str) and has_markup(value)):
+            self.canvas.paint(span.start, span.end, Kind.DATA_MARKUP, self.hidden)
+            self.canvas.paint_words(inner.start, inner.end, Kind.FIELD_VALUE, self.hidden)
+            run = self._read(path, value, span, inner, decode) if isinstance(value, str) and decode else None
         self.canvas.fields.append(Field(path, key_span, value, span, run, self.hidden))
 
     def quoted(self, path: Path, key_span: Span | None, value: str, span: Span, quote: str) -> None:
@@ -129,6 +132,11 @@ def visible(text: str, start: int, end: int) -> Span:
     begin = max(0, start - _NEAR)
     before = begin + len(text[begin:start].rstrip())
     return Span(before - 1, before) if before else Span(0, min(1, len(text)))
+
+
+def has_markup(text: str) -> bool:
+    """Whether a value may read otherwise than it is written."""
+    return _MARKED.search(text) is not None
 
 
 def has_liquid(text: str) -> bool:

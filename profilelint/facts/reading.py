@@ -13,7 +13,7 @@ from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document, Field
-from profilelint.facts.work import Work, arxiv_in, arxiv_of_doi, doi_in, status_in
+from profilelint.facts.work import STATUS, Work, arxiv_in, arxiv_of_doi, doi_in, status_in
 
 Path = tuple[str | int, ...]
 
@@ -138,11 +138,16 @@ def _entry(document: Document, fields: Mapping[str, Field], kind: str, key: str,
     work = Work(
         document.source.path, document.source.position(head.start).line, span.start, span.end, kind, key, _text(fields, "title"), names,
         year, month, venue, doi, arxiv,
-        next((text for name in STATUSES if status_in(text := _text(fields, name))), ""),
+        _status(fields),
         any(any(map(str.isdigit, _text(fields, name))) for name in _RECORDS),
         _text(fields, "citation")[:300],
     )  # fmt: skip
     return Entry(work, fields, head)
+
+
+def _status(fields: Mapping[str, Field]) -> str:
+    told = [_text(fields, name) for name in STATUSES if name in fields]
+    return next(filter(status_in, told), "") if STATUS.search("\n".join(told)) else ""
 
 
 def _arxiv(fields: Mapping[str, Field], name: str) -> str:

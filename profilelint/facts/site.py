@@ -72,9 +72,9 @@ def is_elsewhere(path: str) -> bool:
 def _head(source: Source) -> Document:
     """A document with the fields that works are read from; of a page, its front matter alone."""
     format = format_of(basename(source.path)) or ""
-    canvas = Canvas(source)
+    canvas = Canvas(source, FIELDS)
     if format == "bibtex":
-        read_bibtex(canvas, FIELDS)
+        read_bibtex(canvas)
     elif format in ("markdown", "html"):
         read_front_matter(canvas)
     else:

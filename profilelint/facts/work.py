@@ -29,8 +29,8 @@ _PREPRINT_KINDS = frozenset(
 )
 STATUS = regex(
     r"\b(?:to (?:appear|be published)|in press|forthcoming|under (?:peer[- ])?(?:review|revision)|in (?:review|revision|submission))\b"
-    r"|\A\W*(?:(?:manuscript |paper )?submitted)\b",
-    re.IGNORECASE,
+    r"|^\W{0,3}(?:manuscript |paper )?submitted\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LONGEST_STATUS = 80
 _LETTERS = regex(r"[^\W_]+")

@@ -32,23 +32,43 @@ class Other:
         return f"on line {self.work.line}" if self.here else f"in {self.work.path}, line {self.work.line}"
 
 
-def with_others(document: Document, context: Context) -> Iterator[tuple[Entry, tuple[Other, ...]]]:
+#: A work of the page, and other places that may be of it.
+Compared = tuple[Entry, tuple[Other, ...]]
+
+
+def with_others(document: Document, context: Context) -> tuple[Compared, ...]:
     """Each work of the page with the other places that may be of it, on this page and on others; nothing on pages of former days."""
-    placed = context.site.place(document.source.path) if context.site else None
+    known = document.view(_compared)
+    if context not in known:
+        known[context] = tuple(_with_others(document, context))
+    return known[context]
+
+
+def _compared(document: Document) -> dict[Context, tuple[Compared, ...]]:
+    """A view: what is known already, as several rules ask."""
+    return {}
+
+
+def _with_others(document: Document, context: Context) -> Iterator[Compared]:
+    entries = document.view(entries_of)
+    placed = context.site.place(document.source.path) if context.site and entries else None
     path = placed or document.source.path
-    if is_elsewhere(path):
+    if not entries or is_elsewhere(path):
         return
-    entries = [Entry(replace(entry.work, path=path), entry.fields, entry.head) for entry in document.view(entries_of)]
+    keys = [keys_of(entry.work) for entry in entries]
     found: defaultdict[str, list[Other]] = defaultdict(list)
-    for entry in entries:
-        for key in keys_of(entry.work):
+    entries = tuple(Entry(replace(entry.work, path=path), entry.fields, entry.head) for entry in entries)
+    for entry, names in zip(entries, keys, strict=True):
+        for key in names:
             found[key].append(Other(entry.work, entry.head))
     if context.site is not None and placed is not None and found:
         for work in places_of(context.site, path, tuple(sorted(found))):
+            other = Other(work, None)
             for key in keys_of(work):
-                found[key].append(Other(work, None))
-    for entry in entries:
-        others = {other.work.place: other for key in keys_of(entry.work) for other in found[key][:_MOST]}
+                if key in found:
+                    found[key].append(other)
+    for entry, names in zip(entries, keys, strict=True):
+        others = {other.work.place: other for key in names for other in found[key][:_MOST]}
         others.pop(entry.work.place, None)
         if others:
             yield entry, tuple(others.values())
