@@ -66,8 +66,8 @@ def blocks(document: Document, page: Texts, found: list[Hit], path: str, is_same
             rows[-1].append(hit)
         else:
             rows.append([hit])
-    found = [part(page, row) for row in rows if any(hit.fingerprint is not FILLER for hit in row)]
-    return [replace(block, covers=(*block.covers, *_records(document, block.covers))) for block in found] if is_data else found
+    parts = [part(page, row) for row in rows if any(hit.fingerprint is not FILLER for hit in row)]
+    return [replace(block, covers=(*block.covers, *_records(document, block.covers))) for block in parts] if is_data else parts
 
 
 def _records(document: Document, samples: tuple[Span, ...]) -> Iterator[Span]:
