@@ -163,6 +163,7 @@ def laid_out(write, site, server, monkeypatch, repository) -> Path:
     monkeypatch.setenv("PYTHONPATH", GUARDED["PYTHONPATH"])
     usual = options.Limits
     monkeypatch.setattr(options, "Limits", lambda **given: usual(**given, backoff=0.0, again=0.0))
+    monkeypatch.setattr("watchfiles.watch", lambda *_, **__: iter([set()]))  # nothing changes, and then somebody presses Ctrl-C
     shutil.copytree(repository, site, dirs_exist_ok=True)
     write("folder/other.md", "---\ntitle: Eve\n---\nHello.\n")
     write("built/index.html", "<p>Hello</p>\n")

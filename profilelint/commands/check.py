@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from profilelint.commands import CLEAN, FAILED, FOUND, INTERRUPTED, give_up
 from profilelint.commands.arguments import Parser
@@ -23,6 +25,9 @@ from profilelint.report.style import Style, has_unicode, style_for
 from profilelint.run.discovery import Found, find_files, is_left_out
 from profilelint.run.engine import Engine, engine_for, with_web_rules_only
 from profilelint.run.runner import MAX_BYTES, cache_for, check_data, lint_paths, site_around
+
+if TYPE_CHECKING:
+    from profilelint.commands.watch import Look
 
 _OTHERS = """other commands:
   profilelint baseline write|prune          record current findings, and report only new ones
@@ -53,6 +58,7 @@ def parser() -> Parser:
         ),
         "files and folders, or - for standard input (default: the current site)",
     )
+    parser.add_argument("--watch", action="store_true", help="check again when files change, until Ctrl-C (needs an extra package)")
     parser.set_defaults(web_only=False, built=None, site=None)
     return parser
 
@@ -68,6 +74,10 @@ def run(arguments: Namespace, parser: Callable[[], Parser] = parser) -> int:
         print(*show_settings(request.settings, engine.rules, arguments, parser()), sep="\n")
         return CLEAN
     refuse_overwriting(request.files, _read_files(request))
+    if request.watch:
+        from profilelint.commands.watch import watch
+
+        return watch(request, partial(_look, arguments))
     if request.web_only:
         engine = with_web_rules_only(engine)
     if request.timing:
@@ -103,6 +113,17 @@ def _style(request: Request) -> Style:
     if request.format in FOR_PEOPLE:
         return style_for(sys.stdout, request.color, os.environ, request.in_full)
     return Style(unicode=has_unicode(sys.stdout))
+
+
+def _look(arguments: Namespace, known: Collection[str]) -> tuple[Request, Look]:
+    """Check with the configuration as it is now. `known`: problems that are not printed again."""
+    from profilelint.commands.watch import Look
+
+    request = request_of(arguments, os.environ)
+    engine, tally = engine_for(request.settings, request.today, request.selectors), Tally(known)
+    with Fresh(engine, request.baseline, request.diff_base) as fresh, Progress(is_watched(request.quiet, os.environ)) as progress:
+        pages = tuple(_pages(request, _results(request, fresh.engine, None), tally, fresh, progress, Style()))
+    return request, Look(pages, engine.rules, tally, fresh.left_out, _exit_code(tally, request))
 
 
 def _read_files(request: Request) -> Iterator[str]:

@@ -21,7 +21,7 @@ def parser() -> Parser:
     served = parser.add_argument_group("built and served sites").add_mutually_exclusive_group()
     served.add_argument("--built", type=path, metavar="FOLDER", help="also check the built pages in this folder, such as _site")
     served.add_argument("--site", type=filled, metavar="URL", help="also check a served site, crawled from this page")
-    parser.set_defaults(online=True, web_only=True)
+    parser.set_defaults(online=True, web_only=True, watch=False)
     return parser
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import ArgumentTypeError
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from profilelint.commands import say
@@ -83,9 +83,11 @@ def write_report(file: tuple[str, str], pages: Iterable[Page], rules: Iterable[A
 
 
 class Tally:
-    """Count the results on their way to a report; results other than pages are printed to standard error."""
+    """Count the results on their way to a report; results other than pages are printed to standard error, unless they are `known`."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Collection[str] = ()) -> None:
+        self._known = known
+        self.troubles: list[str] = []
         self.found: Counter[Severity] = Counter()
         self.files = self.excluded = 0
         self.unread: Counter[str] = Counter()
@@ -111,7 +113,9 @@ class Tally:
         else:
             self.failed = self.failed or result.fatal
             named = result.path or '""'
-            say(f"{named}: {result.message}")
+            self.troubles.append(f"{named}: {result.message}")
+            if self.troubles[-1] not in self._known:
+                say(self.troubles[-1])
 
 
 def closing(tally: Tally, format: str, is_text: bool, quiet: bool, mode: str, left_out: int, web: str) -> None:

@@ -36,6 +36,8 @@ from profilelint.version import installed
 
 #: The modes: report; fix and report the rest; fix only; show a diff of fixes; ask the user.
 Mode = Literal["report", "fix", "fix-only", "diff", "interactive"]
+#: The formats that show a change to people.
+WATCHABLE = ("text", "grouped", "concise")
 
 
 @record
@@ -66,6 +68,7 @@ class Request:
     cache: bool
     online: OnlineRequest | None
     web_only: bool
+    watch: bool
 
     @property
     def reports(self) -> bool:
@@ -162,6 +165,8 @@ def request_of(arguments: Namespace, environ: Mapping[str, str]) -> Request:
         stdin = arguments.stdin_filename or "-"
     mode, fixes = _mode(arguments), _fixes(arguments)
     _check_combinations(arguments, mode, stdin)
+    if arguments.watch:
+        _check_watch(arguments, mode, stdin, format)
     severity = None if arguments.exit_zero else SEVERITIES.get(arguments.fail_on, settings.fail_on)
     return Request(
         paths=tuple(arguments.paths),
@@ -186,6 +191,7 @@ def request_of(arguments: Namespace, environ: Mapping[str, str]) -> Request:
         cache=not arguments.no_cache and fixes is None and not environ.get("PROFILELINT_DEBUG"),
         online=online_request(arguments, environ) if arguments.online else None,
         web_only=arguments.web_only,
+        watch=arguments.watch,
     )
 
 
@@ -221,3 +227,18 @@ def _check_combinations(arguments: Namespace, mode: Mode, stdin: str) -> None:
         raise UsageError("--exit-non-zero-on-fix needs --fix, --fix-only or --diff")
     if not arguments.online and (option := given_web_option(arguments)):
         raise UsageError(f"{option} needs --online, or profilelint links")
+
+
+def _check_watch(arguments: Namespace, mode: Mode, stdin: str, format: str) -> None:
+    """`UsageError` where `--watch` was given with something that happens once, or is for machines."""
+    given = {
+        "standard input": stdin,
+        "fixes": mode != "report",
+        "--online": arguments.online,
+        "--output-file": arguments.output_file,
+        "--timing": arguments.timing,
+    }
+    if clash := next((name for name, is_given in given.items() if is_given), ""):
+        raise UsageError(f"--watch cannot be combined with {clash}")
+    if format not in WATCHABLE:
+        raise UsageError(f"--watch is for people; use it with the format {', '.join(WATCHABLE[:-1])} or {WATCHABLE[-1]}, not {format}")
