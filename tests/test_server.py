@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -363,3 +364,18 @@ def test_targets_are_completed(site, write, typed, offered):
     text, items = with_editor(use, site)
     assert {item.label for item, _ in items} == offered
     assert all(item.label.startswith(text[start:]) for item, start in items)
+
+
+def test_it_ends_in_silence_when_the_editor_leaves(site):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "profilelint", "server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    messages = [
+        {"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": {}}},
+        {"id": 2, "method": "shutdown"},
+        {"method": "exit"},
+    ]
+    bodies = [json.dumps({"jsonrpc": "2.0", **message}).encode() for message in messages]
+    out, err = process.communicate(b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in bodies), timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    assert out.count(b"Content-Length") == 2

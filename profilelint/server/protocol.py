@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
+import sys
 from collections.abc import Iterable
 
 from lsprotocol import types
@@ -258,4 +260,5 @@ def _lead(made: Server) -> None:
 def serve() -> None:
     """Serve one editor on standard input and output, until it leaves."""
     gc.set_threshold(200_000, 20, 100)  # a large page is checked without a pause
-    server().start_io()
+    # A copy, since it is closed at the end, and the command line has to write what is left in its own.
+    server().start_io(stdout=os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
