@@ -200,6 +200,20 @@ def test_the_command_names_the_pages_unless_they_are_many(report, write):
     assert not [text for text in texts(page.article, "details p") if "more" in text]
 
 
+def test_it_begins_with_the_steps_of_the_terminal(report, run, examples):
+    steps = [" ".join(text.split()) for text in texts(report(), ".first li")]
+    said = run("--output-format", "text", *DAY).out
+    assert [step.partition(" (")[0] for step in steps] == [line[5:].partition(":")[0] for line in said.splitlines() if line[:4] == "  1."]
+    assert steps[0].endswith(": profilelint --fix")
+
+
+def test_a_word_that_is_right_and_other_places_are_named(report, write):
+    write("a.md", "We recieve it.\n\n<!-- a\n\n<!-- b -->\n\nText -->\n")
+    page = report(".")
+    assert "profilelint words add recieve" in texts(page, "article .command")
+    assert [text for text in texts(page, ".changes li") if text.startswith("a.md:3:1: ")]
+
+
 def test_a_sample_of_a_template_is_deleted_by_a_command(report, write):
     text = "This is a description of your talk, which is one like any other."
     talk = f"---\ntitle: Talk 2 on Relevant Topic in Your Field\ncollection: talks\n---\n\n{text}\n"
