@@ -22,7 +22,7 @@ def parser() -> Parser:
     parser = Parser("profilelint report", _ABOUT, usage="profilelint report [option ...] [PATH ...]")
     parser.add_argument("-o", "--output", type=path, default=Path("report.html"), metavar="HTML", help="default: report.html")
     add_options(parser, "files and folders (default: the current site)", fixes=False)
-    parser.set_defaults(web_only=False, built=None, site=None)
+    parser.set_defaults(web_only=False, built=None, site=None, watch=False)
     return parser
 
 
