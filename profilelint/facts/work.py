@@ -28,7 +28,8 @@ _PREPRINT_KINDS = frozenset(
     ("misc", "unpublished", "techreport", "report", "online", "manual", "preprint", "phdthesis", "mastersthesis", "thesis")
 )
 STATUS = regex(
-    r"\b(?:to (?:appear|be published)|in press|forthcoming|under (?:peer[- ])?(?:review|revision)|in (?:review|revision|submission))\b"
+    r"\b(?:to (?:appear|be published)|in press|forthcoming|under (?:peer[- ])?(?:review|revision)"
+    r"|in (?:review|revision|submission|preparation))\b"
     r"|^\W{0,3}(?:manuscript |paper )?submitted\b",
     re.IGNORECASE | re.MULTILINE,
 )
