@@ -117,6 +117,8 @@ SNOW = "Snow cover in alpine valleys"
         (entry(f"{SNOW}, part II"), False),
         (entry("Snow over the Alps", more="doi = {10.5555/18}"), True),
         (entry("Snow over the Alps", more="eprint = {2001.01234}"), True),
+        (entry(f"{SNOW}++"), False),
+        (entry("Rainfall above coastal deserts", more="doi = {10.5555/18}"), False),
         (entry("Rain", "Ode, Cy", more="doi = {10.5555/18}"), False),
     ],
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from profilelint.core.record import record
 from profilelint.core.regex import regex
 from profilelint.document.model import OBJECT
+from profilelint.language.titlewords import telling
 
 _DOI = regex(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]+", re.IGNORECASE)
 _DOI_HOST = regex(r"(?:https?:)?//(?:dx\.|www\.)?doi\.org/(?:doi:)?(?=10\.)", re.IGNORECASE)
@@ -34,6 +35,8 @@ STATUS = regex(
     re.IGNORECASE | re.MULTILINE,
 )
 _LONGEST_STATUS = 80
+#: What else tells titles apart: of a method and of the next one, "…++".
+_MARKS = regex(r"[+#]")
 _LETTERS = regex(r"[^\W_]+")
 _FEWEST_LETTERS, _FEWEST_WORDS = 18, 3
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -42,6 +45,8 @@ _OWNER = frozenset(("admin", "me"))
 OTHERS = "…"
 _AND_OTHERS = frozenset(("others", "et al", "et al."))
 _AGREEING = 0.75
+#: Words of a title that tell something, and the share of them that two works may have in common.
+_FEWEST_TELLING, _ALIKE = 3, 0.34
 #: So many works with one title or identifier, and so many places of each, are compared.
 _MOST = 8
 
@@ -138,8 +143,9 @@ def _words(name: str) -> list[str]:
 def title_key(title: str) -> str:
     """What titles that are equal letter for letter share; "" for one that many works may have, or that has a formula."""
     key = folded(title)
+    marks = "".join(_MARKS.findall(title))
     is_own = len(key) >= _FEWEST_LETTERS and len(_LETTERS.findall(title)) >= _FEWEST_WORDS and OBJECT not in title
-    return key if is_own else ""
+    return f"{key}{marks}" if is_own else ""
 
 
 def keys_of(work: Work) -> tuple[str, ...]:
@@ -151,10 +157,11 @@ def keys_of(work: Work) -> tuple[str, ...]:
 
 def is_same(one: Work, other: Work) -> bool:
     """Whether two places surely tell of one work, in whichever version."""
-    titled = title_key(one.title) and title_key(one.title) == title_key(other.title)
+    title = title_key(one.title)
+    is_titled = bool(title) and title == title_key(other.title)
     if any(mine and mine == theirs for mine, theirs in ((one.doi, other.doi), (one.arxiv, other.arxiv))):
-        return bool(titled) or do_agree(one, other)
-    return bool(titled) and do_agree(one, other)
+        return is_titled or (do_agree(one, other) and not are_apart(one.title, other.title))
+    return is_titled and do_agree(one, other)
 
 
 def grouped(works: Iterable[Work]) -> list[list[Work]]:
@@ -172,6 +179,14 @@ def grouped(works: Iterable[Work]) -> list[list[Work]]:
             if at not in (known := by_key.setdefault(key, [])):
                 known.append(at)
     return groups
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Whether two titles are of different works: they have hardly a word in common, and are written in the same script."""
+    first, second = telling(one), telling(other)
+    if min(len(first), len(second)) < _FEWEST_TELLING or folded(one).isascii() != folded(other).isascii():
+        return False
+    return len(first & second) <= _ALIKE * min(len(first), len(second))
 
 
 def do_agree(one: Work, other: Work) -> bool:

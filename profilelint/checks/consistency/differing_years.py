@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from profilelint.checks.consistency.places import Other, are_apart, is_second, is_shown, other_places, with_others
+from profilelint.checks.consistency.places import Other, is_second, is_shown, other_places, with_others
 from profilelint.checks.consistency.references import references
 from profilelint.checks.context import Context, Options
 from profilelint.core.diagnostic import Finding, Related, Severity
 from profilelint.document.model import Document
 from profilelint.facts.reading import YEARS, Entry
-from profilelint.facts.work import Work, has_preprint_doi, is_preprint
+from profilelint.facts.work import Work, are_apart, has_preprint_doi, is_preprint
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ _INHERITS = frozenset(("crossref", "xdata", "xref"))
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     """Nothing of a work that has not appeared: it may have no year yet."""
-    if document.format != "bibtex":
+    if document.format != "bibtex" or context.fragment:
         return
     for entry in document.view(entries_of):
         if entry.work.status or _INHERITS & entry.fields.keys():

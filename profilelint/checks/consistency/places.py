@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from profilelint.checks.context import Context
-from profilelint.checks.shared.titlewords import telling
 from profilelint.core.record import record, replace
 from profilelint.core.source import Span
 from profilelint.document.model import Document
@@ -17,7 +16,6 @@ from profilelint.site.seen import Use, use_of
 
 #: So many other places of a work are compared with it.
 _MOST = 8
-_FEWEST_TELLING, _ALIKE = 3, 0.34
 
 
 @record
@@ -89,11 +87,3 @@ def is_second(work: Work, other: Other) -> bool:
 def is_shown(other: Other, context: Context) -> bool:
     """Whether visitors see the other place, as far as it is known."""
     return other.here is not None or context.site is None or use_of(context.site, other.work.path) == Use.SHOWN.value
-
-
-def are_apart(one: str, other: str) -> bool:
-    """Whether two titles are of different works: they have hardly a word in common, and are written in the same letters."""
-    first, second = telling(one), telling(other)
-    if min(len(first), len(second)) < _FEWEST_TELLING or one.isascii() != other.isascii():
-        return False
-    return len(first & second) <= _ALIKE * min(len(first), len(second))

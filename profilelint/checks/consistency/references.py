@@ -83,7 +83,7 @@ class Unfinished:
         """Whether it has the first author of a work, its title and its venue, all that on one side of the status but the venue."""
         if not work.people or not work.venue:
             return False
-        author, title, venue = work.people[0], title_key(work.title), folded(work.venue)
+        author, title, venue = work.people[0], folded(work.title), folded(work.venue)
         side = self.before if author in self.before else self.after
         return author in side and title in side and venue in f"{self.before} {self.after}".replace(title, " ")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from profilelint.checks.consistency.places import are_apart, is_second, with_others
+from profilelint.checks.consistency.places import is_second, with_others
 from profilelint.checks.context import Context, Options
 from profilelint.core.diagnostic import Finding, Related
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import Document
 from profilelint.facts.reading import Entry
-from profilelint.facts.work import Work, doi_in, has_preprint_doi, title_key
+from profilelint.facts.work import Work, are_apart, doi_in, has_preprint_doi, title_key
 
 #: Chapters and contributions may share the DOI of their book.
 _OF_ONE_WORK = frozenset(("article", "inproceedings", "conference", "page", "data"))

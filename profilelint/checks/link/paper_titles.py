@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from profilelint.checks.context import Context
 from profilelint.checks.link.web_links import web_links
-from profilelint.checks.shared.titlewords import looks_like_title, telling
 from profilelint.core.diagnostic import Finding
 from profilelint.core.regex import regex
 from profilelint.document.fieldkinds import words
 from profilelint.document.model import BlockKind, Document, Field, Link, LinkKind
+from profilelint.language.titlewords import looks_like_title, telling
 from profilelint.links.papers import paper_of
 
 #: Generic texts of links to papers.

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from profilelint.checks.context import Context, Option, Options
 from profilelint.checks.link.urls import slip_of
-from profilelint.checks.shared.titlewords import looks_like_title, telling
 from profilelint.core.diagnostic import Applicability, Edit, Finding
 from profilelint.core.record import replace
 from profilelint.core.regex import regex
 from profilelint.document.model import Document, Link, LinkKind
+from profilelint.language.titlewords import looks_like_title, telling
 from profilelint.links.answers import Answer, Verdict, Web, address_of, fragment_of, plain_fragment
 from profilelint.site.resolution import Existence, resolve
 from profilelint.site.view import AnySite
