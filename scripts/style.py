@@ -26,7 +26,7 @@ from profilelint.run.selection import ready_rules
 ROOT = Path(__file__).parent.parent
 CONFIG = ROOT / "tests" / "style" / "profilelint.toml"
 #: Files of the repository that are read as they are.
-FILES = ("*.md", "docs/**/*.md", "rules/**/*.md", "bench/README.md", "action.yml", ".pre-commit-hooks.yaml")
+FILES = ("*.md", "docs/**/*.md", "rules/**/*.md", "bench/README.md", "editors/*/README.md", "action.yml", ".pre-commit-hooks.yaml")
 #: Words of a page that a message quotes are not ours.
 _QUOTED = re.compile(r'"[^"]{1,500}"')
 
