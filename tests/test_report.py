@@ -210,14 +210,14 @@ def test_what_says_the_same_is_said_once_with_its_places():
 
 
 def test_many_come_in_the_order_of_what_to_do_and_are_folded_on_a_terminal():
-    rules = ["spelling/a", "own/rule", "placeholder/a", "date/a", "link/a", "placeholder/foreign-id"]
+    rules = ["spelling/a", "own/rule", "placeholder/a", "date/a", "link/a", "placeholder/foreign-id", "access/a"]
     pages = said_on(*([(rule, f"{rule} {number}") for number in range(8)] for rule in rules))
     lines = [*writer("text")(pages, Style(), ())]
     titles = [line for line in lines if line.endswith("reports)")]
     assert [title.rpartition(" (")[0] for title in titles] == [*(title for title, _ in SECTIONS), OTHER]
-    assert len([line for line in lines if ": error:" in line]) == 48
+    assert len([line for line in lines if ": error:" in line]) == 56
     folded = [*writer("text")(pages, Style(folds=True), ())]
-    assert len([line for line in folded if ": error:" in line]) == 30
+    assert len([line for line in folded if ": error:" in line]) == 35
     assert next(line for line in folded if line.startswith("…")) == "… and 3 more reports: 3 placeholder/foreign-id"
     assert folded[-2:] == ["Show all: profilelint --all", ""]
 

@@ -153,12 +153,12 @@ def _fix_failures(rule: Rule, example: Example, fixed: ExamplePage, running: tup
 
 
 def _other_failures(rule: Rule, example: Example, rules: dict[str, Rule]) -> Iterator[Failure]:
-    """No other rule reports anything, on the example and on its fixed version."""
+    """No other rule reports anything, on the example and on its fixed version; of those that run if selected, those of the family."""
     pages = (example.page, example.fixed) if example.fixed else (example.page,)
     for page in pages:
         document = _read(example, page.source)
         for other in rules.values():
-            if other.id in (rule.id, *example.also):
+            if other.id in (rule.id, *example.also) or not (other.default or other.family == rule.family):
                 continue
             try:
                 for diagnostic in lint(document, (other,), _context(example), rules):

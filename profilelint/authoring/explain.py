@@ -76,7 +76,8 @@ def listed(rules: Iterable[Rule]) -> Iterator[str]:
     rules = tuple(rules)
     longest = max((len(rule.id) for rule in rules), default=0)
     for rule in rules:
-        yield f"{rule.id:<{longest}}  {_severity(rule):<7}  {_fix(rule):<10}  {escaped(rule.title)}"
+        asked = "" if rule.default else " (if selected)"
+        yield f"{rule.id:<{longest}}  {_severity(rule):<7}  {_fix(rule):<10}  {escaped(rule.title)}{asked}"
 
 
 def new_page(name: str, folders: Iterable[Path], version: str) -> Path:

@@ -12,7 +12,8 @@ _HEAD = """# Rules
 
 Each rule is a page that says what it reports, why it matters and what to do; its examples are its tests.
 `profilelint explain RULE` prints it. An error is a defect that visitors see, a warning almost certainly one, a note worth
-a look; notes never fail a run. What `--fix` changes is *safe*; `--unsafe-fixes` adds the rest."""
+a look; notes never fail a run. What `--fix` changes is *safe*; `--unsafe-fixes` adds the rest. Rules marked *if selected* run only where
+`--select`, `--extend-select` or the configuration names them or their family."""
 
 
 def rule_index(rules: Iterable[Rule]) -> Iterator[str]:
@@ -23,7 +24,8 @@ def rule_index(rules: Iterable[Rule]) -> Iterator[str]:
         for rule in members:
             severity = next(name for name, known in SEVERITIES.items() if known is rule.severity)
             fix = next(name for name, known in FIXES.items() if known == rule.fix)
-            yield f"| [{rule.id}](../rules/{rule.id}.md) | {rule.title} | {severity} | {'' if fix == 'none' else fix} |"
+            asked = "" if rule.default else ", if selected"
+            yield f"| [{rule.id}](../rules/{rule.id}.md) | {rule.title} | {severity}{asked} | {'' if fix == 'none' else fix} |"
 
 
 if __name__ == "__main__":

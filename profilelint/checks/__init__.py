@@ -10,6 +10,13 @@ from profilelint.checks.context import Check
 
 CHECKS: dict[str, Check] = {
     "accents": Check("encoding.accents.check", needs.said(*"´`^ˆ~˜¨¸˚ˇ˝˘")),
+    "access-empty-headings": Check("access.heading_levels.check_empty", needs.tags),
+    "access-frames": Check("access.frames.check", needs.tags),
+    "access-heading-levels": Check("access.heading_levels.check_levels", needs.headings),
+    "access-images": Check("access.images.check", needs.tags),
+    "access-link-names": Check("access.link_names.check", needs.links),
+    "access-page-language": Check("access.page_language.check", needs.tags),
+    "access-tables": Check("access.tables.check", needs.tags),
     "alts": Check("placeholder.alts.check", needs.links),
     "angle-brackets": Check("markup.angle_brackets.check", needs.tags),
     "article": Check("spelling.article.check"),

@@ -16,6 +16,7 @@ SECTIONS = (
     ("Wrong facts", ("date", "consistency", "link/wrong-target", "link/invalid-identifier", "spelling/name-variant", "structure")),
     ("Template leftovers and placeholders", ("placeholder",)),
     ("Spelling and punctuation", ("spelling", "typography")),
+    ("Hard to use for some visitors", ("access",)),
 )
 OTHER = "Your own rules, and others"
 

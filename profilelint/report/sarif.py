@@ -54,7 +54,7 @@ def _rule(rule: About, urls: dict[str, str]) -> dict[str, object]:
         "fullDescription": {"text": why},
         "help": {"text": why, "markdown": rule.body.strip() or rule.title},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"tags": [rule.id.partition("/")[0]]},
+        "properties": {"tags": [rule.id.partition("/")[0], *([f"WCAG {rule.criterion}"] if rule.criterion else [])]},
     }
     return described | ({"helpUri": urls[rule.id]} if urls.get(rule.id) else {})
 

@@ -27,12 +27,13 @@ HIDDEN = ("note", "keep", "skip")
 
 PACKAGE = Path(__file__).parent.parent
 _REQUIRED = ("title", "message", "severity", "check", "fix", "since")
-_KEYS = (*_REQUIRED, "hidden", "options", "outranks")
+_KEYS = (*_REQUIRED, "hidden", "options", "outranks", "default", "criterion")
 #: A table of words has a few hundred thousand bytes at most.
 _MAX_BYTES = 1_000_000
 _MAX_MESSAGE = 1_000
 _NAME = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _PLACEHOLDER = regex(r"[a-z][a-z0-9_]*")
+_CRITERION = regex(r"\d\.\d\.\d{1,2} \S[^\n]{0,100}")
 
 
 class RuleError(UsageError):
@@ -62,6 +63,8 @@ class Rule:
     path: str
     trusted: bool = False  # the settings take every fix for as safe as the page allows
     outranks: tuple[str, ...] = ()  # rules that are suppressed where this one reports
+    default: bool = True  # it runs without being selected
+    criterion: str = ""  # of WCAG: number and name
 
     @property
     def family(self) -> str:
@@ -135,6 +138,8 @@ def load_rule(path: Path) -> Rule:
         body_line=text[: len(text.rstrip()) - len(body)].count("\n") + 1,
         path=str(path),
         outranks=tuple(values.get("outranks") or ()),
+        default=values.get("default", True),
+        criterion=values.get("criterion", ""),
     )
 
 
@@ -198,6 +203,10 @@ def _check_values(path: Path, values: Mapping[str, Any]) -> None:
     outranked = values.get("outranks") or []
     if not isinstance(outranked, list) or not all(isinstance(name, str) for name in outranked):
         refuse(path, f"outranks must be a list of rules, not {shown(outranked)}", "outranks")
+    if not isinstance(values.get("default", True), bool):
+        refuse(path, f"default must be true or false, not {shown(values['default'])}", "default")
+    if not _CRITERION.fullmatch(str(values.get("criterion", "1.1.1 x"))):
+        refuse(path, f"criterion must be one of WCAG, such as 1.1.1 Non-text Content, not {shown(values['criterion'])}", "criterion")
     _check_message(path, values["message"])
 
 

@@ -76,10 +76,12 @@ def check_selectors(names: Iterable[str], rules: Iterable[Rule]) -> None:
 
 
 def choose_rules(rules: Iterable[Rule], settings: Settings) -> Iterator[Rule]:
-    """The rules that run. Of the names that cover a rule, the closest one decides: its id before its family before `all`."""
-    selected, ignored = {*(settings.select or ("all",)), *settings.extend_select}, set(settings.ignore)
+    """The rules that run. Of the names that cover a rule, the closest one decides: its id before its family before `all`, which a rule that
+    does not run by default is part of where it is written."""
+    written = {*settings.select, *settings.extend_select}
+    selected, ignored = written if settings.select else {*written, "all"}, set(settings.ignore)
     for rule in rules:
-        for name in (rule.id, rule.family, "all"):
+        for name in (rule.id, rule.family, "all") if rule.default or "all" in written else (rule.id, rule.family):
             if name in ignored:
                 break
             if name in selected:
