@@ -159,7 +159,7 @@ def test_a_page_is_checked_again_where_another_place_of_its_work_changes(
         return capsys.readouterr().out
 
     assert said(2019) == ""
-    assert "The year is 2019 here, but 2018 in papers.bib, line 1" in said(2018)
+    assert "The year is 2019 here, but 2018 for the same DOI in papers.bib, line 1" in said(2018)
     assert said(2019) == ""
 
 

@@ -39,7 +39,7 @@ def test_each_publication_has_its_places_and_findings(run: Run) -> None:
         "  Berg, Ada; Tal, Ben; Ode, Cy et al. · 2018 · Journal of Snow · doi:10.5555/snow.18",
         "    _bibliography/papers.bib: line 1, berg2018, 2018",
         "    _publications/snow.md: line 2, 2019",
-        "      warning: The year is 2019 here, but 2018 in _bibliography/papers.bib, line 1 for the same DOI; correct the wrong one "
+        "      warning: The year is 2019 here, but 2018 for the same DOI in _bibliography/papers.bib, line 1; correct the wrong one "
         "[consistency/differing-year]",
         "Rainfall above coastal deserts",
         "  Tal, Ben · 2020 · arXiv:2001.01234",
