@@ -18,7 +18,10 @@ PATIENCE = 60
 
 
 class Editor:
-    """`published`: the last diagnostics by URI; `messages`: what the server showed; `refreshes`: how often it asked to be asked again."""
+    """`published`: the last diagnostics by URI; `messages`: what the server showed; `refreshes`: how often it asked to be asked again;
+    `refuses`: an editor that cannot watch files after all."""
+
+    refuses = False
 
     def __init__(self, encoding: str) -> None:
         self.client = LanguageClient("editor", "1")
@@ -40,6 +43,8 @@ class Editor:
         @self.client.feature(types.CLIENT_REGISTER_CAPABILITY)
         def register(params: types.RegistrationParams) -> None:
             self.registered += 1
+            if self.refuses:
+                raise OSError("no more files can be watched")
 
         @self.client.feature(types.WORKSPACE_DIAGNOSTIC_REFRESH)
         def refresh(params: None) -> None:

@@ -366,6 +366,20 @@ def test_targets_are_completed(site, write, typed, offered):
     assert all(item.label.startswith(text[start:]) for item, start in items)
 
 
+def test_an_editor_that_cannot_watch_files_hears_no_complaint(site, write, monkeypatch):
+    monkeypatch.setattr(Editor, "refuses", True)
+    path = write("cv.md", PLAIN)
+
+    async def use(editor: Editor):
+        uri = editor.open_file(path)
+        await editor.until(lambda: editor.registered == 1)
+        return await editor.diagnostics(uri), await editor.diagnostics(uri), editor.messages
+
+    first, second, messages = with_editor(use, site)
+    assert [each.code for each in first] == [each.code for each in second] == ["spelling/misspelling"]
+    assert messages == []
+
+
 def test_it_ends_in_silence_when_the_editor_leaves(site):
     process = subprocess.Popen(
         [sys.executable, "-m", "profilelint", "server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE

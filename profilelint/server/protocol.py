@@ -7,8 +7,10 @@ import gc
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 from pygls.workspace import TextDocument
@@ -162,7 +164,8 @@ def _follow_files(made: Server) -> None:
         if _can_watch(made.client_capabilities):
             options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher("**/*")])
             watch = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
-            await made.client_register_capability_async(types.RegistrationParams([watch]))
+            with suppress(JsonRpcException):  # an editor that cannot do it here after all
+                await made.client_register_capability_async(types.RegistrationParams([watch]))
 
     @made.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def watched(params: types.DidChangeWatchedFilesParams) -> None:
