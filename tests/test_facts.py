@@ -83,9 +83,9 @@ def test_other_pages_and_lists_do_not(path: str, text: str) -> None:
 
 
 def test_names_and_identifiers_are_read_as_they_are_written() -> None:
-    assert [surname(name) for name in ("van der Berg, Ada", "Ada van der Berg", "Berg, Jr., Ada", "Ömer Çelik")] == [
-        "berg", "berg", "berg", "celik",
-    ]  # fmt: skip
+    names = ("van der Berg, Ada", "Ada van der Berg", "Berg, Jr., Ada", "Berg A.-B.", "van der Berg A")
+    assert {surname(name) for name in names} == {"berg"}
+    assert [surname(name) for name in ("Ömer Çelik", "C.")] == ["celik", "c"]
     assert doi_in("https://dx.doi.org/10.1016/S0140-6736(20)30183-5.") == "10.1016/s0140-6736(20)30183-5"
     assert doi_in("doi:10.5555/18", anywhere=True) == "10.5555/18"
     assert doi_in("https://example.org/10.5555/18") == ""

@@ -130,14 +130,18 @@ def folded(text: str) -> str:
 
 
 def surname(name: str) -> str:
-    """The folded last word of a surname: of "van der Berg, Ada", "Ada van der Berg"."""
+    """The folded last word of a surname: of "van der Berg, Ada", "Ada van der Berg", "van der Berg A."."""
     family, comma, _ = name.partition(",")
-    words = [word for word in _words(family if comma else name) if word not in _SUFFIXES]
+    parts = family.split()
+    while not comma and len(parts) > 1 and _are_initials(parts[-1]):
+        parts.pop()
+    words = [word for word in map(folded, parts) if word and word not in _SUFFIXES]
     return words[-1] if words else ""
 
 
-def _words(name: str) -> list[str]:
-    return [folded(word) for word in name.split() if folded(word)]
+def _are_initials(word: str) -> bool:
+    """ "A", "A.", "A.-B."."""
+    return all(len(letters) < 2 for letters in word.replace("-", "").split("."))
 
 
 def title_key(title: str) -> str:
