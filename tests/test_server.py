@@ -393,3 +393,71 @@ def test_it_ends_in_silence_when_the_editor_leaves(site):
     out, err = process.communicate(b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in bodies), timeout=60)
     assert (process.returncode, err) == (0, b"")
     assert out.count(b"Content-Length") == 2
+
+
+CITED = {
+    "_config.yml": "title: Ada\n",
+    "_bibliography/papers.bib": (
+        "---\n---\n@article{old, title = {Old}}\n@article{lovelace:1843,\n  title = {Notes 🎓},\n  key = {old}\n}\n"
+    ),
+    "more.bib": "@book(babbage-1864, title = {Passages})\n@misc{lovelace:1843, title = {Again}}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "word", "file", "line"),
+    [
+        ("cv.md", "🎓 {% cite old lovelace:1843 --locator 5 %}.\n", "lace:18", "_bibliography/papers.bib", 3),
+        ("cv.md", "See {% cite_details babbage-1864 %}.\n", "babbage", "more.bib", 0),
+        ("cv.qmd", "As [-@lovelace:1843, p. 3] says.\n", "1843", "_bibliography/papers.bib", 3),
+        ("cv.qmd", "So does @babbage-1864. And more.\n", "babbage", "more.bib", 0),
+        ("cv.md", "---\nbibliography: more.bib\n---\n\nSo does @lovelace:1843.\n", "lace", "more.bib", 1),
+        ("cv.tex", "\\documentclass{moderncv}\n\\citep[p.~2]{babbage-1864, old}\n", "old", "_bibliography/papers.bib", 2),
+        # not citations, and keys that there are not
+        ("cv.md", "Mail ada@old or find @old elsewhere.\n", "old", None, 0),
+        ("cv.qmd", "Mail ada@old.example.\n", "old", None, 0),
+        ("cv.md", "{% cite nobody %} {% include old.html %}\n", "nobody", None, 0),
+        ("cv.md", "{% cite nobody %} {% include old.html %}\n", "old", None, 0),
+        ("cv.qmd", "The field @key is none.\n", "key", None, 0),
+    ],
+)
+def test_citations_lead_to_their_entries(site, write, name, text, word, file, line):
+    for path, content in CITED.items():
+        write(path, content)
+
+    async def use(editor: Editor):
+        uri = editor.open((site / name).as_uri(), text)
+        place = editor.position(uri, text.index(word) + 1)
+        params = types.DefinitionParams(types.TextDocumentIdentifier(uri), place)
+        return await editor.client.text_document_definition_async(params)
+
+    found = with_editor(use, site)
+    expected = file and ((site / file).as_uri(), line)
+    assert (found and (found.uri, found.range.start.line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "offered"),
+    [
+        ("cv.md", "{% cite ", {"old", "lovelace:1843", "babbage-1864"}),
+        ("cv.md", "🎓 {% cite old lo", {"lovelace:1843"}),
+        ("cv.qmd", "See [@b", {"babbage-1864"}),
+        ("cv.qmd", "Write to ada@b", set()),
+        ("cv.md", "Find me at @b", set()),
+        ("cv.tex", "\\documentclass{moderncv}\n\\citet{old,ba", {"babbage-1864"}),
+    ],
+)
+def test_keys_of_bibliographies_are_completed(site, write, name, typed, offered):
+    for path, content in CITED.items():
+        write(path, content)
+
+    async def use(editor: Editor):
+        uri = editor.open((site / name).as_uri(), typed)
+        params = types.CompletionParams(types.TextDocumentIdentifier(uri), editor.position(uri, len(typed)))
+        items = await editor.client.text_document_completion_async(params)
+        return [(item.label, item.detail, typed[editor.offset(uri, item.text_edit.range.start) :]) for item in items]
+
+    items = with_editor(use, site)
+    assert {label for label, _, _ in items} == offered
+    assert all(label.startswith(replaced) for label, _, replaced in items)
+    assert all(detail == {"old": "Old", "lovelace:1843": "Notes 🎓", "babbage-1864": "Passages"}[label] for label, detail, _ in items)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from posixpath import dirname
 
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
-from profilelint.core.files import read_file
 from profilelint.core.regex import regex
 from profilelint.core.source import Source, Span
-from profilelint.document import format_of, read
+from profilelint.document import read
 from profilelint.document.model import OBJECT, Document, Link
-from profilelint.run.runner import MAX_BYTES
-from profilelint.server.open import Open
+from profilelint.server.citations import cited, keys_to_cite, place_of_key
+from profilelint.server.open import Open, document_at
 from profilelint.server.positions import offset, range_of
 from profilelint.site.anchors import github_id, heading_ids, is_heading_id
 from profilelint.site.files import Site
@@ -44,56 +43,69 @@ def document_links(opened: Open) -> list[types.DocumentLink]:
 
 
 def definition(opened: Open, at: types.Position) -> types.Location | None:
-    """The file that the link at a position leads to, and the heading in it that it names."""
+    """The file that the link at a position leads to, and the heading in it that it names; of a citation its entry in a bibliography."""
     source, site = opened.page.source, opened.engine.site_around(opened.page.source.path)
-    place = offset(source, at, opened.encoding)
-    link = next((link for link in _links(read(source)) if link.span.start <= place <= link.span.end), None)
-    path = file_of(site, link.target, source.path) if site and link else None
-    if site is None or site.root is None or link is None or path is None:
+    if site is None or site.root is None:
         return None
-    document = _document(opened, site.root / path)
+    place, page = offset(source, at, opened.encoding), read(source)
+    if key := cited(source, page, place):
+        found = place_of_key(opened, site, source.slice(key), page)
+        return _location(opened, Path(found[0].source.path), *found) if found else None
+    link = next((link for link in _links(page) if link.span.start <= place <= link.span.end), None)
+    path = file_of(site, link.target, source.path) if link else None
+    if link is None or path is None:
+        return None
+    document = document_at(opened, site.root / path)
     span = (_place_of(document, link.target.partition("#")[2]) if document else None) or Span(0, 0)
+    return _location(opened, site.root / path, document, span)
+
+
+def _location(opened: Open, path: Path, document: Document | None, span: Span) -> types.Location:
     there = document.source if document else Source("")
-    return types.Location(from_fs_path(str(site.root / path)) or "", range_of(there, span, opened.encoding))
+    return types.Location(from_fs_path(str(path)) or "", range_of(there, span, opened.encoding))
 
 
 def completions(opened: Open, at: types.Position) -> list[types.CompletionItem]:
-    """What the target at a position may go on with: files of the site beside it, addresses of its pages, headings of the page it names."""
+    """What may be written at a position: targets of links, keys of bibliographies."""
     source, site = opened.page.source, opened.engine.site_around(opened.page.source.path)
+    if site is None or site.root is None:
+        return []
     place = offset(source, at, opened.encoding)
     line = source.line_span(source.position(place).line)
-    target = _TARGET.search(source.text[max(line.start, place - _LONGEST) : place])
-    if target is None or site is None or site.root is None:
-        return []
-    written = target[1]
-    if "#" in written:
-        page, _, begun = written.partition("#")
-        path = file_of(site, page, source.path) if page else site.place(source.path)
-        document = _document(opened, site.root / path) if path else None
-        names, kind = _names(document) if document else [], types.CompletionItemKind.Reference
-    else:
-        begun, names, kind = written, sorted(set(_paths(site, written, source.path)))[:_MANY], types.CompletionItemKind.File
-    replaced = range_of(source, Span(place - len(begun), place), opened.encoding)
+    if target := _TARGET.search(source.text[max(line.start, place - _LONGEST) : place]):
+        begun, names, kind = _targets(opened, site, target[1])
+        return _items(opened, Span(place - len(begun), place), dict.fromkeys(names, ""), kind)
+    page = read(source)
+    if key := cited(source, page, place):
+        return _items(opened, Span(key.start, place), keys_to_cite(opened, site, page), types.CompletionItemKind.Reference)
+    return []
+
+
+def _targets(opened: Open, site: Site, written: str) -> tuple[str, list[str], types.CompletionItemKind]:
+    """The targets that something written may become, and the part of it that they replace: files of the site beside the page, addresses of
+    pages, headings of the page that is named."""
+    path = opened.page.source.path
+    if "#" not in written:
+        return written, sorted(set(_paths(site, written, path)))[:_MANY], types.CompletionItemKind.File
+    page, _, begun = written.partition("#")
+    named = file_of(site, page, path) if page else site.place(path)
+    document = document_at(opened, site.root / named) if named and site.root else None
+    return begun, _names(document) if document else [], types.CompletionItemKind.Reference
+
+
+def _items(opened: Open, replaced: Span, names: Mapping[str, str], kind: types.CompletionItemKind) -> list[types.CompletionItem]:
+    """`names`: with a remark on each, perhaps empty; those are offered that begin with what is replaced."""
+    source = opened.page.source
+    begun, place = source.slice(replaced), range_of(source, replaced, opened.encoding)
     return [
-        types.CompletionItem(name, kind=kind, filter_text=name, text_edit=types.TextEdit(replaced, name))
-        for name in names
+        types.CompletionItem(name, kind=kind, detail=about or None, filter_text=name, text_edit=types.TextEdit(place, name))
+        for name, about in names.items()
         if name.startswith(begun)
-    ]
+    ][:_MANY]
 
 
 def _links(document: Document) -> Iterator[Link]:
     return (link for link in document.links if link.target and len(link.target_span))
-
-
-def _document(opened: Open, path: Path) -> Document | None:
-    """A page of the site: as it is in the editor, else on disk; None where it cannot be read."""
-    if format_of(str(path)) is None:
-        return None
-    text = opened.text_of(from_fs_path(str(path)) or "")
-    try:
-        return read(Source(text, str(path)) if text is not None else Source.from_bytes(read_file(path, MAX_BYTES), str(path)))
-    except OSError:
-        return None
 
 
 def _place_of(document: Document, name: str) -> Span | None:

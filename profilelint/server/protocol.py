@@ -253,7 +253,7 @@ def _lead(made: Server) -> None:
         opened = made.opened(params.text_document.uri)
         return definition(opened, params.position) if opened else None
 
-    @made.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=["(", "/", "#", '"']))
+    @made.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=["(", "/", "#", '"', "@", "{"]))
     async def completion(params: types.CompletionParams) -> list[types.CompletionItem]:
         await asyncio.sleep(0)
         opened = made.opened(params.text_document.uri)
