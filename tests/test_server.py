@@ -461,3 +461,56 @@ def test_keys_of_bibliographies_are_completed(site, write, name, typed, offered)
     assert {label for label, _, _ in items} == offered
     assert all(label.startswith(replaced) for label, _, replaced in items)
     assert all(detail == {"old": "Old", "lovelace:1843": "Notes 🎓", "babbage-1864": "Passages"}[label] for label, detail, _ in items)
+
+
+LAID_OUT = {
+    "_config.yml": "title: Ada\n",
+    "_layouts/page.html": "{{ page.subtitle }} {{ page.url }} {% if page.nav == true %}{{ site.page.other }}{% endif %}",
+    "_includes/head.html": "{{ page.title }} {{ mypage.secret }}",
+    "_talks/a.md": "---\ntitle: A\nvenue: Turin\ntags:\n  - engine\n---\n\nvenue2: no key\n",
+    "_talks/b.md": "---\ntitle: B\nvenue: London\n---\n",
+    "_talks/c.html": "---\nonly_html: 1\n---\n",
+    "about.md": "---\ntitle: About\nelsewhere: 1\n---\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "rest", "offered"),
+    [
+        ("---\ntitle: C\n", "\n---\n", ["venue", "tags", "nav", "subtitle"]),
+        ("---\ntitle: C\nve", "\n---\n", ["venue"]),
+        ("---\nvenue: Turin\ndate: 2026-01-31\nt", "\n---\n", ["title", "tags"]),
+        ("---\nvenue: Turin\ndate: 2026-01-31\nt", "itle: C\n---\n", []),  # within a key
+        ("---\ntitle: ve", "\n---\n", []),
+        ("---\ntags:\n  ve", "\n---\n", []),
+        ("---\ntitle: C\n---\n\nve", "\n", []),
+        ("ve", "\n", []),
+    ],
+)
+def test_keys_of_front_matter_are_completed(site, write, typed, rest, offered):
+    for path, content in LAID_OUT.items():
+        write(path, content)
+
+    async def use(editor: Editor):
+        uri = editor.open((site / "_talks/new.md").as_uri(), typed + rest)
+        params = types.CompletionParams(types.TextDocumentIdentifier(uri), editor.position(uri, len(typed)))
+        return await editor.client.text_document_completion_async(params)
+
+    items = sorted(with_editor(use, site), key=lambda item: item.sort_text)
+    assert [item.label for item in items] == offered
+    assert all(item.text_edit.new_text == f"{item.label}: " for item in items)
+
+
+def test_keys_of_hugo_in_toml(site, write):
+    write("hugo.toml", 'title = "Ada"\n')
+    write("layouts/_default/single.html", "{{ .Params.summary }} {{ with .Params.doi }}{{ . }}{{ end }}")
+    found = {}
+
+    async def use(editor: Editor):
+        for typed in ('+++\ntitle = "A"\ns', '+++\ntitle = "A"\n[params]\ns'):
+            uri = editor.open((site / f"content/{len(typed)}.md").as_uri(), f"{typed}\n+++\n")
+            params = types.CompletionParams(types.TextDocumentIdentifier(uri), editor.position(uri, len(typed)))
+            found[typed] = [item.text_edit.new_text for item in await editor.client.text_document_completion_async(params)]
+
+    with_editor(use, site)
+    assert list(found.values()) == [["summary = "], []]

@@ -15,6 +15,7 @@ from profilelint.document import read
 from profilelint.document.model import OBJECT, Document, Link
 from profilelint.server.citations import cited, keys_to_cite, place_of_key
 from profilelint.server.open import Open, document_at
+from profilelint.server.pagekeys import begun_key, keys_to_add
 from profilelint.server.positions import offset, range_of
 from profilelint.site.anchors import github_id, heading_ids, is_heading_id
 from profilelint.site.files import Site
@@ -66,7 +67,7 @@ def _location(opened: Open, path: Path, document: Document | None, span: Span) -
 
 
 def completions(opened: Open, at: types.Position) -> list[types.CompletionItem]:
-    """What may be written at a position: targets of links, keys of bibliographies."""
+    """What may be written at a position: targets of links, keys of bibliographies, keys of front matter."""
     source, site = opened.page.source, opened.engine.site_around(opened.page.source.path)
     if site is None or site.root is None:
         return []
@@ -78,6 +79,8 @@ def completions(opened: Open, at: types.Position) -> list[types.CompletionItem]:
     page = read(source)
     if key := cited(source, page, place):
         return _items(opened, Span(key.start, place), keys_to_cite(opened, site, page), types.CompletionItemKind.Reference)
+    if key := begun_key(source, page, place):
+        return _items(opened, key, keys_to_add(site, source, page), types.CompletionItemKind.Property)
     return []
 
 
@@ -97,11 +100,18 @@ def _items(opened: Open, replaced: Span, names: Mapping[str, str], kind: types.C
     """`names`: with a remark on each, perhaps empty; those are offered that begin with what is replaced."""
     source = opened.page.source
     begun, place = source.slice(replaced), range_of(source, replaced, opened.encoding)
+    found = [(name, about) for name, about in names.items() if name.startswith(begun)][:_MANY]
     return [
-        types.CompletionItem(name, kind=kind, detail=about or None, filter_text=name, text_edit=types.TextEdit(place, name))
-        for name, about in names.items()
-        if name.startswith(begun)
-    ][:_MANY]
+        types.CompletionItem(
+            name.rstrip(" :="),
+            kind=kind,
+            detail=about or None,
+            sort_text=f"{at:04}",
+            filter_text=name,
+            text_edit=types.TextEdit(place, name),
+        )
+        for at, (name, about) in enumerate(found)
+    ]
 
 
 def _links(document: Document) -> Iterator[Link]:
