@@ -71,7 +71,15 @@ CHECKS: dict[str, Check] = {
     "overlaps": Check("date.overlaps.check", needs.digits),
     "overtaken": Check(
         "consistency.overtaken.check",
-        needs.any_of(needs.works, needs.said("appear", "press", "review", "forthcoming", "revision", "submi", "preparation", "published")),
+        needs.any_of(
+            needs.works,
+            needs.all_of(
+                needs.said("appear", "press", "review", "forthcoming", "revision", "submi", "preparation", "published"),
+                needs.found(
+                    r"(?i:\b(?:to (?:appear|be published)|in press|forthcoming|submitted|(?:under|in) (?:peer[- ])?(?:rev|sub|prep)))"
+                ),
+            ),
+        ),
     ),
     "phrases": Check("shared.phrases.check"),
     "placeholder-links": Check("placeholder.placeholder_links.check", needs.links),

@@ -9,7 +9,6 @@ from posixpath import basename
 from profilelint.core.regex import regex
 from profilelint.core.source import Source
 from profilelint.document import format_of, read
-from profilelint.document.bibtex import read_bibtex
 from profilelint.document.canvas import Canvas
 from profilelint.document.frontmatter import read_front_matter
 from profilelint.document.model import Document
@@ -74,6 +73,8 @@ def _head(source: Source) -> Document:
     format = format_of(basename(source.path)) or ""
     canvas = Canvas(source, FIELDS)
     if format == "bibtex":
+        from profilelint.document.bibtex import read_bibtex  # most sites have no bibliography
+
         read_bibtex(canvas)
     elif format in ("markdown", "html"):
         read_front_matter(canvas)

@@ -16,7 +16,7 @@ _NAMES = ("aria-label", "aria-labelledby", "title")
 _LEFT_OUT = {"aria-hidden": ("true",), "role": ("presentation", "none")}
 _NOT_SHOWN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 #: What shows nothing: tags, comments, blanks and what stands for them.
-_NOTHING = regex(r"<!--.*?-->|<[^<>]*>|&(?:nbsp|#160|#xa0|ensp|emsp|thinsp|zwnj|shy);|\s+", re.IGNORECASE | re.DOTALL)
+_NOTHING = regex(r"<[^<>]*>|&(?:nbsp|#160|#xa0|ensp|emsp|thinsp|zwnj|shy);|\s+", re.IGNORECASE)
 #: What names a picture, an icon or a field inside.
 _NAMED_INSIDE = regex(r"\s(?:alt|title|aria-label|aria-labelledby)\s*=\s*(?:[\"']\s*[^\"'\s]|[^\"'\s>])", re.IGNORECASE)
 _HEAD = 3000
