@@ -57,6 +57,7 @@ CHECKS: dict[str, Check] = {
     "missing-anchors": Check("link.missing_anchors.check", needs.fragments),
     "missing-fields": Check("consistency.missing_fields.check", needs.bibtex),
     "missing-files": Check("link.missing_files.check", needs.links),
+    "missing-people": Check("consistency.missing_people.check", needs.all_of(needs.works, needs.written("10."))),
     "missing-space": Check("typography.missing_space.check", needs.said(".", ",", "(", "!", "?")),
     "missing-title": Check("structure.titles.check", needs.a_page),
     "misspelling": Check("spelling.misspelling.check"),

@@ -41,7 +41,7 @@ _LETTERS = regex(r"[^\W_]+")
 _FEWEST_LETTERS, _FEWEST_WORDS = 18, 3
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 #: How HugoBlox and others write the owner of the site.
-_OWNER = frozenset(("admin", "me"))
+OWNER = frozenset(("admin", "me"))
 OTHERS = "…"
 _AND_OTHERS = frozenset(("others", "et al", "et al."))
 _AGREEING = 0.75
@@ -203,18 +203,18 @@ def do_agree(one: Work, other: Work) -> bool:
 
 
 def _are_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if one[0] != other[0] and one[0] not in _OWNER and other[0] not in _OWNER:
+    if one[0] != other[0] and one[0] not in OWNER and other[0] not in OWNER:
         return False
     first, second = (_named(people) for people in (one, other))
     shared = len(first & second)
     is_open = OTHERS in one or OTHERS in other
-    unnamed = len(_OWNER.intersection((*one, *other)))
+    unnamed = len(OWNER.intersection((*one, *other)))
     whole = min(len(first), len(second)) if is_open else max(len(first), len(second)) - unnamed
     return shared > 0 and shared >= _AGREEING * whole
 
 
 def _named(people: Iterable[str]) -> frozenset[str]:
-    return frozenset(people) - _OWNER - {OTHERS}
+    return frozenset(people) - OWNER - {OTHERS}
 
 
 def is_preprint(work: Work) -> bool:
