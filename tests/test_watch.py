@@ -51,6 +51,13 @@ class Watching:
         return self.process.wait(PATIENCE)
 
 
+def put(path: Path, text: str) -> None:
+    """Write a file at once, so that nobody reads half of it."""
+    new = path.with_name("new~")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
+
+
 @pytest.fixture
 def watching(site) -> Iterator[type[Watching]]:
     started: list[Watching] = []
@@ -78,17 +85,17 @@ def test_new_and_gone_findings_and_the_code_of_the_last_state(write, watching):
     beside = watching()
     first = beside.until("Watching")
     assert first[0].startswith('cv.md:5:3: error: Possible misspelling "recieve"')
-    page.write_text(RIGHT)
+    put(page, RIGHT)
     said = beside.until("gone.")
     assert [line for line in said if line.startswith("Gone: cv.md:5:3: Possible misspelling")]
     assert said[-1] == "0 new, 1 gone. 2 files checked: no problems found."
-    write("talks.md", f"{WRONG}\nSee [my papers](papers.md).\n")
+    put(page.with_name("talks.md"), f"{WRONG}\nSee [my papers](papers.md).\n")
     said = beside.until("gone.")
     assert [line for line in said if line.startswith("talks.md:7:")]
     assert said[-1].startswith("2 new, 0 gone. 3 files checked: ")
-    write("papers.md", RIGHT)  # what a link needed
+    put(page.with_name("papers.md"), RIGHT)  # what a link needed
     assert beside.until("gone.")[-1].startswith("0 new, 1 gone. 4 files checked: ")
-    (page.parent / "talks.md").unlink()
+    page.with_name("talks.md").unlink()
     assert beside.until("gone.")[-1].startswith("0 new, 1 gone. 3 files checked: no problems found")
     assert beside.stop() == 0
 
@@ -98,8 +105,7 @@ def test_a_finding_that_moves_is_not_reported_again(write, watching):
     page = write("cv.md", WRONG)
     beside = watching()
     beside.until("Watching")
-    page.write_text(WRONG.replace("I recieve", "Hello!\n\nI recieve"))
-    page.write_text(f"{page.read_text()}\nAnd teh post.\n")
+    put(page, WRONG.replace("I recieve", "Hello!\n\nI recieve") + "\nAnd teh post.\n")
     said = beside.until("gone.")
     assert not [line for line in said if "recieve" in line]
     assert said[-1].startswith("1 new, 0 gone.")
@@ -112,11 +118,11 @@ def test_the_configuration_is_taken_up_and_may_be_wrong_for_a_while(write, watch
     settings = write(".profilelint.toml", "")
     beside = watching("--output-format", "concise")
     beside.until("Watching")
-    settings.write_text('ignore = ["spelling')
+    put(settings, 'ignore = ["spelling')
     assert ".profilelint.toml" in beside.until("profilelint: ")[-1]
-    settings.write_text('ignore = ["spelling"]\n')
+    put(settings, 'ignore = ["spelling"]\n')
     assert beside.until("gone.")[-1].startswith("0 new, 1 gone.")
-    settings.write_text("ignore = 1\n")
+    put(settings, "ignore = 1\n")
     beside.until("profilelint: ")
     assert beside.stop() == 2
 
