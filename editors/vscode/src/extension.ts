@@ -12,6 +12,11 @@ import type { Surroundings } from "./surroundings";
 const HELP = vscode.Uri.parse("https://github.com/profilelint/profilelint/blob/main/docs/editors.md");
 const NOT_AGAIN = "doNotOfferInstallation";
 
+/** The part of the Python extension's API that tells which interpreter the user has selected; other versions may lack it. */
+interface PythonExtension {
+  environments?: { getActiveEnvironmentPath?(resource: vscode.Uri): { path: string } | undefined };
+}
+
 let output: vscode.LogOutputChannel;
 let status: vscode.LanguageStatusItem;
 let client: LanguageClient | undefined;
@@ -58,7 +63,7 @@ function restart(context: vscode.ExtensionContext): Promise<void> {
 async function stop(): Promise<void> {
   const former = client;
   client = server = undefined;
-  await former?.dispose();
+  await former?.dispose().catch((error: unknown) => output.warn(String(error))); // a server that did not start cannot be stopped
 }
 
 async function begin(context: vscode.ExtensionContext): Promise<void> {
@@ -119,9 +124,11 @@ async function installed(context: vscode.ExtensionContext): Promise<void> {
 
 function surroundings(context: vscode.ExtensionContext): Surroundings {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
+  const python = vscode.extensions.getExtension<PythonExtension>("ms-python.python");
   const interpreters = folders.flatMap(({ uri }) => {
+    const chosen = python?.isActive ? python.exports?.environments?.getActiveEnvironmentPath?.(uri)?.path : undefined;
     const written = vscode.workspace.getConfiguration("python", uri).get<string>("defaultInterpreterPath", "");
-    return written ? [written.replaceAll("${workspaceFolder}", uri.fsPath)] : [];
+    return [chosen, written.replaceAll("${workspaceFolder}", uri.fsPath)].filter((each): each is string => Boolean(each));
   });
   return {
     platform: process.platform,

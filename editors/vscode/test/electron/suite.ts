@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
       resolve(found);
     };
     vscode.languages.onDidChangeDiagnostics(look);
+    look();
   });
   await vscode.window.showTextDocument(file);
   const [finding] = await shown;
