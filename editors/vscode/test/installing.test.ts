@@ -31,7 +31,8 @@ test("the server in an environment of its own is found afterwards", { skip }, as
   assert.ok(program.startsWith(around.environment));
   const found = await findServer({ ...around, env: {} });
   assert.ok("program" in found && found.program === program && found.version === "0.1");
-  await assert.rejects(install(around, () => undefined, join(folder, "no-such.whl")), InstallationError);
+  const broken = script(join(folder, "broken/python3"), 'case "$*" in *venv*) echo "no space left" >&2; exit 1;; esac; echo 3 12');
+  await assert.rejects(install({ ...around, interpreters: [broken] }, () => undefined), new InstallationError("no space left"));
   assert.ok(existsSync(program), "a failed update keeps the old server");
   assert.ok("program" in (await findServer({ ...around, env: {} })));
 });
