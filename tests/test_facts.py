@@ -11,7 +11,7 @@ from profilelint.cli import main
 from profilelint.core.source import Source
 from profilelint.document import read
 from profilelint.facts.reading import entries_of
-from profilelint.facts.site import works_of
+from profilelint.facts.site import places_of, works_of
 from profilelint.facts.work import OTHERS, Work, arxiv_in, doi_in, is_same, status_in, surname
 from profilelint.site.files import Site
 
@@ -143,6 +143,12 @@ def test_only_what_is_published_is_read() -> None:
         }
     )
     assert [work.path for work in works_of(site)] == ["_publications/snow.md", "papers.bib", "papers.bib"]
+
+
+def test_what_many_places_share_is_compared_with_few_of_them() -> None:
+    page = "---\ntitle: Snow cover in alpine valleys\ndoi: 10.5555/18\n---\n"
+    site = Site.from_texts({"_config.yml": "", **{f"_publications/{number}.md": page for number in range(100)}})
+    assert 8 < len(places_of(site, "_publications/0.md", ("doi:10.5555/18",))) < 30
 
 
 def test_a_page_is_checked_again_where_another_place_of_its_work_changes(

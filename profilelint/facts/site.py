@@ -20,6 +20,7 @@ from profilelint.site.view import question
 
 #: Longer files and more of them are not read.
 _MOST_CHARACTERS, _MOST_FILES = 3_000_000, 10_000
+_MOST_PLACES = 20
 _HOLDING = (".bib", ".md", ".markdown", ".html", ".yml", ".yaml", ".json")
 #: Other people's files, and pages of former days.
 _ELSEWHERE = regex(
@@ -41,12 +42,14 @@ def works_of(site: Site) -> tuple[Work, ...]:
     return site.remember(works_of, lambda: tuple(_works(site)))
 
 
-def _by_key(site: Site) -> Mapping[str, tuple[Work, ...]]:
+def _by_key(site: Site) -> Mapping[str, list[Work]]:
+    """The first works with each key: if many share one, it tells nothing of them."""
     found: defaultdict[str, list[Work]] = defaultdict(list)
     for work in works_of(site):
         for key in keys_of(work):
-            found[key].append(work)
-    return {key: tuple(works) for key, works in found.items()}
+            if len(found[key]) < _MOST_PLACES:
+                found[key].append(work)
+    return found
 
 
 def _works(site: Site) -> Iterator[Work]:

@@ -28,12 +28,13 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
 def _missing(work: Work, other: Work) -> list[str]:
     """The names that only the other place of a work has. Both must name all people, in one order, and the last of them: lists are often
     cut at their end."""
-    if not work.doi or work.doi != other.doi or title_key(work.title) != title_key(other.title) or not title_key(work.title):
+    lacking = len(other.names) - len(work.names)
+    if not work.doi or work.doi != other.doi or not 0 < lacking <= max(1, len(other.names) // _MOST_MISSING):
         return []
     people, others = work.people, other.people
-    if not 0 < len(others) - len(people) <= max(1, len(others) // _MOST_MISSING) or OTHERS in people or OTHERS in others:
+    if len(people) < 2 or len(others) != len(other.names) or OTHERS in (*people, *others) or not _are_same(people[-1], others[-1]):
         return []
-    if len(people) < 2 or len(others) != len(other.names) or not _are_same(people[-1], others[-1]):
+    if title_key(work.title) != title_key(other.title) or not title_key(work.title):
         return []
     missing, at = [], 0
     for name, written in zip(others, other.names, strict=True):

@@ -55,7 +55,8 @@ def _with_others(document: Document, context: Context) -> Iterator[Compared]:
         return
     keys = [keys_of(entry.work) for entry in entries]
     found: defaultdict[str, list[Other]] = defaultdict(list)
-    entries = tuple(Entry(replace(entry.work, path=path), entry.fields, entry.head) for entry in entries)
+    if path != document.source.path:
+        entries = tuple(Entry(replace(entry.work, path=path), entry.fields, entry.head) for entry in entries)
     for entry, names in zip(entries, keys, strict=True):
         for key in names:
             found[key].append(Other(entry.work, entry.head))
