@@ -54,7 +54,14 @@ def test_mojibake_is_repaired(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("He said â€œyesâ€ to it", ["â€œ", "â€"]), ("a â€� b", ["â€�"]), ("锟斤拷锟斤拷", ["锟斤拷锟斤拷"]), ("ï¿½", ["ï¿½"])],
+    [
+        ("He said â€œyesâ€ to it", ["â€œ", "â€"]),
+        ("a â€� b", ["â€�"]),
+        ("锟斤拷锟斤拷", ["锟斤拷锟斤拷"]),
+        ("ï¿½", ["ï¿½"]),
+        ("is held. Ã¯â\x82¬Â\xad It is", ["Ã¯â\x82¬Â\xad"]),
+        ("ersten &Uuml;\x9cberblick", ["\x9c"]),
+    ],
 )
 def test_what_cannot_be_repaired_is_reported_without_a_repair(text: str, expected: list[str]) -> None:
     assert found("mojibake", text) == expected

@@ -39,14 +39,16 @@ def certain_edit(text: str, span: Span) -> Edit | None:
 
 
 def windows_edit(text: str, span: Span) -> tuple[str, bool]:
-    """The meaning of Latin-1 control characters in Windows-1252, and whether it is certain: quotation marks and dashes are the same in all
-    Windows encodings, letters differ on a Mac."""
+    """The meaning of Latin-1 control characters in Windows-1252, "" if they have none, and whether it is certain: quotation marks and dashes
+    are the same in all Windows encodings, letters differ on a Mac."""
     found = text[span.start : span.end]
     if all(character in _WINDOWS_MARKS for character in found):
         is_line_end = found == "\x85" and not text[span.start - 1 : span.start].strip()
         return found.encode("latin-1").decode("cp1252"), not is_line_end
     before, after = _before(text, span.start), _after(text, span.end)
     made = [other for encoding in ("cp1252", "mac-roman") if is_word(f"{before}{(other := _as(found, encoding))}{after}".lower())]
+    if not made and text[span.start - 1 : span.start] == ";" and after:
+        return "", False  # the rest of a letter, the other half of which was written as an entity: "&Uuml;\x9cber"
     return (made[0], True) if len(made) == 1 else (_as(found, "cp1252"), False)
 
 

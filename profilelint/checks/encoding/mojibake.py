@@ -107,7 +107,7 @@ def _found(text: str, start: int) -> _Broken | None:
     first = text[start]
     if match := _CONTROLS.match(text, start):
         repaired, is_sure = windows_edit(text, Span(*match.span()))
-        return _Broken(match.end(), repaired, is_sure) if repaired else None
+        return _Broken(match.end(), repaired, is_sure)
     if match := _CUT_SHORT.match(text, start):
         return _Broken(match.end(), "")
     if match := _CHINESE.match(text, start):
@@ -126,7 +126,9 @@ def _misread(match: re.Match[str], reading: _Reading) -> _Broken | None:
     if "ï¿½" in match.group():
         return _Broken(match.end(), "")
     repaired = _repaired(match.group(), reading)
-    if repaired and _is_plain_text(repaired) and _is_broken(match.string, match.start(), match.end(), repaired):
+    if repaired and not _is_plain_text(repaired):  # a symbol of a font: no part of it is to be read by itself
+        return _Broken(match.end(), "") if _badness().is_bad(match.group()) else None
+    if repaired and _is_broken(match.string, match.start(), match.end(), repaired):
         return _Broken(match.end(), repaired)
     return None
 

@@ -19,6 +19,7 @@ from profilelint.core.source import Span
 from profilelint.document.model import Document
 from profilelint.language.edits import one_slip
 from profilelint.language.english import words_of
+from profilelint.site.facts import other_texts_with
 
 OPTIONS = {
     "forms": Option("map", required=True),
@@ -42,10 +43,10 @@ _BY_TERM = "a method or program of the rule's list is one letter away, and the p
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     right = right_words(options)
-    return (found for found in _found(document, options) if document.source.slice(found.span).lower() not in right)
+    return (found for found in _found(document, options, context) if document.source.slice(found.span).lower() not in right)
 
 
-def _found(document: Document, options: Options) -> Iterator[Finding]:
+def _found(document: Document, options: Options, context: Context) -> Iterator[Finding]:
     unless = [re.compile(pattern) for pattern in options["unless"]]
     forms = options["forms"]
     shifted, institutions, formed = _with_shifted(document), with_institutions(document), _with_forms(document, tuple(forms))
@@ -64,8 +65,11 @@ def _found(document: Document, options: Options) -> Iterator[Finding]:
                 yield _finding(run.span(start, end), right, because)
                 said = end
     yield from _terms(document, options["terms"])
+    here = context.site.place(document.source.path) if context.site is not None else None
     for variant in page_variants(document):
-        yield _finding(variant.span, variant.right, variant.because)
+        written = document.source.slice(variant.span).lower()
+        if context.site is None or here is None or not other_texts_with(context.site, written, here):  # else it is no slip
+            yield _finding(variant.span, variant.right, variant.because)
 
 
 def _with_shifted(document: Document) -> Collection[int]:
