@@ -26,7 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    code, streams = CLEAN, (sys.stdout, sys.stderr)
+    code, streams, hook = CLEAN, (sys.stdout, sys.stderr), sys.unraisablehook
+    sys.unraisablehook = bool  # where memory is short, Python has lines of its own to say; this takes no memory and says nothing
     try:
         _keep_from_runners()
         code = _run(list(sys.argv[1:] if argv is None else argv))
@@ -51,6 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return say(f"profilelint failed ({type(error).__name__}: {error}); please report it, with what you ran")
     finally:
         sys.stdout, sys.stderr = streams
+        sys.unraisablehook = hook
     return say("out of memory")
 
 

@@ -39,8 +39,8 @@ def certain_edit(text: str, span: Span) -> Edit | None:
 
 
 def windows_edit(text: str, span: Span) -> tuple[str, bool]:
-    """The meaning of Latin-1 control characters in Windows-1252, "" if they have none, and whether it is certain: quotation marks and dashes
-    are the same in all Windows encodings, letters differ on a Mac."""
+    """The meaning of Latin-1 control characters in Windows-1252, "" if they have none, and whether it is certain: quotation marks and
+    dashes are the same in all Windows encodings, letters differ on a Mac."""
     found = text[span.start : span.end]
     if all(character in _WINDOWS_MARKS for character in found):
         is_line_end = found == "\x85" and not text[span.start - 1 : span.start].strip()
