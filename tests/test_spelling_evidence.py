@@ -15,7 +15,7 @@ from profilelint.checks.spelling.judge import evidence, judge
 from profilelint.checks.spelling.unknown_words import occurrences
 from profilelint.core.source import Source
 from profilelint.document import read
-from profilelint.language.candidates import change_of, slip_of
+from profilelint.language.candidates import change_of, guesses, slip_of
 from profilelint.rulepages.rules import load_rule, packaged_rules
 from profilelint.run.selection import ready
 
@@ -220,3 +220,17 @@ def test_all_that_is_noted_of_lengths_and_frequencies_has_a_weight() -> None:
         feature for wrong, _ in slips for feature in features_of_word(wrong, "en") if feature[-1:] == "+" or feature.endswith("+ letters")
     }
     assert found <= weighed
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "meant", "slip"),
+    [
+        ("trafégo", "pt", "tráfego", "accent wrong"),
+        ("próposito", "pt", "propósito", "accent wrong"),
+        ("logarítmo", "pt", "logaritmo", "accent wrong"),
+        ("remplaçé", "fr", "remplace", None),  # two accents too many
+        ("remplaçé", "fr", "remplacé", "accent wrong"),
+    ],
+)
+def test_an_accent_on_another_letter_is_one_slip(word, language, meant, slip):
+    assert {guess.word: guess.slip for guess in guesses(word, language)}.get(meant) == slip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from profilelint.core.record import record
 from profilelint.core.regex import regex
@@ -47,7 +47,8 @@ class Guess:
 def guesses(word: str, language: str = "en") -> tuple[Guess, ...]:
     """The words of a language that a word in small letters may be a slip of, in no order."""
     if language != "en":
-        there = entries_in(language, one_away(word, letters_of(language)))
+        letters = letters_of(language)
+        there = entries_in(language, chain(one_away(word, letters), _with_accent_elsewhere(word, letters)))
         return tuple(Guess(other, slip_of(word, other), common) for other, common in there if other != word)
     listed = listed_slip(word).lower()
     found = near(word) | {other: zipf(other) for other in _far(word)}
@@ -81,6 +82,14 @@ def one_away(word: str, letters: str) -> Iterator[str]:
         for letter in letters:
             yield head + letter + tail
             yield head + letter + tail[1:]
+
+
+def _with_accent_elsewhere(word: str, letters: str) -> Iterator[str]:
+    """The word with its only accent on another letter: one slip, though two letters differ ("próposito", "propósito")."""
+    plain = plain_letters_of(word)
+    if sum(one != other for one, other in zip(word, plain, strict=False)) == 1 and len(word) == len(plain):
+        for i, letter in enumerate(plain):
+            yield from (plain[:i] + other + plain[i + 1 :] for other in letters if other != letter and plain_letters_of(other) == letter)
 
 
 def _far(word: str) -> Iterator[str]:
@@ -140,6 +149,8 @@ def change_of(found: str, meant: str) -> str:
 
 
 def _two_slips(found: str, meant: str) -> str:
+    if plain_letters_of(found) == plain_letters_of(meant):
+        return "accent wrong"
     if _squeezed(found) == _squeezed(meant):
         return "letters doubled or not"
     if sorted(found) == sorted(meant):
