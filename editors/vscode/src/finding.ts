@@ -28,7 +28,10 @@ export async function findServer(around: Surroundings): Promise<Server | Missing
   }
   if (problem) return { problem };
   if (around.path) return { problem: `The setting profilelint.path is not a program: ${around.path}` };
-  return { problem: "profilelint is not installed where VS Code looks for it: in the environment of the workspace, by uv or pipx, on PATH." };
+  const workspace = around.isTrusted
+    ? "nor in the environment of the workspace."
+    : "and programs of this workspace are used only once you trust it.";
+  return { problem: `profilelint was not found: not installed by uv or pipx, not on PATH, ${workspace}` };
 }
 
 /** How a server is started. It gets no folder of the workspace to start in, from which Python might import. */

@@ -39,13 +39,14 @@ test("an environment without the extra is passed over, and named where there is 
 test("files that cannot be started", { skip }, async (t) => {
   const { site, around } = machine(t);
   put(join(site, ".venv/bin/profilelint"), "not a program");
-  assert.match(problem(await findServer(around)), /not installed where VS Code looks/);
+  assert.match(problem(await findServer(around)), /was not found/);
   chmodSync(join(site, ".venv/bin/profilelint"), 0o755);
   assert.match(problem(await findServer(around)), /does not start as a server/);
 });
 
 test("nothing anywhere, and a wrong setting", async (t) => {
   const { around } = machine(t);
-  assert.match(problem(await findServer(around)), /not installed where VS Code looks for it/);
+  assert.match(problem(await findServer(around)), /was not found.*nor in the environment of the workspace\.$/);
+  assert.match(problem(await findServer({ ...around, isTrusted: false })), /was not found.*only once you trust it\.$/);
   assert.equal(problem(await findServer({ ...around, path: "/no/such" })), "The setting profilelint.path is not a program: /no/such");
 });
