@@ -463,6 +463,27 @@ def test_keys_of_bibliographies_are_completed(site, write, name, typed, offered)
     assert all(detail == {"old": "Old", "lovelace:1843": "Notes 🎓", "babbage-1864": "Passages"}[label] for label, detail, _ in items)
 
 
+def test_a_bibliography_counts_as_it_is_now(site, write):
+    for path, content in CITED.items():
+        write(path, content)
+    page, bib = "See [@b", site / "more.bib"
+
+    async def offered(editor: Editor, uri: str) -> set[str]:
+        params = types.CompletionParams(types.TextDocumentIdentifier(uri), editor.position(uri, len(page)))
+        return {item.label for item in await editor.client.text_document_completion_async(params)}
+
+    async def use(editor: Editor):
+        uri = editor.open((site / "cv.qmd").as_uri(), page)
+        seen = [await offered(editor, uri)]
+        bib.write_text("@book{babbage-1832, title = {Economy}}\n")
+        editor.changed_on_disk(bib)
+        seen.append(await offered(editor, uri))
+        editor.open(bib.as_uri(), "@book{bernoulli, title = {Ars}}\n", "bibtex")
+        return [*seen, await offered(editor, uri)]
+
+    assert with_editor(use, site) == [{"babbage-1864"}, {"babbage-1832"}, {"bernoulli"}]
+
+
 LAID_OUT = {
     "_config.yml": "title: Ada\n",
     "_layouts/page.html": "{{ page.subtitle }} {{ page.url }} {% if page.nav == true %}{{ site.page.other }}{% endif %}",

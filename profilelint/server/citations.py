@@ -12,7 +12,7 @@ from profilelint.core.regex import regex
 from profilelint.core.source import Source, Span
 from profilelint.document.kinds import Kind
 from profilelint.document.model import Document
-from profilelint.server.open import Open, document_at
+from profilelint.server.open import Open, document_at, is_open
 from profilelint.site.files import Site
 
 #: Citations, with the keys in their first group. Pandoc's are those of Markdown with code, and of pages that name a bibliography.
@@ -24,6 +24,8 @@ _KEY = regex(r"[^\s,]{1,200}+")
 _LONGEST = 500
 #: So many characters before a key in a bibliography are looked at.
 _BEFORE = 100
+
+_Entries = tuple[Source, tuple[tuple[Span, str, str], ...]]
 
 
 def cited(source: Source, document: Document, place: int) -> Span | None:
@@ -41,22 +43,37 @@ def cited(source: Source, document: Document, place: int) -> Span | None:
     return None
 
 
-def place_of_key(opened: Open, site: Site, key: str, document: Document) -> tuple[Document, Span] | None:
+def place_of_key(opened: Open, site: Site, key: str, document: Document) -> tuple[Source, Span] | None:
     """The bibliography that has a key, and where."""
     for path in _bibliographies(site, document):
-        if (there := document_at(opened, path)) and (span := next((span for span, name in _keys(there) if name == key), None)):
-            return there, span
+        source, entries = _entries(opened, site, path)
+        if span := next((span for span, name, _ in entries if name == key), None):
+            return source, span
     return None
 
 
 def keys_to_cite(opened: Open, site: Site, document: Document) -> dict[str, str]:
-    """The keys of the site's bibliographies, with their titles."""
+    """The keys of the site's bibliographies, with their titles; of two with one key, the first that a citation leads to."""
     found: dict[str, str] = {}
     for path in _bibliographies(site, document):
-        if there := document_at(opened, path):
-            titles = {field.path[0]: str(field.value) for field in there.fields if field.path[1:] == ("title",)}
-            found = {**{name: titles.get(name, "") for _, name in _keys(there)}, **found}
+        for _, name, title in _entries(opened, site, path)[1]:
+            found.setdefault(name, title)
     return found
+
+
+def _entries(opened: Open, site: Site, path: Path) -> _Entries:
+    """The keys of a bibliography with their places and titles; read once, until a file changes, unless it is open."""
+    if is_open(opened, path):
+        return _read_entries(opened, path)
+    return site.remember((_entries, path), lambda: _read_entries(opened, path))
+
+
+def _read_entries(opened: Open, path: Path) -> _Entries:
+    document = document_at(opened, path)
+    if document is None:
+        return Source("", str(path)), ()
+    titles = {field.path[0]: str(field.value) for field in document.fields if field.path[1:] == ("title",)}
+    return document.source, tuple((span, name, titles.get(name, "")) for span, name in _keys(document))
 
 
 def _patterns(document: Document) -> Iterator[re.Pattern[str]]:

@@ -51,19 +51,18 @@ def definition(opened: Open, at: types.Position) -> types.Location | None:
     place, page = offset(source, at, opened.encoding), read(source)
     if key := cited(source, page, place):
         found = place_of_key(opened, site, source.slice(key), page)
-        return _location(opened, Path(found[0].source.path), *found) if found else None
+        return _location(opened, Path(found[0].path), *found) if found else None
     link = next((link for link in _links(page) if link.span.start <= place <= link.span.end), None)
     path = file_of(site, link.target, source.path) if link else None
     if link is None or path is None:
         return None
     document = document_at(opened, site.root / path)
     span = (_place_of(document, link.target.partition("#")[2]) if document else None) or Span(0, 0)
-    return _location(opened, site.root / path, document, span)
+    return _location(opened, site.root / path, document.source if document else Source(""), span)
 
 
-def _location(opened: Open, path: Path, document: Document | None, span: Span) -> types.Location:
-    there = document.source if document else Source("")
-    return types.Location(from_fs_path(str(path)) or "", range_of(there, span, opened.encoding))
+def _location(opened: Open, path: Path, source: Source, span: Span) -> types.Location:
+    return types.Location(from_fs_path(str(path)) or "", range_of(source, span, opened.encoding))
 
 
 def completions(opened: Open, at: types.Position) -> list[types.CompletionItem]:

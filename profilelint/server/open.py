@@ -33,6 +33,11 @@ class Open:
     operations: frozenset[str]
 
 
+def is_open(opened: Open, path: Path) -> bool:
+    """Whether a file of the site is open in the editor, too."""
+    return opened.text_of(from_fs_path(str(path)) or "") is not None
+
+
 def document_at(opened: Open, path: Path) -> Document | None:
     """A file of the site: as it is in the editor, else on disk; None where it cannot be read."""
     if format_of(str(path)) is None:
