@@ -29,8 +29,8 @@ _PREPRINT_KINDS = frozenset(
     ("misc", "unpublished", "techreport", "report", "online", "manual", "preprint", "phdthesis", "mastersthesis", "thesis")
 )
 STATUS = regex(
-    r"\b(?:to (?:appear|be published)|in press|forthcoming|under (?:peer[- ])?(?:review|revision)"
-    r"|in (?:review|revision|submission|preparation))\b"
+    r"\b(?:to (?:appear|be published)|in ?press|forthcoming|under (?:peer[- ])?(?:review|revision)"
+    r"|in ?(?:review|revision|submission|preparation))\b"
     r"|^\W{0,3}(?:manuscript |paper )?submitted\b",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -46,7 +46,7 @@ OTHERS = "…"
 _AND_OTHERS = frozenset(("others", "et al", "et al."))
 _AGREEING = 0.75
 #: Words of a title that tell something, and the share of them that two works may have in common.
-_FEWEST_TELLING, _ALIKE = 3, 0.34
+_FEWEST_TELLING, _ALIKE, _MOSTLY = 3, 0.34, 0.75
 #: So many works with one title or identifier, and so many places of each, are compared.
 _MOST = 8
 
@@ -191,6 +191,14 @@ def are_apart(one: str, other: str) -> bool:
     if min(len(first), len(second)) < _FEWEST_TELLING or folded(one).isascii() != folded(other).isascii():
         return False
     return len(first & second) <= _ALIKE * min(len(first), len(second))
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two titles are surely of one work with this DOI: equal letter for letter, or with most of their words in common."""
+    if title_key(one) and title_key(one) == title_key(other):
+        return True
+    first, second = telling(one), telling(other)
+    return min(len(first), len(second)) >= _FEWEST_TELLING and len(first & second) >= _MOSTLY * min(len(first), len(second))
 
 
 def do_agree(one: Work, other: Work) -> bool:

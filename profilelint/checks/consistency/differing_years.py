@@ -10,7 +10,7 @@ from profilelint.checks.context import Context, Options
 from profilelint.core.diagnostic import Finding, Related, Severity
 from profilelint.document.model import Document
 from profilelint.facts.reading import YEARS, Entry
-from profilelint.facts.work import Work, are_apart, has_preprint_doi, is_preprint
+from profilelint.facts.work import Work, are_alike, has_preprint_doi, is_preprint
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
@@ -56,6 +56,6 @@ def _finding(entry: Entry, other: Other) -> Finding:
 def _differ(one: Work, other: Work) -> bool:
     if one.year is None or other.year is None or one.year == other.year:
         return False
-    if not one.doi or one.doi != other.doi or has_preprint_doi(one.doi) or are_apart(one.title, other.title):
+    if not one.doi or one.doi != other.doi or has_preprint_doi(one.doi) or not are_alike(one.title, other.title):
         return False
     return not is_preprint(one) and not is_preprint(other)

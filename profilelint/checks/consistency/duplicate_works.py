@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from profilelint.checks.consistency.places import Other, is_second, with_others
 from profilelint.checks.context import Context, Options
-from profilelint.core.diagnostic import Finding, Related
+from profilelint.core.diagnostic import Finding, Related, Severity
 from profilelint.document.model import Document
 from profilelint.facts.work import Work, do_agree, folded, is_preprint, title_key
 
@@ -20,7 +20,10 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
     for entry, others in with_others(document, context):
         first = next((other for other in others if other.here and is_second(entry.work, other) and _is_again(entry.work, other)), None)
         if first and first.here:
-            yield Finding(entry.head, {"other": first.work.key, "place": first.place}, related=(Related(first.here, "first here"),))
+            # Papers of a conference may be in a journal, and are listed as both.
+            severity = Severity.WARNING if entry.work.kind == first.work.kind else Severity.NOTE
+            values = {"other": first.work.key, "place": first.place}
+            yield Finding(entry.head, values, related=(Related(first.here, "first here"),), severity=severity)
 
 
 def _is_again(work: Work, other: Other) -> bool:

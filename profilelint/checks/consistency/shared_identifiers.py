@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from profilelint.checks.consistency.places import is_second, with_others
 from profilelint.checks.context import Context, Options
-from profilelint.core.diagnostic import Finding, Related
+from profilelint.core.diagnostic import Finding, Related, Severity
 from profilelint.core.regex import regex
 from profilelint.core.source import Span
 from profilelint.document.model import Document
 from profilelint.facts.reading import Entry
-from profilelint.facts.work import Work, are_apart, doi_in, has_preprint_doi, title_key
+from profilelint.facts.work import Work, are_apart, doi_in, folded, has_preprint_doi, title_key
 
 #: Chapters and contributions may share the DOI of their book.
 _OF_ONE_WORK = frozenset(("article", "inproceedings", "conference", "page", "data"))
@@ -31,7 +31,8 @@ def check(document: Document, options: Options, context: Context) -> Iterator[Fi
             if is_second(entry.work, other) and _are_two(entry.work, other.work):
                 related = (Related(other.here, "the same DOI is here"),) if other.here else ()
                 values = {"doi": entry.work.doi, "title": _shortened(other.work.title), "place": other.place}
-                yield Finding(_span(entry), values, related=related)
+                severity = Severity.NOTE if _are_of_one_volume(entry.work, other.work) else Severity.WARNING
+                yield Finding(_span(entry), values, related=related, severity=severity)
                 break
 
 
@@ -48,6 +49,11 @@ def _are_two(one: Work, other: Work) -> bool:
     if one.doi != other.doi or not _has_own(other) or not are_apart(one.title, other.title):
         return False
     return one.path == other.path or not (_OF_LANGUAGE.search(one.path) or _OF_LANGUAGE.search(other.path))
+
+
+def _are_of_one_volume(one: Work, other: Work) -> bool:
+    """Whether the DOI may be that of the proceedings which both are in."""
+    return "article" not in (one.kind, other.kind) and one.year == other.year and folded(one.venue) == folded(other.venue)
 
 
 def _shortened(title: str) -> str:
