@@ -42,7 +42,8 @@ _NO_MONTH = regex(r"[\"']?((?:19|20)\d\d)-(1[3-9]|[2-9]\d)[\"']?(?!\S)")
 _DATE = regex(r"(?:\w{0,20}_)?date", re.IGNORECASE)
 _MONTH_BEFORE, _MONTH_BEHIND = regex(rf"(?:19|20)\d\d{_MONTH}\s?[-–—~]{{1,3}}\s?$"), regex(rf"\s?[-–—~]{{1,3}}\s?(?:19|20)\d\d{_MONTH}")
 #: Fields that say of which year the thing is that a page is about.
-_EVENTS = frozenset({("venue",), ("citation",), ("booktitle",), ("event",), ("conference",), ("publication",)})
+#: How many years may lie between the date of a page and what these fields tell of: a meeting, or a journal that had a preprint before.
+_EVENTS = {("venue",): 2, ("booktitle",): 2, ("event",): 2, ("conference",): 2, ("citation",): 4, ("publication",): 4}
 #: Fields that say when the page was made, put out or changed, which programs write: nothing that it tells.
 _STAMP = regex(r"date|(?:pub|publish|expiry)_?date|lastmod|(?:(?:last_?)?(?:modified|updated|changed)|created)(?:_?(?:at|on|date))?")
 _CHILDHOOD = 10
@@ -167,8 +168,8 @@ def _before_its_time(document: Document) -> Iterator[Finding]:
         if not dated.hidden and (dated.path in _EVENTS or (is_sample and not _STAMP.fullmatch(last_key(dated.path))))
     ]
     years = [date.year for dated in told for date in dated.reading.dates]
-    # What is sent in one year may be out two years later.
-    if years and min(years) > said.year + (1 if is_sample else 2):
+    most = 1 if is_sample else max((_EVENTS[dated.path] for dated in told), default=0)
+    if years and min(years) > said.year + most:
         where = told[0].span(told[0].reading.dates[0].start, told[0].reading.dates[0].end)
         why = f"{said} is {min(years) - said.year} years before the events on this page ({min(years)})"
         yield Finding(value_span(document, field), {"why": why}, related=(Related(where, "The later date"),))
