@@ -43,7 +43,14 @@ _DATE = regex(r"(?:\w{0,20}_)?date", re.IGNORECASE)
 _MONTH_BEFORE, _MONTH_BEHIND = regex(rf"(?:19|20)\d\d{_MONTH}\s?[-–—~]{{1,3}}\s?$"), regex(rf"\s?[-–—~]{{1,3}}\s?(?:19|20)\d\d{_MONTH}")
 #: Fields that say of which year the thing is that a page is about.
 #: How many years may lie between the date of a page and what these fields tell of: a meeting, or a journal that had a preprint before.
-_EVENTS = {("venue",): 2, ("booktitle",): 2, ("event",): 2, ("conference",): 2, ("citation",): 4, ("publication",): 4}
+_EVENTS: dict[tuple[str | int, ...], int] = {
+    ("venue",): 2,
+    ("booktitle",): 2,
+    ("event",): 2,
+    ("conference",): 2,
+    ("citation",): 4,
+    ("publication",): 4,
+}
 #: Fields that say when the page was made, put out or changed, which programs write: nothing that it tells.
 _STAMP = regex(r"date|(?:pub|publish|expiry)_?date|lastmod|(?:(?:last_?)?(?:modified|updated|changed)|created)(?:_?(?:at|on|date))?")
 _CHILDHOOD = 10
