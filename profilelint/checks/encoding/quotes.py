@@ -11,6 +11,7 @@ from profilelint.core.source import Span
 from profilelint.document.model import Document, Run
 
 _MARK = regex('[“”„«»"]')
+_PAIR = regex("“[^“”]{1,200}”")
 _OPENS = regex(r"(?:^|[\s(\[—–/])$")
 _WORD = regex(r"[^\W\d_]+")
 _LONGEST = 120
@@ -20,11 +21,16 @@ OPTIONS = {"english": Option("strings", required=True), "others": Option("string
 
 
 def check(document: Document, options: Options, context: Context) -> Iterator[Finding]:
-    if not _is_english(document, options):
-        return
-    for run in document.runs:
+    wrong = (("”", "”"), ("“", "“")) if _is_english(document, options) else (("“", "“"),) if _quotes_as_english(document) else ()
+    for run in document.runs if wrong else ():
         if "”" in run.text or "“" in run.text:
-            yield from _pairs(run)
+            yield from _pairs(run, wrong)
+
+
+def _quotes_as_english(document: Document) -> bool:
+    """Whether a page, whatever its language, has “several” “such” “pairs”, and none of „those“: on it “this“ is a slip."""
+    texts = [run.text for run in document.runs]
+    return not any("„" in text for text in texts) and sum(len(_PAIR.findall(text)) for text in texts if "”" in text) >= _FEW
 
 
 def _is_english(document: Document, options: Options) -> bool:
@@ -35,13 +41,13 @@ def _is_english(document: Document, options: Options) -> bool:
     return ours >= _FEW and ours * 12 >= len(words) and theirs * 10 <= ours
 
 
-def _pairs(run: Run) -> Iterator[Finding]:
+def _pairs(run: Run, wrong: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
     """Quotation marks taken two by two; a run in which they do not make pairs, or are of other kinds too, says nothing."""
     marks = list(_MARK.finditer(run.text))
     if len(marks) % 2 or any(mark.group() not in "“”" for mark in marks):
         return
     for first, last in zip(marks[::2], marks[1::2], strict=True):
-        if (first.group(), last.group()) in (("”", "”"), ("“", "“")):
+        if (first.group(), last.group()) in wrong:
             if not _is_quotation(run.text, first.start(), last.start()):
                 return
             yield _finding(run, first.start(), last.start())

@@ -43,6 +43,8 @@ _SUGGESTIONS, _SHARE, _LIKELY, _RIVAL = 4, 0.08, 0.9, 0.01
 #: Endings of other forms of a word.
 _ENDS = ("", "s", "es", "d", "ed", "ing", "er", "ers", "or", "ors", "ly", "al", "e", "ee", "ees", "ion", "ions", "ment", "y", "ies")
 _FORM = 4
+#: After "PhD" come theses and fellowships, too.
+_BEFORE_NAMES = TITLES - {"phd"}
 #: Slips that hardly ever make of one word what is meant for another.
 _PLAIN = frozenset(
     {"letters swapped", "letter doubled", "one of two letters lost", "vowel lost", "consonant lost", "letters doubled or not"}
@@ -120,7 +122,7 @@ def _is_name(place: Occurrence) -> bool:
         return True
     if f"{place.found} et al" in place.text:
         return True
-    if before.word.lower() in TITLES and before.gap.strip() in ("", "."):
+    if before.word.lower() in _BEFORE_NAMES and before.gap.strip() in ("", "."):
         return True
     if is_pinyin(place.word) and after.is_adjacent and after.is_capital and not is_plain_english(after.word):
         return True
@@ -178,8 +180,8 @@ def _is_term(place: Occurrence) -> bool:
         return True
     if listed_slip(place.word):
         return False
-    others = forms_of(place.word) - {place.word}
-    return len(place.document.view(contexts).get(place.word, ())) > _OFTEN or not place.document.view(unusual_words).isdisjoint(others)
+    others = place.document.view(unusual_words).intersection(forms_of(place.word) - {place.word})
+    return len(place.document.view(contexts).get(place.word, ())) > _OFTEN or not all(map(listed_slip, others))
 
 
 def may_be_fixed(place: Occurrence, verdict: Verdict) -> bool:
