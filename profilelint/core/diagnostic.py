@@ -62,7 +62,7 @@ class Finding:
     severity: Severity = Severity.ERROR  # at most; the rule page sets the ceiling
     covers: tuple[Span, ...] = ()  # ranges that no other rule needs to report
     deletes: str = ""  # the best remedy is to delete this: the "file", or the "folder" that contains it
-    cause: str = ""  # what several findings come from, as a folder that is missing: they are reported as one
+    cause: str = ""  # the reason that findings share, such as a missing folder: they are reported as one
 
 
 @frozen
@@ -82,4 +82,4 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     url: str = ""
     deletes: str = ""  # the best remedy is to delete this: the "file", or the "folder" that contains it
-    cause: str = ""  # what several come from: those of one cause are reported as one
+    cause: str = ""  # the reason that findings share: they are reported as one
