@@ -7,7 +7,7 @@ import sys
 
 from profilelint.commands import CLEAN, INTERRUPTED, TERMINATED, Terminated, give_up, say
 from profilelint.commands.names import COMMANDS, command
-from profilelint.commands.runners import Unheard, heard
+from profilelint.report.runners import Unheard, heard
 from profilelint.version import installed
 
 TYPE_CHECKING = False

@@ -12,7 +12,7 @@ import offline
 import pytest
 
 from profilelint.cli import main
-from profilelint.commands.runners import COMMANDS
+from profilelint.report.runners import COMMANDS
 
 offline.install()
 

@@ -18,7 +18,7 @@ from conftest import OFFLINE
 from test_init import SITES
 from webserver import running
 
-from profilelint.commands.hookfile import HOME
+from profilelint.settings.hookfile import HOME
 from profilelint.version import __version__
 
 ROOT = Path(__file__).parent.parent

@@ -16,8 +16,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from profilelint.commands.runners import COMMANDS
 from profilelint.report import FORMATS
+from profilelint.report.runners import COMMANDS
 
 
 def _github(line: str) -> bool:

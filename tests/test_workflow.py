@@ -14,8 +14,8 @@ import pytest
 import yaml
 from conftest import OFFLINE
 
-from profilelint.commands.hookfile import HOME
 from profilelint.commands.init import WORKFLOW
+from profilelint.settings.hookfile import HOME
 from profilelint.version import __version__
 
 ROOT = Path(__file__).parent.parent

@@ -7,10 +7,10 @@ import stat
 import sys
 from typing import TextIO
 
-from profilelint.commands.runners import heard
 from profilelint.core.results import Page, Trouble
 from profilelint.fix.writing import WriteError, write
 from profilelint.report.fixes import changes, diff
+from profilelint.report.runners import heard
 from profilelint.report.style import Style
 
 

@@ -13,14 +13,15 @@ from os.path import isfile, islink
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from profilelint.commands import CLEAN, hookfile
+from profilelint.commands import CLEAN
 from profilelint.commands.arguments import Parser
-from profilelint.commands.hookfile import HOME
 from profilelint.core.errors import UsageError
 from profilelint.core.files import read_file
 from profilelint.core.record import record
 from profilelint.core.results import shown_path
+from profilelint.settings import hookfile
 from profilelint.settings.config import SCHEMA
+from profilelint.settings.hookfile import HOME
 from profilelint.version import __version__
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from profilelint.commands import say
-from profilelint.commands.runners import heard, unheard
 from profilelint.core.diagnostic import Applicability, Severity
 from profilelint.core.errors import UsageError
 from profilelint.core.files import real_path
 from profilelint.core.results import Excluded, Page, Trouble
 from profilelint.report import FORMATS, writer
 from profilelint.report.about import About
+from profilelint.report.runners import heard, unheard
 from profilelint.report.style import Style, style_for
 from profilelint.report.summary import Overview
 from profilelint.report.text import summary
